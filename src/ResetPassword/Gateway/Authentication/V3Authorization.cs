@@ -1,0 +1,67 @@
+namespace ResetPassword.Gateway.Authentication;
+
+/// <summary>The fields of an <c>Authorization: ACS3-…</c> header, in whatever order the client wrote them. A field that is not there is null.</summary>
+internal sealed record V3Authorization(string Algorithm, string? Credential, string? SignedHeaders, string? Signature)
+{
+    public const string SchemePrefix = "ACS";
+
+    public static V3Authorization Read(string header)
+    {
+        var rest = header.AsSpan();
+        var blank = rest.IndexOf(' ');
+        var algorithm = blank < 0 ? header : header[..blank];
+        string? credential = null, signedHeaders = null, signature = null;
+        rest = blank < 0 ? default : rest[(blank + 1)..];
+        foreach (var range in rest.Split(','))
+        {
+            var field = rest[range].Trim();
+            var equals = field.IndexOf('=');
+            if (equals < 0)
+                continue;
+            var value = field[(equals + 1)..].ToString();
+            switch (field[..equals])
+            {
+                case "Credential":
+                    credential = value;
+                    break;
+                case "SignedHeaders":
+                    signedHeaders = value;
+                    break;
+                case "Signature":
+                    signature = value;
+                    break;
+            }
+        }
+
+        return new(algorithm, credential, signedHeaders, signature);
+    }
+
+    /// <summary>
+    /// The headers that must be signed: those the client lists and every <c>x-acs-*</c> header there is, lower-case and sorted. A client that left one
+    /// out is refused, and sees it in the canonical request of the refusal.
+    /// </summary>
+    public IReadOnlyList<string> HeadersToSign(RpcHeaders headers)
+    {
+        var names = new List<string>(16);
+        if (SignedHeaders is not null)
+        {
+            foreach (var name in SignedHeaders.ToLowerInvariant().Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                AddOnce(names, name);
+        }
+
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (headers[i].Key.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase))
+                AddOnce(names, headers[i].Key.ToLowerInvariant());
+        }
+
+        names.Sort(string.CompareOrdinal);
+        return names;
+    }
+
+    private static void AddOnce(List<string> names, string name)
+    {
+        if (!names.Contains(name))
+            names.Add(name);
+    }
+}

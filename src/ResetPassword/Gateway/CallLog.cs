@@ -1,0 +1,51 @@
+using System.Buffers;
+
+namespace ResetPassword.Gateway;
+
+/// <summary>One structured line a call. It takes facts, never a request: what a client wrote is in it only where it cannot be a secret.</summary>
+internal sealed partial class CallLog(ILogger<CallLog> logger)
+{
+    private const int MaxTextLength = 128;
+
+    private static readonly SearchValues<char> Printable =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*");
+
+    public void Answered(RpcResponse response, Route route, string? action, Caller? caller, Target target, TimeSpan elapsed)
+    {
+        if (route.IsNotEmulated)
+            NotEmulated(route.Product!.Name, action!);
+
+        // An unknown action's name is whatever the client wrote.
+        var product = route.Product?.Name ?? "-";
+        var code = response.Error?.Code ?? "OK";
+        var isBug = response.Status >= 500;
+        Call(
+            isBug ? LogLevel.Error : LogLevel.Information,
+            product,
+            route.Operation?.Action ?? (route.IsNotEmulated ? action! : "-"),
+            Shown(target.InstanceId),
+            Shown(caller?.AccessKeyId),
+            response.Status,
+            code.StartsWith("Missing", StringComparison.Ordinal) ? Shown(code) : code,
+            Math.Round(elapsed.TotalMilliseconds, 3),
+            response.RequestId);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A call failed: this is a bug in the emulator. {RequestId}")]
+    public partial void Failed(Exception bug, string requestId);
+
+    [LoggerMessage(Message = "{Product} {Action} {Instance} by {AccessKeyId}: {Status} {Code} in {Milliseconds} ms, {RequestId}")]
+    private partial void Call(
+        LogLevel level, string product, string action, string instance, string accessKeyId, int status, string code, double milliseconds, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Product} has the action {Action} and this emulator does not; it answered InvalidAction.NotFound.")]
+    private partial void NotEmulated(string product, string action);
+
+    // An id with line breaks could forge a line of the log.
+    private static string Shown(string? text) => text switch
+    {
+        null or "" => "-",
+        { Length: > MaxTextLength } => "(too long)",
+        _ => text.AsSpan().ContainsAnyExcept(Printable) ? "(unprintable)" : text,
+    };
+}

@@ -1,0 +1,72 @@
+using FluentValidation;
+
+namespace ResetPassword.Gateway;
+
+/// <summary>Who may call an action: its RAM action, access level, resource (an ARN pattern) and condition keys, as its page gives them.</summary>
+internal sealed record RamPermission(string Action, string AccessLevel, string Resource, params string[] ConditionKeys);
+
+/// <summary>An action of a product: what it takes, what it refuses with, what it needs loaded, and how it decides. Stateless.</summary>
+internal abstract class Operation
+{
+    protected Operation() => Action = GetType().Name;
+
+    /// <summary>The word on the wire: the class's name.</summary>
+    public string Action { get; }
+
+    /// <summary>The vendor's page.</summary>
+    public abstract string Documentation { get; }
+
+    public abstract IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>Every row that the operation can refuse with, or that its page lists, in the page's order.</summary>
+    public abstract IReadOnlyList<ApiError> Errors { get; }
+
+    public abstract RamPermission Permission { get; }
+
+    public abstract Scope Scope { get; }
+
+    public abstract Target TargetOf(RpcParameters parameters, CallContext context);
+
+    /// <summary>Pure: the same arguments give the same decision.</summary>
+    public abstract Decision Decide(RpcParameters parameters, in Seen seen, CallContext context);
+}
+
+/// <summary>An operation with a typed request: mandatory parameters and formats are checked before <see cref="Decide(TRequest, in Seen, CallContext)"/> sees it.</summary>
+internal abstract class Operation<TRequest> : Operation
+{
+    private readonly InlineValidator<TRequest> _formats = new() { ClassLevelCascadeMode = CascadeMode.Stop, RuleLevelCascadeMode = CascadeMode.Stop };
+
+    protected Operation() => CheckFormats(_formats);
+
+    public sealed override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context)
+    {
+        foreach (var parameter in Parameters)
+        {
+            if (parameter.IsRequired && string.IsNullOrEmpty(parameters.Find(parameter.Name)))
+                return GatewayErrors.Missing(parameter.Name);
+        }
+
+        var request = Read(parameters);
+        var formats = _formats.Validate(request);
+        if (!formats.IsValid)
+            return (ApiError)formats.Errors[0].CustomState;
+        return Decide(request, seen, context);
+    }
+
+    /// <summary>Builds the request. A mandatory parameter is there and not empty.</summary>
+    protected abstract TRequest Read(RpcParameters parameters);
+
+    /// <summary>Adds the rules that need no instance, in the order the service answers; the first that fails answers.</summary>
+    protected virtual void CheckFormats(AbstractValidator<TRequest> rules)
+    {
+    }
+
+    protected abstract Decision Decide(TRequest request, in Seen seen, CallContext context);
+}
+
+internal static class RuleExtensions
+{
+    /// <summary>The row that the gateway answers when this rule fails.</summary>
+    public static IRuleBuilderOptions<T, TProperty> OrError<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, ApiError error) =>
+        rule.WithState(_ => error);
+}

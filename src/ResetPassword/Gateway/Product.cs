@@ -1,0 +1,26 @@
+using ResetPassword.Store;
+
+namespace ResetPassword.Gateway;
+
+/// <summary>A product's place in the gateway, its actions, and what its instances may look like.</summary>
+internal sealed record Product
+{
+    /// <summary>The name in seeds, controls and faults: the folder's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The vendor's product code, spelled as registered.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The API version, <c>YYYY-MM-DD</c>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>First labels of the product's endpoint names: <c>rds</c> for rds.aliyuncs.com and rds.&lt;region&gt;.aliyuncs.com.</summary>
+    public required IReadOnlyList<string> EndpointLabels { get; init; }
+
+    public required IReadOnlyList<Operation> Operations { get; init; }
+
+    public required InstanceModel Instances { get; init; }
+
+    /// <summary>The names of all actions that the vendor has, emulated or not, so that one that is merely not emulated is told from a typo.</summary>
+    public required IReadOnlySet<string> VendorActions { get; init; }
+}

@@ -1,0 +1,25 @@
+using ResetPassword.Emulator;
+using ResetPassword.Store;
+
+namespace ResetPassword.Http;
+
+/// <summary>Builds the web application: everything that serves, nothing that reads a command line.</summary>
+internal static class EmulatorApplication
+{
+    public static WebApplication Build(WebApplicationBuilder builder, EmulatorOptions options, Seed seed)
+    {
+        builder.AddLogging(options);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestLineSize = RequestLimits.ServerMaxRequestLine;
+            kestrel.Limits.MaxRequestHeaderCount = RequestLimits.ServerMaxHeaders;
+            kestrel.Limits.MaxRequestHeadersTotalSize = RequestLimits.ServerMaxHeaderBytes;
+        });
+        builder.Services.AddGateway(options, seed);
+        var app = builder.Build();
+        app.MapGateway();
+        return app;
+    }
+}

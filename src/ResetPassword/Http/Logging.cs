@@ -1,0 +1,29 @@
+using System.Globalization;
+using ResetPassword.Emulator;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace ResetPassword.Http;
+
+/// <summary>Serilog on standard output, as text or JSON. The whole logging set-up is here.</summary>
+internal static class Logging
+{
+    private const string TextTemplate = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static void AddLogging(this WebApplicationBuilder builder, EmulatorOptions options)
+    {
+        var level = Enum.Parse<LogEventLevel>(options.LogLevel, ignoreCase: true);
+        var configuration = new LoggerConfiguration()
+            .MinimumLevel.Is(level)
+
+            // The framework logs whole URLs, passwords and signatures included; no setting of ours brings that back.
+            .MinimumLevel.Override("Microsoft", new LoggingLevelSwitch(level > LogEventLevel.Warning ? level : LogEventLevel.Warning))
+            .MinimumLevel.Override("System", new LoggingLevelSwitch(level > LogEventLevel.Warning ? level : LogEventLevel.Warning));
+        var logger = options.LogFormat.Equals("Json", StringComparison.OrdinalIgnoreCase)
+            ? configuration.WriteTo.Async(sink => sink.Console(new JsonFormatter(renderMessage: true))).CreateLogger()
+            : configuration.WriteTo.Async(sink => sink.Console(outputTemplate: TextTemplate, formatProvider: CultureInfo.InvariantCulture)).CreateLogger();
+        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+    }
+}

@@ -1,0 +1,14 @@
+namespace ResetPassword.Http;
+
+/// <summary>The largest request that is read. The web server's own limits are above these, so that the answer is the gateway's.</summary>
+internal static class RequestLimits
+{
+    public const int MaxBodyBytes = 1024 * 1024;
+    public const int MaxQueryLength = 64 * 1024;
+    public const int MaxHeaders = 100;
+    public const int MaxHeaderLength = 64 * 1024;
+
+    public const int ServerMaxRequestLine = 2 * MaxQueryLength;
+    public const int ServerMaxHeaders = 2 * MaxHeaders;
+    public const int ServerMaxHeaderBytes = 2 * MaxHeaderLength;
+}

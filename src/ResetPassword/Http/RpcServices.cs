@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using ResetPassword.Emulator;
+using ResetPassword.Gateway;
+using ResetPassword.Gateway.Authentication;
+using ResetPassword.Products;
+using ResetPassword.Store;
+
+namespace ResetPassword.Http;
+
+/// <summary>Registers the gateway and routes everything to it that is not the emulator's own.</summary>
+internal static class RpcServices
+{
+    public static IServiceCollection AddGateway(this IServiceCollection services, EmulatorOptions options, Seed seed) => services
+        .AddSingleton(seed)
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(IdSource.System)
+        .AddSingleton<InstanceStore>()
+        .AddSingleton(new Nonces(options.MaxNonces))
+        .AddSingleton(new Router(Catalogue.Products, options.DefaultProduct))
+        .AddSingleton(provider => new Tenants(seed, provider.GetRequiredService<InstanceStore>(), options.MaxTenants))
+        .AddSingleton<Authenticator>()
+        .AddSingleton<CallLog>()
+        .AddSingleton<RpcGateway>()
+        .AddSingleton<RpcEndpoint>();
+
+    public static void MapGateway(this WebApplication app)
+    {
+        var endpoint = app.Services.GetRequiredService<RpcEndpoint>();
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Post], (RequestDelegate)endpoint.AnswerAsync).WithName("Rpc");
+        app.Map("/{**path}", (RequestDelegate)endpoint.AnswerAsync).ExcludeFromDescription();
+    }
+}

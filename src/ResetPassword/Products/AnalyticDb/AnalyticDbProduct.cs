@@ -1,0 +1,18 @@
+using ResetPassword.Gateway;
+
+namespace ResetPassword.Products.AnalyticDb;
+
+/// <summary>AnalyticDB for PostgreSQL.</summary>
+internal static class AnalyticDbProduct
+{
+    public static readonly Product Product = new()
+    {
+        Name = "AnalyticDb",
+        Code = "gpdb",
+        Version = "2016-05-03",
+        EndpointLabels = ["gpdb"],
+        Operations = [new ResetAccountPassword()],
+        Instances = AnalyticDbInstances.Model,
+        VendorActions = Products.VendorActions.Of("AnalyticDb"),
+    };
+}

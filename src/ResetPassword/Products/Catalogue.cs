@@ -1,0 +1,21 @@
+using ResetPassword.Gateway;
+using ResetPassword.Products.AnalyticDb;
+using ResetPassword.Products.MongoDb;
+using ResetPassword.Products.PolarDb;
+using ResetPassword.Products.Rds;
+using ResetPassword.Products.SelectDb;
+
+namespace ResetPassword.Products;
+
+/// <summary>Every product that is served.</summary>
+internal static class Catalogue
+{
+    public static readonly IReadOnlyList<Product> Products =
+    [
+        SelectDbProduct.Product,
+        RdsProduct.Product,
+        MongoDbProduct.Product,
+        AnalyticDbProduct.Product,
+        PolarDbProduct.Product,
+    ];
+}

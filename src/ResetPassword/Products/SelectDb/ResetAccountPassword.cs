@@ -1,0 +1,94 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.SelectDb;
+
+/// <summary>Resets the password of a database account of a SelectDB instance.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-resetaccountpassword</remarks>
+internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Request>
+{
+    private static readonly PasswordRule Rule = new("!@#$%^&*()_+-=");
+
+    private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region ID.", "cn-hangzhou");
+    private static readonly Parameter DBInstanceId = Parameter.Required("DBInstanceId", "The instance ID.", "selectdb-cn-7213cjv****");
+    private static readonly Parameter AccountName = Parameter.Required("AccountName", "The database account.", "admin");
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and !@#$%^&*()_+-=", "a1b2c3d4@");
+
+    public override string Documentation => "https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-resetaccountpassword";
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [RegionId, DBInstanceId, AccountName, AccountPassword];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    public override RamPermission Permission { get; } = new("selectdb:ResetAccountPassword", "update", "*");
+
+    public override Scope Scope => Scope.OneInstance;
+
+    public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBInstanceId), parameters.Find(AccountName));
+
+    protected override Request Read(RpcParameters parameters) =>
+        new(parameters.Get(RegionId), parameters.Get(AccountName), parameters.GetSecret(AccountPassword));
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.RegionId).Must(SelectDbInstances.Regions.Contains).OrError(Rows.RegionNotFound);
+        rules.RuleFor(r => r.AccountPassword).Must(Rule.Accepts).OrError(Rows.InvalidPassword);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance || instance.Region != request.RegionId)
+            return Rows.InstanceNotFound;
+        if (instance.Status != SelectDbInstances.Model.Running)
+            return Rows.InstanceState;
+        if (instance.LockMode != SelectDbInstances.Model.Unlocked)
+            return Rows.InstanceLocked;
+        if (instance[SelectDbInstances.ClusterRunning] == "false")
+            return Rows.ClusterState;
+        if (instance.FindAccount(request.AccountName) is not { } account)
+            return Rows.AccountNotFound;
+        if (account.Type != "Super")
+            return Rows.AccountType;
+
+        var next = instance.With(account.WithPassword(context.Hash(request.AccountPassword), context.Now));
+        return Decision.Become(next, new InstanceEvent.PasswordReset(account.Key, request.AccountPassword));
+    }
+
+    internal sealed record Request(string RegionId, string AccountName, Secret AccountPassword);
+
+    // The 21 rows of the page; the vendor attaches 18 of them to every action of the product, and what nothing here can cause is fault-only.
+    internal static class Rows
+    {
+        public static readonly ApiError FileSize           = new(400, "DocumentConvertFailed.ExceedFileSizeLimit", "The conversion has been failed, exceed file size limit.", By.Fault, "english description1");
+        public static readonly ApiError Forbidden          = new(400, "Forbidden",                              "User not authorized to operate on the specified resource, or this API does not support RAM.", By.Policy, "english description1");
+        public static readonly ApiError DatabaseName       = new(400, "InvalidDBName",                          "The specified database name is not allowed.", By.Fault, "english description1");
+        public static readonly ApiError OrderFailed        = new(400, "CreateOrderFailed",                      "Failed to create order.", By.Fault, "Failed to create order.");
+        public static readonly ApiError ClusterState       = new(403, "DBClusterNotSupported",                  "The requested operation can not be performed while the cluster is not sale.", By.State, "The requested operation cannot be performed while the cluster is not running.");
+        public static readonly ApiError OtherInstanceState = new(403, "IncorrectDBInstanceState",               "Current DB instance state does not support this operation.", By.Fault, "english description1");
+        public static readonly ApiError EngineType         = new(403, "InstanceEngineType.NotSupport",          "The instance engine and type does not support operations.", By.Fault, "english description1");
+        public static readonly ApiError InstanceState      = new(403, "InvalidDBInstanceState.NotSupport",      "The specified instance state does't support this operation.", By.State, "The instance is in a state that does not support the current operation.");
+        public static readonly ApiError Balance            = new(403, "MoneyLessThan100",                       "The Account Monet less Than 100.", By.Fault, "english description1");
+        public static readonly ApiError PrivilegeCount     = new(403, "OperationDenied.DBNameAndAccountPrivilegeCount", "The operation is not permitted due to count of database or account privilege.", By.Fault, "english description1");
+        public static readonly ApiError Capacity           = new(403, "InsufficientResourceCapacity",           "The resource is out of usage.", By.Fault, "Not enough resources, please try again later.");
+        public static readonly ApiError AccountType        = new(403, "IncorrectAccountType",                   "Current account type does not support this operation.", By.State);
+        public static readonly ApiError InstanceNotFound   = new(404, "InvalidDBInstanceId.NotFound",           "The DBInstanceId provided does not exist in our records.", By.Parameter, "Instance does not exist.");
+        public static readonly ApiError InstanceLocked     = new(404, "DBInstanceLocked",                       "The current instance lock mode does not support this operation.", By.State, "english description1");
+        public static readonly ApiError VSwitch            = new(404, "IncorrectVswitchId",                     "The specified parameter VSwitchId is not valid.", By.Fault, "english description1");
+        public static readonly ApiError UnknownApi         = new(404, "InvalidApi.NotFound",                    "Specified api is not found, please check your url and method.", By.Fault);
+        public static readonly ApiError OtherInstanceNotFound = new(404, "InvalidDBInstance.NotFound",          "The specified instance is not found.", By.Fault, "english description1");
+        public static readonly ApiError InstanceClass      = new(404, "InvalidDBInstanceClass.NotFound",        "The specified instance classic does not exist.", By.Fault, "english description1");
+        public static readonly ApiError RegionNotFound     = new(404, "InvalidRegionId.NotFound",               "The provided RegionId does not exist in our records.", By.Parameter, "english description1");
+        public static readonly ApiError PriceFailed        = new(404, "QueryPrice.Failed",                      "The inquiry failed. Contact Alibaba Cloud customer service representatives.", By.Fault, "english description1");
+        public static readonly ApiError AccountNotFound    = new(404, "InvalidAccountName.NotFound",            "Specified account name does not exist.", By.Parameter);
+        public static readonly ApiError InvalidPassword    = new(400, "InvalidAccountPassword.Malformed",       "The specified parameter AccountPassword is not valid.", By.Parameter, Source: Analogy);
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            FileSize, Forbidden, DatabaseName, OrderFailed, ClusterState, OtherInstanceState, EngineType, InstanceState, Balance, PrivilegeCount, Capacity,
+            AccountType, InstanceNotFound, InstanceLocked, VSwitch, UnknownApi, OtherInstanceNotFound, InstanceClass, RegionNotFound, PriceFailed,
+            AccountNotFound, InvalidPassword,
+        ];
+    }
+}

@@ -1,0 +1,3 @@
+using ResetPassword.CommandLine;
+
+return await Commands.Root.Parse(args).InvokeAsync();

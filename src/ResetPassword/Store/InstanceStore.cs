@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+
+namespace ResetPassword.Store;
+
+/// <summary>An instance's address.</summary>
+/// <param name="OwnerId">The tenant: its Alibaba Cloud account id.</param>
+internal readonly record struct InstanceKey(string OwnerId, string InstanceId);
+
+/// <summary>A value and the revision it had when it was read. Compared by reference: a slot holds one until it is replaced.</summary>
+internal sealed class Stored<T>(T value, long revision)
+{
+    public T Value { get; } = value;
+
+    public long Revision { get; } = revision;
+}
+
+/// <summary>
+/// The instances of all tenants, in memory. Nothing outside may assume that: everything goes through find, list and compare-and-swap.
+/// Thread-safe; a reader never waits.
+/// </summary>
+internal sealed class InstanceStore
+{
+    private readonly ConcurrentDictionary<string, Generation> _tenants = new(StringComparer.Ordinal);
+    private long _revision;
+
+    /// <summary>Gives a tenant its instances; false when it has some already.</summary>
+    public bool TryCreateTenant(string ownerId, IEnumerable<Instance> instances) => _tenants.TryAdd(ownerId, NewGeneration(instances));
+
+    public bool RemoveTenant(string ownerId) => _tenants.TryRemove(ownerId, out _);
+
+    /// <summary>Whether any commit has succeeded since the tenant got its instances.</summary>
+    public bool IsUnchanged(string ownerId) => _tenants.TryGetValue(ownerId, out var generation) && !generation.IsChanged;
+
+    public ValueTask<Stored<Instance>?> FindAsync(InstanceKey key) =>
+        ValueTask.FromResult(_tenants.TryGetValue(key.OwnerId, out var generation) ? generation.Slots.GetValueOrDefault(key.InstanceId) : null);
+
+    /// <summary>The tenant's instances of one product, ordered by id.</summary>
+    public ValueTask<IReadOnlyList<Instance>> ListAsync(string ownerId, string product) =>
+        ValueTask.FromResult<IReadOnlyList<Instance>>(_tenants.TryGetValue(ownerId, out var generation)
+            ? [.. generation.Slots.Values.Select(slot => slot.Value).Where(i => i.Product == product).OrderBy(i => i.Id, StringComparer.Ordinal)]
+            : []);
+
+    /// <summary>
+    /// Replaces the instance if it still has <paramref name="revision"/>; a null revision creates if absent, a null <paramref name="next"/> removes.
+    /// False when somebody else was first: load and decide again.
+    /// </summary>
+    /// <param name="events">What the change was, for a store that records or acts on it.</param>
+    public ValueTask<bool> TryCommitAsync(InstanceKey key, long? revision, Instance? next, IReadOnlyList<InstanceEvent> events) =>
+        ValueTask.FromResult(TryCommit(key, revision, next));
+
+    private bool TryCommit(InstanceKey key, long? revision, Instance? next)
+    {
+        if (!_tenants.TryGetValue(key.OwnerId, out var generation))
+            return false;
+
+        var current = generation.Slots.GetValueOrDefault(key.InstanceId);
+        if (current?.Revision != revision || !TrySwap(generation.Slots, key.InstanceId, current, next))
+            return false;
+
+        generation.IsChanged = true;
+
+        // The tenant may have been given other instances meanwhile: what was written to the old ones did not happen.
+        return _tenants.TryGetValue(key.OwnerId, out var latest) && ReferenceEquals(latest, generation);
+    }
+
+    private bool TrySwap(ConcurrentDictionary<string, Stored<Instance>> slots, string id, Stored<Instance>? current, Instance? next) => (current, next) switch
+    {
+        (null, null) => true,
+        (null, _) => slots.TryAdd(id, NewSlot(next)),
+        (_, null) => slots.TryRemove(new(id, current)),
+        _ => slots.TryUpdate(id, NewSlot(next), current),
+    };
+
+    private Generation NewGeneration(IEnumerable<Instance> instances) =>
+        new(new(instances.Select(i => KeyValuePair.Create(i.Id, NewSlot(i))), StringComparer.Ordinal));
+
+    // Revisions are unique in the process, so that one of an old generation never fits a slot of a new one.
+    private Stored<Instance> NewSlot(Instance instance) => new(instance, Interlocked.Increment(ref _revision));
+
+    private sealed class Generation(ConcurrentDictionary<string, Stored<Instance>> slots)
+    {
+        private volatile bool _isChanged;
+
+        public ConcurrentDictionary<string, Stored<Instance>> Slots { get; } = slots;
+
+        public bool IsChanged
+        {
+            get => _isChanged;
+            set => _isChanged = value;
+        }
+    }
+}

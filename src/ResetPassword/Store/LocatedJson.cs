@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ResetPassword.Store;
+
+/// <summary>A JSON value that knows the line it starts on, so that a fault can be shown where it is.</summary>
+internal sealed class LocatedJson
+{
+    private static readonly JsonReaderOptions ReaderOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private LocatedJson(JsonTokenType kind, int line) => (Kind, Line) = (kind, line);
+
+    /// <summary>The kind of its first token: StartObject, StartArray, String, Number, True, False or Null.</summary>
+    public JsonTokenType Kind { get; }
+
+    /// <summary>The line, from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>A string's text, or a number or literal as written.</summary>
+    public string Text { get; private init; } = "";
+
+    public List<(string Name, LocatedJson Value)> Members { get; } = [];
+
+    public List<LocatedJson> Items { get; } = [];
+
+    public bool IsObject => Kind == JsonTokenType.StartObject;
+
+    public bool IsArray => Kind == JsonTokenType.StartArray;
+
+    /// <summary>Reads a document; comments and trailing commas are allowed.</summary>
+    /// <exception cref="JsonException">The text is not JSON; the exception has the line, from 0.</exception>
+    public static LocatedJson Read(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.StartsWith(Encoding.UTF8.Preamble))
+            utf8 = utf8[3..];
+        var reader = new Utf8JsonReader(utf8, ReaderOptions);
+        var lines = new LineCounter(utf8);
+        reader.Read();
+        var value = ReadValue(ref reader, ref lines);
+        reader.Read();
+        return value;
+    }
+
+    private static LocatedJson ReadValue(ref Utf8JsonReader reader, ref LineCounter lines)
+    {
+        var kind = reader.TokenType;
+        var value = new LocatedJson(kind, lines.LineOf(reader.TokenStartIndex)) { Text = TextOf(reader) };
+        if (kind == JsonTokenType.StartObject)
+        {
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            {
+                var name = reader.GetString() ?? "";
+                reader.Read();
+                value.Members.Add((name, ReadValue(ref reader, ref lines)));
+            }
+        }
+        else if (kind == JsonTokenType.StartArray)
+        {
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                value.Items.Add(ReadValue(ref reader, ref lines));
+        }
+
+        return value;
+    }
+
+    private static string TextOf(in Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString() ?? "",
+        JsonTokenType.StartObject or JsonTokenType.StartArray => "",
+        _ => Encoding.UTF8.GetString(reader.ValueSpan),
+    };
+
+    // Tokens come in order, so the lines are counted once.
+    private ref struct LineCounter(ReadOnlySpan<byte> utf8)
+    {
+        private readonly ReadOnlySpan<byte> _utf8 = utf8;
+        private int _line = 1;
+        private int _position;
+
+        public int LineOf(long index)
+        {
+            _line += _utf8[_position..(int)index].Count((byte)'\n');
+            _position = (int)index;
+            return _line;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using ResetPassword.Gateway;
+
+namespace ResetPassword.Store;
+
+/// <summary>
+/// A salted password: SHA-256 over a random 16-byte salt and the UTF-8 password. Fast on purpose, as every call makes one; what holds these
+/// hashes is to be treated as sensitive.
+/// </summary>
+internal sealed class PasswordHash
+{
+    private readonly byte[] _salt;
+    private readonly byte[] _hash;
+
+    private PasswordHash(byte[] salt, byte[] hash) => (_salt, _hash) = (salt, hash);
+
+    public static PasswordHash Of(Secret password, byte[] salt) => new(salt, Compute(password, salt));
+
+    /// <summary>Compares in fixed time.</summary>
+    public bool Matches(Secret password) => CryptographicOperations.FixedTimeEquals(Compute(password, _salt), _hash);
+
+    private static byte[] Compute(Secret password, byte[] salt)
+    {
+        var text = password.Reveal();
+        var salted = new byte[salt.Length + Encoding.UTF8.GetByteCount(text)];
+        salt.CopyTo(salted, 0);
+        Encoding.UTF8.GetBytes(text, salted.AsSpan(salt.Length));
+        var hash = SHA256.HashData(salted);
+        CryptographicOperations.ZeroMemory(salted);
+        return hash;
+    }
+}
