@@ -1,3 +1,6 @@
 using ResetPassword.CommandLine;
 
-return await Commands.Root.Parse(args).InvokeAsync();
+return await Commands.RunAsync(args);
+
+/// <summary>The service's entry point, by which tests find it.</summary>
+internal partial class Program;

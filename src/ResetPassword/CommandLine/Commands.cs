@@ -1,28 +1,33 @@
 using System.CommandLine;
-using ResetPassword.Emulator;
-using ResetPassword.Gateway;
-using ResetPassword.Http;
-using ResetPassword.Products;
-using ResetPassword.Store;
 
 namespace ResetPassword.CommandLine;
 
+/// <summary>The command line: serve, which is also what is done without a command, and the tools around it.</summary>
 internal static class Commands
 {
-    public static readonly RootCommand Root = Build();
-    private static RootCommand Build()
+    public const string DefaultEndpoint = "http://127.0.0.1:8080";
+
+    public static Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("x") { TreatUnmatchedTokensAsErrors = false };
-        root.SetAction(async (parse, token) =>
-        {
-            var builder = WebApplication.CreateSlimBuilder([.. parse.UnmatchedTokens]);
-            using var s = typeof(Commands).Assembly.GetManifestResourceStream("default-seed.json")!;
-            using var m = new MemoryStream(); s.CopyTo(m);
-            var seed = new SeedReader(Catalogue.Products, IdSource.System, DateTimeOffset.UtcNow).Read(m.ToArray(), out var faults);
-            foreach (var f in faults) Console.WriteLine(f);
-            await using var app = EmulatorApplication.Build(builder, new(), seed!);
-            await app.RunAsync(token);
-        });
-        return root;
+        var root = ServeCommand.Create();
+        root.Subcommands.Add(CallCommand.Create());
+        root.Subcommands.Add(HealthcheckCommand.Create());
+        root.Subcommands.Add(ValidateCommand.Create());
+
+        // The web host handles signals itself, and drains what is open.
+        return root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
     }
+
+    public static Option<Uri> EndpointOption() => new("--endpoint")
+    {
+        Description = "Where the emulator listens.",
+        DefaultValueFactory = _ => new(DefaultEndpoint),
+        CustomParser = argument =>
+        {
+            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https")
+                return endpoint;
+            argument.AddError("--endpoint must be an address such as http://127.0.0.1:8080.");
+            return null;
+        },
+    };
 }

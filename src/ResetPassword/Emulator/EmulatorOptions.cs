@@ -1,25 +1,45 @@
+using ResetPassword.Products;
+using Serilog.Events;
+
 namespace ResetPassword.Emulator;
 
-/// <summary>The service's configuration, section <c>ResetPassword</c>.</summary>
-internal sealed class EmulatorOptions
+/// <summary>The service's configuration: section <c>ResetPassword</c> of the ASP.NET Core configuration.</summary>
+internal sealed record EmulatorOptions
 {
     public const string Section = "ResetPassword";
 
     /// <summary>A seed file to start with, instead of the default instances.</summary>
-    public string? Seed { get; set; }
+    public string? Seed { get; init; }
 
     /// <summary>The product that a call goes to when its Version and Action fit several.</summary>
-    public string DefaultProduct { get; set; } = "Rds";
+    public string DefaultProduct { get; init; } = "Rds";
 
     /// <summary>How many tenants (Alibaba Cloud accounts) can exist at once.</summary>
-    public int MaxTenants { get; set; } = 10_000;
+    public int MaxTenants { get; init; } = 10_000;
 
     /// <summary>How many signature nonces are remembered; when as many are live, calls get <c>Throttling</c>.</summary>
-    public int MaxNonces { get; set; } = 5_000_000;
+    public int MaxNonces { get; init; } = 5_000_000;
 
     /// <summary><c>Text</c> or <c>Json</c>.</summary>
-    public string LogFormat { get; set; } = "Text";
+    public string LogFormat { get; init; } = "Text";
 
-    /// <summary><c>Verbose</c>, <c>Debug</c>, <c>Information</c>, <c>Warning</c>, <c>Error</c> or <c>Fatal</c>.</summary>
-    public string LogLevel { get; set; } = "Information";
+    /// <summary>The least level that is logged.</summary>
+    public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
+
+    /// <summary>The options, or null after what is wrong with them has been written to <paramref name="errors"/>.</summary>
+    public static EmulatorOptions? Read(IConfiguration configuration, TextWriter errors)
+    {
+        var section = new OptionsSection(configuration.GetSection(Section), errors);
+        var options = new EmulatorOptions
+        {
+            Seed = section.Text(nameof(Seed), null),
+            DefaultProduct = section.OneOf(nameof(DefaultProduct), "Rds", [.. Catalogue.Products.Select(p => p.Name)]),
+            MaxTenants = section.Number(nameof(MaxTenants), 10_000),
+            MaxNonces = section.Number(nameof(MaxNonces), 5_000_000),
+            LogFormat = section.OneOf(nameof(LogFormat), "Text", ["Text", "Json"]),
+            LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), nameof(LogEventLevel.Information), Enum.GetNames<LogEventLevel>())),
+        };
+        section.RefuseUnknown([nameof(Seed), nameof(DefaultProduct), nameof(MaxTenants), nameof(MaxNonces), nameof(LogFormat), nameof(LogLevel)]);
+        return section.IsValid ? options : null;
+    }
 }

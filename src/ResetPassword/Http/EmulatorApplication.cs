@@ -6,9 +6,13 @@ namespace ResetPassword.Http;
 /// <summary>Builds the web application: everything that serves, nothing that reads a command line.</summary>
 internal static class EmulatorApplication
 {
+    // Long enough for what is open to end, shorter than what a container runtime waits.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
+
     public static WebApplication Build(WebApplicationBuilder builder, EmulatorOptions options, Seed seed)
     {
         builder.AddLogging(options);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

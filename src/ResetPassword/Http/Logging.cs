@@ -14,14 +14,14 @@ internal static class Logging
 
     public static void AddLogging(this WebApplicationBuilder builder, EmulatorOptions options)
     {
-        var level = Enum.Parse<LogEventLevel>(options.LogLevel, ignoreCase: true);
+        var level = options.LogLevel;
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Is(level)
 
             // The framework logs whole URLs, passwords and signatures included; no setting of ours brings that back.
             .MinimumLevel.Override("Microsoft", new LoggingLevelSwitch(level > LogEventLevel.Warning ? level : LogEventLevel.Warning))
             .MinimumLevel.Override("System", new LoggingLevelSwitch(level > LogEventLevel.Warning ? level : LogEventLevel.Warning));
-        var logger = options.LogFormat.Equals("Json", StringComparison.OrdinalIgnoreCase)
+        var logger = options.LogFormat == "Json"
             ? configuration.WriteTo.Async(sink => sink.Console(new JsonFormatter(renderMessage: true))).CreateLogger()
             : configuration.WriteTo.Async(sink => sink.Console(outputTemplate: TextTemplate, formatProvider: CultureInfo.InvariantCulture)).CreateLogger();
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);

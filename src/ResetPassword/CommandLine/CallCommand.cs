@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using ResetPassword.Gateway;
+using ResetPassword.Gateway.Authentication;
+using ResetPassword.Products;
+
+namespace ResetPassword.CommandLine;
+
+/// <summary><c>call PRODUCT ACTION --Parameter value …</c>: one signed call; prints the answer, and exits with 0 when it is a success.</summary>
+internal static class CallCommand
+{
+    private static readonly Argument<Product> ProductArgument = new("product")
+    {
+        Description = $"One of {string.Join(", ", Catalogue.Products.Select(p => p.Name))}, in any case, or a product code.",
+        CustomParser = ParseProduct,
+    };
+
+    private static readonly Argument<string> ActionArgument = new("action") { Description = "The action, such as ResetAccountPassword." };
+    private static readonly Option<string> AccessKeyId = new("--access-key-id") { DefaultValueFactory = _ => "testid" };
+    private static readonly Option<string> AccessKeySecret = new("--access-key-secret") { DefaultValueFactory = _ => "testsecret" };
+    private static readonly Option<string?> SecurityToken = new("--security-token") { Description = "The token of a temporary AccessKey." };
+    private static readonly Option<string> Signature = OneOf("--signature", "The signature generation.", "v3", "v1");
+    private static readonly Option<string> Method = OneOf("--method", "GET puts the parameters in the query, POST in a form body.", "POST", "GET");
+    private static readonly Option<string> Format = OneOf("--format", "The format of the answer.", "json", "xml");
+
+    public static Command Create()
+    {
+        var endpoint = Commands.EndpointOption();
+        var command = new Command("call", "Makes a signed call. Whatever else begins with -- is a parameter of the action: --AccountName test1.")
+        {
+            ProductArgument, ActionArgument, endpoint, AccessKeyId, AccessKeySecret, SecurityToken, Signature, Method, Format,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancellation) => SendAsync(parsed, parsed.GetRequiredValue(endpoint), cancellation));
+        return command;
+    }
+
+    private static async Task<int> SendAsync(ParseResult parsed, Uri endpoint, CancellationToken cancellation)
+    {
+        if (ReadParameters(parsed.UnmatchedTokens, out var fault) is { } parameters)
+            return await SendAsync(ToRequest(parsed, endpoint, parameters), cancellation);
+        await Console.Error.WriteLineAsync(fault);
+        return 1;
+    }
+
+    private static SignedRequest ToRequest(ParseResult parsed, Uri endpoint, IReadOnlyList<KeyValuePair<string, string>> parameters) => new()
+    {
+        Endpoint = endpoint,
+        Version = parsed.GetRequiredValue(ProductArgument).Version,
+        Action = parsed.GetRequiredValue(ActionArgument),
+        Parameters = parameters,
+        AccessKeyId = parsed.GetRequiredValue(AccessKeyId),
+        AccessKeySecret = new(parsed.GetRequiredValue(AccessKeySecret)),
+        SecurityToken = parsed.GetValue(SecurityToken),
+        Generation = parsed.GetRequiredValue(Signature) == "v1" ? SignatureGeneration.V1 : SignatureGeneration.V3,
+        Method = new(parsed.GetRequiredValue(Method)),
+        Format = parsed.GetRequiredValue(Format) == "xml" ? AnswerFormat.Xml : AnswerFormat.Json,
+    };
+
+    private static async Task<int> SendAsync(SignedRequest request, CancellationToken cancellation)
+    {
+        using var http = new HttpClient();
+        using var message = request.ToMessage();
+        try
+        {
+            using var answer = await http.SendAsync(message, cancellation);
+            Console.WriteLine(await answer.Content.ReadAsStringAsync(cancellation));
+            return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (HttpRequestException unreachable)
+        {
+            await Console.Error.WriteLineAsync($"{request.Endpoint} does not answer: {unreachable.Message}");
+            return 1;
+        }
+    }
+
+    private static List<KeyValuePair<string, string>>? ReadParameters(IReadOnlyList<string> tokens, out string fault)
+    {
+        var parameters = new List<KeyValuePair<string, string>>();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!tokens[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                fault = "Expected --Parameter value, found a value without its --Parameter.";
+                return null;
+            }
+
+            var equals = tokens[i].IndexOf('=');
+            if (equals < 0 && i + 1 == tokens.Count)
+            {
+                fault = $"Expected --Parameter value, found {tokens[i]} without a value.";
+                return null;
+            }
+
+            parameters.Add(equals < 0 ? new(tokens[i][2..], tokens[++i]) : new(tokens[i][2..equals], tokens[i][(equals + 1)..]));
+        }
+
+        var twice = parameters.GroupBy(parameter => parameter.Key).FirstOrDefault(group => group.Distinct().Count() > 1);
+        fault = $"--{twice?.Key} is given twice with different values.";
+        return twice is null ? parameters : null;
+    }
+
+    private static Product? ParseProduct(ArgumentResult argument)
+    {
+        var name = argument.Tokens[0].Value;
+        var product = Catalogue.Products.FirstOrDefault(p =>
+            p.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || p.Code.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (product is null)
+            argument.AddError($"There is no product {name}. Expected one of {string.Join(", ", Catalogue.Products.Select(p => p.Name))}.");
+        return product;
+    }
+
+    private static Option<string> OneOf(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+}

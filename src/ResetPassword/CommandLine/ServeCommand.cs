@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ResetPassword.Emulator;
+using ResetPassword.Http;
+using ResetPassword.Store;
+
+namespace ResetPassword.CommandLine;
+
+/// <summary>Serves. Besides its own options it takes any ASP.NET Core setting, such as <c>--ResetPassword:MaxTenants=100</c>.</summary>
+internal static class ServeCommand
+{
+    // Settings without a colon: the host's own, and the section's bare name, which the host's test factory passes along.
+    private static readonly string[] HostSettings = ["--urls", "--environment", "--contentRoot", "--applicationName", $"--{EmulatorOptions.Section}"];
+
+    private static readonly string[] ListenSettings = ["urls", "http_ports", "https_ports"];
+
+    public static RootCommand Create()
+    {
+        var urls = new Option<string>("--urls") { Description = $"Where to listen, separated by semicolons. Default: {Commands.DefaultEndpoint}" };
+        var seed = new Option<string>("--seed") { Description = "A seed file with AccessKeys and instances, instead of the default ones." };
+        var command = new RootCommand("An emulator of the Alibaba Cloud RPC gateway in front of SelectDB, RDS, MongoDB, AnalyticDB for PostgreSQL and PolarDB.")
+        {
+            urls, seed,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, cancellation) => ServeAsync(SettingsOf(parsed, urls, seed), cancellation));
+        return command;
+    }
+
+    private static bool IsSetting(string token) =>
+        token.IndexOf('=') is > 2 and var equals
+        && token.StartsWith("--", StringComparison.Ordinal)
+        && (token.AsSpan(0, equals).Contains(':') || HostSettings.Contains(token[..equals]));
+
+    private static string[] SettingsOf(ParseResult parsed, Option<string> urls, Option<string> seed)
+    {
+        List<string> settings = [.. parsed.UnmatchedTokens];
+        if (parsed.GetValue(urls) is { } addresses)
+            settings.Add($"--urls={addresses}");
+        if (parsed.GetValue(seed) is { } file)
+            settings.Add($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.Seed)}={file}");
+        return [.. settings];
+    }
+
+    private static async Task<int> ServeAsync(string[] settings, CancellationToken cancellation)
+    {
+        if (settings.FirstOrDefault(setting => !IsSetting(setting)) is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"Unknown argument {unknown}. A setting is written --Section:Name=value; --help lists the commands and options.");
+            return 1;
+        }
+
+        var builder = WebApplication.CreateSlimBuilder(settings);
+        if (EmulatorOptions.Read(builder.Configuration, Console.Error) is not { } options || SeedFile.Load(options.Seed, Console.Error) is not { } seed)
+            return 1;
+        if (!ListensSomewhere(builder.Configuration))
+            builder.WebHost.UseUrls(Commands.DefaultEndpoint);
+
+        await using var app = EmulatorApplication.Build(builder, options, seed);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException cannotListen)
+        {
+            await Console.Error.WriteLineAsync(cannotListen.Message);
+            return 1;
+        }
+
+        Console.Write(StartText.Of(AddressesOf(app), seed, options));
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+
+    private static bool ListensSomewhere(ConfigurationManager configuration) =>
+        ListenSettings.Any(name => !string.IsNullOrEmpty(configuration[name]))
+        || configuration.GetSection("Kestrel:Endpoints").Exists();
+
+    private static IReadOnlyList<string> AddressesOf(WebApplication app) =>
+        [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace ResetPassword.CommandLine;
+
+/// <summary><c>validate FILE</c>: every fault of a seed file with its line.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The seed file." };
+        var command = new Command("validate", "Checks a seed file.") { file };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetRequiredValue(file);
+            if (SeedFile.Load(path, Console.Error) is not { } seed)
+                return 1;
+            Console.WriteLine($"{path} is valid: {seed.AccessKeys.Count} AccessKeys, {seed.Instances.Count} instances.");
+            return 0;
+        });
+        return command;
+    }
+}

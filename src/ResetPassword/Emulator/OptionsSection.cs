@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace ResetPassword.Emulator;
+
+/// <summary>Reads one section of configuration and says what is wrong in it: an unknown name, a word or number that is not allowed.</summary>
+internal sealed class OptionsSection(IConfigurationSection section, TextWriter errors)
+{
+    public bool IsValid { get; private set; } = true;
+
+    public string? Text(string name, string? otherwise) => section[name] is { Length: > 0 } text ? text : otherwise;
+
+    public string OneOf(string name, string otherwise, IReadOnlyList<string> allowed)
+    {
+        var text = Text(name, otherwise);
+        return allowed.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase))
+            ?? Refuse(name, $"must be one of {string.Join(", ", allowed)}", otherwise);
+    }
+
+    public int Number(string name, int otherwise) =>
+        Text(name, null) is not { } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : Refuse(name, "must be a positive whole number", otherwise);
+
+    public void RefuseUnknown(IReadOnlyList<string> known)
+    {
+        foreach (var child in section.GetChildren().Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
+            Refuse(child.Key, $"is not a setting; the settings are {string.Join(", ", known)}", 0);
+    }
+
+    private T Refuse<T>(string name, string why, T otherwise)
+    {
+        errors.WriteLine($"{section.Path}:{name} {why}.");
+        IsValid = false;
+        return otherwise;
+    }
+}

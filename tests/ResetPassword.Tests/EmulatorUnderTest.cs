@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using ResetPassword.CommandLine;
+using ResetPassword.Gateway;
+using ResetPassword.Gateway.Authentication;
+using ResetPassword.Products;
+
+namespace ResetPassword.Tests;
+
+/// <summary>A fresh emulator on a free port of the loopback interface: the real program behind its real web server.</summary>
+internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
+{
+    private readonly TimeProvider? _clock;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+
+    private EmulatorUnderTest(TimeProvider? clock, IReadOnlyDictionary<string, string> settings) => (_clock, _settings) = (clock, settings);
+
+    public Uri Endpoint => ClientOptions.BaseAddress;
+
+    /// <param name="clock">Held time, or null for the real one.</param>
+    /// <param name="settings">Of the section <c>ResetPassword</c>.</param>
+    public static EmulatorUnderTest Start(TimeProvider? clock = null, params (string Name, string Value)[] settings)
+    {
+        var emulator = new EmulatorUnderTest(clock, settings.ToDictionary(s => s.Name, s => s.Value));
+        emulator.UseKestrel(0);
+        emulator.StartServer();
+        return emulator;
+    }
+
+    /// <summary>A call of one of the products, signed with V3 and POST unless <paramref name="change"/> says otherwise.</summary>
+    public async Task<Answer> CallAsync(string product, Func<SignedRequest, SignedRequest>? change, params (string Name, string Value)[] parameters)
+    {
+        var target = Catalogue.Products.Single(p => p.Name == product);
+        var request = new SignedRequest
+        {
+            Endpoint = Endpoint,
+            Version = target.Version,
+            Action = target.Operations[0].Action,
+            Parameters = [.. parameters.Select(p => KeyValuePair.Create(p.Name, p.Value))],
+            Timestamp = (_clock ?? TimeProvider.System).GetUtcNow(),
+        };
+        return await SendAsync((change?.Invoke(request) ?? request).ToMessage());
+    }
+
+    public Task<Answer> CallAsync(string product, params (string Name, string Value)[] parameters) => CallAsync(product, null, parameters);
+
+    public async Task<Answer> SendAsync(HttpRequestMessage message)
+    {
+        using var http = CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false });
+        using var answer = await http.SendAsync(message);
+        return await Answer.ReadAsync(answer);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ResetPassword:LogLevel", "Fatal");
+        foreach (var (name, value) in _settings)
+            builder.UseSetting($"ResetPassword:{name}", value);
+        if (_clock is not null)
+            builder.ConfigureTestServices(services => services.AddSingleton(_clock));
+    }
+}
+
+/// <summary>An answer as it came: status, headers, text.</summary>
+internal sealed record Answer(int Status, string ContentType, IReadOnlyDictionary<string, string> Headers, string Text)
+{
+    public JsonNode Json => JsonNode.Parse(Text) ?? throw new JsonException("null");
+
+    /// <summary>What a refusal is asserted by: status, code and message together.</summary>
+    public (int Status, string? Code, string? Message) Error => (Status, (string?)Json["Code"], (string?)Json["Message"]);
+
+    public static async Task<Answer> ReadAsync(HttpResponseMessage message)
+    {
+        var headers = message.Headers.Concat(message.Content.Headers).Concat(message.Headers.NonValidated.Select(h => KeyValuePair.Create(h.Key, h.Value.AsEnumerable())))
+            .DistinctBy(h => h.Key, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+        return new((int)message.StatusCode, message.Content.Headers.NonValidated["Content-Type"].ToString(), headers, await message.Content.ReadAsStringAsync());
+    }
+}
