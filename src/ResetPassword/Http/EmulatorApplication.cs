@@ -22,7 +22,14 @@ internal static class EmulatorApplication
             kestrel.Limits.MaxRequestHeadersTotalSize = RequestLimits.ServerMaxHeaderBytes;
         });
         builder.Services.AddGateway(options, seed);
+        builder.Services.AddDescription();
+        builder.Services.AddProblemDetails();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(json => EmulatorJson.Apply(json.SerializerOptions));
         var app = builder.Build();
+        app.UseEmulatorProblems();
+        app.MapOpenApi();
+        app.MapEmulator();
         app.MapGateway();
         return app;
     }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Metadata;
 using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
@@ -26,7 +25,6 @@ internal static class RpcServices
     public static void MapGateway(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<RpcEndpoint>();
-        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Post], (RequestDelegate)endpoint.AnswerAsync).WithName("Rpc");
-        app.Map("/{**path}", (RequestDelegate)endpoint.AnswerAsync).ExcludeFromDescription();
+        app.Map("/{**path}", (RequestDelegate)endpoint.AnswerAsync);
     }
 }

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using ResetPassword.Gateway;
+
+namespace ResetPassword.Emulator;
+
+/// <summary>What the service says of itself: the tables that the operations themselves use, as data.</summary>
+internal sealed record Contract(IReadOnlyList<ContractProduct> Products, IReadOnlyList<ContractError> GatewayErrors)
+{
+    public static Contract Of(IEnumerable<Product> products) =>
+        new([.. products.Select(ContractProduct.Of)], [.. Gateway.GatewayErrors.All.Select(ContractError.Of)]);
+}
+
+/// <summary>A product: its name here, the vendor's code, its API version and its actions.</summary>
+internal sealed record ContractProduct(string Name, string Code, string Version, IReadOnlyList<ContractAction> Actions)
+{
+    public static ContractProduct Of(Product product) => new(product.Name, product.Code, product.Version, [.. product.Operations.Select(ContractAction.Of)]);
+}
+
+/// <summary>An action and everything it declares, in the order of its page.</summary>
+internal sealed record ContractAction(
+    string Name, string Documentation, ContractRam Ram, IReadOnlyList<ContractParameter> Parameters, IReadOnlyList<ContractError> Errors)
+{
+    public static ContractAction Of(Operation operation) => new(
+        operation.Action,
+        operation.Documentation,
+        ContractRam.Of(operation.Permission),
+        [.. operation.Parameters.Select(ContractParameter.Of)],
+        [.. operation.Errors.Select(ContractError.Of)]);
+}
+
+/// <summary>What a RAM policy must allow.</summary>
+internal sealed record ContractRam(string Action, string AccessLevel, string Resource, IReadOnlyList<string> ConditionKeys)
+{
+    public static ContractRam Of(RamPermission permission) => new(permission.Action, permission.AccessLevel, permission.Resource, permission.ConditionKeys);
+}
+
+/// <summary>A parameter of an action.</summary>
+internal sealed record ContractParameter(string Name, bool Required, bool Secret, string Description, string Example, IReadOnlyList<string> AllowedValues)
+{
+    public static ContractParameter Of(Parameter parameter) =>
+        new(parameter.Name, parameter.IsRequired, parameter.IsSecret, parameter.Description, parameter.Example, parameter.AllowedValues);
+}
+
+/// <summary>
+/// An error row. Its source is <c>documented</c>, <c>documented-elsewhere</c> or <c>analogy</c>; it is reached by <c>parameter</c>, <c>state</c>,
+/// <c>policy</c>, <c>gateway</c> or <c>fault</c>.
+/// </summary>
+internal sealed record ContractError(int Status, string Code, string Message, string Description, string Source, string ReachedBy)
+{
+    public static ContractError Of(ApiError error) => new(
+        error.Status,
+        error.Code,
+        error.Message,
+        error.Description,
+        JsonNamingPolicy.KebabCaseLower.ConvertName(error.Source.ToString()),
+        JsonNamingPolicy.KebabCaseLower.ConvertName(error.ReachedBy.ToString()));
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using ResetPassword.Emulator;
+
+namespace ResetPassword.Http;
+
+/// <summary>The JSON of the emulator's own endpoints: camelCase, and a name that is not known is refused.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(Contract))]
+[JsonSerializable(typeof(PasswordToVerify))]
+[JsonSerializable(typeof(PasswordProof))]
+[JsonSerializable(typeof(ProblemDetails))]
+internal sealed partial class EmulatorJson : JsonSerializerContext
+{
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.TypeInfoResolverChain.Insert(0, Default);
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace ResetPassword.Http;
+
+/// <summary>Makes a problem document of whatever goes wrong on the emulator's own paths; the RPC endpoint answers for itself.</summary>
+internal static class EmulatorProblems
+{
+    public static void UseEmulatorProblems(this WebApplication app) =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(EmulatorEndpoints.Prefix), own =>
+        {
+            own.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = AnswerAsync,
+                SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
+            });
+            own.UseStatusCodePages();
+        });
+
+    private static Task AnswerAsync(HttpContext http)
+    {
+        var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var problem = failure is BadHttpRequestException unreadable
+            ? TypedResults.Problem(DetailOf(unreadable), statusCode: unreadable.StatusCode)
+            : TypedResults.Problem("This is a bug in the emulator.", statusCode: StatusCodes.Status500InternalServerError);
+        return problem.ExecuteAsync(http);
+    }
+
+    // The inner exception names the place in the document and never a value of it.
+    private static string DetailOf(BadHttpRequestException unreadable) =>
+        unreadable.InnerException is JsonException json ? $"The body is not as expected: {json.Message}" : unreadable.Message;
+}
