@@ -1,0 +1,11 @@
+#!/bin/sh
+# The one way the service is published for a container: the Dockerfile and docker/check.sh both call this.
+#   docker/publish.sh OUTPUT_DIR [linux-x64|linux-arm64]
+set -eu
+cd "$(dirname "$0")/.."
+case "${2:-$(uname -m)}" in
+  linux-*) runtime=$2 ;;
+  aarch64|arm64) runtime=linux-arm64 ;;
+  *) runtime=linux-x64 ;;
+esac
+exec dotnet publish src/ResetPassword -c Release -r "$runtime" --self-contained false -p:PublishReadyToRun=true -o "$1"
