@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ResetPassword.Products;
 using Serilog.Events;
 
@@ -26,6 +27,15 @@ internal sealed record EmulatorOptions
     /// <summary>The least level that is logged.</summary>
     public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 
+    /// <summary>Host names that the emulator also answers to, separated by semicolons.</summary>
+    public IReadOnlySet<string> AllowedHosts { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Origins (<c>https://console.example</c>) whose pages may call the emulator, separated by semicolons.</summary>
+    public IReadOnlySet<string> AllowedOrigins { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>When set, <c>Authorization: Bearer …</c> is asked for on <c>/_emulator</c>, except for health.</summary>
+    public string? AdminToken { get; init; }
+
     /// <summary>The options, or null after what is wrong with them has been written to <paramref name="errors"/>.</summary>
     public static EmulatorOptions? Read(IConfiguration configuration, TextWriter errors)
     {
@@ -38,8 +48,12 @@ internal sealed record EmulatorOptions
             MaxNonces = section.Number(nameof(MaxNonces), 5_000_000),
             LogFormat = section.OneOf(nameof(LogFormat), "Text", ["Text", "Json"]),
             LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), nameof(LogEventLevel.Information), Enum.GetNames<LogEventLevel>())),
+            AllowedHosts = section.Words(nameof(AllowedHosts)),
+            AllowedOrigins = section.Words(nameof(AllowedOrigins)),
+            AdminToken = section.Text(nameof(AdminToken), null),
         };
-        section.RefuseUnknown([nameof(Seed), nameof(DefaultProduct), nameof(MaxTenants), nameof(MaxNonces), nameof(LogFormat), nameof(LogLevel)]);
+        section.RefuseUnknown(
+            [nameof(Seed), nameof(DefaultProduct), nameof(MaxTenants), nameof(MaxNonces), nameof(LogFormat), nameof(LogLevel), nameof(AllowedHosts), nameof(AllowedOrigins), nameof(AdminToken)]);
         return section.IsValid ? options : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace ResetPassword.Emulator;
@@ -15,6 +16,9 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
         return allowed.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase))
             ?? Refuse(name, $"must be one of {string.Join(", ", allowed)}", otherwise);
     }
+
+    public FrozenSet<string> Words(string name) =>
+        (section[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public int Number(string name, int otherwise) =>
         Text(name, null) is not { } text ? otherwise

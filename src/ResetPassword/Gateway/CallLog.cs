@@ -34,6 +34,9 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
     [LoggerMessage(Level = LogLevel.Error, Message = "A call failed: this is a bug in the emulator. {RequestId}")]
     public partial void Failed(Exception bug, string requestId);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A call was signed with what looks like a production AccessKey: nothing that is real should be sent to an emulator.")]
+    public partial void ProductionKey();
+
     [LoggerMessage(Message = "{Product} {Action} {Instance} by {AccessKeyId}: {Status} {Code} in {Milliseconds} ms, {RequestId}")]
     private partial void Call(
         LogLevel level, string product, string action, string instance, string accessKeyId, int status, string code, double milliseconds, string requestId);

@@ -44,12 +44,15 @@ internal static class GatewayErrors
     /// <summary>The emulator's own: no more tenants can be made.</summary>
     public static readonly ApiError TenantLimit           = new(403, "QuotaExceeded.Tenants",             "The emulator holds its limit of tenants, and none of them is idle and unchanged. Drop one, or raise ResetPassword:MaxTenants.", By.Gateway, Source: Analogy);
 
+    /// <summary>The emulator's own: a web page tries to drive it; the message says what gave it away.</summary>
+    public static readonly ApiError Guarded               = new(403, "Forbidden.EmulatorGuard",           "<what a web page gave itself away by>", By.Gateway, "A foreign Host or Origin, a cross-site fetch, or a browser.", Analogy);
+
     public static readonly IReadOnlyList<ApiError> All =
     [
         MalformedPattern, UnknownProduct, UnknownVersion, UnknownAction, UnsupportedMethod, NeedsHttps, InvalidFormat, InvalidAccept, MissingPattern,
         UnsupportedSignature, InvalidSignatureMethod, InvalidSignatureVersion, TimestampFormat, TimestampExpired, UnknownAccessKey, InactiveAccessKey,
         DisabledAccessKey, MalformedToken, ExpiredToken, MismatchedToken, SignatureV1, SignatureV3, NonceUsed, Throttled, ThrottledUser, ThrottledApi,
-        TenantLimit, InternalError, Unavailable,
+        TenantLimit, Guarded, InternalError, Unavailable,
     ];
 
     public static ApiError Missing(string name) => MissingPattern with { Code = $"Missing{name}", Message = $"{name} is mandatory for this action." };

@@ -13,6 +13,8 @@ namespace ResetPassword.Gateway;
 /// </summary>
 internal sealed class RpcGateway(Router router, Authenticator authenticator, InstanceStore store, IdSource ids, TimeProvider clock, CallLog log)
 {
+    private const string ProductionKeyPrefix = "LTAI";
+
     public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request)
     {
         var started = clock.GetTimestamp();
@@ -37,6 +39,8 @@ internal sealed class RpcGateway(Router router, Authenticator authenticator, Ins
             Reply = outcome.Reply,
             IsNotEmulated = route.IsNotEmulated,
         };
+        if (outcome.Error == GatewayErrors.UnknownAccessKey && signed.AccessKeyId!.StartsWith(ProductionKeyPrefix, StringComparison.Ordinal))
+            log.ProductionKey();
         log.Answered(response, route, signed.Action, outcome.Caller, outcome.Target, clock.GetElapsedTime(started));
         return response;
     }

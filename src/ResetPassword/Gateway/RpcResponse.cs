@@ -25,15 +25,15 @@ internal sealed record RpcResponse
 
     public int Status => Error?.Status ?? 200;
 
-    /// <summary>What a bug is answered with.</summary>
-    public static RpcResponse OfBug(string requestId, string hostId) => new()
+    /// <summary>A refusal of a request that never was a call: it is JSON, whatever was asked for.</summary>
+    public static RpcResponse Of(ApiError error, string requestId, string hostId) => new()
     {
         RequestId = requestId,
         Format = AnswerFormat.Json,
         HostId = hostId,
         ProductCode = "",
         Action = "",
-        Error = GatewayErrors.InternalError,
+        Error = error,
         Reply = Reply.Empty,
         IsNotEmulated = false,
     };

@@ -27,6 +27,7 @@ internal static class EmulatorApplication
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => EmulatorJson.Apply(json.SerializerOptions));
         var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<Guard>().InvokeAsync);
         app.UseEmulatorProblems();
         app.MapOpenApi();
         app.MapEmulator();

@@ -10,6 +10,7 @@ namespace ResetPassword.Http;
 internal static class RpcServices
 {
     public static IServiceCollection AddGateway(this IServiceCollection services, EmulatorOptions options, Seed seed) => services
+        .AddSingleton(options)
         .AddSingleton(seed)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(IdSource.System)
@@ -20,7 +21,8 @@ internal static class RpcServices
         .AddSingleton<Authenticator>()
         .AddSingleton<CallLog>()
         .AddSingleton<RpcGateway>()
-        .AddSingleton<RpcEndpoint>();
+        .AddSingleton<RpcEndpoint>()
+        .AddSingleton<Guard>();
 
     public static void MapGateway(this WebApplication app)
     {

@@ -87,7 +87,9 @@ internal sealed class SeedReader(IReadOnlyList<Product> products, IdSource ids, 
             EngineVersion = fields.Text("engineVersion", ""),
             Status = fields.OneOf("status", model.Running, model.Statuses),
             LockMode = fields.OneOf("lockMode", model.Unlocked, model.LockModes),
-            Properties = model.Properties.Select(p => KeyValuePair.Create(p.Name, fields.OneOf(p.Name, p.Default, p.AllowedValues)))
+            Properties = model.Properties.Select(p => (Property: p, Value: fields.OneOf(p.Name, p.Default, p.AllowedValues)))
+                .Where(p => p.Value != p.Property.Default)
+                .Select(p => KeyValuePair.Create(p.Property.Name, p.Value))
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
             Tags = fields.Map("tags").ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
