@@ -14,6 +14,9 @@ internal static class EmulatorEndpoints
 
     private const string Tag = "Emulator";
 
+    /// <summary>Whether a path is the emulator's own, rather than the RPC endpoint's.</summary>
+    public static bool IsOwn(PathString path) => path.StartsWithSegments(Prefix) || path.StartsWithSegments("/openapi");
+
     public static void MapEmulator(this WebApplication app)
     {
         var emulator = app.MapGroup(Prefix).WithTags(Tag);

@@ -7,7 +7,7 @@ namespace ResetPassword.Http;
 internal static class EmulatorProblems
 {
     public static void UseEmulatorProblems(this WebApplication app) =>
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(EmulatorEndpoints.Prefix), own =>
+        app.UseWhen(http => EmulatorEndpoints.IsOwn(http.Request.Path), own =>
         {
             own.UseExceptionHandler(new ExceptionHandlerOptions
             {

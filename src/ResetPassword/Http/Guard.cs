@@ -19,9 +19,9 @@ internal sealed class Guard(Router router, IdSource ids, EmulatorOptions options
 
     public Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        var isOwn = http.Request.Path.StartsWithSegments(EmulatorEndpoints.Prefix);
+        var isOwn = EmulatorEndpoints.IsOwn(http.Request.Path);
         if (FindRefusal(http.Request, isOwn) is not { } reason)
-            return IsAdmitted(http.Request, isOwn) ? next(http) : AskForTokenAsync(http);
+            return IsAdmitted(http.Request) ? next(http) : AskForTokenAsync(http);
         if (isOwn)
             return TypedResults.Problem(reason, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(http);
         RpcAnswer.Write(http, RpcResponse.Of(GatewayErrors.Guarded with { Message = reason }, ids.NextRequestId(), HostName.Of(http.Request.Host.Value ?? "")), ids);
@@ -54,9 +54,9 @@ internal sealed class Guard(Router router, IdSource ids, EmulatorOptions options
         || (isOwn ? router.FindByHost(name) is not null : name.EndsWith(VendorDomain, StringComparison.Ordinal))
         || options.AllowedHosts.Contains(name);
 
-    private bool IsAdmitted(HttpRequest request, bool isOwn) =>
+    private bool IsAdmitted(HttpRequest request) =>
         _authorization is null
-        || !isOwn
+        || !request.Path.StartsWithSegments(EmulatorEndpoints.Prefix)
         || request.Path.Equals($"{EmulatorEndpoints.Prefix}/health", StringComparison.Ordinal)
         || CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), _authorization);
 
