@@ -9,6 +9,12 @@ internal sealed record EmulatorOptions
 {
     public const string Section = "ResetPassword";
 
+    private static readonly string[] Names =
+    [
+        nameof(Seed), nameof(DefaultProduct), nameof(MaxTenants), nameof(JournalSize), nameof(StrictParameters), nameof(MaxNonces), nameof(LogFormat),
+        nameof(LogLevel), nameof(AllowedHosts), nameof(AllowedOrigins), nameof(AdminToken),
+    ];
+
     /// <summary>A seed file to start with, instead of the default instances.</summary>
     public string? Seed { get; init; }
 
@@ -17,6 +23,12 @@ internal sealed record EmulatorOptions
 
     /// <summary>How many tenants (Alibaba Cloud accounts) can exist at once.</summary>
     public int MaxTenants { get; init; } = 10_000;
+
+    /// <summary>How many calls a tenant's journal holds.</summary>
+    public int JournalSize { get; init; } = 1000;
+
+    /// <summary>Whether a call with parameters that its action does not read is refused (400 <c>InvalidParameter</c>).</summary>
+    public bool StrictParameters { get; init; }
 
     /// <summary>How many signature nonces are remembered; when as many are live, calls get <c>Throttling</c>.</summary>
     public int MaxNonces { get; init; } = 5_000_000;
@@ -45,6 +57,8 @@ internal sealed record EmulatorOptions
             Seed = section.Text(nameof(Seed), null),
             DefaultProduct = section.OneOf(nameof(DefaultProduct), "Rds", [.. Catalogue.Products.Select(p => p.Name)]),
             MaxTenants = section.Number(nameof(MaxTenants), 10_000),
+            JournalSize = section.Number(nameof(JournalSize), 1000),
+            StrictParameters = section.OneOf(nameof(StrictParameters), "false", ["false", "true"]) == "true",
             MaxNonces = section.Number(nameof(MaxNonces), 5_000_000),
             LogFormat = section.OneOf(nameof(LogFormat), "Text", ["Text", "Json"]),
             LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), nameof(LogEventLevel.Information), Enum.GetNames<LogEventLevel>())),
@@ -52,8 +66,7 @@ internal sealed record EmulatorOptions
             AllowedOrigins = section.Words(nameof(AllowedOrigins)),
             AdminToken = section.Text(nameof(AdminToken), null),
         };
-        section.RefuseUnknown(
-            [nameof(Seed), nameof(DefaultProduct), nameof(MaxTenants), nameof(MaxNonces), nameof(LogFormat), nameof(LogLevel), nameof(AllowedHosts), nameof(AllowedOrigins), nameof(AdminToken)]);
+        section.RefuseUnknown(Names);
         return section.IsValid ? options : null;
     }
 }

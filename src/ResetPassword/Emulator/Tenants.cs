@@ -4,7 +4,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Store;
 
@@ -26,66 +25,119 @@ internal sealed class Tenants
 
     private readonly Seed _seed;
     private readonly InstanceStore _store;
-    private readonly int _maxTenants;
-    private readonly FrozenDictionary<string, AccessKey> _configured;
+    private readonly TimeProvider _realTime;
+    private readonly EmulatorOptions _options;
+    private readonly FrozenDictionary<string, (AccessKey Key, Tenant Tenant)> _configured;
     private readonly ConcurrentDictionary<string, AdHocTenant> _adHoc = new(StringComparer.Ordinal);
     private readonly Lock _making = new();
 
-    public Tenants(Seed seed, InstanceStore store, int maxTenants)
+    public Tenants(Seed seed, InstanceStore store, TimeProvider realTime, EmulatorOptions options)
     {
-        (_seed, _store, _maxTenants) = (seed, store, maxTenants);
-        _configured = seed.AccessKeys.ToFrozenDictionary(key => key.Caller.AccessKeyId);
+        (_seed, _store, _realTime, _options) = (seed, store, realTime, options);
+        _configured = seed.AccessKeys.GroupBy(key => key.Caller.OwnerId)
+            .Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, realTime, options))
+            .SelectMany(tenant => tenant.Keys, (tenant, key) => (key, tenant))
+            .ToFrozenDictionary(entry => entry.key.Caller.AccessKeyId);
         foreach (var ownerId in seed.AccessKeys.Select(key => key.Caller.OwnerId).Distinct())
             store.TryCreateTenant(ownerId, seed.Instances);
     }
 
+    /// <summary>The configured tenants, then those of <c>test-…</c> keys, with the time of their last call.</summary>
+    public IEnumerable<(Tenant Tenant, DateTimeOffset? LastUsed)> All =>
+        _configured.Values.Select(entry => entry.Tenant).Distinct().Select(tenant => (tenant, (DateTimeOffset?)null))
+            .Concat(_adHoc.Values.Select(entry => (entry.Tenant, (DateTimeOffset?)entry.LastUsed)));
+
     /// <summary>The key with this id, whose tenant may not have been made yet; null when there is none.</summary>
     public AccessKey? FindKey(string accessKeyId)
     {
-        if (_configured.TryGetValue(accessKeyId, out var key))
-            return key;
-        if (_adHoc.TryGetValue(accessKeyId, out var tenant))
-            return tenant.Key;
-        return IsAdHoc(accessKeyId) ? new(accessKeyId, new(AdHocSecret), OwnerIdOf(accessKeyId), _seed.Region) : null;
+        if (_configured.TryGetValue(accessKeyId, out var configured))
+            return configured.Key;
+        if (_adHoc.TryGetValue(accessKeyId, out var adHoc))
+            return adHoc.Tenant.Keys[0];
+        return IsAdHoc(accessKeyId) ? NewKey(accessKeyId) : null;
     }
 
-    /// <summary>Makes sure that the tenant of a key exists; false when there is no room for it.</summary>
-    public bool TryEnter(Caller caller, DateTimeOffset now)
+    /// <summary>The tenant of a key, if it has been made.</summary>
+    public Tenant? FindTenant(string accessKeyId)
     {
-        if (_configured.ContainsKey(caller.AccessKeyId))
-            return true;
-        if (_adHoc.TryGetValue(caller.AccessKeyId, out var tenant) && tenant.TryTouch(now))
-            return true;
+        if (_configured.TryGetValue(accessKeyId, out var configured))
+            return configured.Tenant;
+        return _adHoc.TryGetValue(accessKeyId, out var adHoc) ? adHoc.Tenant : null;
+    }
+
+    /// <summary>The tenant of a key that exists, made if it has not been; null when there is no room for it.</summary>
+    public Tenant? Enter(AccessKey key) => Enter(key, _seed.Instances);
+
+    /// <summary>As <see cref="Enter(AccessKey)"/>, for a tenant with instances of its own.</summary>
+    public Tenant? Enter(AccessKey key, IReadOnlyList<Instance> instances)
+    {
+        var accessKeyId = key.Caller.AccessKeyId;
+        if (_configured.TryGetValue(accessKeyId, out var configured))
+            return configured.Tenant;
+        if (FindUsed(accessKeyId) is { } tenant)
+            return tenant;
         lock (_making)
-            return TryMake(caller, now);
+            return FindUsed(accessKeyId) ?? Make(key, instances);
     }
 
-    private bool TryMake(Caller caller, DateTimeOffset now)
+    /// <summary>Back to how the tenant was made: the seed's instances, no faults, an empty journal, real time.</summary>
+    public void Reset(Tenant tenant)
     {
-        if (_adHoc.TryGetValue(caller.AccessKeyId, out var tenant) && tenant.TryTouch(now))
-            return true;
-        if (_configured.Count + _adHoc.Count >= _maxTenants && !TryMakeRoom(now))
-            return false;
-
-        _store.TryCreateTenant(caller.OwnerId, _seed.Instances);
-        _adHoc[caller.AccessKeyId] = new(new(caller.AccessKeyId, new(AdHocSecret), caller.OwnerId, caller.Region), now);
-        return true;
+        _store.ReplaceTenant(tenant.OwnerId, tenant.Seed, isChange: false);
+        tenant.Faults.Clear();
+        tenant.Journal.Clear();
+        tenant.Clock.Setting = ClockSetting.Real;
     }
 
-    private bool TryMakeRoom(DateTimeOffset now)
+    /// <summary>Forgets a tenant of a <c>test-…</c> key; false when there is none.</summary>
+    public bool Drop(string accessKeyId)
     {
-        foreach (var (accessKeyId, tenant) in _adHoc)
+        lock (_making)
         {
-            var ownerId = tenant.Key.Caller.OwnerId;
-            if (!_store.IsUnchanged(ownerId) || !tenant.TryRetire(now - IdleTime))
+            if (!_adHoc.TryRemove(accessKeyId, out var dropped))
+                return false;
+            _store.RemoveTenant(dropped.Tenant.OwnerId);
+            return true;
+        }
+    }
+
+    private Tenant? FindUsed(string accessKeyId) =>
+        _adHoc.TryGetValue(accessKeyId, out var adHoc) && adHoc.TryTouch(_realTime.GetUtcNow()) ? adHoc.Tenant : null;
+
+    private Tenant? Make(AccessKey key, IReadOnlyList<Instance> instances)
+    {
+        if (_configured.Count + _adHoc.Count >= _options.MaxTenants && !TryMakeRoom())
+            return null;
+
+        var tenant = new Tenant(key.Caller.OwnerId, [key], instances, _realTime, _options);
+        _store.TryCreateTenant(tenant.OwnerId, instances);
+        _adHoc[key.Caller.AccessKeyId] = new(tenant, _realTime.GetUtcNow());
+        return tenant;
+    }
+
+    private bool TryMakeRoom()
+    {
+        var unusedSince = _realTime.GetUtcNow() - IdleTime;
+        foreach (var (accessKeyId, adHoc) in _adHoc)
+        {
+            if (!IsAsSeeded(adHoc.Tenant) || !adHoc.TryRetire(unusedSince))
                 continue;
             _adHoc.TryRemove(accessKeyId, out _);
-            _store.RemoveTenant(ownerId);
+            _store.RemoveTenant(adHoc.Tenant.OwnerId);
             return true;
         }
 
         return false;
     }
+
+    // One with instances of its own could not be made again by its next call.
+    private bool IsAsSeeded(Tenant tenant) =>
+        ReferenceEquals(tenant.Seed, _seed.Instances)
+        && _store.IsUnchanged(tenant.OwnerId)
+        && tenant.Faults.All.IsEmpty
+        && tenant.Clock.Setting == ClockSetting.Real;
+
+    private AccessKey NewKey(string accessKeyId) => new(accessKeyId, new(AdHocSecret), OwnerIdOf(accessKeyId), _seed.Region);
 
     private static bool IsAdHoc(string accessKeyId) =>
         accessKeyId.StartsWith(AdHocPrefix, StringComparison.Ordinal)
@@ -101,12 +153,14 @@ internal sealed class Tenants
     }
 
     /// <summary>A tenant that its first call made. A call marks it used and a retirement marks it gone; each looks at the other's mark afterwards.</summary>
-    private sealed class AdHocTenant(AccessKey key, DateTimeOffset now)
+    private sealed class AdHocTenant(Tenant tenant, DateTimeOffset now)
     {
         private long _lastUsed = now.UtcTicks;
         private int _isRetired;
 
-        public AccessKey Key { get; } = key;
+        public Tenant Tenant { get; } = tenant;
+
+        public DateTimeOffset LastUsed => new(Volatile.Read(ref _lastUsed), TimeSpan.Zero);
 
         public bool TryTouch(DateTimeOffset at)
         {

@@ -6,36 +6,38 @@ namespace ResetPassword.Gateway;
 internal sealed partial class CallLog(ILogger<CallLog> logger)
 {
     private const int MaxTextLength = 128;
+    private const string ProductionKeyPrefix = "LTAI";
 
     private static readonly SearchValues<char> Printable =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*");
 
-    public void Answered(RpcResponse response, Route route, string? action, Caller? caller, Target target, TimeSpan elapsed)
+    public void Answered(Call call, TimeSpan elapsed)
     {
+        var route = call.Route;
         if (route.IsNotEmulated)
-            NotEmulated(route.Product!.Name, action!);
+            NotEmulated(route.Product!.Name, call.Signed.Action!);
+        if (call.Error == GatewayErrors.UnknownAccessKey && call.Signed.AccessKeyId!.StartsWith(ProductionKeyPrefix, StringComparison.Ordinal))
+            ProductionKey();
 
         // An unknown action's name is whatever the client wrote.
-        var product = route.Product?.Name ?? "-";
-        var code = response.Error?.Code ?? "OK";
-        var isBug = response.Status >= 500;
+        var status = call.Error?.Status ?? 200;
         Call(
-            isBug ? LogLevel.Error : LogLevel.Information,
-            product,
-            route.Operation?.Action ?? (route.IsNotEmulated ? action! : "-"),
-            Shown(target.InstanceId),
-            Shown(caller?.AccessKeyId),
-            response.Status,
-            code.StartsWith("Missing", StringComparison.Ordinal) ? Shown(code) : code,
+            status >= 500 && call.Fault is null ? LogLevel.Error : LogLevel.Information,
+            route.Product?.Name ?? "-",
+            route.Operation?.Action ?? (route.IsNotEmulated ? call.Signed.Action! : "-"),
+            Shown(call.Target.InstanceId),
+            Shown(call.Caller?.AccessKeyId),
+            status,
+            Shown(call.Error?.Code ?? "OK"),
             Math.Round(elapsed.TotalMilliseconds, 3),
-            response.RequestId);
+            call.RequestId);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A call failed: this is a bug in the emulator. {RequestId}")]
     public partial void Failed(Exception bug, string requestId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A call was signed with what looks like a production AccessKey: nothing that is real should be sent to an emulator.")]
-    public partial void ProductionKey();
+    private partial void ProductionKey();
 
     [LoggerMessage(Message = "{Product} {Action} {Instance} by {AccessKeyId}: {Status} {Code} in {Milliseconds} ms, {RequestId}")]
     private partial void Call(

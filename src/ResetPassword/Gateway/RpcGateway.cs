@@ -1,3 +1,4 @@
+using ResetPassword.Emulator;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Store;
 
@@ -7,66 +8,106 @@ namespace ResetPassword.Gateway;
 /// The way of a call:
 /// 1. route         find the operation by product, Version and Action
 /// 2. authenticate  who signed it
-/// 3. load          what the operation's scope names
-/// 4. decide        the operation: refuse, answer or change
-/// 5. commit        at the revision that was seen; after a lost race, load and decide again
+/// 3. throttle      a Throttling fault that is armed for it
+/// 4. faults        another fault that is armed for it, before anything happens
+/// 5. load, decide  what the operation's scope names; refuse, answer or change
+/// 6. commit        at the revision that was seen; after a lost race, load and decide again
+/// 7. faults        one that is armed for after the change
 /// </summary>
-internal sealed class RpcGateway(Router router, Authenticator authenticator, InstanceStore store, IdSource ids, TimeProvider clock, CallLog log)
+internal sealed class RpcGateway(
+    Router router, Authenticator authenticator, InstanceStore store, IdSource ids, TimeProvider clock, CallRecorder recorder, EmulatorOptions options)
 {
-    private const string ProductionKeyPrefix = "LTAI";
-
-    public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request)
+    public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request, CancellationToken aborted = default)
     {
-        var started = clock.GetTimestamp();
-        var requestId = ids.NextRequestId();
-        var hostName = HostName.Of(request.Host);
         var signed = SignedCall.Of(request);
-        var format = AnswerFormats.Of(request, signed.Generation, out var formatError);
+        var hostName = HostName.Of(request.Host);
         var route = router.RouteOf(request.Method, request.Path, hostName, signed.Version, signed.Action);
+        var format = AnswerFormats.Of(request, signed.Generation, out var formatError);
+        var call = new Call(request, signed, route, ids.NextRequestId(), clock.GetTimestamp());
 
-        var outcome = (request.Malformed ?? route.Error ?? formatError) is { } refusal
-            ? new Outcome(refusal)
-            : await HandleAsync(request, signed, route.Product!, route.Operation!, requestId);
-
-        var response = new RpcResponse
-        {
-            RequestId = requestId,
-            Format = format,
-            HostId = hostName,
-            ProductCode = route.Product?.Code ?? "",
-            Action = route.Operation?.Action ?? "",
-            Error = outcome.Error,
-            Reply = outcome.Reply,
-            IsNotEmulated = route.IsNotEmulated,
-        };
-        if (outcome.Error == GatewayErrors.UnknownAccessKey && signed.AccessKeyId!.StartsWith(ProductionKeyPrefix, StringComparison.Ordinal))
-            log.ProductionKey();
-        log.Answered(response, route, signed.Action, outcome.Caller, outcome.Target, clock.GetElapsedTime(started));
-        return response;
+        await HandleAsync(call, formatError, aborted);
+        recorder.Record(call);
+        return RpcResponse.Of(call, format, hostName);
     }
 
-    private async ValueTask<Outcome> HandleAsync(RpcRequest request, SignedCall signed, Product product, Operation operation, string requestId)
+    private async ValueTask HandleAsync(Call call, ApiError? formatError, CancellationToken aborted)
     {
-        var now = clock.GetUtcNow();
-        if (!authenticator.TryAuthenticate(request, signed, now, out var caller, out var refusal))
-            return new(refusal);
+        if (call.Request.Malformed is { } malformed)
+        {
+            call.Refuse(Stage.Read, malformed);
+            return;
+        }
 
-        var context = new CallContext(caller, now, requestId, ids);
-        var target = operation.TargetOf(request.Parameters, context);
+        if ((call.Route.Error ?? formatError) is { } routeError)
+        {
+            call.Refuse(Stage.Route, routeError);
+            return;
+        }
+
+        if (!authenticator.TryAuthenticate(call, out var tenant, out var caller, out var refusal))
+        {
+            call.Refuse(Stage.Authenticate, refusal);
+            return;
+        }
+
+        call.SignedBy(tenant, caller);
+        await HandleAsync(call, tenant, new(caller, tenant.Clock.Now, call.RequestId, ids), aborted);
+    }
+
+    private async ValueTask HandleAsync(Call call, Tenant tenant, CallContext context, CancellationToken aborted)
+    {
+        var (product, operation) = (call.Route.Product!, call.Route.Operation!);
+        call.Means(operation.TargetOf(call.Request.Parameters, context));
+        call.UnreadParameters = UnreadParameters.Of(call.Request.Parameters, operation);
+
+        var fault = tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: true)
+            ?? tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: false);
+        if (fault is not null && await AppliesAsync(call, fault, aborted))
+            return;
+
+        if (options.StrictParameters && call.UnreadParameters.Count > 0)
+        {
+            call.Refuse(Stage.Decide, GatewayErrors.Malformed($"{operation.Action} does not read these parameters: {UnreadParameters.Show(call.UnreadParameters)}."));
+            return;
+        }
+
+        await DecideAsync(call, product, operation, context);
+        if (call.Error is null && tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.After, isThrottling: false) is { } late)
+            await AppliesAsync(call, late, aborted);
+    }
+
+    // Whether the fault is the call's end: a mere delay is not.
+    private static async ValueTask<bool> AppliesAsync(Call call, FaultRule fault, CancellationToken aborted)
+    {
+        call.Fault = fault;
+        if (fault.Delay > TimeSpan.Zero)
+            await Task.Delay(fault.Delay, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (fault.Error is null && fault.Connection == ConnectionFate.None)
+            return false;
+        if (fault.Error is not null)
+            call.Refuse(fault.IsThrottling ? Stage.Throttle : Stage.Fault, fault.Error);
+        return true;
+    }
+
+    private async ValueTask DecideAsync(Call call, Product product, Operation operation, CallContext context)
+    {
         while (true)
         {
-            var (seen, revision) = await LoadAsync(product, operation.Scope, caller, target);
-            switch (operation.Decide(request.Parameters, seen, context))
+            var (seen, revision) = await LoadAsync(product, operation.Scope, context.Caller, call.Target);
+            switch (operation.Decide(call.Request.Parameters, seen, context))
             {
                 case Decision.Refusal refused:
-                    return new(refused.Error, caller, target);
+                    call.Refuse(Stage.Decide, refused.Error);
+                    return;
                 case Decision.Answer answer:
-                    return new(answer.Reply, caller, target);
+                    call.Answer(answer.Reply, []);
+                    return;
                 case Decision.Change change:
-                    var key = new InstanceKey(caller.OwnerId, change.Next?.Id ?? target.InstanceId!);
-                    if (await store.TryCommitAsync(key, revision, change.Next, change.Events))
-                        return new(change.Reply, caller, target);
-                    break;
+                    var key = new InstanceKey(context.Caller.OwnerId, change.Next?.Id ?? call.Target.InstanceId!);
+                    if (!await store.TryCommitAsync(key, revision, change.Next, change.Events))
+                        continue;
+                    call.Answer(change.Reply, change.Events);
+                    return;
             }
         }
     }
@@ -82,19 +123,6 @@ internal sealed class RpcGateway(Router router, Authenticator authenticator, Ins
                 return (new(null, await store.ListAsync(caller.OwnerId, product.Name)), null);
             default:
                 return (new(null, []), null);
-        }
-    }
-
-    private readonly record struct Outcome(ApiError? Error, Reply Reply, Caller? Caller, Target Target)
-    {
-        public Outcome(ApiError error, Caller? caller = null, Target target = default)
-            : this(error, Reply.Empty, caller, target)
-        {
-        }
-
-        public Outcome(Reply reply, Caller caller, Target target)
-            : this(null, reply, caller, target)
-        {
         }
     }
 }

@@ -1,3 +1,5 @@
+using ResetPassword.Emulator;
+
 namespace ResetPassword.Gateway;
 
 /// <summary>What a call is answered with, before it is written as JSON or XML: an error, or a reply when there is none.</summary>
@@ -20,10 +22,27 @@ internal sealed record RpcResponse
 
     public required Reply Reply { get; init; }
 
-    /// <summary>The vendor has this action and the emulator does not.</summary>
-    public required bool IsNotEmulated { get; init; }
+    /// <summary>What the emulator says of the call in headers of its own.</summary>
+    public Remarks Remarks { get; init; } = Remarks.None;
+
+    /// <summary>What a fault does to the connection.</summary>
+    public ConnectionFate Connection { get; init; }
 
     public int Status => Error?.Status ?? 200;
+
+    /// <summary>The answer to a call.</summary>
+    public static RpcResponse Of(Call call, AnswerFormat format, string hostId) => new()
+    {
+        RequestId = call.RequestId,
+        Format = format,
+        HostId = hostId,
+        ProductCode = call.Route.Product?.Code ?? "",
+        Action = call.Route.Operation?.Action ?? "",
+        Error = call.Error,
+        Reply = call.Reply,
+        Remarks = Remarks.Of(call),
+        Connection = call.Fault?.Connection ?? ConnectionFate.None,
+    };
 
     /// <summary>A refusal of a request that never was a call: it is JSON, whatever was asked for.</summary>
     public static RpcResponse Of(ApiError error, string requestId, string hostId) => new()
@@ -35,6 +54,22 @@ internal sealed record RpcResponse
         Action = "",
         Error = error,
         Reply = Reply.Empty,
-        IsNotEmulated = false,
     };
+}
+
+/// <summary>What only an emulator says: each is a header, and none changes what an SDK makes of the answer.</summary>
+/// <param name="RetryAfter">For a throttled call: when to come again (the gateway's own header).</param>
+internal sealed record Remarks(bool IsNotEmulated, IReadOnlyList<string> UnreadParameters, string? SignatureDiagnosis, TimeSpan? RetryAfter)
+{
+    public static readonly Remarks None = new(false, [], null, null);
+
+    private static readonly TimeSpan ThrottlingRetryAfter = TimeSpan.FromSeconds(1);
+
+    public static Remarks Of(Call call)
+    {
+        var isThrottled = call.Fault is { IsThrottling: true };
+        return call.Route.IsNotEmulated || call.UnreadParameters.Count > 0 || call.SignatureDiagnosis is not null || isThrottled
+            ? new(call.Route.IsNotEmulated, call.UnreadParameters, call.SignatureDiagnosis, isThrottled ? ThrottlingRetryAfter : null)
+            : None;
+    }
 }

@@ -43,13 +43,12 @@ internal static class EmulatorEndpoints
         PasswordToVerify body,
         Tenants tenants,
         InstanceStore store,
-        TimeProvider clock,
         [Description("Any AccessKeyId of the tenant.")] string tenant = "testid",
         [Description("`db` or `cs` on a sharded MongoDB cluster.")] string? characterType = null)
     {
         if (tenants.FindKey(tenant) is not { } key)
             return Problem(StatusCodes.Status404NotFound, "There is no tenant with this AccessKeyId.");
-        if (!tenants.TryEnter(key.Caller, clock.GetUtcNow()))
+        if (tenants.Enter(key) is null)
             return Problem(StatusCodes.Status403Forbidden, GatewayErrors.TenantLimit.Message);
         if (await store.FindAsync(new(key.Caller.OwnerId, id)) is not { Value: { } instance })
             return Problem(StatusCodes.Status404NotFound, "The tenant has no instance with this id.");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
+using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 
 namespace ResetPassword.Http;
@@ -9,9 +10,39 @@ namespace ResetPassword.Http;
 /// <summary>Writes an answer with the gateway's headers.</summary>
 internal static class RpcAnswer
 {
+    /// <summary>Writes the answer, or does to the connection what a fault asks for.</summary>
+    /// <param name="stopping">The end of the service, which is also that of a call that hangs.</param>
+    public static async Task WriteAsync(HttpContext http, RpcResponse response, IdSource ids, CancellationToken stopping)
+    {
+        switch (response.Connection)
+        {
+            case ConnectionFate.None:
+                Write(http, response, ids);
+                return;
+            case ConnectionFate.Hang:
+                using (var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping))
+                    await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                break;
+            case ConnectionFate.Truncate:
+                var body = Envelope.BodyOf(response);
+                WriteHead(http, response, body, ids);
+                http.Response.BodyWriter.Write(body.AsSpan(0, body.Length / 2));
+                await http.Response.BodyWriter.FlushAsync(stopping);
+                break;
+        }
+
+        http.Abort();
+    }
+
     public static void Write(HttpContext http, RpcResponse response, IdSource ids)
     {
         var body = Envelope.BodyOf(response);
+        WriteHead(http, response, body, ids);
+        http.Response.BodyWriter.Write(body);
+    }
+
+    private static void WriteHead(HttpContext http, RpcResponse response, byte[] body, IdSource ids)
+    {
         http.Response.StatusCode = response.Status;
         var headers = http.Response.Headers;
         headers.ContentType = Envelope.ContentTypeOf(response.Format);
@@ -19,8 +50,7 @@ internal static class RpcAnswer
         headers["x-acs-request-id"] = response.RequestId;
         headers["x-acs-trace-id"] = ids.NextTraceId();
         headers.ETag = ETagOf(body);
-        if (response.IsNotEmulated)
-            headers["x-emulator-not-emulated"] = "true";
+        AddRemarks(headers, response.Remarks);
         if (IsKeptAlive(http.Request, response))
         {
             headers.Connection = "keep-alive";
@@ -30,8 +60,18 @@ internal static class RpcAnswer
         {
             headers.Connection = "close";
         }
+    }
 
-        http.Response.BodyWriter.Write(body);
+    private static void AddRemarks(IHeaderDictionary headers, Remarks remarks)
+    {
+        if (remarks.IsNotEmulated)
+            headers["x-emulator-not-emulated"] = "true";
+        if (remarks.UnreadParameters.Count > 0)
+            headers["x-emulator-unread-parameters"] = UnreadParameters.Show(remarks.UnreadParameters);
+        if (remarks.SignatureDiagnosis is { } diagnosis)
+            headers["x-emulator-signature-diagnosis"] = diagnosis;
+        if (remarks.RetryAfter is { } retryAfter)
+            headers["x-acs-retry-after"] = retryAfter.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
     }
 
     // What is left of a body that was too large is not worth reading.

@@ -4,7 +4,7 @@ using ResetPassword.Gateway;
 namespace ResetPassword.Http;
 
 /// <summary>The RPC endpoint: every path and method that is not the emulator's own.</summary>
-internal sealed class RpcEndpoint(RpcGateway gateway, IdSource ids, CallLog log)
+internal sealed class RpcEndpoint(RpcGateway gateway, IdSource ids, CallLog log, IHostApplicationLifetime lifetime)
 {
     [SuppressMessage("Design", "CA1031", Justification = "The one place where a bug becomes an InternalError.")]
     public async Task AnswerAsync(HttpContext http)
@@ -12,7 +12,8 @@ internal sealed class RpcEndpoint(RpcGateway gateway, IdSource ids, CallLog log)
         try
         {
             var request = await RequestReader.ReadAsync(http);
-            RpcAnswer.Write(http, await gateway.AnswerAsync(request), ids);
+            var response = await gateway.AnswerAsync(request, http.RequestAborted);
+            await RpcAnswer.WriteAsync(http, response, ids, lifetime.ApplicationStopping);
         }
         catch (Exception bug) when (!http.Response.HasStarted)
         {

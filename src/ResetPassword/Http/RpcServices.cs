@@ -17,9 +17,11 @@ internal static class RpcServices
         .AddSingleton<InstanceStore>()
         .AddSingleton(new Nonces(options.MaxNonces))
         .AddSingleton(new Router(Catalogue.Products, options.DefaultProduct))
-        .AddSingleton(provider => new Tenants(seed, provider.GetRequiredService<InstanceStore>(), options.MaxTenants))
+        .AddSingleton<Tenants>()
+        .AddSingleton<UnattributedJournal>()
         .AddSingleton<Authenticator>()
         .AddSingleton<CallLog>()
+        .AddSingleton<CallRecorder>()
         .AddSingleton<RpcGateway>()
         .AddSingleton<RpcEndpoint>()
         .AddSingleton<Guard>();

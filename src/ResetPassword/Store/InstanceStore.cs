@@ -26,6 +26,15 @@ internal sealed class InstanceStore
     /// <summary>Gives a tenant its instances; false when it has some already.</summary>
     public bool TryCreateTenant(string ownerId, IEnumerable<Instance> instances) => _tenants.TryAdd(ownerId, NewGeneration(instances));
 
+    /// <summary>Gives a tenant other instances; a commit that began before is refused.</summary>
+    /// <param name="isChange">Whether that is a change, rather than the way back to how the tenant was made.</param>
+    public void ReplaceTenant(string ownerId, IEnumerable<Instance> instances, bool isChange)
+    {
+        var generation = NewGeneration(instances);
+        generation.IsChanged = isChange;
+        _tenants[ownerId] = generation;
+    }
+
     public bool RemoveTenant(string ownerId) => _tenants.TryRemove(ownerId, out _);
 
     /// <summary>Whether any commit has succeeded since the tenant got its instances.</summary>
@@ -34,10 +43,10 @@ internal sealed class InstanceStore
     public ValueTask<Stored<Instance>?> FindAsync(InstanceKey key) =>
         ValueTask.FromResult(_tenants.TryGetValue(key.OwnerId, out var generation) ? generation.Slots.GetValueOrDefault(key.InstanceId) : null);
 
-    /// <summary>The tenant's instances of one product, ordered by id.</summary>
-    public ValueTask<IReadOnlyList<Instance>> ListAsync(string ownerId, string product) =>
+    /// <summary>The tenant's instances, of one product or (null) of all, ordered by id.</summary>
+    public ValueTask<IReadOnlyList<Instance>> ListAsync(string ownerId, string? product = null) =>
         ValueTask.FromResult<IReadOnlyList<Instance>>(_tenants.TryGetValue(ownerId, out var generation)
-            ? [.. generation.Slots.Values.Select(slot => slot.Value).Where(i => i.Product == product).OrderBy(i => i.Id, StringComparer.Ordinal)]
+            ? [.. generation.Slots.Values.Select(slot => slot.Value).Where(i => product is null || i.Product == product).OrderBy(i => i.Id, StringComparer.Ordinal)]
             : []);
 
     /// <summary>

@@ -5,7 +5,7 @@ using ResetPassword.Emulator;
 namespace ResetPassword.Gateway.Authentication;
 
 /// <summary>Finds out who signed a call, or which row says why that cannot be told. The checks stand in the order the gateway answers.</summary>
-internal sealed class Authenticator(Tenants tenants, Nonces nonces)
+internal sealed class Authenticator(Tenants tenants, Nonces nonces, TimeProvider realTime)
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
@@ -13,13 +13,16 @@ internal sealed class Authenticator(Tenants tenants, Nonces nonces)
     private static readonly string[] TimestampFormats = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
     public bool TryAuthenticate(
-        RpcRequest request, SignedCall call, DateTimeOffset now, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out ApiError? error)
+        Call incoming, [NotNullWhen(true)] out Tenant? tenant, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out ApiError? error)
     {
-        caller = null;
+        (tenant, caller) = (null, null);
+        var (request, call) = (incoming.Request, incoming.Signed);
         error = FindUnsupported(request, call) ?? FindMissing(request, call);
         if (error is not null)
             return false;
 
+        var realNow = realTime.GetUtcNow();
+        var now = tenants.FindTenant(call.AccessKeyId!)?.Clock.SignatureNow ?? realNow;
         if (!TryReadTimestamp(call.Timestamp, out var timestamp))
             return Refuse(GatewayErrors.TimestampFormat, out error);
         if ((now - timestamp).Duration() > Window)
@@ -34,11 +37,12 @@ internal sealed class Authenticator(Tenants tenants, Nonces nonces)
         if (error is not null)
             return false;
 
-        if (!tenants.TryEnter(key.Caller, now))
+        tenant = tenants.Enter(key);
+        if (tenant is null)
             return Refuse(GatewayErrors.TenantLimit, out error);
 
         // V3 documents its nonce as recommended: a call without one cannot be told from its replay.
-        var verdict = string.IsNullOrEmpty(call.Nonce) ? NonceVerdict.Fresh : nonces.Use(key.Caller.AccessKeyId, call.Nonce, timestamp, now);
+        var verdict = string.IsNullOrEmpty(call.Nonce) ? NonceVerdict.Fresh : nonces.Use(key.Caller.AccessKeyId, call.Nonce, timestamp, now, realNow);
         if (verdict != NonceVerdict.Fresh)
             return Refuse(verdict == NonceVerdict.Used ? GatewayErrors.NonceUsed : GatewayErrors.Throttled, out error);
 

@@ -29,25 +29,28 @@ internal sealed class Nonces(int maxCount)
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Remembers a nonce until 15 minutes after the later of its timestamp and <paramref name="now"/>.</summary>
-    public NonceVerdict Use(string accessKeyId, string nonce, DateTimeOffset timestamp, DateTimeOffset now)
+    /// <param name="now">The time that signatures are judged by.</param>
+    /// <param name="realNow">The real time, by which even a tenant whose time stands still does not fill the memory.</param>
+    public NonceVerdict Use(string accessKeyId, string nonce, DateTimeOffset timestamp, DateTimeOffset now, DateTimeOffset realNow)
     {
         var id = IdOf(accessKeyId, nonce);
-        var expires = (timestamp > now ? timestamp : now) + Lifetime;
+        var lifetime = (timestamp > now ? timestamp - now : TimeSpan.Zero) + Lifetime;
+        var expiry = new Expiry((uint)(now + lifetime).ToUnixTimeSeconds(), (uint)(realNow + lifetime).ToUnixTimeSeconds());
         var shard = _shards[id.High & 15];
         lock (shard)
-            return Use(shard, id, now.ToUnixTimeSeconds(), expires.ToUnixTimeSeconds());
+            return Use(shard, id, expiry, now.ToUnixTimeSeconds(), realNow.ToUnixTimeSeconds());
     }
 
-    private NonceVerdict Use(Shard shard, NonceId id, long now, long expires)
+    private NonceVerdict Use(Shard shard, NonceId id, Expiry expiry, long now, long realNow)
     {
-        if (now >= shard.NextSweep)
+        if (realNow >= shard.NextSweep)
         {
-            Interlocked.Add(ref _count, -shard.RemoveExpired(now));
-            shard.NextSweep = now + SweepSeconds;
+            Interlocked.Add(ref _count, -shard.RemoveExpired(realNow));
+            shard.NextSweep = realNow + SweepSeconds;
         }
 
-        ref var expiry = ref CollectionsMarshal.GetValueRefOrAddDefault(shard.Expiries, id, out var isKnown);
-        if (isKnown && expiry >= now)
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(shard.Expiries, id, out var isKnown);
+        if (isKnown && known.Judged >= now)
             return NonceVerdict.Used;
         if (!isKnown && Interlocked.Increment(ref _count) > maxCount)
         {
@@ -56,7 +59,7 @@ internal sealed class Nonces(int maxCount)
             return NonceVerdict.Full;
         }
 
-        expiry = (uint)expires;
+        known = expiry;
         return NonceVerdict.Fresh;
     }
 
@@ -77,19 +80,21 @@ internal sealed class Nonces(int maxCount)
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct NonceId(ulong High, ulong Low);
 
+    // Unix seconds; unsigned 32 bits last until 2106.
+    private readonly record struct Expiry(uint Judged, uint Real);
+
     private sealed class Shard
     {
-        // Unix seconds; unsigned 32 bits last until 2106.
-        public Dictionary<NonceId, uint> Expiries { get; } = [];
+        public Dictionary<NonceId, Expiry> Expiries { get; } = [];
 
         public long NextSweep { get; set; }
 
-        public int RemoveExpired(long now)
+        public int RemoveExpired(long realNow)
         {
             var removed = 0;
             foreach (var (id, expiry) in Expiries)
             {
-                if (expiry < now && Expiries.Remove(id))
+                if (expiry.Real < realNow && Expiries.Remove(id))
                     removed++;
             }
 

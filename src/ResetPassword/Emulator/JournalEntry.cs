@@ -1,0 +1,60 @@
+using ResetPassword.Gateway;
+using ResetPassword.Gateway.Authentication;
+
+namespace ResetPassword.Emulator;
+
+/// <summary>A parameter as the journal keeps it: the value is null where it is not to be shown.</summary>
+internal readonly record struct SeenParameter(string Name, string? Value);
+
+/// <summary>One call, redacted when it is made: nothing of it can be a secret.</summary>
+internal sealed record JournalEntry
+{
+    public required DateTimeOffset Time { get; init; }
+
+    public required string RequestId { get; init; }
+
+    /// <summary>The product's name, or null when the call found none.</summary>
+    public required string? Product { get; init; }
+
+    public required string? Action { get; init; }
+
+    public required Target Target { get; init; }
+
+    /// <summary>Who signed, if that is known to exist.</summary>
+    public required string? AccessKeyId { get; init; }
+
+    public required SignatureGeneration Generation { get; init; }
+
+    public required IReadOnlyList<SeenParameter> Parameters { get; init; }
+
+    public required IReadOnlyList<string> UnreadParameters { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    public required int Status { get; init; }
+
+    /// <summary>The error's code, or <c>OK</c>.</summary>
+    public required string Code { get; init; }
+
+    public required string? FaultId { get; init; }
+
+    public required IReadOnlyList<string> Events { get; init; }
+
+    public required string? SignatureDiagnosis { get; init; }
+
+    public required bool IsNotEmulated { get; init; }
+
+    public required double Milliseconds { get; init; }
+}
+
+/// <summary>Which entries are meant: what is null does not narrow.</summary>
+internal sealed record JournalFilter(string? Product, string? Action, string? InstanceId, string? AccountName, string? Code, string? AccessKeyId)
+{
+    public bool Matches(JournalEntry entry) =>
+        (Product is null || Product == entry.Product)
+        && (Action is null || Action == entry.Action)
+        && (InstanceId is null || InstanceId == entry.Target.InstanceId)
+        && (AccountName is null || AccountName == entry.Target.AccountName)
+        && (Code is null || Code == entry.Code)
+        && (AccessKeyId is null || AccessKeyId == entry.AccessKeyId);
+}

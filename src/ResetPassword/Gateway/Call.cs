@@ -1,0 +1,49 @@
+using ResetPassword.Emulator;
+using ResetPassword.Gateway.Authentication;
+using ResetPassword.Store;
+
+namespace ResetPassword.Gateway;
+
+/// <summary>A call on its way through the gateway: what is known of it so far, and by which stage it was answered.</summary>
+internal sealed class Call(RpcRequest request, SignedCall signed, Route route, string requestId, long started)
+{
+    public RpcRequest Request { get; } = request;
+
+    public SignedCall Signed { get; } = signed;
+
+    public Route Route { get; } = route;
+
+    public string RequestId { get; } = requestId;
+
+    /// <summary>A timestamp of the clock, for the time it took.</summary>
+    public long Started { get; } = started;
+
+    public Tenant? Tenant { get; private set; }
+
+    public Caller? Caller { get; private set; }
+
+    public Target Target { get; private set; }
+
+    public FaultRule? Fault { get; set; }
+
+    public Stage Stage { get; private set; }
+
+    public ApiError? Error { get; private set; }
+
+    public Reply Reply { get; private set; } = Reply.Empty;
+
+    public IReadOnlyList<InstanceEvent> Events { get; private set; } = [];
+
+    /// <summary>The parameters that nobody reads; null until the call found an action.</summary>
+    public IReadOnlyList<string> UnreadParameters { get; set; } = [];
+
+    public string? SignatureDiagnosis { get; set; }
+
+    public void SignedBy(Tenant tenant, Caller caller) => (Tenant, Caller) = (tenant, caller);
+
+    public void Means(Target target) => Target = target;
+
+    public void Refuse(Stage stage, ApiError error) => (Stage, Error) = (stage, error);
+
+    public void Answer(Reply reply, IReadOnlyList<InstanceEvent> events) => (Stage, Reply, Events) = (Stage.Decide, reply, events);
+}

@@ -1,0 +1,59 @@
+using ResetPassword.Emulator;
+
+namespace ResetPassword.Gateway;
+
+/// <summary>Writes down what became of a call: a line of the log and an entry of a journal. Both are made of the same redacted facts.</summary>
+internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJournal unattributed, TimeProvider clock)
+{
+    public void Record(Call call)
+    {
+        var elapsed = clock.GetElapsedTime(call.Started);
+        log.Answered(call, elapsed);
+        var tenant = call.Tenant ?? FindTenant(call);
+        (tenant?.Journal ?? unattributed.Journal).Add(EntryOf(call, tenant, elapsed));
+    }
+
+    // A call with a wrong signature is kept by the tenant whose key it names, if there is one: apart from its real calls.
+    private Tenant? FindTenant(Call call) =>
+        call.Stage == Stage.Authenticate && call.Signed.AccessKeyId is { } accessKeyId ? tenants.FindTenant(accessKeyId) : null;
+
+    private JournalEntry EntryOf(Call call, Tenant? tenant, TimeSpan elapsed) => new()
+    {
+        Time = tenant?.Clock.Now ?? clock.GetUtcNow(),
+        RequestId = call.RequestId,
+        Product = call.Route.Product?.Name,
+        Action = call.Route.Operation?.Action ?? (call.Route.IsNotEmulated ? call.Signed.Action : null),
+        Target = call.Target,
+        AccessKeyId = tenant is null ? null : call.Signed.AccessKeyId,
+        Generation = call.Signed.Generation,
+        Parameters = Redact(call.Request.Parameters, call.Route.Operation),
+        UnreadParameters = call.UnreadParameters,
+        Stage = call.Stage,
+        Status = call.Error?.Status ?? 200,
+        Code = call.Error?.Code ?? "OK",
+        FaultId = call.Fault?.Id,
+        Events = [.. call.Events.Select(happened => happened.GetType().Name)],
+        SignatureDiagnosis = call.SignatureDiagnosis,
+        IsNotEmulated = call.Route.IsNotEmulated,
+        Milliseconds = Math.Round(elapsed.TotalMilliseconds, 3),
+    };
+
+    // Only what the action declares and does not declare secret is shown; anything else may be a secret under a wrong name.
+    private static SeenParameter[] Redact(RpcParameters parameters, Operation? operation)
+    {
+        var seen = new SeenParameter[parameters.Count];
+        for (var i = 0; i < seen.Length; i++)
+        {
+            var (name, value) = parameters[i];
+            seen[i] = new(name, operation?.Shows(name) == true ? value : null);
+        }
+
+        return seen;
+    }
+}
+
+/// <summary>The calls that belong to no tenant: what found no action, or names a key that does not exist.</summary>
+internal sealed class UnattributedJournal(EmulatorOptions options)
+{
+    public Journal Journal { get; } = new(options.JournalSize);
+}

@@ -1,0 +1,12 @@
+namespace ResetPassword.Gateway;
+
+/// <summary>The stages of a call, in their order; a call's is the one that answered it.</summary>
+internal enum Stage
+{
+    Read,
+    Route,
+    Authenticate,
+    Throttle,
+    Fault,
+    Decide,
+}
