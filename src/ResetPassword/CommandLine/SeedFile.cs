@@ -23,9 +23,14 @@ internal static class SeedFile
         }
 
         var seed = new SeedReader(Catalogue.Products, IdSource.System, TimeProvider.System.GetUtcNow()).Read(text, out var faults);
+        Report(faults, path, errors);
+        return seed;
+    }
+
+    public static void Report(IEnumerable<DocumentFault> faults, string? path, TextWriter errors)
+    {
         foreach (var fault in faults)
             errors.WriteLine($"{path}:{fault.Line}: {fault.Path}: {fault.Message}");
-        return seed;
     }
 
     private static byte[] ReadDefault()

@@ -19,12 +19,13 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls") { Description = $"Where to listen, separated by semicolons. Default: {Commands.DefaultEndpoint}" };
         var seed = new Option<string>("--seed") { Description = "A seed file with AccessKeys and instances, instead of the default ones." };
+        var state = new Option<string>("--state") { Description = "A file that keeps the instances: read at start, written on stop." };
         var command = new RootCommand("An emulator of the Alibaba Cloud RPC gateway in front of SelectDB, RDS, MongoDB, AnalyticDB for PostgreSQL and PolarDB.")
         {
-            urls, seed,
+            urls, seed, state,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellation) => ServeAsync(SettingsOf(parsed, urls, seed), cancellation));
+        command.SetAction((parsed, cancellation) => ServeAsync(SettingsOf(parsed, urls, seed, state), cancellation));
         return command;
     }
 
@@ -33,13 +34,15 @@ internal static class ServeCommand
         && token.StartsWith("--", StringComparison.Ordinal)
         && (token.AsSpan(0, equals).Contains(':') || HostSettings.Contains(token[..equals]));
 
-    private static string[] SettingsOf(ParseResult parsed, Option<string> urls, Option<string> seed)
+    private static string[] SettingsOf(ParseResult parsed, Option<string> urls, Option<string> seed, Option<string> state)
     {
         List<string> settings = [.. parsed.UnmatchedTokens];
         if (parsed.GetValue(urls) is { } addresses)
             settings.Add($"--urls={addresses}");
         if (parsed.GetValue(seed) is { } file)
             settings.Add($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.Seed)}={file}");
+        if (parsed.GetValue(state) is { } kept)
+            settings.Add($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.State)}={kept}");
         return [.. settings];
     }
 
@@ -58,6 +61,13 @@ internal static class ServeCommand
             builder.WebHost.UseUrls(Commands.DefaultEndpoint);
 
         await using var app = EmulatorApplication.Build(builder, options, seed);
+        var state = options.State is { } path ? ActivatorUtilities.CreateInstance<StateFile>(app.Services, path) : null;
+        if (state?.Load() is { Count: > 0 } faults)
+        {
+            SeedFile.Report(faults, options.State, Console.Error);
+            return 1;
+        }
+
         try
         {
             await app.StartAsync(cancellation);
@@ -70,6 +80,8 @@ internal static class ServeCommand
 
         Console.Write(StartText.Of(AddressesOf(app), seed, options));
         await app.WaitForShutdownAsync(cancellation);
+        if (state is not null)
+            await state.SaveAsync();
         return 0;
     }
 

@@ -18,7 +18,9 @@ internal static class StartText
         foreach (var address in addresses.Where(address => !IsLoopback(address)))
             text.AppendLine($"  {address} can be reached from other machines: anyone there can use it.");
         text.AppendLine(CredentialsOf(seed));
-        text.AppendLine("State is in memory: it is gone when the process ends.");
+        text.AppendLine(options.State is { } file
+            ? $"State is in memory, and kept in {file} when the process is stopped."
+            : "State is in memory: it is gone when the process ends.");
         if (FirstCallOf(seed) is { } call)
             text.AppendLine($"A first call:\n  {OwnCommand()} {call}{(endpoint == Commands.DefaultEndpoint ? "" : $" --endpoint {endpoint}")}");
         if (options.Seed is not null)

@@ -10,10 +10,11 @@ internal sealed record Contract(IReadOnlyList<ContractProduct> Products, IReadOn
         new([.. products.Select(ContractProduct.Of)], [.. Gateway.GatewayErrors.All.Select(ContractError.Of)]);
 }
 
-/// <summary>A product: its name here, the vendor's code, its API version and its actions.</summary>
-internal sealed record ContractProduct(string Name, string Code, string Version, IReadOnlyList<ContractAction> Actions)
+/// <summary>A product: its name here, the vendor's code, its API version, its actions, and the rows that only a fault rule causes.</summary>
+internal sealed record ContractProduct(string Name, string Code, string Version, IReadOnlyList<ContractAction> Actions, IReadOnlyList<ContractError> FaultOnlyErrors)
 {
-    public static ContractProduct Of(Product product) => new(product.Name, product.Code, product.Version, [.. product.Operations.Select(ContractAction.Of)]);
+    public static ContractProduct Of(Product product) => new(
+        product.Name, product.Code, product.Version, [.. product.Operations.Select(ContractAction.Of)], [.. product.CommonErrors.Select(ContractError.Of)]);
 }
 
 /// <summary>An action and everything it declares, in the order of its page.</summary>

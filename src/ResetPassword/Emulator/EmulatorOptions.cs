@@ -11,12 +11,15 @@ internal sealed record EmulatorOptions
 
     private static readonly string[] Names =
     [
-        nameof(Seed), nameof(DefaultProduct), nameof(MaxTenants), nameof(JournalSize), nameof(StrictParameters), nameof(MaxNonces), nameof(LogFormat),
+        nameof(Seed), nameof(State), nameof(DefaultProduct), nameof(MaxTenants), nameof(JournalSize), nameof(StrictParameters), nameof(MaxNonces), nameof(LogFormat),
         nameof(LogLevel), nameof(AllowedHosts), nameof(AllowedOrigins), nameof(AdminToken),
     ];
 
     /// <summary>A seed file to start with, instead of the default instances.</summary>
     public string? Seed { get; init; }
+
+    /// <summary>A file that holds the instances between a stop and the next start; without it they are gone with the process.</summary>
+    public string? State { get; init; }
 
     /// <summary>The product that a call goes to when its Version and Action fit several.</summary>
     public string DefaultProduct { get; init; } = "Rds";
@@ -55,6 +58,7 @@ internal sealed record EmulatorOptions
         var options = new EmulatorOptions
         {
             Seed = section.Text(nameof(Seed), null),
+            State = section.Text(nameof(State), null),
             DefaultProduct = section.OneOf(nameof(DefaultProduct), "Rds", [.. Catalogue.Products.Select(p => p.Name)]),
             MaxTenants = section.Number(nameof(MaxTenants), 10_000),
             JournalSize = section.Number(nameof(JournalSize), 1000),

@@ -51,9 +51,3 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         return seen;
     }
 }
-
-/// <summary>The calls that belong to no tenant: what found no action, or names a key that does not exist.</summary>
-internal sealed class UnattributedJournal(EmulatorOptions options)
-{
-    public Journal Journal { get; } = new(options.JournalSize);
-}

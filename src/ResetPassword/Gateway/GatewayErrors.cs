@@ -55,6 +55,9 @@ internal static class GatewayErrors
         TenantLimit, Guarded, InternalError, Unavailable,
     ];
 
+    /// <summary>The rows whose code and message are complete as they stand: what a fault rule can name.</summary>
+    public static IEnumerable<ApiError> Literal => All.Where(row => row != MissingPattern && row != MalformedPattern && row != Guarded);
+
     public static ApiError Missing(string name) => MissingPattern with { Code = $"Missing{name}", Message = $"{name} is mandatory for this action." };
 
     public static ApiError Malformed(string message, int status = 400) => MalformedPattern with { Status = status, Message = message };

@@ -23,4 +23,7 @@ internal sealed record Product
 
     /// <summary>The names of all actions that the vendor has, emulated or not, so that one that is merely not emulated is told from a typo.</summary>
     public required IReadOnlySet<string> VendorActions { get; init; }
+
+    /// <summary>Rows of nearly every action, which only a fault rule causes.</summary>
+    public IReadOnlyList<ApiError> CommonErrors { get; init; } = [];
 }

@@ -22,6 +22,8 @@ internal sealed class RpcParameters
     /// <summary>A copy, to add another place's parameters to.</summary>
     public RpcParameters(RpcParameters others) => _all = [.. others._all];
 
+    public IEnumerable<KeyValuePair<string, string>> All => _all;
+
     public int Count => _all.Count;
 
     public KeyValuePair<string, string> this[int index] => _all[index];

@@ -1,5 +1,6 @@
 using ResetPassword.Emulator;
 using ResetPassword.Store;
+using ResetPassword.Http.Controls;
 
 namespace ResetPassword.Http;
 

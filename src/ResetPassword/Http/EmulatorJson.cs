@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using ResetPassword.Emulator;
+using ResetPassword.Http.Controls;
 
 namespace ResetPassword.Http;
 
@@ -10,6 +12,16 @@ namespace ResetPassword.Http;
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(Contract))]
 [JsonSerializable(typeof(PasswordToVerify))]
+[JsonSerializable(typeof(NewTenant))]
+[JsonSerializable(typeof(ListedTenant[]))]
+[JsonSerializable(typeof(ClockReport))]
+[JsonSerializable(typeof(ClockChange))]
+[JsonSerializable(typeof(SeenRequest[]))]
+[JsonSerializable(typeof(RequestCount))]
+[JsonSerializable(typeof(WaitResult))]
+[JsonSerializable(typeof(FaultDocument[]))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonArray))]
 [JsonSerializable(typeof(PasswordProof))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class EmulatorJson : JsonSerializerContext

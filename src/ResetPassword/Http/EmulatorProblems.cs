@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using ResetPassword.Http.Controls;
 
 namespace ResetPassword.Http;
 

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Net.Http.Headers;
 using ResetPassword.Emulator;
 using ResetPassword.Gateway;
+using ResetPassword.Http.Controls;
 
 namespace ResetPassword.Http;
 

@@ -7,11 +7,5 @@ namespace ResetPassword.Products;
 internal static class VendorActions
 {
     /// <summary>The product's actions, one a line in <c>Products/&lt;product&gt;/vendor-actions.txt</c>.</summary>
-    public static FrozenSet<string> Of(string product)
-    {
-        using var stream = typeof(VendorActions).Assembly.GetManifestResourceStream($"{product}/vendor-actions.txt")
-            ?? throw new InvalidOperationException($"Products/{product}/vendor-actions.txt is not embedded.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet();
-    }
+    public static FrozenSet<string> Of(string product) => EmbeddedText.LinesOf($"{product}/vendor-actions.txt").ToFrozenSet();
 }

@@ -11,6 +11,9 @@ internal abstract record InstanceEvent
 
     public sealed record PasswordReset(AccountKey Account, Secret Password) : InstanceEvent;
 
+    /// <summary>A control call changed the instance, as no cloud could.</summary>
+    public sealed record Administered : InstanceEvent;
+
     /// <summary>A privileged account has its full permissions again.</summary>
     public sealed record PermissionsReset(AccountKey Account) : InstanceEvent;
 }

@@ -27,9 +27,34 @@ internal sealed class LocatedJson
 
     public bool IsArray => Kind == JsonTokenType.StartArray;
 
-    /// <summary>Reads a document; comments and trailing commas are allowed.</summary>
-    /// <exception cref="JsonException">The text is not JSON; the exception has the line, from 0.</exception>
-    public static LocatedJson Read(ReadOnlySpan<byte> utf8)
+    /// <summary>Reads a document; comments and trailing commas are allowed. Null when it is not JSON, which is added to the faults.</summary>
+    public static LocatedJson? TryRead(ReadOnlySpan<byte> utf8, List<DocumentFault> faults)
+    {
+        try
+        {
+            return Read(utf8);
+        }
+        catch (JsonException notJson)
+        {
+            // The exception's text ends with a position of its own, which counts from 0.
+            var message = notJson.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
+            faults.Add(new((int)(notJson.LineNumber ?? 0) + 1, "$", $"This is not JSON: {message}"));
+            return null;
+        }
+    }
+
+    /// <summary>The value as JSON again, without its comments.</summary>
+    public string Write() => Kind switch
+    {
+        JsonTokenType.StartObject => $"{{{string.Join(',', Members.Select(m => $"{Quote(m.Name)}:{m.Value.Write()}"))}}}",
+        JsonTokenType.StartArray => $"[{string.Join(',', Items.Select(item => item.Write()))}]",
+        JsonTokenType.String => Quote(Text),
+        _ => Text,
+    };
+
+    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+
+    private static LocatedJson Read(ReadOnlySpan<byte> utf8)
     {
         if (utf8.StartsWith(Encoding.UTF8.Preamble))
             utf8 = utf8[3..];

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using ResetPassword.Gateway;
@@ -10,6 +11,8 @@ namespace ResetPassword.Store;
 /// </summary>
 internal sealed class PasswordHash
 {
+    private const string Prefix = "sha256:";
+
     private readonly byte[] _salt;
     private readonly byte[] _hash;
 
@@ -19,6 +22,26 @@ internal sealed class PasswordHash
 
     /// <summary>Compares in fixed time.</summary>
     public bool Matches(Secret password) => CryptographicOperations.FixedTimeEquals(Compute(password, _salt), _hash);
+
+    /// <summary><c>sha256:&lt;salt&gt;:&lt;hash&gt;</c>, both in base64.</summary>
+    public string Write() => $"{Prefix}{Convert.ToBase64String(_salt)}:{Convert.ToBase64String(_hash)}";
+
+    public static bool TryRead(string text, [NotNullWhen(true)] out PasswordHash? read)
+    {
+        read = null;
+        var salt = new byte[IdSource.SaltLength];
+        var hash = new byte[SHA256.HashSizeInBytes];
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal)
+            || text[Prefix.Length..].Split(':') is not [var saltText, var hashText]
+            || !Convert.TryFromBase64String(saltText, salt, out var saltLength) || saltLength != salt.Length
+            || !Convert.TryFromBase64String(hashText, hash, out var hashLength) || hashLength != hash.Length)
+        {
+            return false;
+        }
+
+        read = new(salt, hash);
+        return true;
+    }
 
     private static byte[] Compute(Secret password, byte[] salt)
     {

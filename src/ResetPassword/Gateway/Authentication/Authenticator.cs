@@ -35,7 +35,10 @@ internal sealed class Authenticator(Tenants tenants, Nonces nonces, TimeProvider
 
         error = call.Generation == SignatureGeneration.V3 ? FindWrongSignatureV3(request, call, key) : FindWrongSignatureV1(request, call, key);
         if (error is not null)
+        {
+            incoming.SignatureDiagnosis = SignatureDiagnosis.Of(request, call, key);
             return false;
+        }
 
         tenant = tenants.Enter(key);
         if (tenant is null)

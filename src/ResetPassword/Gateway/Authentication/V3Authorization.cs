@@ -36,6 +36,9 @@ internal sealed record V3Authorization(string Algorithm, string? Credential, str
         return new(algorithm, credential, signedHeaders, signature);
     }
 
+    /// <summary>The names that the client lists, as it wrote them.</summary>
+    public IReadOnlyList<string> ListedHeaders => SignedHeaders?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     /// <summary>
     /// The headers that must be signed: those the client lists and every <c>x-acs-*</c> header there is, lower-case and sorted. A client that left one
     /// out is refused, and sees it in the canonical request of the refusal.

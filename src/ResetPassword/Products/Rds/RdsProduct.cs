@@ -13,6 +13,7 @@ internal static class RdsProduct
         EndpointLabels = ["rds", "rds-vpc"],
         Operations = [new ResetAccountPassword()],
         Instances = RdsInstances.Model,
+        CommonErrors = Products.CommonErrors.Of("Rds"),
         VendorActions = Products.VendorActions.Of("Rds"),
     };
 }

@@ -1,0 +1,189 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using ResetPassword.Emulator;
+using ResetPassword.Gateway;
+using ResetPassword.Products;
+using ResetPassword.Store;
+
+namespace ResetPassword.Http.Controls;
+
+/// <summary><c>/_emulator/instances/{id}/accounts/{name}</c>: one account, and the proof of its password.</summary>
+internal static class AccountControls
+{
+    private static readonly InstanceEvent[] Administered = [new InstanceEvent.Administered()];
+
+    public static void MapAccounts(this RouteGroupBuilder emulator)
+    {
+        const string Route = "/instances/{id}/accounts/{name}";
+        const string Ambiguous = "`characterType` is needed where the name alone is ambiguous: on a sharded MongoDB cluster.";
+        var accounts = emulator.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxBytes));
+        accounts.MapGet(Route, GetAsync)
+            .WithName("GetAccount").WithSummary("An account as a document").WithDescription(Ambiguous)
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        accounts.MapPut(Route, PutAsync)
+            .WithName("PutAccount").WithSummary("Makes or replaces an account").WithDescription("By a document as a seed has it. A password is hashed at once. " + Ambiguous)
+            .Accepts<JsonObject>("application/json")
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        accounts.MapPatch(Route, PatchAsync)
+            .WithName("PatchAccount").WithSummary("Changes an account").WithDescription("A JSON merge patch (RFC 7396). A password counts as a new version. " + Ambiguous)
+            .Accepts<JsonObject>("application/json")
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        accounts.MapDelete(Route, DeleteAsync)
+            .WithName("DeleteAccount").WithSummary("Removes an account").WithDescription(Ambiguous)
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        accounts.MapPost($"{Route}/verify-password", VerifyPasswordAsync)
+            .WithName("VerifyPassword").WithSummary("Whether a password is an account's").WithDescription("Compares in fixed time. " + Ambiguous)
+            .Accepts<PasswordToVerify>("application/json")
+            .Produces<PasswordProof>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> GetAsync([AsParameters] AccountAddress address, Tenants tenants, InstanceStore store)
+    {
+        var (found, problem) = await FindAsync(address, tenants, store);
+        return found is null ? problem : TypedResults.Ok(InstanceWriter.Write(found.Account));
+    }
+
+    private static async Task<IResult> PutAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids)
+    {
+        if (!tenants.TrySelect(address.Tenant ?? Selection.DefaultTenant, out var tenant, out var problem))
+            return problem;
+
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } document)
+            return ControlBody.Problem(faults);
+        while (await store.FindAsync(new(tenant.OwnerId, address.Id)) is { } stored)
+        {
+            faults.Clear();
+            if (Read(document, address, stored.Value, ids, tenant, faults) is not { } account)
+                return ControlBody.Problem(faults);
+            if (await store.TryCommitAsync(new(tenant.OwnerId, address.Id), stored.Revision, stored.Value.With(account), Administered))
+                return TypedResults.Ok(InstanceWriter.Write(account));
+        }
+
+        return NoInstance();
+    }
+
+    private static async Task<IResult> PatchAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids)
+    {
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } patch)
+            return ControlBody.Problem(faults);
+        while (true)
+        {
+            var (found, problem) = await FindAsync(address, tenants, store);
+            if (found is null)
+                return problem;
+
+            faults.Clear();
+            if (Patched(found.Account, patch, faults) is not { } document
+                || Read(document, address with { CharacterType = found.Account.CharacterType }, found.Stored.Value, ids, found.Tenant, faults) is not { } next)
+            {
+                return ControlBody.Problem(faults);
+            }
+
+            if (await store.TryCommitAsync(new(found.Tenant.OwnerId, address.Id), found.Stored.Revision, found.Stored.Value.With(next), Administered))
+                return TypedResults.Ok(InstanceWriter.Write(next));
+        }
+    }
+
+    private static async Task<IResult> DeleteAsync([AsParameters] AccountAddress address, Tenants tenants, InstanceStore store)
+    {
+        while (true)
+        {
+            var (found, problem) = await FindAsync(address, tenants, store);
+            if (found is null)
+                return problem;
+            var instance = found.Stored.Value;
+            var next = instance with { Accounts = instance.Accounts.Remove(found.Account.Key) };
+            if (await store.TryCommitAsync(new(found.Tenant.OwnerId, address.Id), found.Stored.Revision, next, Administered))
+                return TypedResults.NoContent();
+        }
+    }
+
+    private static async Task<IResult> VerifyPasswordAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store)
+    {
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } root)
+            return ControlBody.Problem(faults);
+        var fields = new DocumentObject(root, "$", faults, ["password"]);
+        if (!fields.Has("password"))
+            fields.Fault("password", "Expected the password to compare with.");
+        var password = new Secret(fields.Text("password", ""));
+        if (faults.Count > 0)
+            return ControlBody.Problem(faults);
+
+        var (found, problem) = await FindAsync(address, tenants, store);
+        return found is null
+            ? problem
+            : TypedResults.Ok(new PasswordProof(found.Account.Password.Matches(password), found.Account.PasswordVersion, found.Account.PasswordChangedAt));
+    }
+
+    // A password in a patch is the next version, changed now, unless the patch says otherwise.
+    private static LocatedJson? Patched(DatabaseAccount account, LocatedJson patch, List<DocumentFault> faults)
+    {
+        var document = InstanceWriter.Write(account);
+        if (patch.Members.Any(member => member.Name == "password"))
+        {
+            document.Remove("passwordHash");
+            document.Remove("passwordChangedAt");
+            document["passwordVersion"] = account.PasswordVersion + 1;
+        }
+
+        return MergePatch.Apply(document, patch, faults);
+    }
+
+    private static DatabaseAccount? Read(LocatedJson document, AccountAddress address, Instance instance, IdSource ids, Tenant tenant, List<DocumentFault> faults)
+    {
+        var account = new InstanceReader(Catalogue.Products, ids, tenant.Clock.Now, faults).ReadAccount(document, "$", instance, address.Name, address.CharacterType);
+        if (faults.Count == 0 && account.Name != address.Name)
+            faults.Add(new(document.Line, "$.name", $"Expected {address.Name}, the account of the path, or nothing."));
+        if (faults.Count == 0 && address.CharacterType is { } characterType && account.CharacterType != characterType)
+            faults.Add(new(document.Line, "$.characterType", $"Expected {characterType}, the characterType of the address, or nothing."));
+        return faults.Count == 0 ? account : null;
+    }
+
+    private static async Task<(Found? Found, IResult Problem)> FindAsync(AccountAddress address, Tenants tenants, InstanceStore store)
+    {
+        if (!tenants.TrySelect(address.Tenant ?? Selection.DefaultTenant, out var tenant, out var problem))
+            return (null, problem);
+        if (await store.FindAsync(new(tenant.OwnerId, address.Id)) is not { } stored)
+            return (null, NoInstance());
+
+        var accounts = stored.Value.Accounts.Values
+            .Where(a => a.Name == address.Name && (address.CharacterType is null || a.CharacterType == address.CharacterType))
+            .ToArray();
+        return accounts switch
+        {
+            [var account] => (new(tenant, stored, account), TypedResults.NoContent()),
+            [] => (null, ControlBody.Problem(StatusCodes.Status404NotFound, "name: the instance has no such account.")),
+            _ => (null, ControlBody.Problem(StatusCodes.Status400BadRequest, "characterType: the instance has several accounts of this name. Expected db or cs.")),
+        };
+    }
+
+    private static ProblemHttpResult NoInstance() => ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no instance with this id.");
+
+    private sealed record Found(Tenant Tenant, Stored<Instance> Stored, DatabaseAccount Account);
+}
+
+/// <summary>Which account is meant.</summary>
+internal sealed record AccountAddress
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? CharacterType { get; init; }
+
+    public string? Tenant { get; init; }
+}
+
+/// <summary>A password to compare with an account's; it is neither stored nor logged.</summary>
+internal sealed record PasswordToVerify(string Password)
+{
+    public override string ToString() => "***";
+}
+
+/// <summary>Whether the password matches, and which password the account has.</summary>
+/// <param name="PasswordVersion">1 for the first password; each reset adds one.</param>
+internal sealed record PasswordProof(bool Matches, long PasswordVersion, DateTimeOffset PasswordChangedAt);

@@ -1,0 +1,77 @@
+using ResetPassword.Emulator;
+using ResetPassword.Store;
+
+namespace ResetPassword.Http.Controls;
+
+/// <summary><c>/_emulator/clock</c>: freeze, offset, advance a tenant's time.</summary>
+internal static class ClockControls
+{
+    private const long MaxSeconds = 100L * 366 * 24 * 3600;
+
+    public static void MapClock(this RouteGroupBuilder emulator)
+    {
+        emulator.MapGet("/clock", Get)
+            .WithName("GetClock").WithSummary("A tenant's time")
+            .Produces<ClockReport>().ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapPut("/clock", PutAsync)
+            .WithName("PutClock").WithSummary("Sets a tenant's time")
+            .WithDescription("""
+                {"now": "2026-01-31T12:00:00Z", "frozen": true}, {"offsetSeconds": 900}, {"advanceSeconds": 60}, or {} back to real time.
+                Signature timestamps and nonces keep real time, as SDKs sign with theirs, unless "signatures" is true.
+                """)
+            .Accepts<ClockChange>("application/json")
+            .Produces<ClockReport>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static IResult Get(Tenants tenants, string tenant = Selection.DefaultTenant) =>
+        tenants.TrySelect(tenant, out var selected, out var problem) ? TypedResults.Ok(ClockReport.Of(selected.Clock)) : problem;
+
+    private static async Task<IResult> PutAsync(HttpContext http, Tenants tenants, TimeProvider realTime, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } root)
+            return ControlBody.Problem(faults);
+        var setting = Read(new(root, "$", faults, ["now", "frozen", "offsetSeconds", "advanceSeconds", "signatures"]), selected.Clock.Setting, realTime.GetUtcNow());
+        if (faults.Count > 0)
+            return ControlBody.Problem(faults);
+
+        selected.Clock.Setting = setting;
+        return TypedResults.Ok(ClockReport.Of(selected.Clock));
+    }
+
+    private static ClockSetting Read(DocumentObject fields, ClockSetting current, DateTimeOffset realNow)
+    {
+        var now = fields.Time("now");
+        var frozen = fields.Flag("frozen");
+        var offset = fields.Number("offsetSeconds", -MaxSeconds, MaxSeconds);
+        var advance = fields.Number("advanceSeconds", 0, MaxSeconds);
+        var signatures = fields.Flag("signatures");
+        if (new[] { now is not null, offset is not null, advance is not null }.Count(given => given) > 1)
+            fields.Fault("now", "Expected only one of now, offsetSeconds and advanceSeconds.");
+        if (now is null && frozen is null && offset is null && advance is null)
+            return ClockSetting.Real with { Signatures = signatures ?? false };
+
+        var isFrozen = frozen ?? (advance is not null && current.FrozenAt is not null);
+        var time = now ?? (offset is { } seconds ? realNow.AddSeconds(seconds) : current.At(realNow).AddSeconds(advance ?? 0));
+        return new(isFrozen ? TimeSpan.Zero : time - realNow, isFrozen ? time : null, signatures ?? current.Signatures);
+    }
+}
+
+/// <summary>A tenant's time.</summary>
+/// <param name="OffsetSeconds">How far it is ahead of the real time; 0 while it is frozen.</param>
+/// <param name="Signatures">Whether signature timestamps and nonces are judged by it too.</param>
+internal sealed record ClockReport(DateTimeOffset Now, bool Frozen, double OffsetSeconds, bool Signatures)
+{
+    public static ClockReport Of(TenantClock clock)
+    {
+        var setting = clock.Setting;
+        return new(clock.Now, setting.FrozenAt is not null, Math.Round(setting.Offset.TotalSeconds, 3), setting.Signatures);
+    }
+}
+
+/// <summary>What a tenant's time is set to; only one of now, offsetSeconds and advanceSeconds.</summary>
+/// <param name="AdvanceSeconds">From the tenant's present time; a frozen clock stays frozen.</param>
+internal sealed record ClockChange(DateTimeOffset? Now, bool? Frozen, long? OffsetSeconds, long? AdvanceSeconds, bool? Signatures);

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ResetPassword.Store;
+
+namespace ResetPassword.Http.Controls;
+
+/// <summary>Reads the JSON body of a control call, and says what is wrong with one.</summary>
+internal static class ControlBody
+{
+    /// <summary>The largest body of a call that is not about a whole tenant.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    /// <summary>The largest document of a whole tenant.</summary>
+    public const int MaxDocumentBytes = 256 * 1024 * 1024;
+
+    /// <summary>The document; null when the body is not JSON, which is added to the faults. An empty body is an empty object.</summary>
+    public static async Task<LocatedJson?> ReadAsync(HttpContext http, List<DocumentFault> faults)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        return LocatedJson.TryRead(body.Length == 0 ? "{}"u8 : body.GetBuffer().AsSpan(0, (int)body.Length), faults);
+    }
+
+    /// <summary>400 with every fault: its path, and what was expected.</summary>
+    public static ProblemHttpResult Problem(IEnumerable<DocumentFault> faults)
+    {
+        var all = faults.ToList();
+        var list = new JsonArray([.. all.Select(fault => new JsonObject { ["path"] = fault.Path, ["line"] = fault.Line, ["message"] = fault.Message })]);
+        return TypedResults.Problem(
+            $"{all[0].Path}: {all[0].Message}", statusCode: StatusCodes.Status400BadRequest, title: "The document is not valid.", extensions: new Dictionary<string, object?> { ["faults"] = list });
+    }
+
+    public static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
+}

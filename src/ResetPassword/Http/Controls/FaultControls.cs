@@ -1,0 +1,93 @@
+using ResetPassword.Emulator;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+
+namespace ResetPassword.Http.Controls;
+
+/// <summary><c>/_emulator/faults</c>: errors, delays and broken connections on exactly the calls that are meant.</summary>
+internal static class FaultControls
+{
+    public static void MapFaults(this RouteGroupBuilder emulator)
+    {
+        emulator.MapGet("/faults", List)
+            .WithName("ListFaults").WithSummary("A tenant's fault rules, with their hits")
+            .Produces<FaultDocument[]>().ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapPost("/faults", ArmAsync)
+            .WithName("ArmFault").WithSummary("Arms a fault rule")
+            .WithDescription($"""
+                match.product and match.action are required. error.code is a row of the contract, or any code with status and message given too.
+                when: before (nothing happens) or after (the change is committed). connection: none, reset, truncate, hang.
+                schedule: first n, nth n, every n, or probability p with seed s; none is always. At most {FaultRules.MaxRules} rules a tenant.
+                """)
+            .Accepts<FaultDocument>("application/json")
+            .Produces<FaultDocument>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        emulator.MapDelete("/faults", Clear)
+            .WithName("DisarmFaults").WithSummary("Disarms all fault rules of a tenant")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapDelete("/faults/{id}", Disarm)
+            .WithName("DisarmFault").WithSummary("Disarms a fault rule")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static IResult List(Tenants tenants, string tenant = Selection.DefaultTenant) =>
+        tenants.TrySelect(tenant, out var selected, out var problem) ? TypedResults.Ok(selected.Faults.All.Select(FaultDocument.Of).ToArray()) : problem;
+
+    private static async Task<IResult> ArmAsync(HttpContext http, Tenants tenants, IdSource ids, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } root)
+            return ControlBody.Problem(faults);
+        var rule = FaultReader.Read(root, ids.NextTraceId(), faults);
+        if (faults.Count > 0)
+            return ControlBody.Problem(faults);
+        return selected.Faults.TryArm(rule)
+            ? TypedResults.Created((string?)null, FaultDocument.Of(rule))
+            : ControlBody.Problem(StatusCodes.Status409Conflict, $"The tenant has {FaultRules.MaxRules} fault rules; disarm one first.");
+    }
+
+    private static IResult Clear(Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+        selected.Faults.Clear();
+        return TypedResults.NoContent();
+    }
+
+    private static IResult Disarm(string id, Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+        return selected.Faults.Disarm(id) ? TypedResults.NoContent() : ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no fault rule with this id.");
+    }
+}
+
+/// <summary>A fault rule.</summary>
+/// <param name="Id">Given when it is armed.</param>
+/// <param name="When"><c>before</c> or <c>after</c>.</param>
+/// <param name="Connection"><c>none</c>, <c>reset</c>, <c>truncate</c> or <c>hang</c>.</param>
+/// <param name="Matched">How many calls matched since it was armed.</param>
+/// <param name="Hits">How many of them it hit.</param>
+internal sealed record FaultDocument(
+    string Id, FaultMatch Match, FaultError? Error, string When, long DelayMilliseconds, string Connection, FaultSchedule? Schedule, int Matched, int Hits)
+{
+    public static FaultDocument Of(FaultRule rule)
+    {
+        var (matched, hits) = rule.Counts;
+        return new(
+            rule.Id,
+            rule.Match,
+            rule.Error is { } error ? new(error.Code, error.Status, error.Message) : null,
+            rule.Moment.ToString().ToLowerInvariant(),
+            (long)rule.Delay.TotalMilliseconds,
+            rule.Connection.ToString().ToLowerInvariant(),
+            rule.Schedule == new FaultSchedule() ? null : rule.Schedule,
+            matched,
+            hits);
+    }
+}
+
+/// <summary>The error that a fault rule answers with.</summary>
+internal sealed record FaultError(string Code, int? Status, string? Message);

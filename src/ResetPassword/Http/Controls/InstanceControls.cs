@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using ResetPassword.Emulator;
+using ResetPassword.Gateway;
+using ResetPassword.Products;
+using ResetPassword.Store;
+
+namespace ResetPassword.Http.Controls;
+
+/// <summary><c>/_emulator/instances/{id}</c>: one instance.</summary>
+internal static class InstanceControls
+{
+    public static void MapInstances(this RouteGroupBuilder emulator)
+    {
+        emulator.MapGet("/instances/{id}", GetAsync)
+            .WithName("GetInstance").WithSummary("An instance as a document")
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapPut("/instances/{id}", PutAsync)
+            .WithName("PutInstance").WithSummary("Makes or replaces an instance")
+            .WithDescription("By a document as a seed has it; what is left out has its default.")
+            .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
+            .Accepts<JsonObject>("application/json")
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapPatch("/instances/{id}", PatchAsync)
+            .WithName("PatchInstance").WithSummary("Changes an instance: status, lock mode, properties")
+            .WithDescription("A JSON merge patch (RFC 7396): a member replaces, null puts back the default.")
+            .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxBytes))
+            .Accepts<JsonObject>("application/json")
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapDelete("/instances/{id}", DeleteAsync)
+            .WithName("DeleteInstance").WithSummary("Removes an instance")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> GetAsync(string id, Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+        return await store.FindAsync(new(selected.OwnerId, id)) is { } stored ? Document(stored.Value) : NoInstance();
+    }
+
+    private static async Task<IResult> PutAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } root)
+            return ControlBody.Problem(faults);
+        if (Read(root, id, ids, selected, faults) is not { } instance)
+            return ControlBody.Problem(faults);
+        while (!await store.TryCommitAsync(new(selected.OwnerId, id), (await store.FindAsync(new(selected.OwnerId, id)))?.Revision, instance, Administered))
+        {
+        }
+
+        return Document(instance);
+    }
+
+    private static async Task<IResult> PatchAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } patch)
+            return ControlBody.Problem(faults);
+        while (await store.FindAsync(new(selected.OwnerId, id)) is { } stored)
+        {
+            faults.Clear();
+            var patched = MergePatch.Apply(new InstanceWriter(Catalogue.Products).Write(stored.Value), patch, faults);
+            if (patched is null || Read(patched, id, ids, selected, faults) is not { } next)
+                return ControlBody.Problem(faults);
+            if (next.Product != stored.Value.Product)
+                return ControlBody.Problem([new(patch.Line, "$.product", $"The product of an instance stays: {stored.Value.Product}.")]);
+            if (await store.TryCommitAsync(new(selected.OwnerId, id), stored.Revision, next, Administered))
+                return Document(next);
+        }
+
+        return NoInstance();
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+        while (await store.FindAsync(new(selected.OwnerId, id)) is { } stored)
+        {
+            if (await store.TryCommitAsync(new(selected.OwnerId, id), stored.Revision, null, Administered))
+                return TypedResults.NoContent();
+        }
+
+        return NoInstance();
+    }
+
+    private static readonly InstanceEvent[] Administered = [new InstanceEvent.Administered()];
+
+    private static Instance? Read(LocatedJson document, string id, IdSource ids, Tenant tenant, List<DocumentFault> faults)
+    {
+        var instance = new InstanceReader(Catalogue.Products, ids, tenant.Clock.Now, faults).ReadInstance(document, "$", SeedReader.DefaultRegion, id);
+        if (faults.Count == 0 && instance.Id != id)
+            faults.Add(new(document.Line, "$.id", $"Expected {id}, the instance of the path, or nothing."));
+        return faults.Count == 0 ? instance : null;
+    }
+
+    private static Ok<JsonObject> Document(Instance instance) => TypedResults.Ok(new InstanceWriter(Catalogue.Products).Write(instance));
+
+    private static ProblemHttpResult NoInstance() => ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no instance with this id.");
+}

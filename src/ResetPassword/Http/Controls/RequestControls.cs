@@ -1,0 +1,148 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using ResetPassword.Emulator;
+
+namespace ResetPassword.Http.Controls;
+
+/// <summary><c>/_emulator/requests</c>: the journal of a tenant's calls.</summary>
+internal static class RequestControls
+{
+    public const int MaxWaiters = 1000;
+    public const int MaxWaitSeconds = 300;
+
+    /// <summary>The name of the journal of calls that belong to no tenant.</summary>
+    private const string Unattributed = "-";
+
+    private static int s_waiters;
+
+    public static void MapRequests(this RouteGroupBuilder emulator)
+    {
+        emulator.MapGet("/requests", List)
+            .WithName("ListRequests").WithSummary("A tenant's last calls, oldest first")
+            .WithDescription("tenant=- gives the calls that belong to no tenant. Values are shown only of parameters that the action declares and that are not secret.")
+            .Produces<SeenRequest[]>().ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapDelete("/requests", Clear)
+            .WithName("ClearRequests").WithSummary("Forgets a tenant's calls")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapGet("/requests/count", Count)
+            .WithName("CountRequests").WithSummary("How many calls there were")
+            .Produces<RequestCount>().ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapGet("/requests/wait", WaitAsync)
+            .WithName("WaitForRequests").WithSummary("Waits until there were so many calls, or until the time is over")
+            .WithDescription($"count is 1 to 1000000, timeoutSeconds 0 to {MaxWaitSeconds}; at most {MaxWaiters} calls wait at once.")
+            .Produces<WaitResult>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
+    }
+
+    private static IResult List([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed) =>
+        TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out var problem)
+            ? TypedResults.Ok(journal.Find(filter.ToJournal()).Select(SeenRequest.Of).ToArray())
+            : problem;
+
+    private static IResult Clear(Tenants tenants, UnattributedJournal unattributed, string tenant = Selection.DefaultTenant)
+    {
+        if (!TrySelect(tenant, tenants, unattributed, out var journal, out var problem))
+            return problem;
+        journal.Clear();
+        return TypedResults.NoContent();
+    }
+
+    private static IResult Count([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed) =>
+        TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out var problem)
+            ? TypedResults.Ok(new RequestCount(journal.Find(filter.ToJournal()).Count))
+            : problem;
+
+    private static async Task<IResult> WaitAsync(
+        [AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed, IHostApplicationLifetime lifetime, HttpContext http, string count = "1", string timeoutSeconds = "5")
+    {
+        if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) || wanted is < 1 or > 1_000_000)
+            return ControlBody.Problem(StatusCodes.Status400BadRequest, "count: expected a whole number from 1 to 1000000.");
+        if (!double.TryParse(timeoutSeconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var patience) || patience is not (>= 0 and <= MaxWaitSeconds))
+            return ControlBody.Problem(StatusCodes.Status400BadRequest, $"timeoutSeconds: expected a number from 0 to {MaxWaitSeconds}.");
+        if (!TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out var problem))
+            return problem;
+
+        try
+        {
+            if (Interlocked.Increment(ref s_waiters) > MaxWaiters)
+                return ControlBody.Problem(StatusCodes.Status429TooManyRequests, $"At most {MaxWaiters} calls can wait at once.");
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+            ended.CancelAfter(TimeSpan.FromSeconds(patience));
+            var found = await journal.WaitAsync(filter.ToJournal(), wanted, ended.Token);
+            return TypedResults.Ok(new WaitResult(found >= wanted, found));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref s_waiters);
+        }
+    }
+
+    private static bool TrySelect(
+        string tenant, Tenants tenants, UnattributedJournal unattributed,
+        [NotNullWhen(true)] out Journal? journal, [NotNullWhen(false)] out IResult? problem)
+    {
+        (journal, problem) = (unattributed.Journal, null);
+        if (tenant == Unattributed)
+            return true;
+        var found = tenants.TrySelect(tenant, out var selected, out var unknown);
+        (journal, problem) = (selected?.Journal, unknown);
+        return found;
+    }
+}
+
+/// <summary>Which calls are meant.</summary>
+internal sealed class RequestFilter
+{
+    public string? Product { get; init; }
+
+    public string? Action { get; init; }
+
+    public string? InstanceId { get; init; }
+
+    public string? AccountName { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? AccessKeyId { get; init; }
+
+    public string? Tenant { get; init; }
+
+    public JournalFilter ToJournal() => new(Product, Action, InstanceId, AccountName, Code, AccessKeyId);
+}
+
+/// <summary>How many calls there were.</summary>
+internal sealed record RequestCount(int Count);
+
+/// <summary>Whether there were as many calls as were waited for, and how many.</summary>
+internal sealed record WaitResult(bool Satisfied, int Count);
+
+/// <summary>A call as the journal has it.</summary>
+/// <param name="Parameters">Every parameter's name, and its value where that may be shown.</param>
+/// <param name="Stage">The stage that answered: read, route, authenticate, throttle, fault or decide.</param>
+/// <param name="Code">The error's code, or <c>OK</c>.</param>
+internal sealed record SeenRequest(
+    DateTimeOffset Time, string RequestId, string? Product, string? Action, string? InstanceId, string? AccountName, string? AccessKeyId, string Signature,
+    IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> UnreadParameters, string Stage, int Status, string Code, string? FaultId,
+    IReadOnlyList<string> Events, string? SignatureDiagnosis, bool NotEmulated, double Milliseconds)
+{
+    private const string Redacted = "***";
+
+    public static SeenRequest Of(JournalEntry entry) => new(
+        entry.Time,
+        entry.RequestId,
+        entry.Product,
+        entry.Action,
+        entry.Target.InstanceId,
+        entry.Target.AccountName,
+        entry.AccessKeyId,
+        entry.Generation.ToString(),
+        entry.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value ?? Redacted),
+        entry.UnreadParameters,
+        entry.Stage.ToString().ToLowerInvariant(),
+        entry.Status,
+        entry.Code,
+        entry.FaultId,
+        entry.Events,
+        entry.SignatureDiagnosis,
+        entry.IsNotEmulated,
+        entry.Milliseconds);
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using ResetPassword.Emulator;
+using ResetPassword.Gateway;
+using ResetPassword.Products;
+using ResetPassword.Store;
+
+namespace ResetPassword.Http.Controls;
+
+/// <summary><c>/_emulator/state</c> and <c>/_emulator/reset</c>: a tenant's instances as a document that can be put back.</summary>
+internal static class StateControls
+{
+    public static void MapState(this RouteGroupBuilder emulator)
+    {
+        emulator.MapGet("/state", GetAsync)
+            .WithName("GetState").WithSummary("A tenant's instances as a document")
+            .WithDescription("With password hashes and versions, without passwords: to be treated as sensitive. AccessKeys and policies are not part of it.")
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapPut("/state", PutAsync)
+            .WithName("PutState").WithSummary("Replaces a tenant's instances")
+            .WithDescription("By {\"instances\": […]} as GET gives them, or as a seed has them. A document with a fault is refused whole.")
+            .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapPost("/reset", Reset)
+            .WithName("ResetTenant").WithSummary("Puts a tenant back to how it was made")
+            .WithDescription("The instances it was made with, no fault rules, an empty journal, real time.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> GetAsync(Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+        var writer = new InstanceWriter(Catalogue.Products);
+        var instances = await store.ListAsync(selected.OwnerId);
+        return TypedResults.Ok(new JsonObject { ["instances"] = new JsonArray([.. instances.Select(writer.Write)]) });
+    }
+
+    private static async Task<IResult> PutAsync(HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } root)
+            return ControlBody.Problem(faults);
+
+        var fields = new DocumentObject(root, "$", faults, ["$schema", "region", "instances"]);
+        if (!fields.Has("instances"))
+            fields.Fault("instances", "Expected an array of instances.");
+        var instances = new InstanceReader(Catalogue.Products, ids, selected.Clock.Now, faults)
+            .ReadInstances(fields.Array("instances"), fields.Text("region", SeedReader.DefaultRegion));
+        if (faults.Count > 0)
+            return ControlBody.Problem(faults);
+
+        store.ReplaceTenant(selected.OwnerId, instances, isChange: true);
+        return TypedResults.NoContent();
+    }
+
+    private static IResult Reset(Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+        tenants.Reset(selected);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Mvc;
+using ResetPassword.Emulator;
+using ResetPassword.Gateway;
+using ResetPassword.Products;
+using ResetPassword.Store;
+
+namespace ResetPassword.Http.Controls;
+
+/// <summary><c>/_emulator/tenants</c>: make one in a single call, list, drop.</summary>
+internal static class TenantControls
+{
+    public static void MapTenants(this RouteGroupBuilder emulator)
+    {
+        emulator.MapPost("/tenants", MakeAsync)
+            .WithName("MakeTenant").WithSummary("Makes a fresh tenant")
+            .WithDescription("An Alibaba Cloud account of its own, with a copy of the seed's instances, or with those of the body: {\"region\", \"instances\"} as in a seed file.")
+            .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
+            .Produces<NewTenant>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
+        emulator.MapGet("/tenants", (Tenants tenants) => TypedResults.Ok(tenants.All.Select(ListedTenant.Of).OrderBy(t => t.AccessKeyIds[0], StringComparer.Ordinal).ToArray()))
+            .WithName("ListTenants").WithSummary("Lists the tenants");
+        emulator.MapDelete("/tenants/{accessKeyId}", Drop)
+            .WithName("DropTenant").WithSummary("Drops a tenant and everything in it")
+            .WithDescription("Only tenants of test-… keys: those of the seed stay. Its key makes a fresh one when it is used again.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> MakeAsync(HttpContext http, Tenants tenants, IdSource ids, TimeProvider clock)
+    {
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } root)
+            return ControlBody.Problem(faults);
+
+        var fields = new DocumentObject(root, "$", faults, ["$schema", "region", "instances"]);
+        var instances = fields.Has("instances")
+            ? new InstanceReader(Catalogue.Products, ids, clock.GetUtcNow(), faults).ReadInstances(fields.Array("instances"), fields.Text("region", SeedReader.DefaultRegion))
+            : null;
+        if (faults.Count > 0)
+            return ControlBody.Problem(faults);
+
+        var key = tenants.FindKey(Tenants.AdHocPrefix + ids.NextTraceId())!;
+        var tenant = instances is null ? tenants.Enter(key) : tenants.Enter(key, instances);
+        return tenant is null
+            ? ControlBody.Problem(StatusCodes.Status403Forbidden, GatewayErrors.TenantLimit.Message)
+            : TypedResults.Created((string?)null, new NewTenant(key.Caller.AccessKeyId, Tenants.AdHocSecret, tenant.OwnerId));
+    }
+
+    private static IResult Drop(string accessKeyId, Tenants tenants)
+    {
+        if (tenants.Drop(accessKeyId))
+            return TypedResults.NoContent();
+        return tenants.FindTenant(accessKeyId) is null
+            ? ControlBody.Problem(StatusCodes.Status404NotFound, "accessKeyId: there is no tenant with this AccessKeyId.")
+            : ControlBody.Problem(StatusCodes.Status409Conflict, "accessKeyId: a tenant of the seed cannot be dropped; reset it instead.");
+    }
+}
+
+/// <summary>A fresh tenant's credentials.</summary>
+internal sealed record NewTenant(string AccessKeyId, string AccessKeySecret, string OwnerId);
+
+/// <summary>A tenant that exists.</summary>
+/// <param name="LastUsedAt">When its last call was; null for tenants of the seed.</param>
+internal sealed record ListedTenant(IReadOnlyList<string> AccessKeyIds, string OwnerId, DateTimeOffset? LastUsedAt)
+{
+    public static ListedTenant Of((Tenant Tenant, DateTimeOffset? LastUsed) listed) =>
+        new([.. listed.Tenant.Keys.Select(key => key.Caller.AccessKeyId)], listed.Tenant.OwnerId, listed.LastUsed);
+}
