@@ -78,6 +78,6 @@ internal sealed record Answer(int Status, string ContentType, IReadOnlyDictionar
         var headers = message.Headers.Concat(message.Content.Headers).Concat(message.Headers.NonValidated.Select(h => KeyValuePair.Create(h.Key, h.Value.AsEnumerable())))
             .DistinctBy(h => h.Key, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
-        return new((int)message.StatusCode, message.Content.Headers.NonValidated["Content-Type"].ToString(), headers, await message.Content.ReadAsStringAsync());
+        return new((int)message.StatusCode, headers.GetValueOrDefault("Content-Type", ""), headers, await message.Content.ReadAsStringAsync());
     }
 }

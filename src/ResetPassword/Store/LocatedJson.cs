@@ -36,9 +36,8 @@ internal sealed class LocatedJson
         }
         catch (JsonException notJson)
         {
-            // The exception's text ends with a position of its own, which counts from 0.
-            var message = notJson.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
-            faults.Add(new((int)(notJson.LineNumber ?? 0) + 1, "$", $"This is not JSON: {message}"));
+            // The exception's own text quotes the document, and what is quoted may be a password.
+            faults.Add(new((int)(notJson.LineNumber ?? 0) + 1, "$", $"This is not JSON from byte {notJson.BytePositionInLine + 1} of the line on."));
             return null;
         }
     }

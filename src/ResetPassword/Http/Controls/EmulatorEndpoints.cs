@@ -31,7 +31,7 @@ internal static class EmulatorEndpoints
         emulator.MapRequests();
         emulator.MapClock();
         emulator.Map("/{**path}", () => ControlBody.Problem(
-            StatusCodes.Status404NotFound, "There is no such endpoint, or not with this method; /openapi/v1.json lists them.")).ExcludeFromDescription();
+            StatusCodes.Status404NotFound, "There is no such endpoint, or not with this method or Content-Type (application/json); /openapi/v1.json lists them.")).ExcludeFromDescription();
     }
 
     private static IResult Health(IHostApplicationLifetime lifetime) => lifetime.ApplicationStopping.IsCancellationRequested

@@ -68,11 +68,11 @@ internal static class InstanceControls
         while (await store.FindAsync(new(selected.OwnerId, id)) is { } stored)
         {
             faults.Clear();
+            if (DocumentObject.TextOf(patch, "product") is { } product && product != stored.Value.Product)
+                return ControlBody.Problem([new(patch.Line, "$.product", $"Expected {stored.Value.Product} or nothing: the product of an instance stays.")]);
             var patched = MergePatch.Apply(new InstanceWriter(Catalogue.Products).Write(stored.Value), patch, faults);
             if (patched is null || Read(patched, id, ids, selected, faults) is not { } next)
                 return ControlBody.Problem(faults);
-            if (next.Product != stored.Value.Product)
-                return ControlBody.Problem([new(patch.Line, "$.product", $"The product of an instance stays: {stored.Value.Product}.")]);
             if (await store.TryCommitAsync(new(selected.OwnerId, id), stored.Revision, next, Administered))
                 return Document(next);
         }
