@@ -1,0 +1,148 @@
+namespace ResetPassword.Tests.Http.Controls;
+
+public sealed class RequestControlsTests
+{
+    [Fact]
+    public async Task A_call_is_written_down_without_its_secrets()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = await emulator.CallAsync(
+            "Rds", ("DBInstanceId", "rm-running"), ("AccountName", "test1"), ("AccountPassword", "Secret_pass1"), ("AccountPasword", "Misspelt_pass1"));
+        var entry = (await emulator.GetAsync("requests")).Json[0]!;
+
+        Assert.Equal("Rds ResetAccountPassword rm-running test1 testid V3 decide 200 OK", string.Join(' ', new[]
+        {
+            "product", "action", "instanceId", "accountName", "accessKeyId", "signature", "stage", "status", "code",
+        }.Select(name => entry[name]!.ToString())));
+        Assert.Equal(answer.Headers["x-acs-request-id"], (string?)entry["requestId"]);
+        Assert.Equal("""{"AccountName":"test1","AccountPassword":"***","AccountPasword":"***","DBInstanceId":"rm-running"}""", entry["parameters"]!.ToJsonString());
+        Assert.Equal("""["AccountPasword"]""", entry["unreadParameters"]!.ToJsonString());
+        Assert.Equal("""["PasswordReset"]""", entry["events"]!.ToJsonString());
+        Assert.DoesNotContain("_pass1", entry.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", 3)]
+    [InlineData("product=Rds", 2)]
+    [InlineData("action=ResetAccount", 1)]
+    [InlineData("instanceId=rm-running", 1)]
+    [InlineData("accountName=testacc", 1)]
+    [InlineData("code=InvalidDBInstanceName.NotFound", 1)]
+    [InlineData("accessKeyId=testid", 3)]
+    [InlineData("product=Rds&code=OK", 1)]
+    [InlineData("product=MongoDb", 0)]
+    public async Task Calls_are_counted_by_what_narrows_them(string filter, int count)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.ResetRdsAsync();
+        await emulator.CallAsync("Rds", ("DBInstanceId", "rm-none"), ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
+        await SomeCall.Of("PolarDb").SendAsync(emulator);
+
+        var answer = await emulator.GetAsync($"requests/count?{filter}");
+
+        Assert.Equal(count, (int)answer.Json["count"]!);
+    }
+
+    [Fact]
+    public async Task A_waiter_wakes_when_the_call_comes()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var waiting = emulator.GetAsync("requests/wait?count=2&timeoutSeconds=60&code=OK");
+
+        await emulator.ResetRdsAsync();
+        await emulator.ResetRdsAsync();
+
+        Assert.Equal("""{"satisfied":true,"count":2}""", (await waiting).Text);
+    }
+
+    [Fact]
+    public async Task A_waiter_whose_time_is_over_says_so()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = await emulator.GetAsync("requests/wait?count=1&timeoutSeconds=0");
+
+        Assert.Equal("""{"satisfied":false,"count":0}""", answer.Text);
+    }
+
+    [Fact]
+    public async Task A_waiter_ends_with_the_service()
+    {
+        var emulator = EmulatorUnderTest.Start();
+        var waiting = emulator.GetAsync("requests/wait?count=1000&timeoutSeconds=300");
+        await emulator.GetAsync("health");
+
+        await emulator.DisposeAsync();
+        var ended = await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
+
+        Assert.Same(waiting, ended);
+    }
+
+    [Theory]
+    [InlineData("count=0", "count: expected a whole number from 1 to 1000000.")]
+    [InlineData("count=two", "count: expected a whole number from 1 to 1000000.")]
+    [InlineData("count=99999999999", "count: expected a whole number from 1 to 1000000.")]
+    [InlineData("timeoutSeconds=-1", "timeoutSeconds: expected a number from 0 to 300.")]
+    [InlineData("timeoutSeconds=301", "timeoutSeconds: expected a number from 0 to 300.")]
+    [InlineData("timeoutSeconds=NaN", "timeoutSeconds: expected a number from 0 to 300.")]
+    public async Task A_wait_that_makes_no_sense_is_refused(string query, string detail)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = await emulator.GetAsync($"requests/wait?{query}");
+
+        Assert.Equal((400, detail), (answer.Status, (string?)answer.Json["detail"]));
+    }
+
+    [Fact]
+    public async Task Calls_of_nobody_are_kept_apart()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        await emulator.ResetRdsAsync(accessKeyId: "unknown");
+        await emulator.SendAsync(new(HttpMethod.Get, new Uri(emulator.Endpoint, "/?Action=Secret_pass1&Version=2014-08-15&Format=JSON")));
+        var nobody = await emulator.GetAsync("requests?tenant=-");
+
+        Assert.Equal(["InvalidAccessKeyId.NotFound", "InvalidAction.NotFound"], nobody.Json.AsArray().Select(e => (string?)e!["code"]));
+        Assert.DoesNotContain("Secret_pass1", nobody.Text, StringComparison.Ordinal);
+        Assert.Equal("[]", (await emulator.GetAsync("requests")).Text);
+    }
+
+    [Fact]
+    public async Task Calls_with_a_wrong_signature_do_not_push_real_ones_out()
+    {
+        await using var emulator = EmulatorUnderTest.Start(null, ("JournalSize", "2"));
+        await emulator.ResetRdsAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => emulator.CallAsync("Rds", r => r with { AccessKeySecret = new("wrong") }, ("DBInstanceId", "rm-running"))));
+        var codes = (await emulator.GetAsync("requests")).Json.AsArray().Select(e => (string?)e!["code"]);
+
+        Assert.Equal(["OK", "SignatureDoesNotMatch", "SignatureDoesNotMatch"], codes);
+    }
+
+    [Fact]
+    public async Task A_journal_holds_the_last_calls()
+    {
+        await using var emulator = EmulatorUnderTest.Start(null, ("JournalSize", "2"));
+
+        await emulator.ResetRdsAsync("First_pass1");
+        await SomeCall.Of("PolarDb").SendAsync(emulator);
+        await SomeCall.Of("SelectDb").SendAsync(emulator);
+        var products = (await emulator.GetAsync("requests")).Json.AsArray().Select(e => (string?)e!["product"]);
+
+        Assert.Equal(["PolarDb", "SelectDb"], products);
+    }
+
+    [Fact]
+    public async Task A_cleared_journal_is_empty()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.ResetRdsAsync();
+
+        var cleared = await emulator.DeleteAsync("requests");
+
+        Assert.Equal(204, cleared.Status);
+        Assert.Equal("[]", (await emulator.GetAsync("requests")).Text);
+    }
+}
