@@ -15,7 +15,7 @@ namespace ResetPassword.Tests;
 internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
 {
     // Not the factory's: a client of its own does not end with the emulator.
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     private readonly TimeProvider? _clock;
     private readonly IReadOnlyDictionary<string, string> _settings;
@@ -53,7 +53,7 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
 
     public async Task<Answer> SendAsync(HttpRequestMessage message)
     {
-        using var answer = await Http.SendAsync(message);
+        using var answer = await _http.SendAsync(message);
         return await Answer.ReadAsync(answer);
     }
 

@@ -1,6 +1,6 @@
 using ResetPassword.Emulator;
-using ResetPassword.Store;
 using ResetPassword.Http.Controls;
+using ResetPassword.Store;
 
 namespace ResetPassword.Http;
 
