@@ -1,0 +1,91 @@
+using BenchmarkDotNet.Attributes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ResetPassword.CommandLine;
+using ResetPassword.Emulator;
+using ResetPassword.Gateway;
+using ResetPassword.Gateway.Authentication;
+using ResetPassword.Http;
+using ResetPassword.Store;
+using Serilog.Events;
+
+namespace ResetPassword.Benchmarks.Pipeline;
+
+/// <summary>
+/// The pipeline in process, from what the web server hands over to what it gets back: read, verify, validate, decide, commit, envelope. With the log at its
+/// default level, what its own thread formats and writes is in the allocations, and in the time only as far as it takes a core from the calls.
+/// </summary>
+[MemoryDiagnoser]
+public class PipelineBenchmarks
+{
+    private const int CallCount = 20_000;
+
+    private readonly HeldHttp _http = new();
+    private readonly TextWriter _console = Console.Out;
+    private WebApplication? _application;
+    private Seed? _seed;
+    private RpcEndpoint? _endpoint;
+    private RecordedCall[] _calls = [];
+    private int _next;
+
+    public enum Signature
+    {
+        V3,
+        V1,
+    }
+
+    public enum Log
+    {
+        Off,
+        Default,
+    }
+
+    [Params(Signature.V3, Signature.V1)]
+    public Signature SignedWith { get; set; }
+
+    [Params(Log.Off, Log.Default)]
+    public Log LogLevel { get; set; }
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        // The log's lines are formatted and go nowhere.
+        Console.SetOut(TextWriter.Null);
+        var options = new EmulatorOptions { LogLevel = LogLevel == Log.Off ? LogEventLevel.Fatal : new EmulatorOptions().LogLevel };
+        _seed = SeedFile.Load(null, Console.Error) ?? throw new InvalidOperationException("The default seed is faulty.");
+        _application = EmulatorApplication.Build(WebApplication.CreateSlimBuilder(), options, _seed);
+        var generation = SignedWith == Signature.V3 ? SignatureGeneration.V3 : SignatureGeneration.V1;
+        _calls = [.. Enumerable.Range(0, CallCount).Select(_ => RecordedCall.Of(SignedCalls.Next(generation)))];
+        _next = CallCount;
+    }
+
+    [GlobalCleanup]
+    public async Task CloseAsync()
+    {
+        await _application!.DisposeAsync();
+        Console.SetOut(_console);
+    }
+
+    [Benchmark]
+    public void ResetAccountPassword()
+    {
+        if (_next == CallCount)
+            Restart();
+        var http = _http.With(_calls[_next++]);
+        var answered = _endpoint!.AnswerAsync(http);
+        if (!answered.IsCompletedSuccessfully || http.Response.StatusCode != StatusCodes.Status200OK)
+            throw new InvalidOperationException($"A call was refused with {http.Response.StatusCode}.");
+    }
+
+    // A gateway that has seen none of the nonces. Its making is spread over all calls.
+    private void Restart()
+    {
+        _endpoint = new ServiceCollection()
+            .AddGateway(new(), _seed!)
+            .AddSingleton(_application!.Services.GetRequiredService<CallLog>())
+            .BuildServiceProvider()
+            .GetRequiredService<RpcEndpoint>();
+        _next = 0;
+    }
+}
