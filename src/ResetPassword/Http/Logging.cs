@@ -29,5 +29,8 @@ internal static class Logging
         output ??= new StreamWriter(Console.OpenStandardOutput(), bufferSize: 64 * 1024);
         var logger = configuration.WriteTo.Sink(new StandardOutputSink(formatter, output)).CreateLogger();
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+
+        // Where this is enabled at any level, each request gets an activity and a scope of its own; we log each call ourselves.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 }
