@@ -88,9 +88,7 @@ internal static class SignatureV3
         }
 
         to.Append((byte)'\n');
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(request.Body.Span, hash);
-        AppendHex(to, hash);
+        to.Append(request.BodyHash);
     }
 
     private static void AppendHex(ByteBuffer to, ReadOnlySpan<byte> bytes) =>
