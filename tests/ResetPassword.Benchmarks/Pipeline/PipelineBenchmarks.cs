@@ -7,6 +7,7 @@ using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Http;
+using ResetPassword.Products;
 using ResetPassword.Store;
 using Serilog.Events;
 
@@ -19,11 +20,13 @@ namespace ResetPassword.Benchmarks.Pipeline;
 [MemoryDiagnoser]
 public class PipelineBenchmarks
 {
-    private const int CallCount = 20_000;
+    private const int CallCount = 4_000;
 
     private readonly HeldHttp _http = new();
+    private readonly InstanceStore _store = new();
+    private readonly Router _router = new(Catalogue.Products, new EmulatorOptions().DefaultProduct);
     private CallLog? _log;
-    private Seed? _seed;
+    private Tenants? _tenants;
     private RpcEndpoint? _endpoint;
     private RecordedCall[] _calls = [];
     private int _next;
@@ -50,7 +53,8 @@ public class PipelineBenchmarks
     public void Prepare()
     {
         var options = new EmulatorOptions { LogLevel = LogLevel == Log.Off ? LogEventLevel.Fatal : new EmulatorOptions().LogLevel };
-        _seed = SeedFile.Load(null, Console.Error) ?? throw new InvalidOperationException("The default seed is faulty.");
+        var seed = SeedFile.Load(null, Console.Error) ?? throw new InvalidOperationException("The default seed is faulty.");
+        _tenants = new(seed, _store, options.MaxTenants);
 
         // The log's lines are formatted and go nowhere.
         var builder = WebApplication.CreateSlimBuilder();
@@ -72,14 +76,11 @@ public class PipelineBenchmarks
             throw new InvalidOperationException($"A call was refused with {http.Response.StatusCode}.");
     }
 
-    // A gateway that has seen none of the nonces. Its making is spread over all calls.
+    // A gateway that has seen none of the nonces.
     private void Restart()
     {
-        _endpoint = new ServiceCollection()
-            .AddGateway(new(), _seed!)
-            .AddSingleton(_log!)
-            .BuildServiceProvider()
-            .GetRequiredService<RpcEndpoint>();
+        var authenticator = new Authenticator(_tenants!, new Nonces(CallCount));
+        _endpoint = new(new(_router, authenticator, _store, IdSource.System, TimeProvider.System, _log!), IdSource.System, _log!);
         _next = 0;
     }
 }
