@@ -10,19 +10,21 @@ namespace ResetPassword.Http;
 /// <summary>Reads an HTTP request into an RPC request. What cannot be read is said in <see cref="RpcRequest.Malformed"/>, with what could be.</summary>
 internal static class RequestReader
 {
+    private const int TypicalParameters = 12;
+
     private static readonly ApiError TooLarge = GatewayErrors.Malformed($"The body is larger than {RequestLimits.MaxBodyBytes} bytes.", 413);
 
     public static async ValueTask<RpcRequest> ReadAsync(HttpContext http)
     {
         var (headers, error) = ReadHeaders(http.Request);
-        var query = new RpcParameters(16);
+        var query = new RpcParameters(http.Request.QueryString.HasValue ? TypicalParameters : 0);
         error ??= ReadQuery(http.Request.QueryString.Value, query);
         (var body, var bodyError) = error is null && CanHaveBody(http) ? await ReadBodyAsync(http.Request) : (default, null);
         error ??= bodyError;
         var parameters = query;
         if (error is null && !body.IsEmpty)
         {
-            parameters = new RpcParameters(query);
+            parameters = query.Count == 0 ? new RpcParameters(TypicalParameters) : new RpcParameters(query);
             error = ReadForm(http.Request, body.Span, parameters);
         }
 
