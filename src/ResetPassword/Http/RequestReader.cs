@@ -10,21 +10,20 @@ namespace ResetPassword.Http;
 /// <summary>Reads an HTTP request into an RPC request. What cannot be read is said in <see cref="RpcRequest.Malformed"/>, with what could be.</summary>
 internal static class RequestReader
 {
-    private const int TypicalParameters = 12;
-
     private static readonly ApiError TooLarge = GatewayErrors.Malformed($"The body is larger than {RequestLimits.MaxBodyBytes} bytes.", 413);
 
     public static async ValueTask<RpcRequest> ReadAsync(HttpContext http)
     {
         var (headers, error) = ReadHeaders(http.Request);
-        var query = new RpcParameters(http.Request.QueryString.HasValue ? TypicalParameters : 0);
-        error ??= ReadQuery(http.Request.QueryString.Value, query);
+        var queryString = http.Request.QueryString.Value ?? "";
+        var query = new RpcParameters(queryString.Length == 0 ? 0 : queryString.AsSpan().Count('&') + 1);
+        error ??= ReadQuery(queryString, query);
         (var body, var bodyError) = error is null && CanHaveBody(http) ? await ReadBodyAsync(http.Request) : (default, null);
         error ??= bodyError;
         var parameters = query;
         if (error is null && !body.IsEmpty)
         {
-            parameters = query.Count == 0 ? new RpcParameters(TypicalParameters) : new RpcParameters(query);
+            parameters = new RpcParameters(query, body.Span.Count((byte)'&') + 1);
             error = ReadForm(http.Request, body.Span, parameters);
         }
 
@@ -61,9 +60,9 @@ internal static class RequestReader
         return (new(fields), error);
     }
 
-    private static ApiError? ReadQuery(string? query, RpcParameters into)
+    private static ApiError? ReadQuery(string query, RpcParameters into)
     {
-        if (string.IsNullOrEmpty(query))
+        if (query.Length == 0)
             return null;
         if (query.Length > RequestLimits.MaxQueryLength)
             return GatewayErrors.Malformed($"The query string is longer than {RequestLimits.MaxQueryLength} characters.", 414);

@@ -47,7 +47,12 @@ internal static class SignatureV3
         $"{Algorithm}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalRequest)))}";
 
     /// <summary>Lower-case hexadecimal SHA-256 of a body.</summary>
-    public static string HashOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
+    public static string HashOf(ReadOnlySpan<byte> body)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     private static void Compute(ReadOnlySpan<byte> key, RpcRequest request, IReadOnlyList<string> signedHeaders, Span<char> signature)
     {
