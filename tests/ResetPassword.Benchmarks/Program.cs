@@ -4,7 +4,7 @@ using ResetPassword.Benchmarks.Pipeline;
 
 // `load` compares the service with a bare application and exits with 0 when every asked ratio holds; anything else is BenchmarkDotNet's.
 if (args is ["load"])
-    return await LoadComparison.RunAsync();
+    return LoadComparison.Run();
 
 BenchmarkSwitcher.FromTypes([typeof(PipelineBenchmarks)]).Run(args.Length == 0 ? ["--filter", "*"] : args);
 return 0;

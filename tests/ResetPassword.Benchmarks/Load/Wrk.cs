@@ -18,10 +18,15 @@ internal static partial class Wrk
     public const int Connections = 16;
 
     /// <summary>Sends the requests of a file for some time. An answer other than 2xx, or none, is an error.</summary>
-    public static Round Run(Application application, string requests, int seconds)
+    public static Round Run(Application application, string requests, int seconds) => Run(application, seconds, requests);
+
+    /// <summary>Sends a number of calls, within ten seconds.</summary>
+    public static Round RunCalls(Application application, string requests, int count) => Run(application, 10, requests, count.ToString(CultureInfo.InvariantCulture));
+
+    private static Round Run(Application application, int seconds, params string[] arguments)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Load", "replay.lua");
-        var start = new ProcessStartInfo("wrk", [$"-t1", $"-c{Connections}", $"-d{seconds}s", "-s", script, $"http://127.0.0.1:{application.Port}/", "--", requests])
+        var start = new ProcessStartInfo("wrk", [$"-t1", $"-c{Connections}", $"-d{seconds}s", "-s", script, $"http://127.0.0.1:{application.Port}/", "--", .. arguments])
         {
             RedirectStandardOutput = true,
         };
