@@ -17,6 +17,9 @@ internal static class SignatureV3
     [ThreadStatic]
     private static ByteBuffer? t_canonicalRequest;
 
+    [ThreadStatic]
+    private static KeyedHmac? t_hmac;
+
     /// <summary>The lower-case hexadecimal signature.</summary>
     /// <param name="signedHeaders">Lower-case names, sorted.</param>
     public static string Sign(ReadOnlySpan<byte> key, RpcRequest request, IReadOnlyList<string> signedHeaders)
@@ -65,7 +68,7 @@ internal static class SignatureV3
         text.Append(Algorithm);
         text.Append((byte)'\n');
         AppendHex(text, hash);
-        HMACSHA256.HashData(key, text.Written, hash);
+        (t_hmac ??= new(HashAlgorithmName.SHA256)).Compute(key, text.Written, hash);
         text.Clear();
         Convert.TryToHexStringLower(hash, signature, out _);
     }
