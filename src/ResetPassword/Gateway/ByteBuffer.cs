@@ -26,7 +26,11 @@ internal sealed class ByteBuffer
 
     public void Append(ReadOnlySpan<byte> values) => values.CopyTo(Reserve(values.Length));
 
-    public void Append(string text) => Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetByteCount(text)));
+    public void Append(string text)
+    {
+        var room = Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
+        _length -= room.Length - Encoding.UTF8.GetBytes(text, room);
+    }
 
     /// <summary>Room for <paramref name="count"/> bytes, which count as written.</summary>
     public Span<byte> Reserve(int count)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace ResetPassword.Gateway;
@@ -11,7 +10,7 @@ internal sealed class IdSource(RandomBytes fill)
 {
     public const int SaltLength = 16;
 
-    public static readonly IdSource System = new(RandomNumberGenerator.Fill);
+    public static readonly IdSource System = new(BufferedRandom.Fill);
 
     /// <summary>An upper-case UUID of 36 characters whose third group starts with 5, as the gateway's do since 2021.</summary>
     public string NextRequestId()

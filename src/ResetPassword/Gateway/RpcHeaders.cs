@@ -7,6 +7,18 @@ internal sealed class RpcHeaders(IReadOnlyList<KeyValuePair<string, string>> fie
 
     public KeyValuePair<string, string> this[int index] => fields[index];
 
+    /// <summary>The name of a header that came in exactly this case, or null.</summary>
+    public string? FindName(ReadOnlySpan<char> name)
+    {
+        for (var i = 0; i < fields.Count; i++)
+        {
+            if (name.SequenceEqual(fields[i].Key))
+                return fields[i].Key;
+        }
+
+        return null;
+    }
+
     /// <summary>The first value of a header, or null.</summary>
     public string? Find(string name)
     {

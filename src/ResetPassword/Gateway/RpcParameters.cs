@@ -17,10 +17,11 @@ internal sealed class RpcParameters
     private readonly List<KeyValuePair<string, string>> _all;
     private Dictionary<string, string>? _index;
 
-    public RpcParameters(int capacity) => _all = new(capacity);
+    public RpcParameters(int capacity) => _all = new(Math.Min(capacity, MaxCount));
 
-    /// <summary>A copy, to add another place's parameters to.</summary>
-    public RpcParameters(RpcParameters others) => _all = [.. others._all];
+    /// <summary>A copy, with room for another place's parameters.</summary>
+    public RpcParameters(RpcParameters others, int more)
+        : this(others.Count + more) => _all.AddRange(others._all);
 
     public IEnumerable<KeyValuePair<string, string>> All => _all;
 

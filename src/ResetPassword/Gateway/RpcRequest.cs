@@ -1,8 +1,12 @@
+using ResetPassword.Gateway.Authentication;
+
 namespace ResetPassword.Gateway;
 
 /// <summary>A call as it arrived: decoded, neither routed nor verified. Its values may be secret; it is never logged.</summary>
 internal sealed class RpcRequest
 {
+    private string? _bodyHash;
+
     public required string Method { get; init; }
 
     /// <summary>The path as sent; an RPC call's is <c>/</c>.</summary>
@@ -21,6 +25,9 @@ internal sealed class RpcRequest
 
     /// <summary>The body's bytes as sent (de-chunked): V3 signs their hash.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Lower-case hexadecimal SHA-256 of the body.</summary>
+    public string BodyHash => _bodyHash ??= SignatureV3.HashOf(Body.Span);
 
     /// <summary>Why the request could not be read whole, or null.</summary>
     public ApiError? Malformed { get; init; }

@@ -20,7 +20,7 @@ internal static class Envelope
     private static byte[] JsonOf(RpcResponse response)
     {
         if (response.Error is null && ReferenceEquals(response.Reply, Reply.Empty))
-            return Encoding.UTF8.GetBytes($"{{\"RequestId\":\"{response.RequestId}\"}}");
+            return [.. "{\"RequestId\":\""u8, .. Encoding.UTF8.GetBytes(response.RequestId), .. "\"}"u8];
 
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, JsonOptions))

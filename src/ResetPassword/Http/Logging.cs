@@ -3,6 +3,8 @@ using ResetPassword.Emulator;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 
 namespace ResetPassword.Http;
@@ -12,7 +14,7 @@ internal static class Logging
 {
     private const string TextTemplate = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    public static void AddLogging(this WebApplicationBuilder builder, EmulatorOptions options)
+    public static void AddLogging(this WebApplicationBuilder builder, EmulatorOptions options, TextWriter? output = null)
     {
         var level = options.LogLevel;
         var configuration = new LoggerConfiguration()
@@ -21,9 +23,14 @@ internal static class Logging
             // The framework logs whole URLs, passwords and signatures included; no setting of ours brings that back.
             .MinimumLevel.Override("Microsoft", new LoggingLevelSwitch(level > LogEventLevel.Warning ? level : LogEventLevel.Warning))
             .MinimumLevel.Override("System", new LoggingLevelSwitch(level > LogEventLevel.Warning ? level : LogEventLevel.Warning));
-        var logger = options.LogFormat == "Json"
-            ? configuration.WriteTo.Async(sink => sink.Console(new JsonFormatter(renderMessage: true))).CreateLogger()
-            : configuration.WriteTo.Async(sink => sink.Console(outputTemplate: TextTemplate, formatProvider: CultureInfo.InvariantCulture)).CreateLogger();
+        ITextFormatter formatter = options.LogFormat == "Json"
+            ? new JsonFormatter(renderMessage: true)
+            : new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture);
+        output ??= new StreamWriter(Console.OpenStandardOutput(), bufferSize: 64 * 1024);
+        var logger = configuration.WriteTo.Sink(new StandardOutputSink(formatter, output)).CreateLogger();
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+
+        // Where this is enabled at any level, each request gets an activity and a scope of its own; we log each call ourselves.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 }

@@ -15,14 +15,15 @@ internal static class RequestReader
     public static async ValueTask<RpcRequest> ReadAsync(HttpContext http)
     {
         var (headers, error) = ReadHeaders(http.Request);
-        var query = new RpcParameters(16);
-        error ??= ReadQuery(http.Request.QueryString.Value, query);
+        var queryString = http.Request.QueryString.Value ?? "";
+        var query = new RpcParameters(Math.Min(queryString.AsSpan().Count('&') + 1, RpcParameters.MaxCount));
+        error ??= ReadQuery(queryString, query);
         (var body, var bodyError) = error is null && CanHaveBody(http) ? await ReadBodyAsync(http.Request) : (default, null);
         error ??= bodyError;
         var parameters = query;
         if (error is null && !body.IsEmpty)
         {
-            parameters = new RpcParameters(query);
+            parameters = new RpcParameters(query, Math.Min(body.Span.Count((byte)'&') + 1, RpcParameters.MaxCount));
             error = ReadForm(http.Request, body.Span, parameters);
         }
 
@@ -59,9 +60,9 @@ internal static class RequestReader
         return (new(fields), error);
     }
 
-    private static ApiError? ReadQuery(string? query, RpcParameters into)
+    private static ApiError? ReadQuery(string query, RpcParameters into)
     {
-        if (string.IsNullOrEmpty(query))
+        if (query.Length == 0)
             return null;
         if (query.Length > RequestLimits.MaxQueryLength)
             return GatewayErrors.Malformed($"The query string is longer than {RequestLimits.MaxQueryLength} characters.", 414);

@@ -87,6 +87,8 @@ internal static class RpcAnswer
         Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
         MD5.HashData(body, hash);
         var length = body.Length.ToString(CultureInfo.InvariantCulture);
-        return string.Concat(length.AsSpan(0, 1), Convert.ToBase64String(hash).AsSpan(0, 22), length.AsSpan(length.Length - 1));
+        Span<char> base64 = stackalloc char[24];
+        Convert.TryToBase64Chars(hash, base64, out _);
+        return string.Concat(length.AsSpan(0, 1), base64[..22], length.AsSpan(length.Length - 1));
     }
 }

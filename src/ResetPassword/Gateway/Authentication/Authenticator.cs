@@ -132,7 +132,7 @@ internal sealed class Authenticator(Tenants tenants, Nonces nonces, TimeProvider
     private static ApiError? FindWrongSignatureV3(RpcRequest request, SignedCall call, AccessKey key)
     {
         var headers = call.Authorization!.HeadersToSign(request.Headers);
-        var isBodyHash = request.Headers.Find("x-acs-content-sha256") == SignatureV3.HashOf(request.Body.Span);
+        var isBodyHash = request.Headers.Find("x-acs-content-sha256") == request.BodyHash;
         if (SignatureV3.Verify(key.V3Key, request, headers, call.Signature!) && isBodyHash)
             return null;
         var canonicalRequest = SignatureV3.CanonicalRequest(request, headers);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -18,6 +17,12 @@ internal static class SignatureV1
 
     [ThreadStatic]
     private static ByteBuffer? t_text;
+
+    [ThreadStatic]
+    private static KeyedHmac? t_hmacSha1;
+
+    [ThreadStatic]
+    private static KeyedHmac? t_hmacSha256;
 
     public static bool IsSupported(string signatureMethod) => signatureMethod is HmacSha1 or HmacSha256;
 
@@ -47,12 +52,13 @@ internal static class SignatureV1
         return result;
     }
 
-    [SuppressMessage("Security", "CA5350", Justification = "HMAC-SHA1 is the protocol's own and every V1 SDK's only method.")]
+    // HMAC-SHA1 is the protocol's own and every V1 SDK's only method.
     private static int Compute(ReadOnlySpan<byte> key, string signatureMethod, string method, RpcParameters parameters, Span<byte> mac)
     {
         var text = t_text ??= new();
         WriteStringToSign(text, method, parameters);
-        var length = signatureMethod == HmacSha256 ? HMACSHA256.HashData(key, text.Written, mac) : HMACSHA1.HashData(key, text.Written, mac);
+        var hmac = signatureMethod == HmacSha256 ? t_hmacSha256 ??= new(HashAlgorithmName.SHA256) : t_hmacSha1 ??= new(HashAlgorithmName.SHA1);
+        var length = hmac.Compute(key, text.Written, mac);
         text.Clear();
         return length;
     }

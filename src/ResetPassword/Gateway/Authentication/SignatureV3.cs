@@ -17,6 +17,9 @@ internal static class SignatureV3
     [ThreadStatic]
     private static ByteBuffer? t_canonicalRequest;
 
+    [ThreadStatic]
+    private static KeyedHmac? t_hmac;
+
     /// <summary>The lower-case hexadecimal signature.</summary>
     /// <param name="signedHeaders">Lower-case names, sorted.</param>
     public static string Sign(ReadOnlySpan<byte> key, RpcRequest request, IReadOnlyList<string> signedHeaders)
@@ -47,7 +50,12 @@ internal static class SignatureV3
         $"{Algorithm}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalRequest)))}";
 
     /// <summary>Lower-case hexadecimal SHA-256 of a body.</summary>
-    public static string HashOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
+    public static string HashOf(ReadOnlySpan<byte> body)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     /// <summary>What is signed of a header: one that occurs several times is signed as its values, trimmed, sorted and joined.</summary>
     public static string ValueOf(RpcHeaders headers, string name)
@@ -82,7 +90,7 @@ internal static class SignatureV3
         text.Append(Algorithm);
         text.Append((byte)'\n');
         AppendHex(text, hash);
-        HMACSHA256.HashData(key, text.Written, hash);
+        (t_hmac ??= new(HashAlgorithmName.SHA256)).Compute(key, text.Written, hash);
         text.Clear();
         Convert.TryToHexStringLower(hash, signature, out _);
     }
@@ -110,9 +118,7 @@ internal static class SignatureV3
         }
 
         to.Append((byte)'\n');
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(request.Body.Span, hash);
-        AppendHex(to, hash);
+        to.Append(request.BodyHash);
     }
 
     private static void AppendHex(ByteBuffer to, ReadOnlySpan<byte> bytes) =>

@@ -48,8 +48,13 @@ internal sealed record V3Authorization(string Algorithm, string? Credential, str
         var names = new List<string>(16);
         if (SignedHeaders is not null)
         {
-            foreach (var name in SignedHeaders.ToLowerInvariant().Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                AddOnce(names, name);
+            var listed = SignedHeaders.ToLowerInvariant().AsSpan();
+            foreach (var range in listed.Split(';'))
+            {
+                var name = listed[range].Trim();
+                if (!name.IsEmpty)
+                    AddOnce(names, headers.FindName(name) ?? name.ToString());
+            }
         }
 
         for (var i = 0; i < headers.Count; i++)

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Diagnostics.Tracing;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Diagnostics.NETCore.Client;
+using Microsoft.Diagnostics.Tracing.Parsers;
+using ResetPassword.Gateway.Authentication;
+
+namespace ResetPassword.Benchmarks.Load;
+
+/// <summary>A published application that runs on a free port of the loopback interface, with its output in a file, and what it costs.</summary>
+internal sealed class Application : IDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly double ClockTicksPerSecond = 100;
+
+    private readonly Process _process;
+
+    private Application(Process process, int port, TimeSpan startTime) => (_process, Port, StartTime) = (process, port, startTime);
+
+    public int Port { get; }
+
+    /// <summary>From the start of the process to the first correct answer.</summary>
+    public TimeSpan StartTime { get; }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>User and system time so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            // Fields 14 and 15; the second, the program's name, is in brackets and may hold blanks.
+            var fields = File.ReadAllText($"/proc/{_process.Id}/stat").Split(") ")[^1].Split(' ');
+            var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+            return TimeSpan.FromSeconds(ticks / ClockTicksPerSecond);
+        }
+    }
+
+    /// <summary>Bytes that are resident.</summary>
+    public long Memory
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        }
+    }
+
+    /// <summary>Starts a program and waits for its first correct answer to a signed call of one of its accounts.</summary>
+    /// <param name="output">The file that gets what it prints.</param>
+    public static Application Start(string program, string output, (string InstanceId, string AccountName) target, params string[] arguments)
+    {
+        var port = FreePort();
+        var request = RequestFile.BytesOf(SignedCalls.Next(SignatureGeneration.V3, target.InstanceId, target.AccountName));
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "out=$1; shift; exec \"$@\" >\"$out\" 2>&1", "sh", output, program, "--urls", $"http://127.0.0.1:{port}", .. arguments])
+        {
+            WorkingDirectory = Path.GetDirectoryName(program),
+        };
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        while (!AnswersRight(port, request))
+        {
+            if (process.HasExited || clock.Elapsed > StartTimeout)
+                throw new InvalidOperationException($"{program} did not answer: {File.ReadAllText(output)}");
+            Thread.Sleep(1);
+        }
+
+        return new(process, port, clock.Elapsed);
+    }
+
+    /// <summary>Makes it collect all its garbage, as a tracing tool can: the runtime does so for a trace session that asks for it.</summary>
+    public void Collect()
+    {
+        const long HeapCollect = 0x800000;
+        var provider = new EventPipeProvider(ClrTraceEventParser.ProviderName, EventLevel.Informational, HeapCollect);
+        using var session = new DiagnosticsClient(_process.Id).StartEventPipeSession(provider, requestRundown: false);
+        session.Stop();
+        session.EventStream.CopyTo(Stream.Null);
+    }
+
+    /// <summary>Stops as a container runtime would, and waits.</summary>
+    public void Dispose()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static bool AnswersRight(int port, byte[] request)
+    {
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            client.Connect(IPAddress.Loopback, port);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+
+        client.Send(request);
+        var answer = new byte[4096];
+        var text = Encoding.ASCII.GetString(answer, 0, client.Receive(answer));
+        return text.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal) && text.Contains("{\"RequestId\":\"", StringComparison.Ordinal)
+            ? true
+            : throw new InvalidOperationException($"The first answer is wrong: {text}");
+    }
+}

@@ -1,0 +1,10 @@
+using BenchmarkDotNet.Running;
+using ResetPassword.Benchmarks.Load;
+using ResetPassword.Benchmarks.Pipeline;
+
+// `load` compares the service with a bare application and exits with 0 when every asked ratio holds; anything else is BenchmarkDotNet's.
+if (args is ["load"])
+    return LoadComparison.Run();
+
+BenchmarkSwitcher.FromTypes([typeof(PipelineBenchmarks)]).Run(args.Length == 0 ? ["--filter", "*"] : args);
+return 0;
