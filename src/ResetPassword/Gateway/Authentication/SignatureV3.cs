@@ -97,7 +97,7 @@ internal static class SignatureV3
         {
             to.Append(name);
             to.Append((byte)':');
-            to.Append(ValueOf(request.Headers, name));
+            to.Append(request.Headers.FindSigned(name) ?? "");
             to.Append((byte)'\n');
         }
 
