@@ -16,7 +16,8 @@ internal static class RequestReader
     {
         var (headers, error) = ReadHeaders(http.Request);
         var query = new RpcParameters(16);
-        error ??= ReadQuery(http.Request.QueryString.Value, query);
+        var queryError = ReadQuery(http.Request.QueryString.Value, query);
+        error ??= queryError;
         (var body, var bodyError) = error is null && CanHaveBody(http) ? await ReadBodyAsync(http.Request) : (default, null);
         error ??= bodyError;
         var parameters = query;
