@@ -26,7 +26,7 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
     public static EmulatorUnderTest Start(TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
         var emulator = new EmulatorUnderTest(clock, settings.ToDictionary(s => s.Name, s => s.Value));
-        emulator.UseKestrel(0);
+        emulator.UseKestrel();
         emulator.StartServer();
         return emulator;
     }
@@ -57,6 +57,8 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // Not UseKestrel(port): the factory sets that while the program is starting already, and at times too late.
+        builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("ResetPassword:LogLevel", "Fatal");
         foreach (var (name, value) in _settings)
             builder.UseSetting($"ResetPassword:{name}", value);
