@@ -36,7 +36,8 @@ internal static class ServeCommand
 
     private static string[] SettingsOf(ParseResult parsed, Option<string> urls, Option<string> seed, Option<string> state)
     {
-        List<string> settings = [.. parsed.UnmatchedTokens];
+        // No setting is looked at again after the start, so no file is watched.
+        List<string> settings = [.. parsed.UnmatchedTokens, "--hostBuilder:reloadConfigOnChange=false"];
         if (parsed.GetValue(urls) is { } addresses)
             settings.Add($"--urls={addresses}");
         if (parsed.GetValue(seed) is { } file)

@@ -13,7 +13,7 @@ internal enum AnswerFormat
 internal static class AnswerFormats
 {
     public static AnswerFormat Of(RpcRequest request, SignatureGeneration generation, out ApiError? error) =>
-        generation == SignatureGeneration.V3 ? OfAccept(request.Headers.Find("Accept"), out error) : OfFormat(request.Parameters.Find(CommonParameters.Format), out error);
+        generation == SignatureGeneration.V3 ? OfAccept(request.Headers.FindSigned("Accept"), out error) : OfFormat(request.Parameters.Find(CommonParameters.Format), out error);
 
     private static AnswerFormat OfFormat(string? format, out ApiError? error)
     {
@@ -46,10 +46,11 @@ internal static class AnswerFormats
         return AnswerFormat.Json;
     }
 
-    // A type that is named counts for more than one that a wildcard covers.
+    // The most specific range speaks for a type, and a type that is named counts for more than one that a wildcard covers.
     private static double QualityOf(IList<MediaTypeHeaderValue> ranges, params string[] mediaTypes) =>
-        ranges.Where(r => mediaTypes.Any(m => new MediaTypeHeaderValue(m).IsSubsetOf(r)))
-            .Select(r => (r.Quality ?? 1) * (r.MatchesAllTypes ? 0.98 : r.MatchesAllSubTypes ? 0.99 : 1))
-            .DefaultIfEmpty(0)
-            .Max();
+        ranges.Where(r => mediaTypes.Any(m => r.MatchesMediaType(m)))
+            .Select(r => (Specificity: r.MatchesAllTypes ? 0.98 : r.MatchesAllSubTypes ? 0.99 : 1, Quality: r.Quality ?? 1))
+            .OrderByDescending(r => r.Specificity)
+            .Select(r => r.Specificity * r.Quality)
+            .FirstOrDefault();
 }

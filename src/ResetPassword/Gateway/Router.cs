@@ -17,10 +17,10 @@ internal sealed class Router
 
     public Router(IReadOnlyList<Product> products, string defaultProduct)
     {
-        // ToFrozenDictionary refuses a duplicate key, so a product or action that is registered twice stops the start.
-        _operations = products.SelectMany(p => p.Operations, (p, o) => KeyValuePair.Create((p.Name, o.Action), o)).ToFrozenDictionary();
+        // ToDictionary refuses a duplicate key, which ToFrozenDictionary does not: an action or endpoint that is registered twice stops the start.
+        _operations = products.SelectMany(p => p.Operations, (p, o) => KeyValuePair.Create((p.Name, o.Action), o)).ToDictionary().ToFrozenDictionary();
         _byVersion = products.GroupBy(p => p.Version).ToFrozenDictionary(g => g.Key, g => g.ToArray());
-        _byEndpointLabel = products.SelectMany(p => p.EndpointLabels, (p, label) => KeyValuePair.Create(label, p)).ToFrozenDictionary();
+        _byEndpointLabel = products.SelectMany(p => p.EndpointLabels, (p, label) => KeyValuePair.Create(label, p)).ToDictionary().ToFrozenDictionary();
         _defaultProduct = defaultProduct;
     }
 

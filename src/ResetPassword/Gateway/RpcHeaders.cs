@@ -30,4 +30,29 @@ internal sealed class RpcHeaders(IReadOnlyList<KeyValuePair<string, string>> fie
 
         return null;
     }
+
+    /// <summary>
+    /// A header as a client signs it: its values trimmed, sorted and joined by commas; null when there is none. Whoever reads what was signed reads this:
+    /// another order, or a blank that trimming takes away, must not mean something else under the same signature.
+    /// </summary>
+    public string? FindSigned(string name)
+    {
+        string? single = null;
+        List<string>? several = null;
+        for (var i = 0; i < fields.Count; i++)
+        {
+            if (!fields[i].Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var value = fields[i].Value.Trim();
+            if (single is null)
+                single = value;
+            else
+                (several ??= [single]).Add(value);
+        }
+
+        if (several is null)
+            return single;
+        several.Sort(string.CompareOrdinal);
+        return string.Join(',', several);
+    }
 }

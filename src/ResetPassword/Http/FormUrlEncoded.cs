@@ -10,27 +10,33 @@ internal static class FormUrlEncoded
 {
     private static readonly SearchValues<byte> Encoded = SearchValues.Create("%+"u8);
 
-    /// <summary>Adds the parameters of <paramref name="text"/>; gives what is wrong with it, or null.</summary>
+    /// <summary>
+    /// Adds the parameters of <paramref name="text"/>; gives what is wrong with it first, or null. What can be read is there all the same, since the
+    /// <c>Format</c> of the refusal may be behind the fault.
+    /// </summary>
     /// <param name="place">What to call the text in the message.</param>
     public static ApiError? Read(ReadOnlySpan<byte> text, string place, RpcParameters into)
     {
+        ApiError? error = null;
         foreach (var range in text.Split((byte)'&'))
         {
-            var pair = text[range];
-            if (pair.IsEmpty)
-                continue;
-            var equals = pair.IndexOf((byte)'=');
-            var name = Decode(equals < 0 ? pair : pair[..equals]);
-            var value = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
-            if (name is null || value is null)
-                return GatewayErrors.Malformed($"The {place} has a broken percent-encoding: % must be followed by two hexadecimal digits, and the bytes must be UTF-8.");
-            if (!into.TryAdd(name, value))
-                return GatewayErrors.Malformed($"The parameter {Shown(name)} is given twice with different values.");
+            var fault = text[range].IsEmpty ? null : ReadPair(text[range], place, into);
+            error ??= fault;
             if (into.Count > RpcParameters.MaxCount)
                 return GatewayErrors.Malformed($"The request has more than {RpcParameters.MaxCount} parameters.");
         }
 
-        return null;
+        return error;
+    }
+
+    private static ApiError? ReadPair(ReadOnlySpan<byte> pair, string place, RpcParameters into)
+    {
+        var equals = pair.IndexOf((byte)'=');
+        var name = Decode(equals < 0 ? pair : pair[..equals]);
+        var value = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
+        if (name is null || value is null)
+            return GatewayErrors.Malformed($"The {place} has a broken percent-encoding: % must be followed by two hexadecimal digits, and the bytes must be UTF-8.");
+        return into.TryAdd(name, value) ? null : GatewayErrors.Malformed($"The parameter {Shown(name)} is given twice with different values.");
     }
 
     // A name that is as long as a password's carrier may hold one.

@@ -17,7 +17,8 @@ internal static class RequestReader
         var (headers, error) = ReadHeaders(http.Request);
         var queryString = http.Request.QueryString.Value ?? "";
         var query = new RpcParameters(Math.Min(queryString.AsSpan().Count('&') + 1, RpcParameters.MaxCount));
-        error ??= ReadQuery(queryString, query);
+        var queryError = ReadQuery(queryString, query);
+        error ??= queryError;
         (var body, var bodyError) = error is null && CanHaveBody(http) ? await ReadBodyAsync(http.Request) : (default, null);
         error ??= bodyError;
         var parameters = query;

@@ -10,7 +10,8 @@ internal sealed class Authenticator(Tenants tenants, Nonces nonces, TimeProvider
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     // With and without a fraction: a request with milliseconds is on record as accepted.
-    private static readonly string[] TimestampFormats = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+    private static readonly string[] TimestampFormats =
+        ["yyyy-MM-dd'T'HH:mm:ss'Z'", .. Enumerable.Range(1, 7).Select(digits => $"yyyy-MM-dd'T'HH:mm:ss.{new string('f', digits)}'Z'")];
 
     public bool TryAuthenticate(
         Call incoming, [NotNullWhen(true)] out Tenant? tenant, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out ApiError? error)
@@ -100,7 +101,7 @@ internal sealed class Authenticator(Tenants tenants, Nonces nonces, TimeProvider
             return GatewayErrors.Missing(CommonParameters.Signature);
         if (string.IsNullOrEmpty(call.Authorization?.SignedHeaders))
             return GatewayErrors.Missing("SignedHeaders");
-        return string.IsNullOrEmpty(request.Headers.Find("x-acs-content-sha256")) ? GatewayErrors.Missing("x-acs-content-sha256") : null;
+        return string.IsNullOrEmpty(request.Headers.FindSigned("x-acs-content-sha256")) ? GatewayErrors.Missing("x-acs-content-sha256") : null;
     }
 
     private static bool TryReadTimestamp(string? text, out DateTimeOffset timestamp) =>
@@ -132,7 +133,7 @@ internal sealed class Authenticator(Tenants tenants, Nonces nonces, TimeProvider
     private static ApiError? FindWrongSignatureV3(RpcRequest request, SignedCall call, AccessKey key)
     {
         var headers = call.Authorization!.HeadersToSign(request.Headers);
-        var isBodyHash = request.Headers.Find("x-acs-content-sha256") == request.BodyHash;
+        var isBodyHash = request.Headers.FindSigned("x-acs-content-sha256") == request.BodyHash;
         if (SignatureV3.Verify(key.V3Key, request, headers, call.Signature!) && isBodyHash)
             return null;
         var canonicalRequest = SignatureV3.CanonicalRequest(request, headers);

@@ -16,6 +16,9 @@ internal static class SignatureDiagnosis
     /// <summary>The most parameters that are looked at: what is larger is no call that a signer was tried on.</summary>
     private const int MaxParameters = 64;
 
+    /// <summary>The most characters that are encoded again for every mistake: anybody may send a wrong signature, so it must cost little.</summary>
+    private const int MaxLength = 16 * 1024;
+
     private static readonly LenientSigner Correct = LenientSigner.Correct;
 
     // How the parameters can be joined wrongly; both generations share these.
@@ -36,11 +39,14 @@ internal static class SignatureDiagnosis
 
     public static string Of(RpcRequest request, SignedCall call, AccessKey key)
     {
-        if (request.Parameters.Count > MaxParameters)
+        if (request.Parameters.Count > MaxParameters || LengthOf(request, call) > MaxLength)
             return Unknown;
         var mistakes = call.Generation == SignatureGeneration.V3 ? MistakesV3(request, call, key) : MistakesV1(request, call, key);
         return mistakes.FirstOrDefault(mistake => mistake.Signature() == call.Signature).Name ?? Unknown;
     }
+
+    private static int LengthOf(RpcRequest request, SignedCall call) =>
+        request.Body.Length + (call.Authorization?.SignedHeaders?.Length ?? 0) + request.Query.All.Sum(p => p.Key.Length + p.Value.Length);
 
     private static IEnumerable<SignerMistake> MistakesV1(RpcRequest request, SignedCall call, AccessKey key)
     {
@@ -88,7 +94,7 @@ internal static class SignatureDiagnosis
             yield return new($"SignedHeaders leaves out {missing}; every x-acs-* header is signed", () => Sign((correct with { Headers = listed }).ToString()));
         }
 
-        if (request.Headers.Find("x-acs-content-sha256") is { } declared && declared != correct.BodyHash)
+        if (request.Headers.FindSigned("x-acs-content-sha256") is { } declared && declared != correct.BodyHash)
             yield return new("x-acs-content-sha256 is not the SHA-256 of the body that arrived", () => Either(call.Signature, Sign(correct.ToString()), Sign((correct with { BodyHash = declared }).ToString())));
         foreach (var (name, signer) in Encodings)
             yield return new(name, () => Sign((correct with { Query = signer.Query(request.Query.All) }).ToString()));
@@ -146,7 +152,7 @@ internal static class SignatureDiagnosis
         public override string ToString()
         {
             var headers = string.Concat(Headers.Select(name =>
-                $"{name.ToLowerInvariant()}:{(Host is not null && name == "host" ? Host : SignatureV3.ValueOf(_request.Headers, name))}\n"));
+                $"{name.ToLowerInvariant()}:{(Host is not null && name == "host" ? Host : _request.Headers.FindSigned(name))}\n"));
             return $"{Method}\n{Path}\n{Query}\n{headers}{HeaderEnd}{string.Join(';', Headers)}\n{BodyHash}";
         }
     }

@@ -57,28 +57,6 @@ internal static class SignatureV3
         return Convert.ToHexStringLower(hash);
     }
 
-    /// <summary>What is signed of a header: one that occurs several times is signed as its values, trimmed, sorted and joined.</summary>
-    public static string ValueOf(RpcHeaders headers, string name)
-    {
-        string? single = null;
-        List<string>? several = null;
-        for (var i = 0; i < headers.Count; i++)
-        {
-            if (!headers[i].Key.Equals(name, StringComparison.OrdinalIgnoreCase))
-                continue;
-            var value = headers[i].Value.Trim();
-            if (single is null)
-                single = value;
-            else
-                (several ??= [single]).Add(value);
-        }
-
-        if (several is null)
-            return single ?? "";
-        several.Sort(string.CompareOrdinal);
-        return string.Join(',', several);
-    }
-
     private static void Compute(ReadOnlySpan<byte> key, RpcRequest request, IReadOnlyList<string> signedHeaders, Span<char> signature)
     {
         var text = t_canonicalRequest ??= new();
@@ -105,7 +83,7 @@ internal static class SignatureV3
         {
             to.Append(name);
             to.Append((byte)':');
-            to.Append(ValueOf(request.Headers, name));
+            to.Append(request.Headers.FindSigned(name) ?? "");
             to.Append((byte)'\n');
         }
 

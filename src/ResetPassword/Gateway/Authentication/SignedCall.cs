@@ -62,12 +62,12 @@ internal sealed record SignedCall
         return new()
         {
             Generation = SignatureGeneration.V3,
-            Action = headers.Find("x-acs-action") ?? request.Parameters.Find(CommonParameters.Action),
-            Version = headers.Find("x-acs-version") ?? request.Parameters.Find(CommonParameters.Version),
+            Action = headers.FindSigned("x-acs-action") ?? request.Parameters.Find(CommonParameters.Action),
+            Version = headers.FindSigned("x-acs-version") ?? request.Parameters.Find(CommonParameters.Version),
             AccessKeyId = authorization.Credential,
-            Timestamp = headers.Find("x-acs-date"),
-            Nonce = headers.Find("x-acs-signature-nonce"),
-            SecurityToken = headers.Find("x-acs-security-token"),
+            Timestamp = headers.FindSigned("x-acs-date"),
+            Nonce = headers.FindSigned("x-acs-signature-nonce"),
+            SecurityToken = headers.FindSigned("x-acs-security-token"),
             Signature = authorization.Signature,
             Authorization = authorization,
         };

@@ -53,23 +53,31 @@ internal sealed record V3Authorization(string Algorithm, string? Credential, str
             {
                 var name = listed[range].Trim();
                 if (!name.IsEmpty)
-                    AddOnce(names, headers.FindName(name) ?? name.ToString());
+                    names.Add(headers.FindName(name) ?? name.ToString());
             }
         }
 
         for (var i = 0; i < headers.Count; i++)
         {
             if (headers[i].Key.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase))
-                AddOnce(names, headers[i].Key.ToLowerInvariant());
+                names.Add(headers[i].Key.ToLowerInvariant());
         }
 
         names.Sort(string.CompareOrdinal);
+        RemoveRepeated(names);
         return names;
     }
 
-    private static void AddOnce(List<string> names, string name)
+    // The list may be as long as a header can be: what is equal stands together once it is sorted.
+    private static void RemoveRepeated(List<string> sorted)
     {
-        if (!names.Contains(name))
-            names.Add(name);
+        var kept = 0;
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            if (kept == 0 || sorted[i] != sorted[kept - 1])
+                sorted[kept++] = sorted[i];
+        }
+
+        sorted.RemoveRange(kept, sorted.Count - kept);
     }
 }

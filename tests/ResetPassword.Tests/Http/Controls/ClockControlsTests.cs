@@ -54,10 +54,10 @@ public sealed class ClockControlsTests
         var clock = new HeldClock();
         await using var emulator = EmulatorUnderTest.Start(clock);
         await emulator.PutAsync("clock", """{"now":"2026-01-31T12:00:00Z","frozen":true,"signatures":true}""");
-        await emulator.CallAsync("Rds", r => r with { Nonce = "same" }, SomeCall.Of("Rds").Parameters);
+        await emulator.CallAsync("Rds", r => r with { Nonce = "same" }, SomeReset.Of("Rds").Parameters);
         await emulator.PutAsync("clock", $$"""{"advanceSeconds":{{seconds}}}""");
 
-        var answer = await emulator.CallAsync("Rds", r => r with { Nonce = "same", Timestamp = HeldClock.SomeTime.AddSeconds(seconds) }, SomeCall.Of("Rds").Parameters);
+        var answer = await emulator.CallAsync("Rds", r => r with { Nonce = "same", Timestamp = HeldClock.SomeTime.AddSeconds(seconds) }, SomeReset.Of("Rds").Parameters);
 
         Assert.Equal(status, answer.Status);
     }

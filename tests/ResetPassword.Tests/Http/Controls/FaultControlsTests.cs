@@ -18,7 +18,7 @@ public sealed class FaultControlsTests
     public async Task Every_row_can_be_caused_before_the_change_and_then_nothing_changed(string product, int status, string code)
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var call = SomeCall.Of(product);
+        var call = SomeReset.Of(product);
         var armed = await emulator.PostAsync("faults", Rule(product, $$"""{"code":"{{code}}","status":{{status}}}""", "before"));
 
         var answer = await call.SendAsync(emulator);
@@ -33,7 +33,7 @@ public sealed class FaultControlsTests
     public async Task A_fault_after_the_change_is_answered_and_the_change_stays(string product)
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var call = SomeCall.Of(product);
+        var call = SomeReset.Of(product);
         await emulator.PostAsync("faults", Rule(product, """{"code":"ServiceUnavailable"}""", "after"));
 
         var answer = await call.SendAsync(emulator);

@@ -37,7 +37,7 @@ public sealed class RequestControlsTests
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.ResetRdsAsync();
         await emulator.CallAsync("Rds", ("DBInstanceId", "rm-none"), ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
-        await SomeCall.Of("PolarDb").SendAsync(emulator);
+        await SomeReset.Of("PolarDb").SendAsync(emulator);
 
         var answer = await emulator.GetAsync($"requests/count?{filter}");
 
@@ -127,8 +127,8 @@ public sealed class RequestControlsTests
         await using var emulator = EmulatorUnderTest.Start(null, ("JournalSize", "2"));
 
         await emulator.ResetRdsAsync("First_pass1");
-        await SomeCall.Of("PolarDb").SendAsync(emulator);
-        await SomeCall.Of("SelectDb").SendAsync(emulator);
+        await SomeReset.Of("PolarDb").SendAsync(emulator);
+        await SomeReset.Of("SelectDb").SendAsync(emulator);
         var products = (await emulator.GetAsync("requests")).Json.AsArray().Select(e => (string?)e!["product"]);
 
         Assert.Equal(["PolarDb", "SelectDb"], products);
