@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ResetPassword.SdkTests;
+
+[assembly: AssemblyFixture(typeof(SdkDriver))]
+
+namespace ResetPassword.SdkTests;
+
+/// <summary>One Node.js process with the vendor's SDKs for the whole test run; a call and its result are a line each.</summary>
+public sealed class SdkDriver : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly Process _node;
+
+    public SdkDriver() => _node = Process.Start(new ProcessStartInfo("node", "sdk/driver.mjs")
+    {
+        WorkingDirectory = Folder(),
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    }) ?? throw new InvalidOperationException("node did not start.");
+
+    /// <summary>The project's folder, where its Node.js packages are.</summary>
+    public static string Folder([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
+
+    public async Task<SdkResult> CallAsync(JsonObject call)
+    {
+        await _oneAtATime.WaitAsync();
+        try
+        {
+            await _node.StandardInput.WriteLineAsync(call.ToJsonString());
+            await _node.StandardInput.FlushAsync();
+            var line = await _node.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The Node.js process ended.");
+            return new(JsonNode.Parse(line)!);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _node.StandardInput.Close();
+        await _node.WaitForExitAsync();
+        _node.Dispose();
+        _oneAtATime.Dispose();
+    }
+}
+
+/// <summary>What an SDK made of an answer.</summary>
+public sealed class SdkResult(JsonNode result)
+{
+    public bool IsSuccess => (bool)result["ok"]!;
+
+    /// <summary>What the SDK returned: an object, or a text when one was asked for.</summary>
+    public JsonNode Reply => result["reply"]!;
+
+    /// <summary>The code and message that the SDK exposes of the answer's body.</summary>
+    public (string? Code, string? Message) Error => ((string?)result["data"]?["Code"], (string?)result["data"]?["Message"]);
+
+    /// <summary>The error that the SDK throws: its code, and its message.</summary>
+    public (string? Code, string Message) Thrown => ((string?)result["code"], (string)result["message"]!);
+
+    /// <summary>The bytes that the SDK sent, when they were recorded.</summary>
+    public byte[] Sent => Convert.FromBase64String((string)result["sent"]!);
+
+    public override string ToString() => result.ToJsonString();
+}
