@@ -30,7 +30,7 @@ internal static class EmulatorApplication
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<Guard>().InvokeAsync);
         app.UseEmulatorProblems();
-        app.MapOpenApi();
+        app.MapOpenApi("/openapi/v1.json");
         app.MapEmulator();
         app.MapGateway();
         return app;

@@ -20,23 +20,21 @@ internal static class FormUrlEncoded
         ApiError? error = null;
         foreach (var range in text.Split((byte)'&'))
         {
-            var fault = text[range].IsEmpty ? null : ReadPair(text[range], place, into);
-            error ??= fault;
+            var pair = text[range];
+            if (pair.IsEmpty)
+                continue;
+            var equals = pair.IndexOf((byte)'=');
+            var name = Decode(equals < 0 ? pair : pair[..equals]);
+            var value = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
+            if (name is null || value is null)
+                error ??= GatewayErrors.Malformed($"The {place} has a broken percent-encoding: % must be followed by two hexadecimal digits, and the bytes must be UTF-8.");
+            else if (!into.TryAdd(name, value))
+                error ??= GatewayErrors.Malformed($"The parameter {Shown(name)} is given twice with different values.");
             if (into.Count > RpcParameters.MaxCount)
                 return GatewayErrors.Malformed($"The request has more than {RpcParameters.MaxCount} parameters.");
         }
 
         return error;
-    }
-
-    private static ApiError? ReadPair(ReadOnlySpan<byte> pair, string place, RpcParameters into)
-    {
-        var equals = pair.IndexOf((byte)'=');
-        var name = Decode(equals < 0 ? pair : pair[..equals]);
-        var value = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
-        if (name is null || value is null)
-            return GatewayErrors.Malformed($"The {place} has a broken percent-encoding: % must be followed by two hexadecimal digits, and the bytes must be UTF-8.");
-        return into.TryAdd(name, value) ? null : GatewayErrors.Malformed($"The parameter {Shown(name)} is given twice with different values.");
     }
 
     // A name that is as long as a password's carrier may hold one.
