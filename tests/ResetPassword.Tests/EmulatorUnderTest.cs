@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
@@ -19,16 +20,23 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
 
     private readonly TimeProvider? _clock;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly ErrorLog? _log;
 
-    private EmulatorUnderTest(TimeProvider? clock, IReadOnlyDictionary<string, string> settings) => (_clock, _settings) = (clock, settings);
+    private EmulatorUnderTest(TimeProvider? clock, IReadOnlyDictionary<string, string> settings, ErrorLog? log = null) =>
+        (_clock, _settings, _log) = (clock, settings, log);
 
     public Uri Endpoint => ClientOptions.BaseAddress;
 
     /// <param name="clock">Held time, or null for the real one.</param>
     /// <param name="settings">Of the section <c>ResetPassword</c>.</param>
-    public static EmulatorUnderTest Start(TimeProvider? clock = null, params (string Name, string Value)[] settings)
+    public static EmulatorUnderTest Start(TimeProvider? clock = null, params (string Name, string Value)[] settings) =>
+        Start(new EmulatorUnderTest(clock, settings.ToDictionary(s => s.Name, s => s.Value)));
+
+    /// <summary>With a collector of what is logged as an error.</summary>
+    public static EmulatorUnderTest Start(ErrorLog log) => Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string>(), log));
+
+    private static EmulatorUnderTest Start(EmulatorUnderTest emulator)
     {
-        var emulator = new EmulatorUnderTest(clock, settings.ToDictionary(s => s.Name, s => s.Value));
         emulator.UseKestrel();
         emulator.StartServer();
         return emulator;
@@ -64,6 +72,8 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
         builder.UseSetting("ResetPassword:LogLevel", "Fatal");
         foreach (var (name, value) in _settings)
             builder.UseSetting($"ResetPassword:{name}", value);
+        if (_log is not null)
+            builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(_log));
         if (_clock is not null)
             builder.ConfigureTestServices(services => services.AddSingleton(_clock));
     }

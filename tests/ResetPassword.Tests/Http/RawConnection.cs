@@ -17,6 +17,12 @@ internal sealed class RawConnection : IDisposable
 
     public RawConnection(Uri endpoint) => _socket.Connect(IPAddress.Loopback, endpoint.Port);
 
+    /// <summary>How many milliseconds to wait for an answer.</summary>
+    public int ReceiveTimeout
+    {
+        init => _socket.ReceiveTimeout = value;
+    }
+
     /// <summary>Sends one request on a connection of its own and reads its answer.</summary>
     public static Answer Exchange(Uri endpoint, string request)
     {
@@ -39,9 +45,6 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
-    /// <summary>Says that nothing more will be sent; answers can still be read.</summary>
-    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
-
     /// <summary>Breaks the connection off, as a crashed client does.</summary>
     public void Reset()
     {
@@ -54,9 +57,10 @@ internal sealed class RawConnection : IDisposable
     {
         var lines = ReadHead().Split("\r\n");
         var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(h => h[0], h => h[1], StringComparer.OrdinalIgnoreCase);
-        var length = hasBody ? int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture) : 0;
+        var isChunked = headers.ContainsKey("Transfer-Encoding");
+        var length = hasBody && !isChunked ? int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture) : 0;
         var status = int.Parse(lines[0].AsSpan("HTTP/1.1 ".Length, 3), CultureInfo.InvariantCulture);
-        return new(status, headers.GetValueOrDefault("Content-Type", ""), headers, Encoding.UTF8.GetString(ReadBytes(length)));
+        return new(status, headers.GetValueOrDefault("Content-Type", ""), headers, Encoding.UTF8.GetString(isChunked ? ReadChunks() : ReadBytes(length)));
     }
 
     /// <summary>Whether the service has closed the connection and sent nothing more.</summary>
@@ -64,18 +68,34 @@ internal sealed class RawConnection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private string ReadHead()
+    private string ReadHead() => ReadTo("\r\n\r\n"u8);
+
+    private byte[] ReadChunks()
+    {
+        var bytes = new List<byte>();
+        int length;
+        do
+        {
+            length = int.Parse(ReadTo("\r\n"u8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            bytes.AddRange(ReadBytes(length));
+            ReadBytes("\r\n".Length);
+        }
+        while (length > 0);
+        return [.. bytes];
+    }
+
+    private string ReadTo(ReadOnlySpan<byte> end)
     {
         int length;
-        while ((length = _received.AsSpan(_start, _end - _start).IndexOf("\r\n\r\n"u8)) < 0)
+        while ((length = _received.AsSpan(_start, _end - _start).IndexOf(end)) < 0)
         {
             if (!Fill())
                 throw new EndOfStreamException("The service closed the connection before an answer's head was complete.");
         }
 
-        var head = Encoding.UTF8.GetString(_received, _start, length);
-        _start += length + 4;
-        return head;
+        var text = Encoding.UTF8.GetString(_received, _start, length);
+        _start += length + end.Length;
+        return text;
     }
 
     private byte[] ReadBytes(int count)
