@@ -14,7 +14,7 @@ internal sealed record Contract(IReadOnlyList<ContractProduct> Products, IReadOn
 internal sealed record ContractProduct(string Name, string Code, string Version, IReadOnlyList<ContractAction> Actions, IReadOnlyList<ContractError> FaultOnlyErrors)
 {
     public static ContractProduct Of(Product product) => new(
-        product.Name, product.Code, product.Version, [.. product.Operations.Select(ContractAction.Of)], [.. product.CommonErrors.Select(ContractError.Of)]);
+        product.Name, product.Code, product.Version, [.. product.Operations.Select(ContractAction.Of)], [.. product.CommonErrors.Value.Select(ContractError.Of)]);
 }
 
 /// <summary>An action and everything it declares, in the order of its page.</summary>

@@ -51,9 +51,10 @@ internal abstract class Operation
 /// <summary>An operation with a typed request: mandatory parameters and formats are checked before <see cref="Decide(TRequest, in Seen, CallContext)"/> sees it.</summary>
 internal abstract class Operation<TRequest> : Operation
 {
-    private readonly InlineValidator<TRequest> _formats = new() { ClassLevelCascadeMode = CascadeMode.Stop, RuleLevelCascadeMode = CascadeMode.Stop };
+    // Made by the first call: FluentValidation compiles its rules, which would cost the start more than everything else.
+    private readonly Lazy<InlineValidator<TRequest>> _formats;
 
-    protected Operation() => CheckFormats(_formats);
+    protected Operation() => _formats = new(MakeFormats);
 
     public sealed override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context)
     {
@@ -64,7 +65,7 @@ internal abstract class Operation<TRequest> : Operation
         }
 
         var request = Read(parameters);
-        var formats = _formats.Validate(request);
+        var formats = _formats.Value.Validate(request);
         if (!formats.IsValid)
             return (ApiError)formats.Errors[0].CustomState;
         return Decide(request, seen, context);
@@ -79,6 +80,13 @@ internal abstract class Operation<TRequest> : Operation
     }
 
     protected abstract Decision Decide(TRequest request, in Seen seen, CallContext context);
+
+    private InlineValidator<TRequest> MakeFormats()
+    {
+        var formats = new InlineValidator<TRequest> { ClassLevelCascadeMode = CascadeMode.Stop, RuleLevelCascadeMode = CascadeMode.Stop };
+        CheckFormats(formats);
+        return formats;
+    }
 }
 
 internal static class RuleExtensions

@@ -22,8 +22,8 @@ internal sealed record Product
     public required InstanceModel Instances { get; init; }
 
     /// <summary>The names of all actions that the vendor has, emulated or not, so that one that is merely not emulated is told from a typo.</summary>
-    public required IReadOnlySet<string> VendorActions { get; init; }
+    public required Lazy<IReadOnlySet<string>> VendorActions { get; init; }
 
     /// <summary>Rows of nearly every action, which only a fault rule causes.</summary>
-    public IReadOnlyList<ApiError> CommonErrors { get; init; } = [];
+    public Lazy<IReadOnlyList<ApiError>> CommonErrors { get; init; } = new([]);
 }

@@ -42,7 +42,7 @@ internal sealed class Router
 
         product ??= Choose(candidates, action);
         if (!_operations.TryGetValue((product.Name, action), out var operation))
-            return new(product, null, GatewayErrors.UnknownAction, product.VendorActions.Contains(action));
+            return new(product, null, GatewayErrors.UnknownAction, product.VendorActions.Value.Contains(action));
         if (method is not ("GET" or "POST"))
             return Refuse(GatewayErrors.UnsupportedMethod, product);
         return new(product, operation, null);

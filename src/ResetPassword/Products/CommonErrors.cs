@@ -9,7 +9,7 @@ namespace ResetPassword.Products;
 internal static class CommonErrors
 {
     /// <summary>The rows of <c>Products/&lt;product&gt;/common-errors.tsv</c>: status, code and message, separated by tabs.</summary>
-    public static IReadOnlyList<ApiError> Of(string product) => [.. EmbeddedText.LinesOf($"{product}/common-errors.tsv").Select(Read)];
+    public static Lazy<IReadOnlyList<ApiError>> Of(string product) => new(() => [.. EmbeddedText.LinesOf($"{product}/common-errors.tsv").Select(Read)]);
 
     private static ApiError Read(string line)
     {

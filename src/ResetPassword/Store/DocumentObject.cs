@@ -52,8 +52,10 @@ internal sealed class DocumentObject
     {
         if (Find(name) is not { } member)
             return otherwise;
-        if (member is { IsObject: false, IsArray: false } && allowed.Contains(member.Text))
-            return member.Text;
+
+        // The table's own string, so that a million accounts share it.
+        if (member is { IsObject: false, IsArray: false } && allowed.FirstOrDefault(word => word == member.Text) is { } known)
+            return known;
         Fault(name, $"Expected one of {string.Join(", ", allowed.Select(word => word == "" ? "\"\"" : word))}.");
         return otherwise;
     }

@@ -93,7 +93,7 @@ internal sealed class InstanceReader(IReadOnlyList<Product> products, IdSource i
         if (!fields.Has("passwordHash"))
             return PasswordHash.Of(new(fields.Text("password", DefaultPassword)), ids.NextSalt());
         if (PasswordHash.TryRead(fields.Text("passwordHash", ""), out var hash))
-            return hash;
+            return hash.Value;
         fields.Fault("passwordHash", "Expected sha256:<salt>:<hash>, both in base64, as a state document has it.");
         return PasswordHash.Of(new(""), ids.NextSalt());
     }

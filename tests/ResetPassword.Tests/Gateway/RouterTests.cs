@@ -110,7 +110,7 @@ public sealed class RouterTests
         EndpointLabels = [$"{char.ToLowerInvariant(name[0])}{name[1..]}"],
         Operations = operations,
         Instances = RdsInstances.Model,
-        VendorActions = new HashSet<string>(),
+        VendorActions = new(new HashSet<string>()),
     };
 
     private sealed class OfAlpha : MadeOperation;
