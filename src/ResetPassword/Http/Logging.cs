@@ -3,6 +3,7 @@ using ResetPassword.Emulator;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
@@ -30,7 +31,8 @@ internal static class Logging
         var logger = configuration.WriteTo.Sink(new StandardOutputSink(formatter, output)).CreateLogger();
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
 
-        // Where this is enabled at any level, each request gets an activity and a scope of its own; we log each call ourselves.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // Where this is enabled at any level, each request gets an activity and a scope of its own, with its path: we log each call ourselves. AddSerilog
+        // filters by its provider, which outweighs a filter that names none.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 }
