@@ -13,6 +13,7 @@ internal static class Commands
         root.Subcommands.Add(CallCommand.Create());
         root.Subcommands.Add(HealthcheckCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
 
         // The web host handles signals itself, and drains what is open.
         return root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });

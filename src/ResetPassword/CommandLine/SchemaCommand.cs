@@ -1,0 +1,20 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ResetPassword.Products;
+using ResetPassword.Store;
+
+namespace ResetPassword.CommandLine;
+
+/// <summary><c>schema</c>: the JSON schema of seed files.</summary>
+internal static class SchemaCommand
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create()
+    {
+        var command = new Command("schema", "Prints the JSON schema of seed files.");
+        command.SetAction(_ => Console.WriteLine(SeedSchema.Of(Catalogue.Products).ToJsonString(Indented)));
+        return command;
+    }
+}

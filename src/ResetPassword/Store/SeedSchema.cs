@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using ResetPassword.Gateway;
+
+namespace ResetPassword.Store;
+
+/// <summary>The JSON schema (2020-12) of a seed file, made of the products' models. Pure.</summary>
+internal static class SeedSchema
+{
+    public static JsonObject Of(IReadOnlyList<Product> products) => new()
+    {
+        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+        ["title"] = "ResetPassword seed",
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["properties"] = new JsonObject
+        {
+            ["$schema"] = Text("The address of this schema."),
+            ["region"] = Text($"The region of what names none; {SeedReader.DefaultRegion} by default."),
+            ["accessKeys"] = ArrayOf(AccessKey(), "The AccessKeys; without any, testid with secret testsecret."),
+            ["instances"] = ArrayOf(
+                new() { ["oneOf"] = new JsonArray([.. products.Select(Instance)]) }, "The instances that every account gets a copy of. Ids are unique across products."),
+        },
+    };
+
+    private static JsonObject AccessKey() => Object(
+        ["accessKeyId", "accessKeySecret", "ownerId"],
+        ("accessKeyId", Text("May not begin with test-.")),
+        ("accessKeySecret", Text("The secret that signs.")),
+        ("ownerId", new() { ["type"] = "string", ["pattern"] = "^[0-9]{16}$", ["description"] = "The id of the Alibaba Cloud account." }),
+        ("region", Text("The region of the account.")),
+        ("status", OneOf(["Active", "Inactive"], "Active")));
+
+    private static JsonObject Instance(Product product)
+    {
+        var model = product.Instances;
+        (string, JsonObject)[] members =
+        [
+            ("product", new() { ["const"] = product.Name }),
+            ("id", Text("The instance's id.")),
+            ("region", Text("The region of the instance.")),
+            ("engine", OneOf(model.Engines, model.Engines[0])),
+            ("engineVersion", Text("The version of the engine.")),
+            ("status", OneOf(model.Statuses, model.Running)),
+            ("lockMode", LockMode(model)),
+            .. model.Properties.Select(property => (property.Name, Property(property))),
+            ("tags", new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" }, ["description"] = "Names and values." }),
+            ("accounts", ArrayOf(Account(model), "The database accounts.")),
+        ];
+        return Object(["product", "id"], members);
+    }
+
+    private static JsonObject Account(InstanceModel model) => Object(
+        ["name"],
+        ("name", Text("The account's name.")),
+        ("type", OneOf(model.AccountTypes, model.AccountTypes[0])),
+        ("status", OneOf(model.AccountStatuses, model.Usable)),
+        ("createdBy", OneOf(["api", "sql"], "api")),
+        ("privilegeType", OneOf(["", "Custom"], "")),
+        ("characterType", Text("The part of a sharded MongoDB cluster: db or cs.")),
+        ("password", Text($"{InstanceReader.DefaultPassword} by default. Only its hash is kept.")),
+        ("passwordHash", Text("Instead of a password: sha256:<salt>:<hash>, both in base64, as a state document has it.")),
+        ("passwordVersion", new() { ["type"] = "integer", ["minimum"] = 1, ["default"] = 1 }),
+        ("passwordChangedAt", new() { ["type"] = "string", ["format"] = "date-time" }));
+
+    // A number or a boolean may also be written as one.
+    private static JsonObject LockMode(InstanceModel model) => model.LockModes.All(mode => int.TryParse(mode, out _))
+        ? new() { ["enum"] = new JsonArray([.. model.LockModes.Select(mode => (JsonNode)int.Parse(mode, provider: null)), .. model.LockModes.Select(mode => (JsonNode)mode)]) }
+        : OneOf(model.LockModes, model.Unlocked);
+
+    private static JsonObject Property(InstanceProperty property)
+    {
+        var schema = property.IsBoolean ? new JsonObject { ["type"] = "boolean", ["default"] = property.Default == "true" } : OneOf(property.AllowedValues, property.Default);
+        schema["description"] = property.Description;
+        return schema;
+    }
+
+    private static JsonObject Object(IEnumerable<string> required, params IEnumerable<(string Name, JsonObject Schema)> members) => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["required"] = new JsonArray([.. required.Select(name => (JsonNode)name)]),
+        ["properties"] = new JsonObject(members.Select(member => KeyValuePair.Create(member.Name, (JsonNode?)member.Schema))),
+    };
+
+    private static JsonObject ArrayOf(JsonObject items, string description) => new() { ["type"] = "array", ["items"] = items, ["description"] = description };
+
+    private static JsonObject OneOf(IReadOnlyList<string> words, string otherwise) =>
+        new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]), ["default"] = otherwise };
+
+    private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
+}
