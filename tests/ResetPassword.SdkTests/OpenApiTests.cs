@@ -9,18 +9,18 @@ public sealed class OpenApiTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var emulator = EmulatorUnderTest.Start();
-        using var http = new HttpClient();
-        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "openapi.json");
-        await File.WriteAllTextAsync(file, await http.GetStringAsync(new Uri(emulator.Endpoint, "/openapi/v1.json"), cancellation), cancellation);
 
-        using var spectral = Process.Start(new ProcessStartInfo("node", ["node_modules/@stoplight/spectral-cli/dist/index.js", "lint", "--fail-severity=error", file])
+        using var spectral = Process.Start(new ProcessStartInfo("node", ["node_modules/@stoplight/spectral-cli/dist/index.js", "lint", "--fail-severity=error", $"{emulator.Endpoint}openapi/v1.json"])
         {
             WorkingDirectory = SdkDriver.Folder(),
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
-        var findings = await spectral.StandardOutput.ReadToEndAsync(cancellation);
+        var findings = await spectral.StandardOutput.ReadToEndAsync(cancellation) + await spectral.StandardError.ReadToEndAsync(cancellation);
         await spectral.WaitForExitAsync(cancellation);
 
         Assert.True(spectral.ExitCode == 0, findings);
+        // A document that Spectral does not take for OpenAPI breaks no rule.
+        Assert.DoesNotContain("unrecognized-format", findings, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ResetPassword.SdkTests;
@@ -60,11 +61,17 @@ public sealed class SdkResult(JsonNode result)
     /// <summary>The code and message that the SDK exposes of the answer's body.</summary>
     public (string? Code, string? Message) Error => ((string?)result["data"]?["Code"], (string?)result["data"]?["Message"]);
 
-    /// <summary>The error that the SDK throws: its code, and its message.</summary>
-    public (string? Code, string Message) Thrown => ((string?)result["code"], (string)result["message"]!);
+    /// <summary>The RequestId of an error answer's body, as the SDK exposes it.</summary>
+    public string? RequestId => (string?)result["data"]?[nameof(RequestId)];
 
-    /// <summary>The bytes that the SDK sent, when they were recorded.</summary>
-    public byte[] Sent => Convert.FromBase64String((string)result["sent"]!);
+    /// <summary>The error that the SDK throws: the status if it exposes it, its code, and its message.</summary>
+    public (int? Status, string? Code, string Message) Thrown => ((int?)result["status"], (string?)result["code"], (string)result["message"]!);
+
+    /// <summary>What the SDK sent, when it was recorded.</summary>
+    public SentRequest Sent => new(Convert.FromBase64String((string)result["sent"]!));
+
+    /// <summary>What the SDK was answered, when it was recorded: head and body.</summary>
+    public string Received => Encoding.UTF8.GetString(Convert.FromBase64String((string)result["received"]!));
 
     public override string ToString() => result.ToJsonString();
 }

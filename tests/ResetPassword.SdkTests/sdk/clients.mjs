@@ -1,4 +1,4 @@
-// Each client as its documentation shows it; only endpoint and protocol point to the emulator.
+// Each client as its documentation shows it; only endpoint and protocol point to the emulator, and time is left for a slow machine.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -11,6 +11,8 @@ const OpenApiCore = require('@alicloud/openapi-core');
 const TeaUtil = require('@alicloud/tea-util');
 const Dara = require('@darabonba/typescript');
 
+const timeout = 120_000;
+
 const hostOf = (endpoint) => new URL(endpoint).host;
 
 const configOf = (call) => ({
@@ -19,6 +21,8 @@ const configOf = (call) => ({
   endpoint: hostOf(call.endpoint),
   protocol: 'http',
   regionId: 'cn-hangzhou',
+  connectTimeout: timeout,
+  readTimeout: timeout,
   ...(call.signatureAlgorithm ? { signatureAlgorithm: call.signatureAlgorithm } : {}),
 });
 
@@ -31,7 +35,7 @@ const paramsOf = (call) => ({
   authType: 'AK',
   style: 'RPC',
   reqBodyType: 'formData',
-  bodyType: call.accept ? 'string' : 'json',
+  bodyType: call.asText ? 'string' : 'json',
 });
 
 const requestOf = (call) => ({
@@ -42,7 +46,7 @@ const requestOf = (call) => ({
 export const clients = {
   async 'pop-core'(call) {
     const client = new PopCore.RPCClient({
-      accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret, endpoint: call.endpoint, apiVersion: call.version,
+      accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret, endpoint: call.endpoint, apiVersion: call.version, opts: { timeout },
     });
     return await client.request(call.action, call.parameters, { method: call.method });
   },

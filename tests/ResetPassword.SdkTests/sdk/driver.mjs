@@ -7,16 +7,15 @@ async function answer(call) {
   const recorder = call.record ? await recordThrough(call.endpoint) : null;
   try {
     const reply = await clients[call.client]({ ...call, endpoint: recorder ? recorder.endpoint : call.endpoint });
-    return { ok: true, reply, sent: recorder?.sent() };
+    return { ok: true, reply, ...recorder?.recorded() };
   } catch (error) {
     return {
       ok: false,
-      name: error.name,
       code: error.code ?? null,
       message: error.message,
-      status: error.statusCode ?? error.data?.statusCode ?? null,
+      status: error.statusCode ?? error.data?.statusCode ?? error.entry?.response.statusCode ?? null,
       data: error.data ?? null,
-      sent: recorder?.sent(),
+      ...recorder?.recorded(),
     };
   } finally {
     recorder?.close();
