@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ResetPassword.Emulator;
@@ -73,9 +74,10 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellation);
         }
-        catch (IOException cannotListen)
+        catch (Exception cannotListen) when (cannotListen is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException)
         {
-            await Console.Error.WriteLineAsync(cannotListen.Message);
+            // A port that is taken, an address that is none, HTTPS without a certificate.
+            await Console.Error.WriteLineAsync($"Cannot listen: {cannotListen.Message}");
             return 1;
         }
 

@@ -118,7 +118,10 @@ internal sealed class RpcGateway(
         {
             case Scope.OneInstance or Scope.NewInstance when !string.IsNullOrEmpty(target.InstanceId):
                 var stored = await store.FindAsync(new(caller.OwnerId, target.InstanceId));
-                return (new(stored?.Value.Product == product.Name ? stored.Value : null, []), stored?.Revision);
+
+                // Another product's instance is none of this one's to see, but its id is taken.
+                var isSeen = scope == Scope.NewInstance || stored?.Value.Product == product.Name;
+                return (new(isSeen ? stored?.Value : null, []), stored?.Revision);
             case Scope.AllInstances:
                 return (new(null, await store.ListAsync(caller.OwnerId, product.Name)), null);
             default:

@@ -34,5 +34,8 @@ internal static class Logging
         // Where this is enabled at any level, each request gets an activity and a scope of its own, with its path: we log each call ourselves. AddSerilog
         // filters by its provider, which outweighs a filter that names none.
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // It logs a start that fails with its stack; the serve command says the same in one line.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class InstanceReader(IReadOnlyList<Product> products, IdSource i
 {
     public const string DefaultPassword = "Initial_pass1";
 
+    public static readonly IReadOnlyList<string> Creators = ["api", "sql"];
+    public static readonly IReadOnlyList<string> PrivilegeTypes = ["", "Custom"];
+
     private static readonly string[] InstanceNames = ["product", "id", "region", "engine", "engineVersion", "status", "lockMode", "tags", "accounts"];
 
     private static readonly string[] AccountNames =
@@ -78,8 +81,8 @@ internal sealed class InstanceReader(IReadOnlyList<Product> products, IdSource i
             CharacterType = characterTypes.Count == 0 ? null : characterType,
             Type = fields.OneOf("type", model.AccountTypes[0], model.AccountTypes),
             Status = fields.OneOf("status", model.Usable, model.AccountStatuses),
-            CreatedBy = fields.OneOf("createdBy", "api", ["api", "sql"]),
-            PrivilegeType = fields.OneOf("privilegeType", "", ["", "Custom"]),
+            CreatedBy = fields.OneOf("createdBy", Creators[0], Creators),
+            PrivilegeType = fields.OneOf("privilegeType", PrivilegeTypes[0], PrivilegeTypes),
             Password = ReadPassword(fields),
             PasswordVersion = fields.Number("passwordVersion", 1, long.MaxValue) ?? 1,
             PasswordChangedAt = fields.Time("passwordChangedAt") ?? now,

@@ -68,12 +68,12 @@ internal sealed class LocatedJson
     private static LocatedJson ReadValue(ref Utf8JsonReader reader, ref LineCounter lines)
     {
         var kind = reader.TokenType;
-        var value = new LocatedJson(kind, lines.LineOf(reader.TokenStartIndex)) { Text = TextOf(reader) };
+        var value = new LocatedJson(kind, lines.LineOf(reader.TokenStartIndex)) { Text = TextOf(reader, lines) };
         if (kind == JsonTokenType.StartObject)
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
             {
-                var name = reader.GetString() ?? "";
+                var name = StringOf(reader, lines);
                 reader.Read();
                 value.Members.Add((name, ReadValue(ref reader, ref lines)));
             }
@@ -87,12 +87,26 @@ internal sealed class LocatedJson
         return value;
     }
 
-    private static string TextOf(in Utf8JsonReader reader) => reader.TokenType switch
+    private static string TextOf(in Utf8JsonReader reader, in LineCounter lines) => reader.TokenType switch
     {
-        JsonTokenType.String => reader.GetString() ?? "",
+        JsonTokenType.String => StringOf(reader, lines),
         JsonTokenType.StartObject or JsonTokenType.StartArray => "",
         _ => Encoding.UTF8.GetString(reader.ValueSpan),
     };
+
+    // The reader finds bytes that are not UTF-8, and half a surrogate pair, only when it is asked for the text.
+    private static string StringOf(in Utf8JsonReader reader, in LineCounter lines)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException notText)
+        {
+            var (line, position) = lines.PlaceOf(reader.TokenStartIndex);
+            throw new JsonException(message: null, path: null, line, position, notText);
+        }
+    }
 
     // Tokens come in order, so the lines are counted once.
     private ref struct LineCounter(ReadOnlySpan<byte> utf8)
@@ -106,6 +120,13 @@ internal sealed class LocatedJson
             _line += _utf8[_position..(int)index].Count((byte)'\n');
             _position = (int)index;
             return _line;
+        }
+
+        /// <summary>Line and byte in it, both from 0.</summary>
+        public readonly (int Line, long Position) PlaceOf(long index)
+        {
+            var before = _utf8[..(int)index];
+            return (before.Count((byte)'\n'), index - before.LastIndexOf((byte)'\n') - 1);
         }
     }
 }

@@ -83,7 +83,7 @@ public sealed class CommandTests
 
         var command = await ServiceProcess.RunAsync("--urls", address);
 
-        Assert.Equal((1, $"Failed to bind to address {address}: address already in use.\n"), (command.ExitCode, command.Errors));
+        Assert.Equal((1, $"Cannot listen: Failed to bind to address {address}: address already in use.\n"), (command.ExitCode, command.Errors));
     }
 
     [Fact]

@@ -41,6 +41,17 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public async Task A_create_sees_that_another_product_has_its_id()
+    {
+        var (gateway, store) = NewGateway(new CreateInstance());
+
+        var response = await CallAsync(gateway, "CreateInstance", ("Name", "pc-running"));
+
+        Assert.Equal("Exists", response.Error?.Code);
+        Assert.Equal("PolarDb", (await store.FindAsync(new("1000000000000001", "pc-running")))!.Value.Product);
+    }
+
+    [Fact]
     public async Task Parallel_creates_of_one_instance_make_it_once()
     {
         var (gateway, _) = NewGateway(new CreateInstance());

@@ -39,6 +39,7 @@ public sealed class SeedTests
     [Theory]
     [InlineData("{", 1, "$", "This is not JSON from byte 2 of the line on.")]
     [InlineData("{\n\n\"instances\": nothing}", 3, "$", "This is not JSON from byte 15 of the line on.")]
+    [InlineData("{\n\"region\":\"\\ud800\"}", 2, "$", "This is not JSON from byte 10 of the line on.")]
     [InlineData("{\"instance\":[]}", 1, "$.instance", "Unknown name. Expected one of $schema, region, accessKeys, instances.")]
     [InlineData("{\"instances\":[\n{\"product\":\"rds\",\"id\":\"a\"}]}", 2, "$.instances[0].product", "Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb.")]
     [InlineData("{\"instances\":[\n{\"product\":\"Rds\",\n\"id\":\"a\",\n\"status\":\"Fine\"}]}", 4, "$.instances[0].status", "Expected one of Running, Creating, Deleting, Rebooting, Stopping, Stopped, DBInstanceClassChanging, TRANSING, EngineVersionUpgrading, TransingToOthers, GuardDBInstanceCreating, Restoring, Importing, ImportingFromOthers, DBInstanceNetTypeChanging, GuardSwitching, INS_CLONING, Released, CONFIG_ENCRYPTING, SSL_MODIFYING, TDE_MODIFYING.")]

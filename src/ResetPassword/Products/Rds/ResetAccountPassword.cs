@@ -22,7 +22,7 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
     public override IReadOnlyList<ApiError> Errors => Rows.All;
 
     public override RamPermission Permission { get; } =
-        new("rds:ResetAccountPassword", "update", "acs:rds:{#regionId}:{#accountId}:dbinstance/{#dbinstanceId}", "rds:ResourceTag");
+        new("rds:ResetAccountPassword", "WRITE", "acs:rds:{#regionId}:{#accountId}:dbinstance/{#dbinstanceId}", "rds:ResourceTag");
 
     public override Scope Scope => Scope.OneInstance;
 
