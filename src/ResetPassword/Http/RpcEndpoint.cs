@@ -15,6 +15,10 @@ internal sealed class RpcEndpoint(RpcGateway gateway, IdSource ids, CallLog log,
             var response = await gateway.AnswerAsync(request, http.RequestAborted);
             await RpcAnswer.WriteAsync(http, response, ids, lifetime.ApplicationStopping);
         }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone in the middle of its call: nobody is there to answer, and it is no error of ours.
+        }
         catch (Exception bug) when (!http.Response.HasStarted)
         {
             var failure = RpcResponse.Of(GatewayErrors.InternalError, ids.NextRequestId(), HostName.Of(http.Request.Host.Value ?? ""));
