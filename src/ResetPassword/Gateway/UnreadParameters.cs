@@ -8,6 +8,9 @@ internal static class UnreadParameters
     /// <summary>How many the answer's header names.</summary>
     public const int MaxShown = 20;
 
+    /// <summary>How much of a name is shown.</summary>
+    private const int MaxNameLength = 64;
+
     // What the gateway reads, what SDK cores and Terraform add to every call, and the owner parameters of every action.
     private static readonly FrozenSet<string> Common = FrozenSet.Create(
         CommonParameters.Action, CommonParameters.Version, CommonParameters.Format, CommonParameters.AccessKeyId, CommonParameters.Signature,
@@ -29,5 +32,6 @@ internal static class UnreadParameters
     }
 
     /// <summary>The names for a header or a message: percent-encoded, comma-separated, the first 20.</summary>
-    public static string Show(IReadOnlyList<string> names) => string.Join(',', names.Take(MaxShown).Select(Uri.EscapeDataString));
+    public static string Show(IReadOnlyList<string> names) =>
+        string.Join(',', names.Take(MaxShown).Select(name => Uri.EscapeDataString(name.Length > MaxNameLength ? name[..MaxNameLength] : name)));
 }
