@@ -5,12 +5,12 @@ namespace ResetPassword.SdkTests;
 public sealed class OpenApiTests
 {
     [Fact]
-    public async Task The_OpenAPI_document_passes_Spectrals_rules_without_errors()
+    public async Task The_OpenAPI_document_passes_Spectrals_rules_without_errors_or_warnings()
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var emulator = EmulatorUnderTest.Start();
 
-        using var spectral = Process.Start(new ProcessStartInfo("node", ["node_modules/@stoplight/spectral-cli/dist/index.js", "lint", "--fail-severity=error", $"{emulator.Endpoint}openapi/v1.json"])
+        using var spectral = Process.Start(new ProcessStartInfo("node", ["node_modules/@stoplight/spectral-cli/dist/index.js", "lint", "--fail-severity=warn", $"{emulator.Endpoint}openapi/v1.json"])
         {
             WorkingDirectory = SdkDriver.Folder(),
             RedirectStandardOutput = true,

@@ -12,6 +12,7 @@ internal static class ClockControls
     {
         emulator.MapGet("/clock", Get)
             .WithName("GetClock").WithSummary("A tenant's time")
+            .WithDescription("Statuses, expiry and every time that is shown follow it.")
             .Produces<ClockReport>().ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/clock", PutAsync)
             .WithName("PutClock").WithSummary("Sets a tenant's time")

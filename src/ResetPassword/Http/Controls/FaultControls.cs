@@ -11,6 +11,7 @@ internal static class FaultControls
     {
         emulator.MapGet("/faults", List)
             .WithName("ListFaults").WithSummary("A tenant's fault rules, with their hits")
+            .WithDescription("In the order in which they were armed, which is the order in which they are asked.")
             .Produces<FaultDocument[]>().ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPost("/faults", ArmAsync)
             .WithName("ArmFault").WithSummary("Arms a fault rule")
@@ -23,9 +24,11 @@ internal static class FaultControls
             .Produces<FaultDocument>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         emulator.MapDelete("/faults", Clear)
             .WithName("DisarmFaults").WithSummary("Disarms all fault rules of a tenant")
+            .WithDescription("Calls that a rule holds back already end as it says.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/faults/{id}", Disarm)
             .WithName("DisarmFault").WithSummary("Disarms a fault rule")
+            .WithDescription("The others stay as they are, with their counts.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
     }
 

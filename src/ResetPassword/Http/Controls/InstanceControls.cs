@@ -15,6 +15,7 @@ internal static class InstanceControls
     {
         emulator.MapGet("/instances/{id}", GetAsync)
             .WithName("GetInstance").WithSummary("An instance as a document")
+            .WithDescription("As PUT takes it, with the hashes of its passwords: to be treated as sensitive.")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/instances/{id}", PutAsync)
             .WithName("PutInstance").WithSummary("Makes or replaces an instance")
@@ -30,6 +31,7 @@ internal static class InstanceControls
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/instances/{id}", DeleteAsync)
             .WithName("DeleteInstance").WithSummary("Removes an instance")
+            .WithDescription("With its accounts, whatever its state is.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
     }
 

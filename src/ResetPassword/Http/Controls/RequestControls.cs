@@ -23,9 +23,11 @@ internal static class RequestControls
             .Produces<SeenRequest[]>().ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/requests", Clear)
             .WithName("ClearRequests").WithSummary("Forgets a tenant's calls")
+            .WithDescription("Also those with a wrong signature. tenant=- forgets the calls that belong to no tenant.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapGet("/requests/count", Count)
             .WithName("CountRequests").WithSummary("How many calls there were")
+            .WithDescription("Of those that the journal still holds, narrowed as the list is.")
             .Produces<RequestCount>().ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapGet("/requests/wait", WaitAsync)
             .WithName("WaitForRequests").WithSummary("Waits until there were so many calls, or until the time is over")

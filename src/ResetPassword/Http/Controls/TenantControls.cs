@@ -17,7 +17,8 @@ internal static class TenantControls
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
             .Produces<NewTenant>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
         emulator.MapGet("/tenants", (Tenants tenants) => TypedResults.Ok(tenants.All.Select(ListedTenant.Of).OrderBy(t => t.AccessKeyIds[0], StringComparer.Ordinal).ToArray()))
-            .WithName("ListTenants").WithSummary("Lists the tenants");
+            .WithName("ListTenants").WithSummary("Lists the tenants")
+            .WithDescription("Those of the seed, and those that test-… keys have made, with the time of their last call.");
         emulator.MapDelete("/tenants/{accessKeyId}", Drop)
             .WithName("DropTenant").WithSummary("Drops a tenant and everything in it")
             .WithDescription("Only tenants of test-… keys: those of the seed stay. Its key makes a fresh one when it is used again.")
