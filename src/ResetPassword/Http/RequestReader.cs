@@ -108,7 +108,7 @@ internal static class RequestReader
                     return (body.WrittenMemory, null);
             }
         }
-        catch (Exception unreadable) when (unreadable is BadHttpRequestException or IOException)
+        catch (BadHttpRequestException)
         {
             return (default, GatewayErrors.Malformed("The body could not be read to its end: it is shorter than its Content-Length, or its chunks are broken."));
         }

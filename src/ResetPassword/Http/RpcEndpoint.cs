@@ -15,9 +15,10 @@ internal sealed class RpcEndpoint(RpcGateway gateway, IdSource ids, CallLog log,
             var response = await gateway.AnswerAsync(request, http.RequestAborted);
             await RpcAnswer.WriteAsync(http, response, ids, lifetime.ApplicationStopping);
         }
-        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is IOException || http.RequestAborted.IsCancellationRequested)
         {
             // The client is gone in the middle of its call: nobody is there to answer, and it is no error of ours.
+            http.Abort();
         }
         catch (Exception bug) when (!http.Response.HasStarted)
         {

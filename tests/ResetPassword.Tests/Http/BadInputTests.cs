@@ -231,7 +231,8 @@ public sealed class BadInputTests
         await emulator.DisposeAsync();
 
         Assert.Equal(200, answer.Status);
-        Assert.Equal("", string.Join("\n", log.Entries));
+        // The web server logs an answer that it could not deliver as its own error; a bug of ours is logged as one.
+        Assert.DoesNotContain("this is a bug in the emulator", string.Join('\n', log.Entries), StringComparison.Ordinal);
     }
 
     private static RawRequest Signed(RawRequest request)
