@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Mime;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using ResetPassword.Gateway;
@@ -108,7 +109,7 @@ internal static class RequestReader
                     return (body.WrittenMemory, null);
             }
         }
-        catch (BadHttpRequestException)
+        catch (IOException unreadable) when (unreadable is not ConnectionResetException)
         {
             return (default, GatewayErrors.Malformed("The body could not be read to its end: it is shorter than its Content-Length, or its chunks are broken."));
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Connections;
 using ResetPassword.Gateway;
 
 namespace ResetPassword.Http;
@@ -15,7 +16,7 @@ internal sealed class RpcEndpoint(RpcGateway gateway, IdSource ids, CallLog log,
             var response = await gateway.AnswerAsync(request, http.RequestAborted);
             await RpcAnswer.WriteAsync(http, response, ids, lifetime.ApplicationStopping);
         }
-        catch (Exception gone) when (gone is IOException || http.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is ConnectionResetException || http.RequestAborted.IsCancellationRequested)
         {
             // The client is gone in the middle of its call: nobody is there to answer, and it is no error of ours.
             http.Abort();
