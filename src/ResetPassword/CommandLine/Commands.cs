@@ -7,7 +7,7 @@ internal static class Commands
 {
     public const string DefaultEndpoint = "http://127.0.0.1:8080";
 
-    public static Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
         var root = ServeCommand.Create();
         root.Subcommands.Add(CallCommand.Create());
@@ -15,8 +15,16 @@ internal static class Commands
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
 
+        // That serve takes settings, which are no options of its own, holds for the parser in all commands.
+        var parsed = root.Parse(args);
+        if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var unknown, ..])
+        {
+            await Console.Error.WriteLineAsync($"Unknown argument {unknown}. --help lists the options.");
+            return 1;
+        }
+
         // The web host handles signals itself, and drains what is open.
-        return root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
+        return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
     }
 
     public static Option<Uri> EndpointOption() => new("--endpoint")

@@ -77,7 +77,7 @@ internal static class ServeCommand
         catch (Exception cannotListen) when (cannotListen is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException)
         {
             // A port that is taken, an address that is none, HTTPS without a certificate.
-            await Console.Error.WriteLineAsync($"Cannot listen: {cannotListen.Message}");
+            await Console.Error.WriteLineAsync($"Cannot listen on {builder.Configuration["urls"] ?? "the configured endpoints"}: {cannotListen.Message}");
             return 1;
         }
 

@@ -1,102 +1,162 @@
-using System.Text.Json.Nodes;
 using ResetPassword.CommandLine;
+using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Products;
+using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.CommandLine;
 
-/// <summary>Secrets that can be recognised go in by every door, and must come out of none.</summary>
+/// <summary>No password, secret or signature leaves the process, whatever is done wrong, however much is logged.</summary>
 public sealed class CanaryTests
 {
-    private const string Canary = "Canary_7";
+    private static readonly string[] OwnDocuments = ["contract", "requests", "requests?tenant=-", "state", "tenants", "faults", "instances/rm-running", "instances/rm-running/accounts/test1"];
+
+    /// <summary>Settings of the command line and one of the environment, all asking for as much as there is.</summary>
+    public static TheoryData<string, string, string> Loudest => new()
+    {
+        { "--ResetPassword:LogFormat=Text", "--Logging:LogLevel:Default=Trace", "" },
+        { "--ResetPassword:LogFormat=Json", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", "" },
+        { "--ResetPassword:LogFormat=Text", "--Logging:Console:LogLevel:Default=Trace", "Logging__LogLevel__Default" },
+        { "--ResetPassword:LogFormat=Json", "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Trace", "Logging__LogLevel__Microsoft.AspNetCore.HttpLogging" },
+        { "--ResetPassword:LogFormat=Text", "--Logging:SerilogLoggerProvider:LogLevel:Default=Trace", "Logging__Serilog.Extensions.Logging.SerilogLoggerProvider__LogLevel__Default" },
+    };
 
     [Theory]
-    [InlineData("Text")]
-    [InlineData("Json")]
-    public async Task No_secret_is_in_the_log_on_standard_output_or_in_the_contract(string format)
+    [MemberData(nameof(Loudest))]
+    public async Task No_secret_is_logged_printed_or_answered(string format, string setting, string variable)
     {
-        await using var service = await ServiceProcess.ServeAsync(
-            ["--ResetPassword:LogLevel=Verbose", $"--ResetPassword:LogFormat={format}", "--Logging:LogLevel:Default=Trace"],
-            ("Logging__LogLevel__Microsoft", "Trace"),
-            ("Serilog__MinimumLevel__Default", "Verbose"));
-        using var http = new HttpClient();
+        (string, string)[] environment = variable == "" ? [] : [(variable, "Trace")];
+        await using var program = await ProgramUnderTest.ServeAsync(environment, "--ResetPassword:LogLevel=Verbose", format, setting);
+        var traffic = new CanaryTraffic(program.Endpoint);
 
-        var answers = new List<string>();
-        foreach (var message in Messages(service.Endpoint))
-        {
-            using var answer = await http.SendAsync(message, TestContext.Current.CancellationToken);
-            answers.Add(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        }
+        SendEveryOperation(traffic);
+        SendEveryRow(traffic);
+        SendWrongSignatures(traffic);
+        SendMalformed(traffic, program.Endpoint);
+        SendControls(traffic);
+        Assert.All(OwnDocuments, document => Assert.Equal(200, traffic.Control("GET", document).Status));
 
-        var contract = await http.GetStringAsync(new Uri(service.Endpoint, "/_emulator/contract"), TestContext.Current.CancellationToken);
-        var journal = await http.GetStringAsync(new Uri(service.Endpoint, "/_emulator/requests"), TestContext.Current.CancellationToken)
-            + await http.GetStringAsync(new Uri(service.Endpoint, "/_emulator/requests?tenant=-"), TestContext.Current.CancellationToken);
-        var (_, output) = await service.EndAsync();
-
-        Assert.True(answers.Count > 50);
-        Assert.DoesNotContain(Canary, output, StringComparison.Ordinal);
-        Assert.DoesNotContain(Canary, contract, StringComparison.Ordinal);
-        Assert.DoesNotContain(Canary, journal, StringComparison.Ordinal);
-        Assert.DoesNotContain("Signature=", output, StringComparison.Ordinal);
-        Assert.All(answers.Where(answer => !answer.Contains("SignatureDoesNotMatch", StringComparison.Ordinal)), answer => Assert.DoesNotContain(Canary, answer, StringComparison.Ordinal));
-        Assert.Contains(answers, answer => answer.Contains("SignatureDoesNotMatch", StringComparison.Ordinal) && answer.Contains(Canary, StringComparison.Ordinal));
+        var result = await program.StopAsync();
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Contains("Rds", result.Output, StringComparison.Ordinal);
+        Assert.InRange(traffic.Count, 100, 1000);
+        Assert.All(traffic.Secrets, secret => Assert.DoesNotContain(secret, result.Output, StringComparison.OrdinalIgnoreCase));
+        Assert.All(traffic.Secrets, secret => Assert.All(traffic.Answers, answer => Assert.DoesNotContain(secret, answer, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain("/?", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("AccountPassword=", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Request starting", result.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_call_is_a_structured_line()
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("v3")]
+    public async Task The_call_command_does_not_print_its_secret_when_it_is_wrong(string signature)
     {
-        await using var service = await ServiceProcess.ServeAsync(["--ResetPassword:LogFormat=Json"]);
-        using var http = new HttpClient();
-        using var answer = await http.SendAsync(Request(service.Endpoint, "Rds", Canary).ToMessage(), TestContext.Current.CancellationToken);
+        await using var program = await ProgramUnderTest.ServeAsync("--ResetPassword:LogLevel=Verbose");
+        const string Secret = "canary-secret-1234";
 
-        var (_, output) = await service.EndAsync();
+        var call = await ProgramUnderTest.RunAsync(
+            "call", "rds", "ResetAccountPassword", "--DBInstanceId", "rm-running", "--AccountName", "test1", "--AccountPassword", "Canary_pass1",
+            "--access-key-secret", Secret, "--signature", signature, "--endpoint", program.Endpoint.ToString());
 
-        var line = JsonNode.Parse(output.Split('\n').Single(l => l.StartsWith('{')))!["Properties"]!;
-        Assert.Equal(
-            "Rds ResetAccountPassword rm-running testid 200 OK",
-            string.Join(' ', new[] { "Product", "Action", "Instance", "AccessKeyId", "Status", "Code" }.Select(name => line[name]!.ToString())));
-        Assert.Equal(answer.Headers.GetValues("x-acs-request-id").Single(), (string?)line["RequestId"]);
-        Assert.True((double)line["Milliseconds"]! > 0);
+        var result = await program.StopAsync();
+        Assert.Equal(1, call.ExitCode);
+        Assert.Contains("SignatureDoesNotMatch", call.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, call.Output + call.Errors + result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary_pass1", result.Output, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<HttpRequestMessage> Messages(Uri endpoint)
-    {
-        foreach (var product in Catalogue.Products.Select(product => product.Name))
-        {
-            foreach (var generation in new[] { SignatureGeneration.V1, SignatureGeneration.V3 })
-            {
-                var get = Request(endpoint, product, Canary + "x") with { Generation = generation, Method = HttpMethod.Get };
-                yield return get.ToMessage();
-                yield return (get with { Method = HttpMethod.Post, Parameters = [.. get.Parameters, new("AccountPasword", Canary)] }).ToMessage();
-                yield return (get with { Nonce = Canary }).ToMessage();
-                yield return (get with { Nonce = Canary }).ToMessage();
-                yield return (get with { AccessKeySecret = new(Canary) }).ToMessage();
-                yield return (get with { AccessKeyId = Canary }).ToMessage();
-                yield return (get with { Action = Canary }).ToMessage();
-                yield return (get with { Version = Canary }).ToMessage();
-                yield return (get with { SecurityToken = Canary }).ToMessage();
-                yield return (get with { Timestamp = DateTimeOffset.UnixEpoch }).ToMessage();
-            }
-        }
+    private static IEnumerable<string> Products => Catalogue.Products.Select(p => p.Name);
 
-        foreach (var target in new[] { $"/?AccountPassword={Canary}%ZZ", $"/{Canary}", $"/?A={Canary}&A=x{Canary}", $"/?Action={Canary}&Version={Canary}&Format={Canary}", $"/_emulator/{Canary}" })
-            yield return new(HttpMethod.Get, new Uri(endpoint, target));
-        var basic = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new StringContent(Canary) };
-        basic.Headers.TryAddWithoutValidation("Authorization", $"ACS3-HMAC-SHA256 Credential={Canary},SignedHeaders=host,Signature={Canary}");
-        yield return basic;
-        yield return new(HttpMethod.Post, new Uri(endpoint, "/_emulator/faults")) { Content = new StringContent($"{{\"error\":{{\"code\":{Canary}}}", System.Text.Encoding.UTF8, "application/json") };
+    private static void SendEveryOperation(CanaryTraffic traffic) => Assert.All(Products, product =>
+    {
+        var nowhere = traffic.Reset(product);
+        traffic.Send(traffic.Reset(product));
+        traffic.Send(traffic.Reset(product, SignatureGeneration.V1));
+        traffic.Send(traffic.Reset(product) with { Method = HttpMethod.Get });
+        traffic.Send(traffic.Reset(product, SignatureGeneration.V1) with { Method = HttpMethod.Get, Format = AnswerFormat.Xml });
+        traffic.Send(nowhere with { Parameters = [.. nowhere.Parameters.Select(p => p.Key == "AccountName" ? new(p.Key, "nobody") : p)] });
+        traffic.Send(nowhere with { Parameters = [.. nowhere.Parameters.Select(p => p.Key is "DBInstanceId" or "DBClusterId" ? new(p.Key, "pc-none") : p)], Nonce = "another" });
+    });
+
+    // A fault rule makes each row appear, the ones that only a fault reaches included.
+    private static void SendEveryRow(CanaryTraffic traffic) => Assert.All(
+        Catalogue.Products.SelectMany(p => p.Operations[0].Errors.Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct().Select(code => (Product: p, Code: code))),
+        row =>
+        {
+            var armed = traffic.Control(
+                "POST",
+                "faults",
+                $$$"""{"match":{"product":"{{{row.Product.Name}}}","action":"{{{row.Product.Operations[0].Action}}}"},"error":{"code":"{{{row.Code}}}"},"schedule":{"first":1}}""");
+            Assert.Equal(201, armed.Status);
+            traffic.Send(traffic.Reset(row.Product.Name));
+        });
+
+    private static void SendWrongSignatures(CanaryTraffic traffic) => Assert.All(Products, product =>
+    {
+        traffic.Send(traffic.Reset(product) with { AccessKeySecret = new(traffic.NewSecret()) });
+        traffic.Send(traffic.Reset(product, SignatureGeneration.V1) with { AccessKeySecret = new(traffic.NewSecret()) });
+        traffic.Send(traffic.Reset(product, SignatureGeneration.V1) with { AccessKeySecret = new(traffic.NewSecret()), Method = HttpMethod.Get, AccessKeyId = "test-canary" });
+        traffic.Send(traffic.Reset(product) with { AccessKeyId = "nobody" });
+        traffic.Send(traffic.Reset(product) with { Timestamp = HeldClock.SomeTime });
+        traffic.Send(traffic.Reset(product) with { SecurityToken = traffic.NewSecret() });
+        traffic.Send(traffic.Reset(product) with { Version = "1999-01-01" });
+        traffic.Send(traffic.Reset(product) with { Action = "DescribeAccounts" });
+        traffic.Send(traffic.Reset(product) with { Action = "DescribeAcounts" });
+    });
+
+    private static void SendMalformed(CanaryTraffic traffic, Uri endpoint)
+    {
+        RawRequest V1() => RawRequest.Of(traffic.Reset("Rds", SignatureGeneration.V1) with { Method = HttpMethod.Get });
+        SignedRequest With(string name) => traffic.Reset("Rds") with { Parameters = [new("DBInstanceId", "rm-running"), new("AccountName", "test1"), new(name, traffic.NewPassword())] };
+
+        // A password under a wrong name, or in a wrong place.
+        traffic.Send(With("AcountPassword"));
+        traffic.Send(With("Password"));
+        traffic.Send(With("accountpassword"));
+        traffic.Send(With("RegionId"));
+        traffic.Send(traffic.Reset("Rds") with { Action = traffic.NewPassword() });
+        traffic.Send(traffic.Reset("Rds") with { Version = traffic.NewPassword() });
+        traffic.Send(V1().With("Format", traffic.NewPassword()));
+        traffic.Send(V1().With("Timestamp", traffic.NewPassword()));
+        traffic.Send(V1().With("SignatureMethod", traffic.NewPassword()));
+        traffic.Send(V1().With("SignatureType", traffic.NewPassword()));
+        traffic.Send(V1().With("Signature", traffic.NewPassword()));
+        traffic.Send(V1().With("AccessKeyId", null));
+        traffic.Send(V1().WithHeader("Authorization", $"Basic {traffic.NewSecret()}"));
+        traffic.Send(V1().WithHeader("Authorization", $"ACS3-HMAC-SHA256 {traffic.NewSecret()}"));
+        traffic.Send(V1().WithHeader("Authorization", $"ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host,Signature={traffic.NewSecret()}"));
+        traffic.Send(V1().WithHeader("Cookie", $"session={traffic.NewSecret()}"));
+        traffic.Send(V1().WithHeader("x-acs-content-sha256", traffic.NewSecret()));
+        traffic.Send(V1().WithHeader("Accept", traffic.NewSecret()));
+        traffic.Send(V1().WithHeader("Content-Type", traffic.NewSecret()) with { Method = "POST", Body = traffic.NewSecret() });
+        traffic.Send(V1() with { Method = "PUT" });
+        traffic.Send(V1() with { Target = $"/{traffic.NewPassword()}?AccountPassword={traffic.NewPassword()}" });
+        traffic.Send(V1() with { Target = $"/_emulator/none?AccountPassword={traffic.NewPassword()}" });
+        traffic.Send(V1() with { Target = $"/openapi/none?AccountPassword={traffic.NewPassword()}" });
+
+        // A request that cannot be read.
+        traffic.Send(V1() with { Method = "POST", Body = $"AccountPassword={traffic.NewPassword()}" });
+        traffic.Send(V1() with { Target = $"/?AccountPassword={traffic.NewPassword()}%zz" });
+        traffic.Send(V1() with { Target = $"/?AccountPassword={traffic.NewPassword()}%ff" });
+        traffic.Send(V1() with { Target = $"/?AccountPassword={traffic.NewPassword()}&{new string('x', 70_000)}" });
+        traffic.SendText($"GET /?AccountPassword={traffic.NewPassword()} HTTP/9.9\r\n\r\n");
+        traffic.SendText($"GET /?AccountPassword={traffic.NewPassword()} {traffic.NewPassword()}\r\n\r\n");
+        traffic.SendText($"GET /?AccountPassword={traffic.NewPassword()} HTTP/1.1\r\nHost: {endpoint.Authority}\r\nbad header {traffic.NewSecret()}\r\n\r\n");
+        traffic.SendText($"GET /?AccountPassword={traffic.NewPassword()} HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        traffic.SendText($"GET /?AccountPassword={traffic.NewPassword()} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\n\r\n");
     }
 
-    // Accepted by every product's rule, or refused by all of them with a suffix that is too long.
-    private static SignedRequest Request(Uri endpoint, string product, string password)
+    private static void SendControls(CanaryTraffic traffic)
     {
-        var target = Catalogue.Products.Single(p => p.Name == product);
-        return new()
-        {
-            Endpoint = endpoint,
-            Version = target.Version,
-            Action = target.Operations[0].Action,
-            Parameters = [.. SomeReset.Of(product).Parameters.Select(p => KeyValuePair.Create(p.Name, p.Name == "AccountPassword" ? password : p.Value))],
-        };
+        const string Account = "instances/rm-running/accounts/test1";
+        traffic.Control("POST", $"{Account}/verify-password", $$"""{"password":"{{traffic.NewPassword()}}"}""");
+        traffic.Control("POST", $"{Account}/verify-password", $$"""{"pasword":"{{traffic.NewPassword()}}"}""");
+        traffic.Control("POST", $"{Account}/verify-password", $$"""{"password":["{{traffic.NewPassword()}}"]}""");
+        traffic.Control("POST", $"{Account}/verify-password", $$"""{"password":"{{traffic.NewPassword()}}""");
+        traffic.Control("PATCH", Account, $$"""{"password":"{{traffic.NewPassword()}}"}""");
+        traffic.Control("PUT", Account, $$"""{"password":"{{traffic.NewPassword()}}","status":"{{traffic.NewPassword()}}"}""");
+        traffic.Control("PUT", Account, $$"""{"password":"{{traffic.NewPassword()}}"}""");
+        traffic.Control("POST", "tenants", $$"""{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","password":"{{traffic.NewPassword()}}"}]}]}""");
     }
 }

@@ -1,133 +1,214 @@
+using ResetPassword.CommandLine;
 using ResetPassword.Emulator;
+using ResetPassword.Gateway.Authentication;
 using ResetPassword.Store;
 
 namespace ResetPassword.Tests.Emulator;
 
 public sealed class TenantsTests
 {
+    private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+
     private readonly HeldClock _clock = new();
     private readonly InstanceStore _store = new();
 
     [Theory]
-    [InlineData("test-", false)]
-    [InlineData("test-a", true)]
-    [InlineData("test-Job_42-b", true)]
-    [InlineData("test-job.reader", false)]
-    [InlineData("test-a b", false)]
-    [InlineData("Test-a", false)]
-    [InlineData("test-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", true)]
-    [InlineData("test-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", false)]
-    public void A_key_that_begins_with_test_exists_by_itself(string accessKeyId, bool exists)
+    [InlineData("test-job42")]
+    [InlineData("test-A_b-9")]
+    [InlineData("test-x")]
+    public void A_key_that_begins_with_test_exists_with_the_published_secret(string accessKeyId)
+    {
+        var key = NewTenants().FindKey(accessKeyId);
+
+        Assert.Equal((accessKeyId, "cn-hangzhou", true), (key!.Caller.AccessKeyId, key.Caller.Region, key.IsActive));
+        Assert.Matches("^[1-9][0-9]{15}$", key.Caller.OwnerId);
+    }
+
+    [Theory]
+    [InlineData("test-")]
+    [InlineData("test")]
+    [InlineData("Test-job42")]
+    [InlineData("TEST-job42")]
+    [InlineData("testid2")]
+    [InlineData("LTAIabcdefgh")]
+    [InlineData("test-job 42")]
+    [InlineData("test-job/42")]
+    [InlineData("test-jöb")]
+    [InlineData("test-0123456789012345678901234567890123456789012345678901234567890")]
+    [InlineData("")]
+    public void Any_other_unknown_key_does_not_exist(string accessKeyId) => Assert.Null(NewTenants().FindKey(accessKeyId));
+
+    [Fact]
+    public void A_keys_account_id_is_always_the_same_and_another_keys_is_another()
+    {
+        var first = NewTenants().FindKey("test-a")!.Caller.OwnerId;
+        var again = NewTenants().FindKey("test-a")!.Caller.OwnerId;
+        var other = NewTenants().FindKey("test-b")!.Caller.OwnerId;
+
+        Assert.Equal(first, again);
+        Assert.NotEqual(first, other);
+    }
+
+    [Fact]
+    public async Task Looking_up_a_key_makes_nothing_and_entering_makes_its_instances()
     {
         var tenants = NewTenants();
+        var key = tenants.FindKey("test-a")!;
+        var before = await _store.ListAsync(key.Caller.OwnerId);
 
-        var key = tenants.FindKey(accessKeyId);
+        var tenant = tenants.Enter(key);
 
-        Assert.Equal(exists, key is not null);
-        Assert.Null(tenants.FindTenant(accessKeyId));
+        Assert.Empty(before);
+        Assert.Equal(tenant, tenants.FindTenant("test-a"));
+        Assert.Equal((await _store.ListAsync("1000000000000001")).Select(i => i.Id), (await _store.ListAsync(key.Caller.OwnerId)).Select(i => i.Id));
     }
 
     [Fact]
-    public void Each_key_has_an_account_of_16_digits_of_its_own()
+    public async Task First_calls_in_parallel_enter_one_tenant()
     {
         var tenants = NewTenants();
+        var key = tenants.FindKey("test-a")!;
 
-        var owners = new[] { "test-a", "test-b", "test-a" }.Select(id => tenants.FindKey(id)!.Caller.OwnerId).ToArray();
+        var entered = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => tenants.Enter(key))));
 
-        Assert.All(owners, owner => Assert.Matches("^[1-9][0-9]{15}$", owner));
-        Assert.Equal(owners[0], owners[2]);
-        Assert.NotEqual(owners[0], owners[1]);
+        Assert.NotNull(Assert.Single(entered.Distinct()));
     }
 
     [Fact]
-    public void A_full_emulator_makes_room_of_a_tenant_that_is_idle_and_unchanged()
+    public async Task The_limit_holds_for_first_calls_in_parallel()
+    {
+        var tenants = NewTenants(maxTenants: 11);
+
+        var entered = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Task.Run(() => tenants.Enter(tenants.FindKey($"test-{n}")!))));
+
+        Assert.Equal((10, 11), (entered.Count(tenant => tenant is not null), tenants.All.Count()));
+    }
+
+    [Fact]
+    public void One_that_is_idle_for_an_hour_and_unchanged_makes_room()
     {
         var tenants = NewTenants(maxTenants: 2);
-        Enter(tenants, "test-idle");
-        _clock.Advance(TimeSpan.FromMinutes(60));
+        var old = tenants.Enter(tenants.FindKey("test-old")!);
+        _clock.Advance(Idle);
 
-        var entered = Enter(tenants, "test-new");
+        var made = tenants.Enter(tenants.FindKey("test-new")!);
 
-        Assert.NotNull(entered);
-        Assert.Null(tenants.FindTenant("test-idle"));
+        Assert.NotNull(made);
+        Assert.Null(tenants.FindTenant("test-old"));
+        Assert.False(_store.IsUnchanged(old!.OwnerId));
     }
 
     [Fact]
-    public void A_full_emulator_refuses_while_nobody_is_idle_for_an_hour()
+    public void One_that_is_idle_for_less_than_an_hour_stays()
     {
         var tenants = NewTenants(maxTenants: 2);
-        Enter(tenants, "test-busy");
-        _clock.Advance(TimeSpan.FromMinutes(59));
+        tenants.Enter(tenants.FindKey("test-old")!);
+        _clock.Advance(Idle - TimeSpan.FromTicks(1));
 
-        var entered = Enter(tenants, "test-new");
+        var made = tenants.Enter(tenants.FindKey("test-new")!);
 
-        Assert.Null(entered);
-        Assert.NotNull(tenants.FindTenant("test-busy"));
+        Assert.Null(made);
+        Assert.NotNull(tenants.FindTenant("test-old"));
     }
 
     [Fact]
-    public async Task A_changed_tenant_is_never_dropped()
+    public void A_call_ends_the_idle_time()
     {
         var tenants = NewTenants(maxTenants: 2);
-        var key = new InstanceKey(Enter(tenants, "test-changed")!.OwnerId, "rm-running");
-        var seen = await _store.FindAsync(key);
-        await _store.TryCommitAsync(key, seen!.Revision, seen.Value with { Status = "Stopped" }, []);
-        _clock.Advance(TimeSpan.FromDays(1));
+        tenants.Enter(tenants.FindKey("test-old")!);
+        _clock.Advance(Idle);
+        tenants.Enter(tenants.FindKey("test-old")!);
 
-        var entered = Enter(tenants, "test-new");
+        var made = tenants.Enter(tenants.FindKey("test-new")!);
 
-        Assert.Null(entered);
-        Assert.Equal("Stopped", (await _store.FindAsync(key))!.Value.Status);
+        Assert.Null(made);
+        Assert.NotNull(tenants.FindTenant("test-old"));
     }
 
     [Fact]
-    public void A_tenant_with_an_armed_fault_or_a_seed_of_its_own_is_never_dropped()
+    public async Task One_whose_instances_were_changed_is_never_dropped()
     {
-        var tenants = NewTenants(maxTenants: 3);
-        Enter(tenants, "test-fault")!.Faults.TryArm(new("id", new("Rds", "ResetAccountPassword", null, null), null, FaultMoment.Before, default, ConnectionFate.Reset, new()));
-        tenants.Enter(tenants.FindKey("test-seed")!, []);
-        _clock.Advance(TimeSpan.FromDays(1));
+        var tenants = NewTenants(maxTenants: 2);
+        var old = tenants.Enter(tenants.FindKey("test-old")!)!;
+        var key = new InstanceKey(old.OwnerId, "rm-running");
+        var seen = (await _store.FindAsync(key))!;
+        await _store.TryCommitAsync(key, seen.Revision, seen.Value with { Status = "Rebooting" }, []);
+        _clock.Advance(TimeSpan.FromDays(365));
 
-        var entered = Enter(tenants, "test-new");
+        var made = tenants.Enter(tenants.FindKey("test-new")!);
 
-        Assert.Null(entered);
+        Assert.Null(made);
+        Assert.Equal("Rebooting", (await _store.FindAsync(key))!.Value.Status);
     }
 
     [Fact]
-    public void Parallel_first_calls_make_one_tenant()
+    public void One_with_another_clock_is_never_dropped()
     {
-        var tenants = NewTenants();
+        var tenants = NewTenants(maxTenants: 2);
+        tenants.Enter(tenants.FindKey("test-old")!)!.Clock.Setting = new(TimeSpan.FromDays(1), null, false);
+        _clock.Advance(TimeSpan.FromDays(365));
 
-        var entered = new Tenant?[100];
-        Parallel.For(0, entered.Length, i => entered[i] = Enter(tenants, "test-one"));
-
-        Assert.Single(entered.Distinct());
+        Assert.Null(tenants.Enter(tenants.FindKey("test-new")!));
     }
 
     [Fact]
-    public async Task A_full_emulator_says_so_on_the_wire()
+    public void One_with_an_armed_fault_is_never_dropped()
     {
-        await using var emulator = EmulatorUnderTest.Start(null, ("MaxTenants", "1"));
+        var tenants = NewTenants(maxTenants: 2);
+        var faults = tenants.Enter(tenants.FindKey("test-old")!)!.Faults;
+        faults.TryArm(new("id", new("Rds", "ResetAccountPassword", null, null), null, FaultMoment.Before, default, ConnectionFate.Reset, new()));
+        _clock.Advance(TimeSpan.FromDays(365));
 
-        var answer = await emulator.ResetRdsAsync(accessKeyId: "test-one");
-
-        Assert.Equal(
-            (403, "QuotaExceeded.Tenants", "The emulator holds its limit of tenants, and none of them is idle and unchanged. Drop one, or raise ResetPassword:MaxTenants."),
-            answer.Error);
+        Assert.Null(tenants.Enter(tenants.FindKey("test-new")!));
     }
 
     [Fact]
-    public async Task A_wrong_signature_makes_no_tenant()
+    public void One_with_instances_of_its_own_is_never_dropped()
     {
-        await using var emulator = EmulatorUnderTest.Start();
+        var tenants = NewTenants(maxTenants: 2);
+        tenants.Enter(tenants.FindKey("test-old")!, []);
+        _clock.Advance(TimeSpan.FromDays(365));
 
-        await emulator.CallAsync("Rds", r => r with { AccessKeyId = "test-forged", AccessKeySecret = new("wrong") }, SomeReset.Of("Rds").Parameters);
-
-        Assert.Single((await emulator.GetAsync("tenants")).Json.AsArray());
+        Assert.Null(tenants.Enter(tenants.FindKey("test-new")!));
     }
+
+    [Fact]
+    public async Task One_that_is_reset_counts_as_unchanged_again()
+    {
+        var tenants = NewTenants(maxTenants: 2);
+        var old = tenants.Enter(tenants.FindKey("test-old")!)!;
+        var key = new InstanceKey(old.OwnerId, "rm-running");
+        await _store.TryCommitAsync(key, (await _store.FindAsync(key))!.Revision, null, []);
+        tenants.Reset(old);
+        _clock.Advance(Idle);
+
+        Assert.NotNull(tenants.Enter(tenants.FindKey("test-new")!));
+    }
+
+    [Fact]
+    public void The_configured_tenant_never_makes_room()
+    {
+        var tenants = NewTenants(maxTenants: 1);
+        _clock.Advance(TimeSpan.FromDays(365));
+
+        var made = tenants.Enter(tenants.FindKey("test-new")!);
+
+        Assert.Null(made);
+        Assert.NotNull(tenants.FindTenant("testid"));
+    }
+
+    [Fact]
+    public void Keys_of_one_account_are_one_tenant()
+    {
+        var seed = new Seed([SomeKey("a", "1000000000000001"), SomeKey("b", "1000000000000001"), SomeKey("c", "2000000000000002")], [], "cn-hangzhou");
+        var tenants = new Tenants(seed, _store, _clock, new());
+
+        Assert.Same(tenants.FindTenant("a"), tenants.FindTenant("b"));
+        Assert.NotSame(tenants.FindTenant("a"), tenants.FindTenant("c"));
+    }
+
+    private static AccessKey SomeKey(string accessKeyId, string ownerId) => new(accessKeyId, new("secret"), ownerId, "cn-hangzhou");
 
     private Tenants NewTenants(int maxTenants = 10_000) =>
-        new(ResetPassword.CommandLine.SeedFile.Load(null, TextWriter.Null)!, _store, _clock, new EmulatorOptions { MaxTenants = maxTenants });
-
-    private static Tenant? Enter(Tenants tenants, string accessKeyId) => tenants.Enter(tenants.FindKey(accessKeyId)!);
+        new(SeedFile.Load(path: null, TextWriter.Null)!, _store, _clock, new() { MaxTenants = maxTenants });
 }

@@ -1,59 +1,71 @@
 using ResetPassword.Gateway;
-using static ResetPassword.Tests.Products.Deciding;
 
 namespace ResetPassword.Tests.Products;
 
+/// <summary>The password rule of each product's page, through the product's own operation.</summary>
 public sealed class PasswordRuleTests
 {
-    private const string TooLong = "Aa1_5678901234567890123456789012_";
+    private const string MongoDbSpecials = "!#$%^&*()_+-=";
+    private const string Specials = "@" + MongoDbSpecials;
 
-    [Theory]
-    [InlineData("Abcdef12")]
-    [InlineData("abcdef1_")]
-    [InlineData("ABCDEF1_")]
-    [InlineData("Abcdefg_")]
-    [InlineData("Aa1_5678901234567890123456789012")]
-    public void Three_kinds_of_characters_are_enough(string password) => Assert.All(Verdicts(password), accepted => Assert.True(accepted));
+    private static readonly Dictionary<string, (int Status, string Code, string Message)> BadPassword = new()
+    {
+        ["SelectDb"] = (400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid."),
+        ["Rds"] = (400, "InvalidAccountPassword.Format", "Specified account password is not valid."),
+        ["MongoDb"] = (400, "InvalidAccountPassword.Malformed", "Specified parameter AccountPassword is not valid."),
+        ["AnalyticDb"] = (400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid."),
+        ["PolarDb"] = (400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid."),
+    };
 
-    [Theory]
-    [InlineData("Abcde1_")]
-    [InlineData(TooLong)]
-    [InlineData("abcdefg1")]
-    [InlineData("ABCDEFG_")]
-    [InlineData("12345678_")]
-    [InlineData("Abcdef 1")]
-    [InlineData("Abcdef~1")]
-    [InlineData("Abcdef.1")]
-    [InlineData("Äbcdef12")]
-    [InlineData("Abcdef1\n")]
-    public void Anything_else_is_refused(string password) => Assert.All(Verdicts(password), accepted => Assert.False(accepted));
-
-    [Theory]
-    [InlineData('!')]
-    [InlineData('#')]
-    [InlineData('$')]
-    [InlineData('%')]
-    [InlineData('^')]
-    [InlineData('&')]
-    [InlineData('*')]
-    [InlineData('(')]
-    [InlineData(')')]
-    [InlineData('_')]
-    [InlineData('+')]
-    [InlineData('-')]
-    [InlineData('=')]
-    public void Each_special_character_counts(char special) => Assert.All(Verdicts($"abcdefg1{special}"), accepted => Assert.True(accepted));
-
-    [Fact]
-    public void An_at_sign_is_refused_by_MongoDB_alone() => Assert.Equal([true, true, false, true, true], Verdicts("Abcdef1@"));
-
-    // SelectDB, RDS, MongoDB, AnalyticDB, PolarDB.
-    private static bool[] Verdicts(string password) =>
+    private static readonly string[] Good =
     [
-        Decide("SelectDb", SeededInstance("selectdb-cn-running"), "RegionId=cn-hangzhou", "DBInstanceId=x", "AccountName=admin", $"AccountPassword={password}") is Decision.Change,
-        Decide("Rds", SeededInstance("rm-running"), "DBInstanceId=x", "AccountName=test1", $"AccountPassword={password}") is Decision.Change,
-        Decide("MongoDb", SeededInstance("dds-replica"), "DBInstanceId=x", "AccountName=root", $"AccountPassword={password}") is Decision.Change,
-        Decide("AnalyticDb", SeededInstance("gp-running"), "DBInstanceId=x", "AccountName=testaccount_1", $"AccountPassword={password}") is Decision.Change,
-        Decide("PolarDb", SeededInstance("pc-running"), "DBClusterId=pc-running", "AccountName=testacc", $"AccountPassword={password}") is Decision.Change,
+        "Abcdefg1", "ABCDEF1_", "abcdef1_", "Abcdefg_", "Abcde1_-", "12345aB8", "Abcdefghijklmnopqrstuvwxyz012345", "!#$%^&*()_+-=aA",
+        "New_pass1", "Test123456", "Ali!123456", "Testaccount_1", "Pw123456",
     ];
+
+    private static readonly string[] Bad =
+    [
+        // Length: 7 and 33.
+        "Abcde1_", "Abcdefghijklmnopqrstuvwxyz0123456",
+
+        // One or two of the four kinds.
+        "abcdefgh", "ABCDEFGH", "12345678", "!#$%^&*(", "Abcdefgh", "abcdefg1", "abcdefg_", "ABCDEFG1", "ABCDEFG_", "1234567_",
+
+        // Other characters, in a password that would be good without them.
+        "New pass1", " New_pass1", "New_pass1 ", "New~pass1A", "New.pass1A", "New,pass1A", "New/pass1A", "New\\pass1A", "New'pass1A", "New\"pass1A",
+        "New`pass1A", "New;pass1A", "New:pass1A", "New?pass1A", "New<pass1A", "New[pass1A", "New{pass1A", "New|pass1A", "New_pass1\n", "New_pass1\t", "New_pass1\0",
+        "New_päss1", "Пароль_pA1", "新New_pass1", "New_pass１", "New_pass1\U0001F511",
+    ];
+
+    public static TheoryData<string, string> Accepted =>
+    [
+        .. BadPassword.Keys.SelectMany(_ => Good, (product, password) => (product, password)),
+        .. BadPassword.Keys.SelectMany(product => product == "MongoDb" ? MongoDbSpecials : Specials, (product, special) => (product, $"abcdef1{special}")),
+    ];
+
+    public static TheoryData<string, string> Refused =>
+    [
+        .. BadPassword.Keys.SelectMany(_ => Bad, (product, password) => (product, password)),
+        ("MongoDb", "abcdef1@"),
+        ("MongoDb", "New@pass1"),
+        ("MongoDb", "New_pass1@"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Accepted))]
+    public void A_password_by_the_rule_is_set(string product, string password)
+    {
+        var decision = SomeDecision.OfPassword(product, password);
+
+        Assert.True(SomeDecision.ChangedAccount(product, decision).Password.Matches(new Secret(password)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void A_password_against_the_rule_is_refused_with_the_products_row(string product, string password)
+    {
+        var decision = SomeDecision.OfPassword(product, password);
+
+        Assert.Equal(BadPassword[product], SomeDecision.Refusal(decision));
+    }
 }

@@ -4,98 +4,159 @@ namespace ResetPassword.Tests.Store;
 
 public sealed class InstanceStoreTests
 {
-    private static readonly InstanceKey Key = new("owner", "rm-1");
+    private const string Owner = "1000000000000001";
+
+    private static readonly InstanceKey Key = new(Owner, "rm-1");
 
     [Fact]
     public async Task A_commit_at_the_revision_that_was_seen_replaces_the_instance()
     {
-        var store = NewStore();
+        var store = NewStore(SomeInstance("rm-1"));
         var seen = await store.FindAsync(Key);
 
-        var committed = await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1") with { Status = "Rebooting" }, []);
+        var committed = await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), []);
 
+        var now = await store.FindAsync(Key);
         Assert.True(committed);
+        Assert.Equal("Rebooting", now!.Value.Status);
+        Assert.NotEqual(seen.Revision, now.Revision);
+    }
+
+    [Fact]
+    public async Task A_commit_at_an_older_revision_changes_nothing()
+    {
+        var store = NewStore(SomeInstance("rm-1"));
+        var seen = await store.FindAsync(Key);
+        await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), []);
+
+        var late = await store.TryCommitAsync(Key, seen.Revision, SomeInstance("rm-1", "Deleting"), []);
+
+        Assert.False(late);
         Assert.Equal("Rebooting", (await store.FindAsync(Key))!.Value.Status);
     }
 
     [Fact]
-    public async Task A_commit_at_an_older_revision_is_refused()
-    {
-        var store = NewStore();
-        var seen = await store.FindAsync(Key);
-        await store.TryCommitAsync(Key, seen!.Revision, seen.Value with { Status = "Rebooting" }, []);
-
-        var committed = await store.TryCommitAsync(Key, seen.Revision, seen.Value with { Status = "Stopped" }, []);
-
-        Assert.False(committed);
-        Assert.Equal("Rebooting", (await store.FindAsync(Key))!.Value.Status);
-    }
-
-    [Fact]
-    public async Task An_absent_revision_creates_only_what_is_absent()
+    public async Task Without_a_revision_an_instance_is_created_once()
     {
         var store = NewStore();
 
-        var created = await store.TryCommitAsync(new("owner", "rm-2"), null, SomeInstance("rm-2"), []);
-        var again = await store.TryCommitAsync(new("owner", "rm-2"), null, SomeInstance("rm-2"), []);
+        var first = await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), []);
+        var second = await store.TryCommitAsync(Key, null, SomeInstance("rm-1", "Deleting"), []);
 
-        Assert.Equal((true, false), (created, again));
-    }
-
-    [Fact]
-    public async Task An_absent_next_removes_the_instance()
-    {
-        var store = NewStore();
-        var seen = await store.FindAsync(Key);
-
-        var removed = await store.TryCommitAsync(Key, seen!.Revision, null, []);
-
-        Assert.True(removed);
-        Assert.Null(await store.FindAsync(Key));
-    }
-
-    [Fact]
-    public async Task A_commit_on_instances_that_were_replaced_is_refused()
-    {
-        var store = NewStore();
-        var seen = await store.FindAsync(Key);
-        store.ReplaceTenant("owner", [SomeInstance("rm-1")], isChange: false);
-
-        var committed = await store.TryCommitAsync(Key, seen!.Revision, seen.Value with { Status = "Rebooting" }, []);
-
-        Assert.False(committed);
+        Assert.Equal((true, false), (first, second));
         Assert.Equal("Running", (await store.FindAsync(Key))!.Value.Status);
     }
 
     [Fact]
-    public async Task A_list_has_the_tenants_instances_of_a_product_by_id()
+    public async Task With_a_revision_an_instance_that_is_gone_is_not_created_again()
     {
-        var store = NewStore();
-        store.ReplaceTenant("owner", [SomeInstance("rm-2"), SomeInstance("rm-1"), SomeInstance("pc-1") with { Product = "PolarDb" }], isChange: true);
-        store.TryCreateTenant("other", [SomeInstance("rm-9")]);
+        var store = NewStore(SomeInstance("rm-1"));
+        var seen = await store.FindAsync(Key);
+        await store.TryCommitAsync(Key, seen!.Revision, null, []);
 
-        var listed = await store.ListAsync("owner", "Rds");
+        var late = await store.TryCommitAsync(Key, seen.Revision, SomeInstance("rm-1"), []);
 
-        Assert.Equal(["rm-1", "rm-2"], listed.Select(instance => instance.Id));
+        Assert.False(late);
+        Assert.Null(await store.FindAsync(Key));
     }
 
     [Fact]
-    public async Task A_tenant_is_unchanged_until_a_commit()
+    public async Task Without_a_next_instance_it_is_removed_if_nobody_changed_it()
     {
-        var store = NewStore();
-        var before = store.IsUnchanged("owner");
+        var store = NewStore(SomeInstance("rm-1"), SomeInstance("rm-2"));
+        var old = await store.FindAsync(Key);
+        await store.TryCommitAsync(Key, old!.Revision, SomeInstance("rm-1", "Rebooting"), []);
+
+        var late = await store.TryCommitAsync(Key, old.Revision, null, []);
+        var removed = await store.TryCommitAsync(Key, (await store.FindAsync(Key))!.Revision, null, []);
+
+        Assert.Equal((false, true), (late, removed));
+        Assert.Equal(["rm-2"], (await store.ListAsync(Owner)).Select(i => i.Id));
+    }
+
+    [Fact]
+    public async Task A_commit_that_began_before_its_tenant_got_other_instances_is_refused()
+    {
+        var store = NewStore(SomeInstance("rm-1"));
+        var seen = await store.FindAsync(Key);
+        store.ReplaceTenant(Owner, [SomeInstance("rm-1", "Stopped")], isChange: false);
+
+        var late = await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), []);
+
+        Assert.False(late);
+        Assert.Equal("Stopped", (await store.FindAsync(Key))!.Value.Status);
+    }
+
+    [Fact]
+    public async Task A_tenant_that_was_dropped_has_nothing_and_takes_nothing()
+    {
+        var store = NewStore(SomeInstance("rm-1"));
+        var seen = await store.FindAsync(Key);
+
+        var dropped = store.RemoveTenant(Owner);
+
+        Assert.True(dropped);
+        Assert.False(await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1"), []));
+        Assert.False(await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), []));
+        Assert.Null(await store.FindAsync(Key));
+        Assert.Empty(await store.ListAsync(Owner));
+    }
+
+    [Fact]
+    public async Task A_tenant_gets_its_instances_once()
+    {
+        var store = NewStore(SomeInstance("rm-1"));
+
+        var again = store.TryCreateTenant(Owner, [SomeInstance("rm-2")]);
+
+        Assert.False(again);
+        Assert.Equal(["rm-1"], (await store.ListAsync(Owner)).Select(i => i.Id));
+    }
+
+    [Fact]
+    public async Task A_list_has_the_tenants_instances_of_the_product_by_id()
+    {
+        var store = NewStore(SomeInstance("rm-2"), SomeInstance("rm-1"), SomeInstance("dds-1") with { Product = "MongoDb" });
+        store.TryCreateTenant("2000000000000002", [SomeInstance("rm-9")]);
+
+        var rds = await store.ListAsync(Owner, "Rds");
+        var all = await store.ListAsync(Owner);
+
+        Assert.Equal(["rm-1", "rm-2"], rds.Select(i => i.Id));
+        Assert.Equal(["dds-1", "rm-1", "rm-2"], all.Select(i => i.Id));
+    }
+
+    [Fact]
+    public async Task Only_a_commit_that_succeeded_counts_as_a_change()
+    {
+        var store = NewStore(SomeInstance("rm-1"));
+        await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), []);
+        var afterRefusal = store.IsUnchanged(Owner);
 
         await store.TryCommitAsync(Key, (await store.FindAsync(Key))!.Revision, SomeInstance("rm-1"), []);
 
-        Assert.Equal((true, false), (before, store.IsUnchanged("owner")));
+        Assert.Equal((true, false), (afterRefusal, store.IsUnchanged(Owner)));
     }
 
-    private static InstanceStore NewStore()
+    [Fact]
+    public async Task Of_many_commits_at_one_revision_one_succeeds()
+    {
+        var store = NewStore(SomeInstance("rm-1"));
+        var seen = await store.FindAsync(Key);
+
+        var commits = await Task.WhenAll(Enumerable.Range(0, 100).Select(n =>
+            Task.Run(async () => await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1") with { EngineVersion = $"{n}" }, []))));
+
+        Assert.Single(commits, committed => committed);
+    }
+
+    private static InstanceStore NewStore(params Instance[] instances)
     {
         var store = new InstanceStore();
-        store.TryCreateTenant("owner", [SomeInstance("rm-1")]);
+        store.TryCreateTenant(Owner, instances);
         return store;
     }
 
-    private static Instance SomeInstance(string id) => new() { Product = "Rds", Id = id, Region = "cn-hangzhou", Status = "Running", LockMode = "Unlock" };
+    private static Instance SomeInstance(string id, string status = "Running") =>
+        new() { Product = "Rds", Id = id, Region = "cn-hangzhou", Status = status, LockMode = "Unlock" };
 }

@@ -1,0 +1,112 @@
+namespace ResetPassword.Tests.CommandLine;
+
+public sealed class CallCommandTests
+{
+    private static readonly string[] Reset =
+        ["call", "rds", "ResetAccountPassword", "--DBInstanceId", "rm-running", "--AccountName", "test1", "--AccountPassword", "New_pass1"];
+
+    [Theory]
+    [InlineData("v1", "GET", "json")]
+    [InlineData("v1", "GET", "xml")]
+    [InlineData("v1", "POST", "json")]
+    [InlineData("v1", "POST", "xml")]
+    [InlineData("v3", "GET", "json")]
+    [InlineData("v3", "GET", "xml")]
+    [InlineData("v3", "POST", "json")]
+    [InlineData("v3", "POST", "xml")]
+    public async Task A_call_is_signed_sent_and_its_answer_printed(string signature, string method, string format)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var result = await ProgramUnderTest.RunAsync([.. Reset, .. At(emulator), "--signature", signature, "--method", method, "--format", format]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.StartsWith(format == "json" ? "{\"RequestId\":\"" : "<?xml version='1.0' encoding='UTF-8'?><ResetAccountPasswordResponse><RequestId>", result.Output, StringComparison.Ordinal);
+        Assert.Equal((true, 2), await emulator.VerifyAsync("rm-running", "test1", "New_pass1"));
+    }
+
+    [Theory]
+    [InlineData("SelectDb", "ResetAccountPassword --RegionId cn-hangzhou --DBInstanceId selectdb-cn-running --AccountName admin")]
+    [InlineData("selectdb", "ResetAccountPassword --RegionId=cn-hangzhou --DBInstanceId=selectdb-cn-running --AccountName=admin")]
+    [InlineData("Dds", "ResetAccountPassword --DBInstanceId dds-replica --AccountName root")]
+    [InlineData("gpdb", "ResetAccountPassword --DBInstanceId gp-running --AccountName testaccount_1")]
+    [InlineData("POLARDB", "ResetAccount --DBClusterId pc-running --AccountName testacc")]
+    public async Task A_product_is_named_in_any_case_or_by_its_code(string product, string call)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var result = await ProgramUnderTest.RunAsync(["call", product, .. call.Split(' '), "--AccountPassword", "New_pass1", .. At(emulator)]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+    }
+
+    [Theory]
+    [InlineData("--AccountPassword", "simple", "InvalidAccountPassword.Format")]
+    [InlineData("--access-key-id", "nobody", "InvalidAccessKeyId.NotFound")]
+    [InlineData("--access-key-secret", "guessed", "SignatureDoesNotMatch")]
+    [InlineData("--security-token", "token", "InvalidSecurityToken.Malformed")]
+    public async Task A_refusal_is_printed_and_the_exit_code_is_1(string name, string value, string code)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var result = await ProgramUnderTest.RunAsync([.. Reset.Except(["--AccountPassword", "New_pass1"]), .. At(emulator), .. With(name, value)]);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Errors));
+        Assert.Contains($"\"Code\":\"{code}\"", result.Output, StringComparison.Ordinal);
+        Assert.Equal((true, 1), await emulator.VerifyAsync("rm-running", "test1", "Initial_pass1"));
+    }
+
+    [Theory]
+    [InlineData("call rds ResetAccountPassword --DBInstanceId", "Expected --Parameter value, found --DBInstanceId without a value.")]
+    [InlineData("call rds ResetAccountPassword Canary_pass1", "Expected --Parameter value, found a value without its --Parameter.")]
+    [InlineData("call rds ResetAccountPassword --AccountName a --AccountName b", "--AccountName is given twice with different values.")]
+    [InlineData("call oracle ResetAccountPassword", "There is no product oracle. Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb.")]
+    [InlineData("call rds", "Required argument 'action' missing for command: 'call'.")]
+    [InlineData("call rds ResetAccountPassword --endpoint nowhere", "--endpoint must be an address such as http://127.0.0.1:8080.")]
+    [InlineData("call rds ResetAccountPassword --signature v2", "Argument 'v2' not recognized.")]
+    public async Task A_call_that_cannot_be_made_is_refused_with_what_was_expected(string arguments, string message)
+    {
+        var result = await ProgramUnderTest.RunAsync(arguments.Split(' '));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith(message, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("call rds ResetAccountPassword --AccountPassword Canary_pass1 --endpoint http://127.0.0.1:9")]
+    [InlineData("healthcheck --endpoint http://127.0.0.1:9")]
+    public async Task Where_nothing_listens_the_exit_code_is_1(string arguments)
+    {
+        var result = await ProgramUnderTest.RunAsync(arguments.Split(' '));
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Matches("^http://127.0.0.1:9/ does not answer: [^\n]+\n$", result.Errors);
+        Assert.DoesNotContain("Canary_pass1", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_healthcheck_of_a_ready_emulator_exits_with_0()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var result = await ProgramUnderTest.RunAsync(["healthcheck", .. At(emulator)]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+    }
+
+    [Theory]
+    [InlineData("healthcheck --bogus", "--bogus")]
+    [InlineData("healthcheck stray", "stray")]
+    [InlineData("validate seed.json more.json", "more.json")]
+    [InlineData("schema --bogus=1", "--bogus=1")]
+    public async Task A_command_that_takes_no_settings_refuses_an_unknown_argument(string arguments, string unknown)
+    {
+        var result = await ProgramUnderTest.RunAsync(arguments.Split(' '));
+
+        Assert.Equal((1, "", $"Unknown argument {unknown}. --help lists the options.\n"), (result.ExitCode, result.Output, result.Errors));
+    }
+
+    private static string[] At(EmulatorUnderTest emulator) => ["--endpoint", emulator.Endpoint.ToString()];
+
+    private static string[] With(string name, string value) => name == "--AccountPassword" ? [name, value] : ["--AccountPassword", "New_pass1", name, value];
+}

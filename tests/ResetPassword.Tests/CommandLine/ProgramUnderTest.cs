@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text;
+using System.Threading.Channels;
+
+namespace ResetPassword.Tests.CommandLine;
+
+/// <summary>The built program as a process of its own, in an empty folder of its own; everything it writes is kept.</summary>
+internal sealed class ProgramUnderTest : IAsyncDisposable
+{
+    public const string FreePort = "http://127.0.0.1:0";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reset-password-test-");
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly Process _process;
+
+    private ProgramUnderTest(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll"), .. arguments])
+        {
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = new() { StartInfo = start };
+        _process.OutputDataReceived += (_, e) => Keep(_output, e.Data, _lines.Writer);
+        _process.ErrorDataReceived += (_, e) => Keep(_errors, e.Data, null);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where a program that serves listens.</summary>
+    public Uri Endpoint { get; private set; } = new("http://localhost");
+
+    /// <summary>Runs the program to its end.</summary>
+    public static Task<ProgramResult> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    public static async Task<ProgramResult> RunAsync((string Name, string Value)[] environment, params string[] arguments)
+    {
+        await using var program = new ProgramUnderTest(arguments, environment);
+        return await program.EndAsync();
+    }
+
+    /// <summary>Starts the program, on a free port unless the settings say where, and waits until it says where it listens.</summary>
+    public static Task<ProgramUnderTest> ServeAsync(params string[] settings) => ServeAsync([], settings);
+
+    public static async Task<ProgramUnderTest> ServeAsync((string Name, string Value)[] environment, params string[] settings)
+    {
+        var program = new ProgramUnderTest(settings.Contains("--urls") ? settings : ["--urls", FreePort, .. settings], environment);
+        var line = await program.ReadToAsync("The emulator serves ");
+        program.Endpoint = new(line[(line.LastIndexOf(' ') + 1)..]);
+        return program;
+    }
+
+    /// <summary>The next line of standard output that contains a text.</summary>
+    public async Task<string> ReadToAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await foreach (var line in _lines.Reader.ReadAllAsync(patience.Token))
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
+        }
+
+        throw new EndOfStreamException($"The program ended without writing '{text}': {_output}{_errors}");
+    }
+
+    /// <summary>Asks the program to end, as a container runtime does, and waits until it has.</summary>
+    public async Task<ProgramResult> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        return await EndAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static void Keep(StringBuilder text, string? line, ChannelWriter<string>? lines)
+    {
+        if (line is null)
+        {
+            lines?.Complete();
+            return;
+        }
+
+        lock (text)
+            text.Append(line).Append('\n');
+        lines?.TryWrite(line);
+    }
+
+    private async Task<ProgramResult> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return new(_process.ExitCode, _output.ToString(), _errors.ToString());
+    }
+}
+
+/// <summary>What a program wrote and how it ended.</summary>
+internal sealed record ProgramResult(int ExitCode, string Output, string Errors);

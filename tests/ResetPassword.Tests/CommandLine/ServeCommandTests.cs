@@ -1,0 +1,190 @@
+using System.Net;
+using System.Net.Sockets;
+using ResetPassword.Tests.Http;
+
+namespace ResetPassword.Tests.CommandLine;
+
+public sealed class ServeCommandTests
+{
+    [Fact]
+    public async Task The_start_prints_the_address_the_credentials_and_that_state_is_in_memory()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync();
+
+        var result = await program.StopAsync();
+
+        Assert.StartsWith(
+            $"""
+            The emulator serves 18 instances on {program.Endpoint.GetLeftPart(UriPartial.Authority)}
+            AccessKey testid, secret testsecret; any AccessKey that starts with test-, with the same secret, has instances of its own.
+            State is in memory: it is gone when the process ends.
+            A first call:
+            """,
+            result.Output,
+            StringComparison.Ordinal);
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+    }
+
+    [Fact]
+    public async Task The_first_call_works_when_it_is_pasted()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync();
+        var call = (await program.ReadToAsync(" call ")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        var result = await ProgramUnderTest.RunAsync([.. call.SkipWhile(word => word != "call")]);
+
+        Assert.Equal("dotnet", call[0]);
+        Assert.EndsWith("ResetPassword.dll", call[1], StringComparison.Ordinal);
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Matches("""^\{"RequestId":"[0-9A-F-]{36}"\}\n$""", result.Output);
+    }
+
+    [Fact]
+    public async Task With_a_seed_the_first_call_is_one_of_its_own_and_its_secrets_are_not_printed()
+    {
+        using var seed = new TemporaryFile("""
+            {"accessKeys":[{"accessKeyId":"mine","accessKeySecret":"canary-secret","ownerId":"1000000000000001"}],
+             "instances":[{"product":"MongoDb","id":"dds-own","dbInstanceType":"sharding","accounts":[{"name":"root","characterType":"cs"}]}]}
+            """);
+        await using var program = await ProgramUnderTest.ServeAsync("--seed", seed.Path);
+        var call = await program.ReadToAsync(" call ");
+
+        var result = await program.StopAsync();
+
+        Assert.Contains("call mongodb ResetAccountPassword --DBInstanceId dds-own --AccountName root --AccountPassword New_pass1 --CharacterType cs", call, StringComparison.Ordinal);
+        Assert.Contains("AccessKeys mine, with the secrets of the seed", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary-secret", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wider_bind_than_loopback_is_announced()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync("--urls", "http://0.0.0.0:0");
+
+        var result = await program.StopAsync();
+
+        Assert.Contains("can be reached from other machines: anyone there can use it.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_state_file_holds_the_instances_between_a_stop_and_a_start()
+    {
+        using var state = new TemporaryFile("""{"tenants":[]}""");
+        await using var first = await ProgramUnderTest.ServeAsync("--state", state.Path);
+        RawConnection.Exchange(first.Endpoint, SomeCall.V3(first.Endpoint).ToText());
+        await first.StopAsync();
+
+        await using var second = await ProgramUnderTest.ServeAsync("--state", state.Path);
+        var proof = RawConnection.Exchange(
+            second.Endpoint,
+            "POST /_emulator/instances/rm-running/accounts/test1/verify-password HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n{\"password\":\"New_pass1\"}");
+        var result = await second.StopAsync();
+
+        Assert.StartsWith("{\"matches\":true,\"passwordVersion\":2,", proof.Text, StringComparison.Ordinal);
+        Assert.Contains($"State is in memory, and kept in {state.Path} when the process is stopped.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_seed_with_faults_stops_the_start_with_file_line_and_what_was_expected()
+    {
+        using var seed = new TemporaryFile("{\"instances\":[\n{\"product\":\"Rds\",\"id\":\"a\",\"status\":\"Sleeping\"},\n{\"product\":\"Rds\",\"id\":\"a\"}]}");
+
+        var result = await ProgramUnderTest.RunAsync("--urls", ProgramUnderTest.FreePort, "--seed", seed.Path);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"{seed.Path}:2: $.instances[0].status: Expected one of Running, ", result.Errors, StringComparison.Ordinal);
+        Assert.EndsWith($"{seed.Path}:3: $.instances[1]: This id occurs twice; instance ids are unique across products.\n", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--bogus", "Unknown argument --bogus. A setting is written --Section:Name=value; --help lists the commands and options.")]
+    [InlineData("bogus", "Unknown argument bogus. A setting is written --Section:Name=value; --help lists the commands and options.")]
+    [InlineData("--sed=my.json", "Unknown argument --sed=my.json. A setting is written --Section:Name=value; --help lists the commands and options.")]
+    [InlineData("--ResetPassword:MaxTenants=many", "ResetPassword:MaxTenants must be a positive whole number.")]
+    [InlineData("--ResetPassword:MaxTenants=0", "ResetPassword:MaxTenants must be a positive whole number.")]
+    [InlineData("--ResetPassword:LogLevel=Loud", "ResetPassword:LogLevel must be one of Verbose, Debug, Information, Warning, Error, Fatal.")]
+    [InlineData("--ResetPassword:LogFormat=Xml", "ResetPassword:LogFormat must be one of Text, Json.")]
+    [InlineData("--ResetPassword:DefaultProduct=Oracle", "ResetPassword:DefaultProduct must be one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb.")]
+    [InlineData("--ResetPassword:StrictParameters=perhaps", "ResetPassword:StrictParameters must be one of false, true.")]
+    public async Task An_option_or_setting_that_is_none_is_refused(string argument, string message)
+    {
+        var result = await ProgramUnderTest.RunAsync("--urls", ProgramUnderTest.FreePort, argument);
+
+        Assert.Equal((1, "", message + "\n"), (result.ExitCode, result.Output, result.Errors));
+    }
+
+    [Fact]
+    public async Task A_setting_of_the_environment_that_is_none_is_refused()
+    {
+        var result = await ProgramUnderTest.RunAsync([("ResetPassword__Sed", "my.json")], "--urls", ProgramUnderTest.FreePort);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("ResetPassword:Sed is not a setting; the settings are Seed, ", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_seed_file_that_is_not_there_stops_the_start()
+    {
+        var result = await ProgramUnderTest.RunAsync([("ResetPassword__Seed", "none.json")], "--urls", ProgramUnderTest.FreePort);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("none.json: ", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_in_one_line()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://{other.LocalEndpoint}";
+
+        var result = await ProgramUnderTest.RunAsync("--urls", address);
+
+        Assert.Equal(
+            (1, "", $"Cannot listen on {address}: Failed to bind to address {address}: address already in use.\n"),
+            (result.ExitCode, result.Output, result.Errors));
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("ftp://127.0.0.1:0")]
+    public async Task An_address_that_is_none_is_said_in_one_line(string address)
+    {
+        var result = await ProgramUnderTest.RunAsync("--urls", address);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Matches($"^Cannot listen on {address}: [^\n]+\n$", result.Errors);
+    }
+
+    [Fact]
+    public async Task On_SIGTERM_the_program_ends_cleanly_although_a_request_is_open()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync();
+        using var connection = new RawConnection(program.Endpoint);
+        connection.Send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n");
+        var isBeingRead = connection.Read(hasBody: false);
+
+        var result = await program.StopAsync();
+
+        Assert.Equal((100, 0, ""), (isBeingRead.Status, result.ExitCode, result.Errors));
+    }
+
+    [Fact]
+    public async Task On_SIGTERM_the_program_ends_cleanly_although_a_fault_keeps_a_call_waiting()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync();
+        using var http = new HttpClient();
+        await http.PostAsync(
+            new Uri(program.Endpoint, "/_emulator/faults"),
+            new StringContent("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"connection":"hang"}"""),
+            TestContext.Current.CancellationToken);
+        using var connection = new RawConnection(program.Endpoint);
+        connection.Send(SomeCall.V3(program.Endpoint).ToText());
+        await program.ReadToAsync("Rds ResetAccountPassword rm-running by testid");
+
+        var result = await program.StopAsync();
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+    }
+}

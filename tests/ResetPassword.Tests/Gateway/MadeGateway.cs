@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ResetPassword.CommandLine;
+using ResetPassword.Emulator;
+using ResetPassword.Gateway;
+using ResetPassword.Gateway.Authentication;
+using ResetPassword.Products.Rds;
+using ResetPassword.Store;
+using ResetPassword.Tests.Http;
+
+namespace ResetPassword.Tests.Gateway;
+
+/// <summary>A gateway in front of a made-up product with made-up operations, over a store of its own: no web server, no default seed.</summary>
+internal sealed class MadeGateway
+{
+    public const string OwnerId = "1000000000000001";
+
+    private const string Version = "2020-01-01";
+
+    private readonly RpcGateway _gateway;
+
+    public MadeGateway(IReadOnlyList<Instance> instances, params Operation[] operations)
+    {
+        var options = new EmulatorOptions();
+        var clock = TimeProvider.System;
+        var seed = new Seed([new("testid", new("testsecret"), OwnerId, "cn-hangzhou")], instances, "cn-hangzhou");
+        var tenants = new Tenants(seed, Store, clock, options);
+        var recorder = new CallRecorder(new(NullLogger<CallLog>.Instance), tenants, new(options), clock);
+        _gateway = new(
+            new([Made(operations)], "Made"), new(tenants, new(options.MaxNonces), clock), Store, IdSource.System, clock, recorder, options);
+    }
+
+    public InstanceStore Store { get; } = new();
+
+    /// <summary>An instance of the made-up product, or of another.</summary>
+    public static Instance SomeInstance(string id, string product = "Made") =>
+        new() { Product = product, Id = id, Region = "cn-hangzhou", Status = "Running", LockMode = "Unlock" };
+
+    public async Task<RpcResponse> CallAsync(string action, params (string Name, string Value)[] parameters) =>
+        await _gateway.AnswerAsync(RawRequest.Of(new SignedRequest
+        {
+            Endpoint = new("http://localhost:8080"),
+            Version = Version,
+            Action = action,
+            Parameters = [.. parameters.Select(p => KeyValuePair.Create(p.Name, p.Value))],
+        }).ToRpcRequest());
+
+    private static Product Made(Operation[] operations) => new()
+    {
+        Name = "Made",
+        Code = "made",
+        Version = Version,
+        EndpointLabels = ["made"],
+        Operations = operations,
+        Instances = RdsInstances.Model,
+        VendorActions = new(new HashSet<string>()),
+    };
+}

@@ -1,0 +1,75 @@
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+
+namespace ResetPassword.Tests.Gateway;
+
+/// <summary>Operations of the kinds that a product may have: each says what it saw, or changes it.</summary>
+internal static class MadeOperations
+{
+    public static readonly ApiError NotFound = new(404, "InvalidInstance.NotFound", "There is no such instance.", By.Parameter);
+    public static readonly ApiError Taken = new(400, "InvalidInstance.Duplicate", "There is such an instance.", By.Parameter);
+
+    internal abstract class Made(Scope scope) : Operation
+    {
+        public override string Documentation => "";
+
+        public override IReadOnlyList<Parameter> Parameters { get; } = [Parameter.Optional("Id", "", "")];
+
+        public override IReadOnlyList<ApiError> Errors => [NotFound, Taken];
+
+        public override RamPermission Permission { get; } = new("", "", "");
+
+        public override Scope Scope => scope;
+
+        public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find("Id"));
+    }
+
+    /// <summary>Answers what it was given to see: an id or none, and the ids of a list.</summary>
+    internal class Look(Scope scope) : Made(scope)
+    {
+        public override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context) => new Decision.Answer(new()
+        {
+            ["Instance"] = seen.Instance?.Id ?? "none",
+            ["Instances"] = string.Join(',', seen.Instances.Select(i => i.Id)),
+        });
+    }
+
+    internal sealed class LookAtNothing() : Look(Scope.Nothing);
+
+    internal sealed class LookAtOne() : Look(Scope.OneInstance);
+
+    internal sealed class LookAtNew() : Look(Scope.NewInstance);
+
+    internal sealed class LookAtAll() : Look(Scope.AllInstances);
+
+    internal sealed class Create() : Made(Scope.NewInstance)
+    {
+        public override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context) =>
+            seen.Instance is not null ? Taken : Decision.Become(MadeGateway.SomeInstance(parameters.Find("Id")!));
+    }
+
+    internal sealed class Delete() : Made(Scope.OneInstance)
+    {
+        public override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context) =>
+            seen.Instance is { } instance ? new Decision.Change(null, [], new() { ["Removed"] = instance.Id }) : NotFound;
+    }
+
+    /// <summary>Adds an account, and lets somebody else be first while it decides for the first time.</summary>
+    internal sealed class AddAccount(Func<Instance, Task> somebodyElse) : Made(Scope.OneInstance)
+    {
+        private Func<Instance, Task>? _somebodyElse = somebodyElse;
+
+        /// <summary>The hashes of each decision.</summary>
+        public List<string> Hashes { get; } = [];
+
+        public override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context)
+        {
+            if (seen.Instance is not { } instance)
+                return NotFound;
+            var hash = context.Hash(new("New_pass1"));
+            Hashes.Add(hash.Write());
+            Interlocked.Exchange(ref _somebodyElse, null)?.Invoke(instance).GetAwaiter().GetResult();
+            return Decision.Become(instance.With(new DatabaseAccount { Name = "added", Type = "Normal", Status = "Available", Password = hash, PasswordChangedAt = context.Now }));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace ResetPassword.Tests.Products.AnalyticDb;
+
+public sealed class ResetAccountPasswordTests
+{
+    private const string Product = "AnalyticDb";
+
+    /// <summary>Status, code and message; the instance's state; what differs in the call.</summary>
+    public static TheoryData<int, string, string, string, string> Refusals => new()
+    {
+        { 400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid.", "{}", "AccountPassword=simple" },
+        { 404, "InvalidDBInstanceId.NotFound", "The specified DBInstanceId does not exist.", SomeDecision.NoInstance, "" },
+        { 403, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to instance status.", """{"status":"Rebooting"}""", "" },
+        { 403, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to instance status.", """{"status":"IDLE"}""", "" },
+        { 403, "OperationDenied.LockMode", "The operation is not permitted due to lock of instance.", """{"lockMode":"ManualLock"}""", "" },
+        { 404, "InvalidAccountName.NotFound", "Specified account name does not exist.", "{}", "AccountName=nobody" },
+        { 403, "OperationDenied.AccountStatus", "The status of the account does not support this operation.", """{"accounts":[{"name":"testaccount_1","status":0}]}""", "" },
+        { 403, "OperationDenied.AccountStatus", "The status of the account does not support this operation.", """{"accounts":[{"name":"testaccount_1","status":"3"}]}""", "" },
+        { 400, "MissingDBInstanceId", "DBInstanceId is mandatory for this action.", "{}", "DBInstanceId" },
+        { 400, "MissingAccountName", "AccountName is mandatory for this action.", "{}", "AccountName" },
+        { 400, "MissingAccountPassword", "AccountPassword is mandatory for this action.", "{}", "AccountPassword=" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void A_state_or_parameter_that_does_not_fit_is_refused_with_its_row(int status, string code, string message, string instance, string parameters)
+    {
+        var decision = SomeDecision.Of(Product, instance, parameters);
+
+        Assert.Equal((status, code, message), SomeDecision.Refusal(decision));
+    }
+
+    [Fact]
+    public void Every_row_that_a_parameter_or_a_state_reaches_has_a_case()
+    {
+        var shown = Refusals.Select(row => (row.Data.Item1, row.Data.Item2, row.Data.Item3)).ToHashSet();
+
+        Assert.Empty(SomeDecision.Reachable(Product).Except(shown));
+    }
+
+    [Theory]
+    [InlineData("""{"status":"Rebooting"}""", "AccountName AccountPassword=simple", "MissingAccountName")]
+    [InlineData(SomeDecision.NoInstance, "AccountPassword=simple", "InvalidAccountPassword.Malformed")]
+    [InlineData("""{"status":"Rebooting","lockMode":"ManualLock"}""", "AccountName=nobody", "OperationDenied.DBInstanceStatus")]
+    [InlineData("""{"lockMode":"ManualLock"}""", "AccountName=nobody", "OperationDenied.LockMode")]
+    public void Of_several_reasons_the_first_in_the_order_of_checks_answers(string instance, string parameters, string code)
+    {
+        var decision = SomeDecision.Of(Product, instance, parameters);
+
+        Assert.Equal(code, SomeDecision.Refusal(decision).Code);
+    }
+
+    [Fact]
+    public void A_normal_account_is_reset_as_the_initial_one_is()
+    {
+        var decision = SomeDecision.Of(Product, """{"accounts":[{"name":"testaccount_1","type":"Normal"}]}""");
+
+        Assert.True(SomeDecision.ChangedAccount(Product, decision).Password.Matches(new(SomeReset.Password)));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using ResetPassword.CommandLine;
+using ResetPassword.Gateway;
+using ResetPassword.Http.Controls;
+using ResetPassword.Products;
+using ResetPassword.Store;
+
+namespace ResetPassword.Tests.Products;
+
+/// <summary>What an operation decides about a call, without a gateway around it. Unchanged, the call of each product succeeds.</summary>
+internal static class SomeDecision
+{
+    /// <summary>The instance that a refused call found no trace of.</summary>
+    public const string NoInstance = "null";
+
+    /// <summary>The decision of a product's operation.</summary>
+    /// <param name="instance">A JSON merge patch on the instance of <see cref="SomeReset"/>, or <see cref="NoInstance"/>.</param>
+    /// <param name="parameters">What differs from its parameters: <c>Name=value</c> or, for one that is left out, <c>Name</c>; separated by blanks.</param>
+    public static Decision Of(string product, string instance = "{}", string parameters = "")
+    {
+        var seen = instance == NoInstance ? null : Patch(SeededInstance(product), instance);
+        return Decide(product, seen, Change(SomeReset.Of(product).Parameters, parameters));
+    }
+
+    /// <summary>The decision about another password.</summary>
+    public static Decision OfPassword(string product, string password) =>
+        Decide(product, SeededInstance(product), [.. SomeReset.Of(product).Parameters.Where(p => p.Name != "AccountPassword"), ("AccountPassword", password)]);
+
+    /// <summary>What a refusal is asserted by.</summary>
+    public static (int Status, string Code, string Message) Refusal(Decision decision)
+    {
+        var error = Assert.IsType<Decision.Refusal>(decision).Error;
+        return (error.Status, error.Code, error.Message);
+    }
+
+    /// <summary>The account of the call as it would be after the change.</summary>
+    public static DatabaseAccount ChangedAccount(string product, Decision decision)
+    {
+        var reset = SomeReset.Of(product);
+        var next = Assert.IsType<Decision.Change>(decision).Next;
+        return next!.FindAccount(reset.Account, reset.CharacterType)!;
+    }
+
+    /// <summary>The rows that a call must be able to reach, as they are asserted.</summary>
+    public static IEnumerable<(int Status, string Code, string Message)> Reachable(string product) =>
+        Operation(product).Errors.Where(row => row.ReachedBy is By.Parameter or By.State).Select(row => (row.Status, row.Code, row.Message));
+
+    public static Operation Operation(string product) => Product(product).Operations[0];
+
+    /// <summary>The default seed's instance that <see cref="SomeReset"/> changes.</summary>
+    public static Instance SeededInstance(string product) =>
+        SeedFile.Load(path: null, TextWriter.Null)!.Instances.Single(i => i.Id == SomeReset.Of(product).Instance);
+
+    private static Product Product(string name) => Catalogue.Products.Single(p => p.Name == name);
+
+    private static Decision Decide(string product, Instance? instance, IReadOnlyList<(string Name, string Value)> parameters)
+    {
+        var read = new RpcParameters(parameters.Count);
+        Assert.All(parameters, p => Assert.True(read.TryAdd(p.Name, p.Value)));
+        var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), HeldClock.SomeTime, "request", IdSource.System);
+        return Operation(product).Decide(read, new(instance, []), context);
+    }
+
+    private static Instance Patch(Instance instance, string patch)
+    {
+        var faults = new List<DocumentFault>();
+        var read = LocatedJson.TryRead(Encoding.UTF8.GetBytes(patch), faults)!;
+        var document = MergePatch.Apply(new InstanceWriter(Catalogue.Products).Write(instance), read, faults)!;
+        var patched = new InstanceReader(Catalogue.Products, IdSource.System, HeldClock.SomeTime, faults).ReadInstance(document, "$", instance.Region);
+        Assert.Empty(faults);
+        return patched;
+    }
+
+    private static IReadOnlyList<(string Name, string Value)> Change(IEnumerable<(string Name, string Value)> parameters, string changes)
+    {
+        var changed = changes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(change => change.Split('=', 2)).ToArray();
+        return
+        [
+            .. parameters.Where(p => !changed.Any(change => change[0] == p.Name)),
+            .. changed.Where(change => change.Length == 2).Select(change => (change[0], change[1])),
+        ];
+    }
+}
