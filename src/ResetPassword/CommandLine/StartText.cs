@@ -44,7 +44,7 @@ internal static class StartText
             return null;
 
         var product = Catalogue.Products.Single(p => p.Name == instance.Product);
-        var (name, characterType) = instance.Accounts.Keys.Last();
+        var (name, characterType) = instance.Accounts.Last().Key;
         var parameters = product.Operations[0].Parameters.Select(parameter => (parameter.Name, Value: parameter switch
         {
             { Name: "RegionId" } => instance.Region,

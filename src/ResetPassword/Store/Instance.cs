@@ -29,14 +29,14 @@ internal sealed record Instance
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    public ImmutableSortedDictionary<AccountKey, DatabaseAccount> Accounts { get; init; } = ImmutableSortedDictionary<AccountKey, DatabaseAccount>.Empty;
+    public AccountMap Accounts { get; init; } = AccountMap.Empty;
 
     /// <summary>The value of a declared property, or its default.</summary>
     public string this[InstanceProperty property] => Properties.GetValueOrDefault(property.Name, property.Default);
 
-    public DatabaseAccount? FindAccount(string name, string? characterType = null) => Accounts.GetValueOrDefault(new AccountKey(name, characterType));
+    public DatabaseAccount? FindAccount(string name, string? characterType = null) => Accounts.Find(new(name, characterType));
 
-    public Instance With(DatabaseAccount account) => this with { Accounts = Accounts.SetItem(account.Key, account) };
+    public Instance With(DatabaseAccount account) => this with { Accounts = Accounts.With(account) };
 }
 
 /// <summary>An account's name and, on a sharded MongoDB cluster, the part of the cluster that it is an account of.</summary>

@@ -54,7 +54,7 @@ internal sealed class InstanceReader(IReadOnlyList<Product> products, IdSource i
         var items = fields.Array("accounts");
         var accounts = items.Select(item => ReadAccount(item.Value, item.Path, instance, model)).ToList();
         RefuseRepeated(items, accounts, account => account.Key, "This account occurs twice; names (with characterType) are unique within an instance.");
-        return instance with { Accounts = accounts.DistinctBy(account => account.Key).ToImmutableSortedDictionary(account => account.Key, account => account) };
+        return instance with { Accounts = AccountMap.Of(accounts.DistinctBy(account => account.Key)) };
     }
 
     /// <param name="defaultName">The name of a document that has none.</param>

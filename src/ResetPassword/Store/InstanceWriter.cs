@@ -22,7 +22,7 @@ internal sealed class InstanceWriter(IReadOnlyList<Product> products)
         foreach (var property in model.Properties)
             document[property.Name] = property.IsBoolean ? instance[property] == "true" : instance[property];
         document["tags"] = new JsonObject(instance.Tags.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value)));
-        document["accounts"] = new JsonArray([.. instance.Accounts.Values.Select(Write)]);
+        document["accounts"] = new JsonArray([.. instance.Accounts.Select(Write)]);
         return document;
     }
 

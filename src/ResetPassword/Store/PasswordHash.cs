@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using ResetPassword.Gateway;
@@ -13,47 +14,51 @@ internal readonly struct PasswordHash
 {
     private const string Prefix = "sha256:";
 
-    // Salt and hash in one array: an account has one object for its password, and there may be a million of them.
-    private readonly byte[] _saltAndHash;
+    private readonly SaltAndHash _bytes;
 
-    private PasswordHash(byte[] saltAndHash) => _saltAndHash = saltAndHash;
-
-    private ReadOnlySpan<byte> Salt => _saltAndHash.AsSpan(0, IdSource.SaltLength);
-
-    private ReadOnlySpan<byte> Hash => _saltAndHash.AsSpan(IdSource.SaltLength);
+    private PasswordHash(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> hash)
+    {
+        salt.CopyTo(((Span<byte>)_bytes)[..IdSource.SaltLength]);
+        hash.CopyTo(((Span<byte>)_bytes)[IdSource.SaltLength..]);
+    }
 
     public static PasswordHash Of(Secret password, ReadOnlySpan<byte> salt)
     {
-        var saltAndHash = new byte[IdSource.SaltLength + SHA256.HashSizeInBytes];
-        salt.CopyTo(saltAndHash);
-        Compute(password, salt, saltAndHash.AsSpan(IdSource.SaltLength));
-        return new(saltAndHash);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Compute(password, salt, hash);
+        return new(salt, hash);
     }
 
     /// <summary>Compares in fixed time.</summary>
     public bool Matches(Secret password)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Compute(password, Salt, hash);
-        return CryptographicOperations.FixedTimeEquals(hash, Hash);
+        ReadOnlySpan<byte> bytes = _bytes;
+        Compute(password, bytes[..IdSource.SaltLength], hash);
+        return CryptographicOperations.FixedTimeEquals(hash, bytes[IdSource.SaltLength..]);
     }
 
     /// <summary><c>sha256:&lt;salt&gt;:&lt;hash&gt;</c>, both in base64.</summary>
-    public string Write() => $"{Prefix}{Convert.ToBase64String(Salt)}:{Convert.ToBase64String(Hash)}";
+    public string Write()
+    {
+        ReadOnlySpan<byte> bytes = _bytes;
+        return $"{Prefix}{Convert.ToBase64String(bytes[..IdSource.SaltLength])}:{Convert.ToBase64String(bytes[IdSource.SaltLength..])}";
+    }
 
     public static bool TryRead(string text, [NotNullWhen(true)] out PasswordHash? read)
     {
         read = null;
-        var saltAndHash = new byte[IdSource.SaltLength + SHA256.HashSizeInBytes];
+        Span<byte> salt = stackalloc byte[IdSource.SaltLength];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         if (!text.StartsWith(Prefix, StringComparison.Ordinal)
-            || text[Prefix.Length..].Split(':') is not [var salt, var hash]
-            || !Convert.TryFromBase64String(salt, saltAndHash.AsSpan(0, IdSource.SaltLength), out var saltLength) || saltLength != IdSource.SaltLength
-            || !Convert.TryFromBase64String(hash, saltAndHash.AsSpan(IdSource.SaltLength), out var hashLength) || hashLength != SHA256.HashSizeInBytes)
+            || text[Prefix.Length..].Split(':') is not [var saltText, var hashText]
+            || !Convert.TryFromBase64String(saltText, salt, out var saltLength) || saltLength != IdSource.SaltLength
+            || !Convert.TryFromBase64String(hashText, hash, out var hashLength) || hashLength != SHA256.HashSizeInBytes)
         {
             return false;
         }
 
-        read = new(saltAndHash);
+        read = new PasswordHash(salt, hash);
         return true;
     }
 
@@ -67,5 +72,12 @@ internal readonly struct PasswordHash
         Encoding.UTF8.GetBytes(text, salted[salt.Length..]);
         SHA256.HashData(salted, hash);
         CryptographicOperations.ZeroMemory(salted);
+    }
+
+    // In place, for an account to be one object: there may be a million of them.
+    [InlineArray(IdSource.SaltLength + SHA256.HashSizeInBytes)]
+    private struct SaltAndHash
+    {
+        private byte _first;
     }
 }

@@ -9,6 +9,7 @@ namespace ResetPassword.Benchmarks.Load;
 /// </summary>
 internal sealed class LoadComparison(string directory, Published published)
 {
+    private readonly string _directory = directory;
     private const int Starts = 7;
     private const int WarmUps = 3;
     private const int Rounds = 5;
@@ -23,17 +24,30 @@ internal sealed class LoadComparison(string directory, Published published)
 
     private int _fileCount;
 
-    /// <summary>Prints the table; 0 when every figure is as asked.</summary>
-    public static int Run()
+    /// <summary>The parts of the table, each of which can be measured alone.</summary>
+    private static readonly (string Name, Func<LoadComparison, IEnumerable<Figure>> Measure)[] Parts =
+    [
+        ("pipeline", comparison => PipelineFigures.Measure(Path.Combine(comparison._directory, "pipeline"))),
+        ("starts", comparison => comparison.OfStarts()),
+        ("signatures", comparison => comparison.OfLoads()),
+        ("accounts", comparison => comparison.OfAccounts()),
+        ("calls", comparison => comparison.OfCalls()),
+    ];
+
+    /// <summary>Prints the table, or the named parts of it; 0 when every figure is as asked.</summary>
+    public static int Run(IReadOnlyList<string> parts)
     {
+        if (parts.Except(Parts.Select(part => part.Name)).FirstOrDefault() is { } unknown)
+        {
+            Console.Error.WriteLine($"There is no part {unknown}: {string.Join(", ", Parts.Select(part => part.Name))}.");
+            return 1;
+        }
+
         var directory = Directory.CreateTempSubdirectory("resetpassword-load-").FullName;
         try
         {
             var comparison = new LoadComparison(directory, Published.To(directory));
-            Figure[] figures =
-            [
-                .. PipelineFigures.Measure(Path.Combine(directory, "pipeline")), .. comparison.OfStarts(), .. comparison.OfLoads(), comparison.OfAccounts(), comparison.OfCalls(),
-            ];
+            Figure[] figures = [.. Parts.Where(part => parts.Count == 0 || parts.Contains(part.Name)).SelectMany(part => part.Measure(comparison))];
             Console.WriteLine();
             Console.WriteLine(Figure.TableOf(figures));
             return figures.All(figure => figure.IsMet) ? 0 : 1;
@@ -77,21 +91,21 @@ internal sealed class LoadComparison(string directory, Published published)
         }
     }
 
-    private Figure OfAccounts()
+    private IEnumerable<Figure> OfAccounts()
     {
         Note("1,000,000 accounts against 10");
-        var (fewSeed, manySeed) = (Path.Combine(directory, "few.json"), Path.Combine(directory, "many.json"));
+        var (fewSeed, manySeed) = (Path.Combine(_directory, "few.json"), Path.Combine(_directory, "many.json"));
         var fewTargets = LargeSeed.Write(fewSeed, instances: 1, accountsEach: 10);
         var manyTargets = LargeSeed.Write(manySeed, instances: 1000, accountsEach: 1000);
         using var few = Start(published.Emulator, fewTargets, "--seed", fewSeed);
         using var many = Start(published.Emulator, manyTargets, "--seed", manySeed);
         var (fewRounds, manyRounds) = Compare((few, fewTargets), (many, manyTargets), SignatureGeneration.V3, isSameFile: false);
         var (fewPerSecond, manyPerSecond) = (Median.Of(fewRounds, r => r.PerSecond), Median.Of(manyRounds, r => r.PerSecond));
-        return new("requests per second with 1,000,000 accounts in 1,000 instances, against 10 accounts", manyPerSecond / fewPerSecond, 0.9, 1.0, Invariant($"{manyPerSecond:F0}/s against {fewPerSecond:F0}/s"), IsMore: true);
+        yield return new("requests per second with 1,000,000 accounts in 1,000 instances, against 10 accounts", manyPerSecond / fewPerSecond, 0.9, 1.0, Invariant($"{manyPerSecond:F0}/s against {fewPerSecond:F0}/s"), IsMore: true);
     }
 
     // Both figures are taken after a full collection, so that they are of what is kept and not of when the collector last ran.
-    private Figure OfCalls()
+    private IEnumerable<Figure> OfCalls()
     {
         Note("1,000,000 calls");
         using var emulator = Start(published.Emulator, DefaultTargets);
@@ -101,7 +115,7 @@ internal sealed class LoadComparison(string directory, Published published)
             calls += Wrk.Run(emulator, Sign(SignatureGeneration.V3, DefaultTargets, LongSeconds * CallsPerSecond), LongSeconds).Answers;
         var after = MeasureKept(emulator);
         var nonces = calls * BytesPerNonce / 1e6;
-        return new("memory after 1,000,000 calls, less 80 bytes a live nonce, against after 10,000", (after - nonces) / before, 1.1, 1.0, Invariant($"{after:F0} MB after {calls} calls, less {nonces:F0} MB; {before:F0} MB after 10,000; resident, after a full collection"));
+        yield return new("memory after 1,000,000 calls, less 80 bytes a live nonce, against after 10,000", (after - nonces) / before, 1.1, 1.0, Invariant($"{after:F0} MB after {calls} calls, less {nonces:F0} MB; {before:F0} MB after 10,000; resident, after a full collection"));
     }
 
     private (IReadOnlyList<Round> First, IReadOnlyList<Round> Second) Compare(
@@ -124,13 +138,13 @@ internal sealed class LoadComparison(string directory, Published published)
 
     private string Sign(SignatureGeneration generation, (string, string)[] targets, int count)
     {
-        var file = Path.Combine(directory, "requests");
+        var file = Path.Combine(_directory, "requests");
         RequestFile.Write(file, generation, count, targets);
         return file;
     }
 
     private Application Start(string program, (string, string)[] targets, params string[] arguments) =>
-        Application.Start(program, Path.Combine(directory, Invariant($"output-{_fileCount++}")), targets[0], arguments);
+        Application.Start(program, Path.Combine(_directory, Invariant($"output-{_fileCount++}")), targets[0], arguments);
 
     private Idle MeasureStart(string program)
     {

@@ -19,7 +19,7 @@ public sealed class PasswordRuleTests
 
     private static readonly string[] Good =
     [
-        "Abcdefg1", "ABCDEF1_", "abcdef1_", "Abcdefg_", "Abcde1_-", "12345aB8", "Abcdefghijklmnopqrstuvwxyz012345", "!#$%^&*()_+-=aA",
+        "Abcdefg1", "ABCDEF1_", "Abcdefg_", "Abcde1_-", "12345aB8", "Abcdefghijklmnopqrstuvwxyz012345", "!#$%^&*()_+-=aA",
         "New_pass1", "Test123456", "Ali!123456", "Testaccount_1", "Pw123456",
     ];
 

@@ -75,12 +75,12 @@ public sealed class DefaultSeedTests
     public void All_are_in_Hangzhou_and_every_account_has_the_published_password()
     {
         Assert.All(_seed.Instances, i => Assert.Equal("cn-hangzhou", i.Region));
-        Assert.All(_seed.Instances.SelectMany(i => i.Accounts.Values), a => Assert.True(a.Password.Matches(new("Initial_pass1"))));
-        Assert.All(_seed.Instances.SelectMany(i => i.Accounts.Values), a => Assert.Equal(1, a.PasswordVersion));
+        Assert.All(_seed.Instances.SelectMany(i => i.Accounts), a => Assert.True(a.Password.Matches(new("Initial_pass1"))));
+        Assert.All(_seed.Instances.SelectMany(i => i.Accounts), a => Assert.Equal(1, a.PasswordVersion));
     }
 
     private static string Text(Instance instance) =>
-        $"{instance.Product} {instance.Id} {instance.Status} {instance.LockMode}: {string.Join(", ", instance.Accounts.Values.Select(Text))}";
+        $"{instance.Product} {instance.Id} {instance.Status} {instance.LockMode}: {string.Join(", ", instance.Accounts.Select(Text))}";
 
     // Of an account, what differs from an ordinary one.
     private static string Text(DatabaseAccount account)

@@ -144,7 +144,7 @@ public sealed class SeedReaderTests
         var (seed, _) = Read("""{"region":"cn-beijing","instances":[{"product":"Rds","id":"rm-1","tags":{"team":"a"},"accounts":[{"name":"test1"}]}]}""");
 
         var instance = Assert.Single(seed!.Instances);
-        var account = Assert.Single(instance.Accounts).Value;
+        var account = Assert.Single(instance.Accounts);
         Assert.Equal(("cn-beijing", "MySQL", "Running", "Unlock", "a"), (instance.Region, instance.Engine, instance.Status, instance.LockMode, instance.Tags["team"]));
         Assert.Equal(("Normal", "Available", "api", "", 1, HeldClock.SomeTime), (account.Type, account.Status, account.CreatedBy, account.PrivilegeType, account.PasswordVersion, account.PasswordChangedAt));
         Assert.True(account.Password.Matches(new("Initial_pass1")));

@@ -95,7 +95,7 @@ internal static class AccountControls
             if (found is null)
                 return problem;
             var instance = found.Stored.Value;
-            var next = instance with { Accounts = instance.Accounts.Remove(found.Account.Key) };
+            var next = instance with { Accounts = instance.Accounts.Without(found.Account.Key) };
             if (await store.TryCommitAsync(new(found.Tenant.OwnerId, address.Id), found.Stored.Revision, next, Administered))
                 return TypedResults.NoContent();
         }
@@ -150,7 +150,7 @@ internal static class AccountControls
         if (await store.FindAsync(new(tenant.OwnerId, address.Id)) is not { } stored)
             return (null, NoInstance());
 
-        var accounts = stored.Value.Accounts.Values
+        var accounts = stored.Value.Accounts
             .Where(a => a.Name == address.Name && (address.CharacterType is null || a.CharacterType == address.CharacterType))
             .ToArray();
         return accounts switch
