@@ -59,8 +59,9 @@ internal sealed class InstanceStore
 
     private bool TryCommit(InstanceKey key, long? revision, Instance? next)
     {
+        // In a tenant that was dropped meanwhile there is nothing to change; what is created is gone with it, as if it had come a moment earlier.
         if (!_tenants.TryGetValue(key.OwnerId, out var generation))
-            return false;
+            return revision is null;
 
         var current = generation.Slots.GetValueOrDefault(key.InstanceId);
         if (current?.Revision != revision || !TrySwap(generation.Slots, key.InstanceId, current, next))
@@ -69,7 +70,7 @@ internal sealed class InstanceStore
         generation.IsChanged = true;
 
         // The tenant may have been given other instances meanwhile: what was written to the old ones did not happen.
-        return _tenants.TryGetValue(key.OwnerId, out var latest) && ReferenceEquals(latest, generation);
+        return !_tenants.TryGetValue(key.OwnerId, out var latest) || ReferenceEquals(latest, generation);
     }
 
     private bool TrySwap(ConcurrentDictionary<string, Stored<Instance>> slots, string id, Stored<Instance>? current, Instance? next) => (current, next) switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ResetPassword.Gateway;
 
@@ -41,7 +42,7 @@ internal static class SeedSchema
             ("engine", OneOf(model.Engines, model.Engines[0])),
             ("engineVersion", Text("The version of the engine.")),
             ("status", OneOf(model.Statuses, model.Running)),
-            ("lockMode", LockMode(model)),
+            ("lockMode", OneOf(model.LockModes, model.Unlocked)),
             .. model.Properties.Select(property => (property.Name, Property(property))),
             ("tags", new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" }, ["description"] = "Names and values." }),
             ("accounts", ArrayOf(Account(model), "The database accounts.")),
@@ -62,11 +63,6 @@ internal static class SeedSchema
         ("passwordVersion", new() { ["type"] = "integer", ["minimum"] = 1, ["default"] = 1 }),
         ("passwordChangedAt", new() { ["type"] = "string", ["format"] = "date-time" }));
 
-    // A number or a boolean may also be written as one.
-    private static JsonObject LockMode(InstanceModel model) => model.LockModes.All(mode => int.TryParse(mode, out _))
-        ? new() { ["enum"] = new JsonArray([.. model.LockModes.Select(mode => (JsonNode)int.Parse(mode, provider: null)), .. model.LockModes.Select(mode => (JsonNode)mode)]) }
-        : OneOf(model.LockModes, model.Unlocked);
-
     private static JsonObject Property(InstanceProperty property)
     {
         var schema = property.IsBoolean ? new JsonObject { ["type"] = "boolean", ["default"] = property.Default == "true" } : OneOf(property.AllowedValues, property.Default);
@@ -84,8 +80,12 @@ internal static class SeedSchema
 
     private static JsonObject ArrayOf(JsonObject items, string description) => new() { ["type"] = "array", ["items"] = items, ["description"] = description };
 
-    private static JsonObject OneOf(IReadOnlyList<string> words, string otherwise) =>
-        new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]), ["default"] = otherwise };
+    // Words that are numbers, such as SelectDB's lock modes, may also be written as numbers.
+    private static JsonObject OneOf(IReadOnlyList<string> words, string otherwise)
+    {
+        var numbers = words.Where(word => long.TryParse(word, CultureInfo.InvariantCulture, out _)).Select(word => (JsonNode)long.Parse(word, CultureInfo.InvariantCulture));
+        return new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word), .. numbers]), ["default"] = otherwise };
+    }
 
     private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
 }

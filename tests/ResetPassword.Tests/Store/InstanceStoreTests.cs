@@ -88,7 +88,7 @@ public sealed class InstanceStoreTests
     }
 
     [Fact]
-    public async Task A_tenant_that_was_dropped_has_nothing_and_takes_nothing()
+    public async Task In_a_tenant_that_was_dropped_nothing_changes_and_what_is_created_is_gone_at_once()
     {
         var store = NewStore(SomeInstance("rm-1"));
         var seen = await store.FindAsync(Key);
@@ -97,7 +97,7 @@ public sealed class InstanceStoreTests
 
         Assert.True(dropped);
         Assert.False(await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1"), []));
-        Assert.False(await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), []));
+        Assert.True(await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), []));
         Assert.Null(await store.FindAsync(Key));
         Assert.Empty(await store.ListAsync(Owner));
     }
