@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Http.Controls;
 using ResetPassword.Products;
 
 namespace ResetPassword.Tests;
@@ -21,9 +22,10 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
     private readonly TimeProvider? _clock;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly ErrorLog? _log;
+    private readonly Waiters? _waiters;
 
-    private EmulatorUnderTest(TimeProvider? clock, IReadOnlyDictionary<string, string> settings, ErrorLog? log = null) =>
-        (_clock, _settings, _log) = (clock, settings, log);
+    private EmulatorUnderTest(TimeProvider? clock, IReadOnlyDictionary<string, string> settings, ErrorLog? log = null, Waiters? waiters = null) =>
+        (_clock, _settings, _log, _waiters) = (clock, settings, log, waiters);
 
     public Uri Endpoint => ClientOptions.BaseAddress;
 
@@ -34,6 +36,9 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
 
     /// <summary>With a collector of what is logged as an error.</summary>
     public static EmulatorUnderTest Start(ErrorLog log) => Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string>(), log));
+
+    /// <summary>With calls that wait already.</summary>
+    public static EmulatorUnderTest Start(Waiters waiters) => Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string>(), waiters: waiters));
 
     private static EmulatorUnderTest Start(EmulatorUnderTest emulator)
     {
@@ -74,6 +79,8 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
             builder.UseSetting($"ResetPassword:{name}", value);
         if (_log is not null)
             builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(_log));
+        if (_waiters is not null)
+            builder.ConfigureTestServices(services => services.AddSingleton(_waiters));
         if (_clock is not null)
             builder.ConfigureTestServices(services => services.AddSingleton(_clock));
     }

@@ -17,7 +17,7 @@ internal static class StartText
         text.AppendLine($"The emulator serves {seed.Instances.Count} instances on {string.Join(", ", addresses)}");
         foreach (var address in addresses.Where(address => !IsLoopback(address)))
             text.AppendLine($"  {address} can be reached from other machines: anyone there can use it.");
-        text.AppendLine(CredentialsOf(seed));
+        text.AppendLine(CredentialsOf(seed, isDefault: options.Seed is null));
         text.AppendLine(options.State is { } file
             ? $"State is in memory, and kept in {file} when the process is stopped."
             : "State is in memory: it is gone when the process ends.");
@@ -29,10 +29,10 @@ internal static class StartText
     }
 
     // Only the published test secret is ever printed.
-    private static string CredentialsOf(Seed seed)
+    private static string CredentialsOf(Seed seed, bool isDefault)
     {
-        var ids = string.Join(", ", seed.AccessKeys.Select(key => key.Caller.AccessKeyId));
-        return seed.AccessKeys is [{ Caller.AccessKeyId: "testid" }]
+        var ids = string.Join(", ", seed.AccessKeys.Where(key => key.IsActive).Select(key => key.Caller.AccessKeyId));
+        return isDefault
             ? $"AccessKey testid, secret {Tenants.AdHocSecret}; any AccessKey that starts with {Tenants.AdHocPrefix}, with the same secret, has instances of its own."
             : $"AccessKeys {ids}, with the secrets of the seed; any that starts with {Tenants.AdHocPrefix}, with secret {Tenants.AdHocSecret}, has instances of its own.";
     }

@@ -48,7 +48,7 @@ internal sealed class Journal(int size)
             int found;
             lock (_lock)
             {
-                found = Select(filter).Count;
+                found = Matching(filter).Count();
                 added = (_added ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
@@ -59,7 +59,9 @@ internal sealed class Journal(int size)
     }
 
     private List<JournalEntry> Select(JournalFilter filter) =>
-        [.. _calls.Entries.Concat(_unsigned.Entries).Where(slot => filter.Matches(slot.Entry)).OrderBy(slot => slot.Sequence).Select(slot => slot.Entry)];
+        [.. Matching(filter).OrderBy(slot => slot.Sequence).Select(slot => slot.Entry)];
+
+    private IEnumerable<Slot> Matching(JournalFilter filter) => _calls.Entries.Concat(_unsigned.Entries).Where(slot => filter.Matches(slot.Entry));
 
     private readonly record struct Slot(long Sequence, JournalEntry Entry);
 

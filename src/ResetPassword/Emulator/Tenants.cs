@@ -28,18 +28,20 @@ internal sealed class Tenants
     private readonly TimeProvider _realTime;
     private readonly EmulatorOptions _options;
     private readonly FrozenDictionary<string, (AccessKey Key, Tenant Tenant)> _configured;
+    private readonly int _configuredCount;
     private readonly ConcurrentDictionary<string, AdHocTenant> _adHoc = new(StringComparer.Ordinal);
     private readonly Lock _making = new();
 
     public Tenants(Seed seed, InstanceStore store, TimeProvider realTime, EmulatorOptions options)
     {
         (_seed, _store, _realTime, _options) = (seed, store, realTime, options);
-        _configured = seed.AccessKeys.GroupBy(key => key.Caller.OwnerId)
-            .Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, realTime, options))
+        Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, realTime, options))];
+        _configuredCount = configured.Length;
+        _configured = configured
             .SelectMany(tenant => tenant.Keys, (tenant, key) => (key, tenant))
             .ToFrozenDictionary(entry => entry.key.Caller.AccessKeyId);
-        foreach (var ownerId in seed.AccessKeys.Select(key => key.Caller.OwnerId).Distinct())
-            store.TryCreateTenant(ownerId, seed.Instances);
+        foreach (var tenant in configured)
+            store.TryCreateTenant(tenant.OwnerId, seed.Instances);
     }
 
     /// <summary>The configured tenants, then those of <c>test-…</c> keys, with the time of their last call.</summary>
@@ -106,7 +108,7 @@ internal sealed class Tenants
 
     private Tenant? Make(AccessKey key, IReadOnlyList<Instance> instances)
     {
-        if (_configured.Count + _adHoc.Count >= _options.MaxTenants && !TryMakeRoom())
+        if (_configuredCount + _adHoc.Count >= _options.MaxTenants && !TryMakeRoom())
             return null;
 
         var tenant = new Tenant(key.Caller.OwnerId, [key], instances, _realTime, _options);

@@ -1,6 +1,7 @@
 using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Http.Controls;
 using ResetPassword.Products;
 using ResetPassword.Store;
 
@@ -24,7 +25,8 @@ internal static class RpcServices
         .AddSingleton<CallRecorder>()
         .AddSingleton<RpcGateway>()
         .AddSingleton<RpcEndpoint>()
-        .AddSingleton<Guard>();
+        .AddSingleton<Guard>()
+        .AddSingleton<Waiters>();
 
     public static void MapGateway(this WebApplication app)
     {

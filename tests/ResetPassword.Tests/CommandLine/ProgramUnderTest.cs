@@ -18,8 +18,13 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     private readonly Process _process;
 
     private ProgramUnderTest(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
+        : this("dotnet", [Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll"), .. arguments], environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll"), .. arguments])
+    }
+
+    private ProgramUnderTest(string program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
@@ -45,6 +50,13 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     {
         await using var program = new ProgramUnderTest(arguments, environment);
         return await program.EndAsync();
+    }
+
+    /// <summary>Runs a shell script, as a reader of the documentation would, in an empty folder.</summary>
+    public static async Task<ProgramResult> RunScriptAsync(string script)
+    {
+        await using var shell = new ProgramUnderTest("bash", ["-c", script], []);
+        return await shell.EndAsync();
     }
 
     /// <summary>Starts the program, on a free port unless the settings say where, and waits until it says where it listens.</summary>

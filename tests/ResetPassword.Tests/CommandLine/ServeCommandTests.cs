@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.CommandLine;
@@ -171,14 +172,15 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
-    public async Task On_SIGTERM_the_program_ends_cleanly_although_a_fault_keeps_a_call_waiting()
+    public async Task On_SIGTERM_the_program_ends_cleanly_although_a_call_hangs_and_another_waits()
     {
         await using var program = await ProgramUnderTest.ServeAsync();
         using var http = new HttpClient();
-        await http.PostAsync(
-            new Uri(program.Endpoint, "/_emulator/faults"),
-            new StringContent("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"connection":"hang"}"""),
-            TestContext.Current.CancellationToken);
+        using var rule = new StringContent("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"connection":"hang"}""", Encoding.UTF8, "application/json");
+        var armed = await http.PostAsync(new Uri(program.Endpoint, "/_emulator/faults"), rule, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Created, armed.StatusCode);
+        using var waiter = new RawConnection(program.Endpoint);
+        waiter.Send("GET /_emulator/requests/wait?count=1000&timeoutSeconds=300 HTTP/1.1\r\nHost: localhost\r\n\r\n");
         using var connection = new RawConnection(program.Endpoint);
         connection.Send(SomeCall.V3(program.Endpoint).ToText());
         await program.ReadToAsync("Rds ResetAccountPassword rm-running by testid");
@@ -186,5 +188,6 @@ public sealed class ServeCommandTests
         var result = await program.StopAsync();
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Equal("""{"satisfied":false,"count":1}""", waiter.Read().Text);
     }
 }

@@ -19,8 +19,11 @@ internal static class SomeDecision
     public static Decision Of(string product, string instance = "{}", string parameters = "")
     {
         var seen = instance == NoInstance ? null : Patch(SeededInstance(product), instance);
-        return Decide(product, seen, Change(SomeReset.Of(product).Parameters, parameters));
+        return Decide(product, seen, ParametersOf(product, parameters));
     }
+
+    /// <summary>The call's parameters with what differs, as <see cref="Of"/> takes it.</summary>
+    public static (string Name, string Value)[] ParametersOf(string product, string parameters) => Change(SomeReset.Of(product).Parameters, parameters);
 
     /// <summary>The decision about another password.</summary>
     public static Decision OfPassword(string product, string password) =>
@@ -53,9 +56,9 @@ internal static class SomeDecision
 
     private static Product Product(string name) => Catalogue.Products.Single(p => p.Name == name);
 
-    private static Decision Decide(string product, Instance? instance, IReadOnlyList<(string Name, string Value)> parameters)
+    private static Decision Decide(string product, Instance? instance, (string Name, string Value)[] parameters)
     {
-        var read = new RpcParameters(parameters.Count);
+        var read = new RpcParameters(parameters.Length);
         Assert.All(parameters, p => Assert.True(read.TryAdd(p.Name, p.Value)));
         var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), HeldClock.SomeTime, "request", IdSource.System);
         return Operation(product).Decide(read, new(instance, []), context);
@@ -71,7 +74,7 @@ internal static class SomeDecision
         return patched;
     }
 
-    private static IReadOnlyList<(string Name, string Value)> Change(IEnumerable<(string Name, string Value)> parameters, string changes)
+    private static (string Name, string Value)[] Change(IEnumerable<(string Name, string Value)> parameters, string changes)
     {
         var changed = changes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(change => change.Split('=', 2)).ToArray();
         return

@@ -1,4 +1,5 @@
 using ResetPassword.CommandLine;
+using ResetPassword.Gateway.Authentication;
 using ResetPassword.Products.MongoDb;
 using ResetPassword.Products.PolarDb;
 using ResetPassword.Products.Rds;
@@ -12,13 +13,10 @@ public sealed class DefaultSeedTests
     private readonly Seed _seed = SeedFile.Load(path: null, TextWriter.Null)!;
 
     [Fact]
-    public void There_is_one_key_which_is_root_of_the_published_account()
+    public void The_published_account_has_a_key_that_is_active_and_one_that_is_not()
     {
-        var key = Assert.Single(_seed.AccessKeys);
-
-        Assert.Equal(new("testid", "1000000000000001", "cn-hangzhou"), key.Caller);
-        Assert.Equal("testsecret"u8, key.V3Key);
-        Assert.True(key.IsActive);
+        Assert.Equal(["testid 1000000000000001 cn-hangzhou True", "testdisabled 1000000000000001 cn-hangzhou False"], _seed.AccessKeys.Select(Text));
+        Assert.All(_seed.AccessKeys, key => Assert.Equal("testsecret"u8, key.V3Key));
     }
 
     [Fact]
@@ -91,4 +89,6 @@ public sealed class DefaultSeedTests
     }
 
     private Instance Find(string id) => _seed.Instances.Single(i => i.Id == id);
+
+    private static string Text(AccessKey key) => $"{key.Caller.AccessKeyId} {key.Caller.OwnerId} {key.Caller.Region} {key.IsActive}";
 }

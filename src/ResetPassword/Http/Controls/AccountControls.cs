@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 using ResetPassword.Products;
@@ -17,22 +16,21 @@ internal static class AccountControls
     {
         const string Route = "/instances/{id}/accounts/{name}";
         const string Ambiguous = "`characterType` is needed where the name alone is ambiguous: on a sharded MongoDB cluster.";
-        var accounts = emulator.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxBytes));
-        accounts.MapGet(Route, GetAsync)
+        emulator.MapGet(Route, GetAsync)
             .WithName("GetAccount").WithSummary("An account as a document").WithDescription(Ambiguous)
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        accounts.MapPut(Route, PutAsync)
+        emulator.MapPut(Route, PutAsync)
             .WithName("PutAccount").WithSummary("Makes or replaces an account").WithDescription("By a document as a seed has it. A password is hashed at once. " + Ambiguous)
             .Accepts<JsonObject>("application/json")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        accounts.MapPatch(Route, PatchAsync)
+        emulator.MapPatch(Route, PatchAsync)
             .WithName("PatchAccount").WithSummary("Changes an account").WithDescription("A JSON merge patch (RFC 7396). A password counts as a new version. " + Ambiguous)
             .Accepts<JsonObject>("application/json")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        accounts.MapDelete(Route, DeleteAsync)
+        emulator.MapDelete(Route, DeleteAsync)
             .WithName("DeleteAccount").WithSummary("Removes an account").WithDescription(Ambiguous)
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        accounts.MapPost($"{Route}/verify-password", VerifyPasswordAsync)
+        emulator.MapPost($"{Route}/verify-password", VerifyPasswordAsync)
             .WithName("VerifyPassword").WithSummary("Whether a password is an account's").WithDescription("Compares in fixed time. " + Ambiguous)
             .Accepts<PasswordToVerify>("application/json")
             .Produces<PasswordProof>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using ResetPassword.Emulator;
 using ResetPassword.Products;
 
@@ -15,7 +16,8 @@ internal static class EmulatorEndpoints
 
     public static void MapEmulator(this WebApplication app)
     {
-        var emulator = app.MapGroup(Prefix).WithTags(Tag);
+        // What takes the document of a whole instance or tenant says so itself.
+        var emulator = app.MapGroup(Prefix).WithTags(Tag).WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxBytes));
         emulator.MapGet("/health", Health)
             .WithName("GetHealth").WithSummary("Whether the emulator is seeded and able to serve")
             .WithDescription("200 from the moment it listens until it begins to shut down, then 503.")

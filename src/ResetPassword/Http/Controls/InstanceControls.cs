@@ -26,7 +26,6 @@ internal static class InstanceControls
         emulator.MapPatch("/instances/{id}", PatchAsync)
             .WithName("PatchInstance").WithSummary("Changes an instance: status, lock mode, properties")
             .WithDescription("A JSON merge patch (RFC 7396): a member replaces, null puts back the default.")
-            .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxBytes))
             .Accepts<JsonObject>("application/json")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/instances/{id}", DeleteAsync)

@@ -7,13 +7,10 @@ namespace ResetPassword.Http.Controls;
 /// <summary><c>/_emulator/requests</c>: the journal of a tenant's calls.</summary>
 internal static class RequestControls
 {
-    public const int MaxWaiters = 1000;
     public const int MaxWaitSeconds = 300;
 
     /// <summary>The name of the journal of calls that belong to no tenant.</summary>
     private const string Unattributed = "-";
-
-    private static int s_waiters;
 
     public static void MapRequests(this RouteGroupBuilder emulator)
     {
@@ -31,7 +28,7 @@ internal static class RequestControls
             .Produces<RequestCount>().ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapGet("/requests/wait", WaitAsync)
             .WithName("WaitForRequests").WithSummary("Waits until there were so many calls, or until the time is over")
-            .WithDescription($"count is 1 to 1000000, timeoutSeconds 0 to {MaxWaitSeconds}; at most {MaxWaiters} calls wait at once.")
+            .WithDescription($"count is 1 to the journal's size, timeoutSeconds 0 to {MaxWaitSeconds}; at most {Waiters.Limit} calls wait at once.")
             .Produces<WaitResult>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
@@ -54,19 +51,20 @@ internal static class RequestControls
             : problem;
 
     private static async Task<IResult> WaitAsync(
-        [AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed, IHostApplicationLifetime lifetime, HttpContext http, string count = "1", string timeoutSeconds = "5")
+        [AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed, Waiters waiters, EmulatorOptions options, IHostApplicationLifetime lifetime, HttpContext http,
+        string count = "1", string timeoutSeconds = "5")
     {
-        if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) || wanted is < 1 or > 1_000_000)
-            return ControlBody.Problem(StatusCodes.Status400BadRequest, "count: expected a whole number from 1 to 1000000.");
+        if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) || wanted < 1 || wanted > options.JournalSize)
+            return ControlBody.Problem(StatusCodes.Status400BadRequest, $"count: expected a whole number from 1 to {options.JournalSize}, the journal's size.");
         if (!double.TryParse(timeoutSeconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var patience) || patience is not (>= 0 and <= MaxWaitSeconds))
             return ControlBody.Problem(StatusCodes.Status400BadRequest, $"timeoutSeconds: expected a number from 0 to {MaxWaitSeconds}.");
         if (!TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out var problem))
             return problem;
 
+        if (!waiters.TryEnter())
+            return ControlBody.Problem(StatusCodes.Status429TooManyRequests, $"At most {Waiters.Limit} calls can wait at once.");
         try
         {
-            if (Interlocked.Increment(ref s_waiters) > MaxWaiters)
-                return ControlBody.Problem(StatusCodes.Status429TooManyRequests, $"At most {MaxWaiters} calls can wait at once.");
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
             ended.CancelAfter(TimeSpan.FromSeconds(patience));
             var found = await journal.WaitAsync(filter.ToJournal(), wanted, ended.Token);
@@ -74,7 +72,7 @@ internal static class RequestControls
         }
         finally
         {
-            Interlocked.Decrement(ref s_waiters);
+            waiters.Leave();
         }
     }
 

@@ -188,6 +188,21 @@ public sealed class FaultControlsTests
         Assert.Equal(200, (await emulator.ResetRdsAsync()).Status);
     }
 
+    [Fact]
+    public async Task A_tenant_has_a_thousand_rules_at_the_most()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var rule = RdsRule("""{"connection":"reset"}""");
+        var armed = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => emulator.PostAsync("faults", rule)));
+
+        var refused = await emulator.PostAsync("faults", rule);
+        var other = await emulator.PostAsync("faults?tenant=test-other", rule);
+
+        Assert.All(armed, answer => Assert.Equal(201, answer.Status));
+        Assert.Equal((409, "The tenant has 1000 fault rules; disarm one first."), (refused.Status, (string?)refused.Json["detail"]));
+        Assert.Equal(201, other.Status);
+    }
+
     [Theory]
     [InlineData("{}", "$.match", "Expected an object with product and action.")]
     [InlineData("""{"match":{"product":"Oracle","action":"x"},"connection":"reset"}""", "$.match.product", "Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb.")]

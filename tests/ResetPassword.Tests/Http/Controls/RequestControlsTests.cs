@@ -1,3 +1,5 @@
+using ResetPassword.Http.Controls;
+
 namespace ResetPassword.Tests.Http.Controls;
 
 public sealed class RequestControlsTests
@@ -80,9 +82,10 @@ public sealed class RequestControlsTests
     }
 
     [Theory]
-    [InlineData("count=0", "count: expected a whole number from 1 to 1000000.")]
-    [InlineData("count=two", "count: expected a whole number from 1 to 1000000.")]
-    [InlineData("count=99999999999", "count: expected a whole number from 1 to 1000000.")]
+    [InlineData("count=0", "count: expected a whole number from 1 to 1000, the journal's size.")]
+    [InlineData("count=two", "count: expected a whole number from 1 to 1000, the journal's size.")]
+    [InlineData("count=1001", "count: expected a whole number from 1 to 1000, the journal's size.")]
+    [InlineData("count=99999999999", "count: expected a whole number from 1 to 1000, the journal's size.")]
     [InlineData("timeoutSeconds=-1", "timeoutSeconds: expected a number from 0 to 300.")]
     [InlineData("timeoutSeconds=301", "timeoutSeconds: expected a number from 0 to 300.")]
     [InlineData("timeoutSeconds=NaN", "timeoutSeconds: expected a number from 0 to 300.")]
@@ -93,6 +96,22 @@ public sealed class RequestControlsTests
         var answer = await emulator.GetAsync($"requests/wait?{query}");
 
         Assert.Equal((400, detail), (answer.Status, (string?)answer.Json["detail"]));
+    }
+
+    [Fact]
+    public async Task More_calls_than_may_wait_at_once_are_refused_and_one_may_again_when_one_has_ended()
+    {
+        var waiters = new Waiters();
+        Assert.All(Enumerable.Range(0, Waiters.Limit), _ => Assert.True(waiters.TryEnter()));
+        await using var emulator = EmulatorUnderTest.Start(waiters);
+
+        var refused = await emulator.GetAsync("requests/wait?count=1&timeoutSeconds=0");
+        waiters.Leave();
+        var accepted = await emulator.GetAsync("requests/wait?count=1&timeoutSeconds=0");
+
+        Assert.Equal((429, "At most 1000 calls can wait at once."), (refused.Status, (string?)refused.Json["detail"]));
+        Assert.Equal((200, """{"satisfied":false,"count":0}"""), (accepted.Status, accepted.Text));
+        Assert.True(waiters.TryEnter());
     }
 
     [Fact]

@@ -1,7 +1,29 @@
+using System.Text;
+
 namespace ResetPassword.Tests.Http.Controls;
 
 public sealed class StateControlsTests
 {
+    [Theory]
+    [InlineData("PATCH", "instances/rm-running")]
+    [InlineData("PUT", "instances/rm-running/accounts/test1")]
+    [InlineData("PATCH", "instances/rm-running/accounts/test1")]
+    [InlineData("POST", "instances/rm-running/accounts/test1/verify-password")]
+    [InlineData("POST", "faults")]
+    [InlineData("PUT", "clock")]
+    public async Task A_body_over_the_limit_is_refused(string method, string path)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        using var message = new HttpRequestMessage(HttpMethod.Parse(method), new Uri(emulator.Endpoint, $"/_emulator/{path}"))
+        {
+            Content = new StringContent("{" + new string(' ', 1024 * 1024) + "}", Encoding.UTF8, "application/json"),
+        };
+
+        var answer = await emulator.SendAsync(message);
+
+        Assert.Equal((413, "Request body too large. The max request body size is 1048576 bytes."), (answer.Status, (string?)answer.Json["detail"]));
+    }
+
     [Fact]
     public async Task A_state_that_is_put_back_changes_nothing()
     {

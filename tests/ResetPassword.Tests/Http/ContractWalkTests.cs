@@ -1,0 +1,137 @@
+using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tests.Products;
+
+namespace ResetPassword.Tests.Http;
+
+/// <summary>Every row that the service publishes is caused over HTTP, in the way that the row itself says.</summary>
+public sealed class ContractWalkTests
+{
+    private const string AnotherWord = "whatever";
+    private const string Pattern = "<Name>";
+    private const string SomeParameter = "SignatureNonce";
+
+    /// <summary>The instance's state and what differs in the call, by product, action and code: the tables of the operations' own tests.</summary>
+    private static readonly Dictionary<(string Product, string Action), TheoryData<int, string, string, string, string>> Ways = new()
+    {
+        [("SelectDb", "ResetAccountPassword")] = Products.SelectDb.ResetAccountPasswordTests.Refusals,
+        [("Rds", "ResetAccountPassword")] = Products.Rds.ResetAccountPasswordTests.Refusals,
+        [("MongoDb", "ResetAccountPassword")] = Products.MongoDb.ResetAccountPasswordTests.Refusals,
+        [("AnalyticDb", "ResetAccountPassword")] = Products.AnalyticDb.ResetAccountPasswordTests.Refusals,
+        [("PolarDb", "ResetAccount")] = Products.PolarDb.ResetAccountTests.Refusals,
+    };
+
+    private static readonly Dictionary<string, GatewayWay> GatewayWays = new()
+    {
+        ["InvalidParameter"]                 = Spoilt(call => call with { Target = call.Target + "&x=%" }),
+        ["InvalidProduct.NotFound"]          = Spoilt(call => call.WithHeader("Host", "oss.aliyuncs.com")),
+        ["InvalidVersion"]                   = Spoilt(call => call.With("Version", AnotherWord)),
+        ["InvalidAction.NotFound"]           = Spoilt(call => call.With("Action", AnotherWord)),
+        ["UnsupportedHTTPMethod"]            = Spoilt(call => call with { Method = "PUT" }),
+        ["InvalidParameter.Format"]          = Spoilt(call => call.With("Format", AnotherWord)),
+        ["InvalidParameter.Accept"]          = new(endpoint => [SomeCall.V3(endpoint).WithHeader("Accept", "text/html")]),
+        ["Missing<Name>"]                    = Spoilt(call => call.With(SomeParameter, null)),
+        ["UnsupportedSignatureType"]         = Spoilt(call => call.With("SignatureType", AnotherWord)),
+        ["InvalidSignatureMethod"]           = Spoilt(call => call.With("SignatureMethod", AnotherWord)),
+        ["InvalidSignatureVersion"]          = Spoilt(call => call.With("SignatureVersion", AnotherWord)),
+        ["InvalidTimeStamp.Format"]          = Spoilt(call => call.With("Timestamp", AnotherWord)),
+        ["InvalidTimeStamp.Expired"]         = Spoilt(call => call.With("Timestamp", "2020-01-01T00:00:00Z")),
+        ["InvalidAccessKeyId.NotFound"]      = Spoilt(call => call.With("AccessKeyId", AnotherWord)),
+        ["InvalidAccessKeyId.Inactive"]      = Spoilt(call => call.With("AccessKeyId", "testdisabled")),
+        ["InvalidSecurityToken.Malformed"]   = Spoilt(call => call.With("SecurityToken", AnotherWord)),
+        ["SignatureDoesNotMatch V1"]         = Spoilt(call => call.With("Signature", AnotherWord)),
+        ["SignatureDoesNotMatch V3"]         = new(endpoint => [SomeCall.V3(endpoint) with { Body = "" }]),
+        ["SignatureNonceUsed"]               = new(endpoint => [.. Enumerable.Repeat(SomeCall.V1(endpoint), 2)]),
+        ["Throttling"]                       = new(endpoint => [SomeCall.V1(endpoint), SomeCall.V1(endpoint)], ("MaxNonces", "1")),
+        ["QuotaExceeded.Tenants"]            = new(endpoint => [RawRequest.Of(SomeCall.To(endpoint, SignatureGeneration.V1) with { AccessKeyId = "test-a" })], ("MaxTenants", "1")),
+        ["Forbidden.EmulatorGuard"]          = Spoilt(call => call.WithHeader("Origin", "https://attacker.example")),
+    };
+
+    /// <summary>The rows of every action: product, action, status, code, message, how it is reached.</summary>
+    public static async Task<IEnumerable<TheoryDataRow<string, string, int, string, string, string>>> ActionRows()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var contract = (await emulator.GetAsync("contract")).Json;
+        return
+        [
+            .. from product in contract["products"]!.AsArray()
+               from action in product["actions"]!.AsArray()
+               from row in action["errors"]!.AsArray()
+               select new TheoryDataRow<string, string, int, string, string, string>(
+                   (string)product["name"]!, (string)action["name"]!, (int)row["status"]!, (string)row["code"]!, (string)row["message"]!, (string)row["reachedBy"]!),
+        ];
+    }
+
+    /// <summary>The rows of the gateway: status, code, message, how it is reached.</summary>
+    public static async Task<IEnumerable<TheoryDataRow<int, string, string, string>>> GatewayRows()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        return (await emulator.GetAsync("contract")).Json["gatewayErrors"]!.AsArray().Select(row =>
+            new TheoryDataRow<int, string, string, string>((int)row!["status"]!, (string)row["code"]!, (string)row["message"]!, (string)row["reachedBy"]!));
+    }
+
+    [Theory]
+    [MemberData(nameof(ActionRows))]
+    public async Task A_row_of_an_action_is_caused_as_it_says(string product, string action, int status, string code, string message, string reachedBy)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = reachedBy is "parameter" or "state"
+            ? await CauseAsync(emulator, product, action, status, code)
+            : await CauseByFaultAsync(emulator, product, action, status, code);
+
+        Assert.Equal((status, code, message), answer.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(GatewayRows))]
+    public async Task A_row_of_the_gateway_is_caused_as_it_says(int status, string code, string message, string reachedBy)
+    {
+        var answer = reachedBy == "fault" ? await CauseByFaultAsync(status, code) : await CauseAsync(GatewayWays[WayOf(code, message)]);
+
+        // A message that says more about the call begins as it stands; a pattern holds where its place is filled in.
+        var refusal = Refusal.Of(answer);
+        Assert.Equal((status, code.Replace(Pattern, SomeParameter, StringComparison.Ordinal)), (refusal.Status, refusal.Code));
+        Assert.StartsWith(message.Replace(Pattern, SomeParameter, StringComparison.Ordinal).Split('<')[0], refusal.Message, StringComparison.Ordinal);
+    }
+
+    // The gateway has two texts for a wrong signature under one code.
+    private static string WayOf(string code, string message) => (code, message) switch
+    {
+        ("SignatureDoesNotMatch", "Specified signature does not match our calculation.") => "SignatureDoesNotMatch V3",
+        ("SignatureDoesNotMatch", _) => "SignatureDoesNotMatch V1",
+        _ => code,
+    };
+
+    private static async Task<Answer> CauseAsync(GatewayWay way)
+    {
+        await using var emulator = EmulatorUnderTest.Start(null, way.Settings);
+        return Array.ConvertAll(way.Requests(emulator.Endpoint), request => RawConnection.Exchange(emulator.Endpoint, request.ToText()))[^1];
+    }
+
+    private static GatewayWay Spoilt(Func<RawRequest, RawRequest> spoil) => new(endpoint => [spoil(SomeCall.V1(endpoint))]);
+
+    private static async Task<Answer> CauseAsync(EmulatorUnderTest emulator, string product, string action, int status, string code)
+    {
+        var (_, _, _, instance, parameters) = Ways[(product, action)].First(way => (way.Data.Item1, way.Data.Item2) == (status, code)).Data;
+        var path = $"instances/{SomeReset.Of(product).Instance}";
+        var prepared = instance == SomeDecision.NoInstance ? await emulator.DeleteAsync(path) : await emulator.PatchAsync(path, instance);
+        Assert.InRange(prepared.Status, 200, 204);
+        return await emulator.CallAsync(product, call => call with { Action = action }, SomeDecision.ParametersOf(product, parameters));
+    }
+
+    private static async Task<Answer> CauseByFaultAsync(int status, string code)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        return await CauseByFaultAsync(emulator, "Rds", "ResetAccountPassword", status, code);
+    }
+
+    private static async Task<Answer> CauseByFaultAsync(EmulatorUnderTest emulator, string product, string action, int status, string code)
+    {
+        var armed = await emulator.PostAsync("faults", $$"""{"match":{"product":"{{product}}","action":"{{action}}"},"error":{"code":"{{code}}","status":{{status}} } }""");
+        Assert.Equal(201, armed.Status);
+        return await SomeReset.Of(product).SendAsync(emulator);
+    }
+
+    /// <summary>Requests to an emulator with these settings, of which the last gets the row.</summary>
+    private sealed record GatewayWay(Func<Uri, RawRequest[]> Requests, params (string, string)[] Settings);
+}
