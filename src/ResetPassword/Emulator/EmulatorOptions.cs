@@ -27,7 +27,7 @@ internal sealed record EmulatorOptions
     /// <summary>How many tenants (Alibaba Cloud accounts) can exist at once.</summary>
     public int MaxTenants { get; init; } = 10_000;
 
-    /// <summary>How many calls a tenant's journal holds.</summary>
+    /// <summary>How many calls a tenant's journal holds; 0 keeps none.</summary>
     public int JournalSize { get; init; } = 1000;
 
     /// <summary>Whether a call with parameters that its action does not read is refused (400 <c>InvalidParameter</c>).</summary>
@@ -61,7 +61,7 @@ internal sealed record EmulatorOptions
             State = section.Text(nameof(State), null),
             DefaultProduct = section.OneOf(nameof(DefaultProduct), "Rds", [.. Catalogue.Products.Select(p => p.Name)]),
             MaxTenants = section.Number(nameof(MaxTenants), 10_000),
-            JournalSize = section.Number(nameof(JournalSize), 1000),
+            JournalSize = section.Number(nameof(JournalSize), 1000, least: 0),
             StrictParameters = section.OneOf(nameof(StrictParameters), "false", ["false", "true"]) == "true",
             MaxNonces = section.Number(nameof(MaxNonces), 5_000_000),
             LogFormat = section.OneOf(nameof(LogFormat), "Text", ["Text", "Json"]),

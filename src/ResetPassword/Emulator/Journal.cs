@@ -11,6 +11,9 @@ internal sealed class Journal(int size)
     private TaskCompletionSource? _added;
     private long _sequence;
 
+    /// <summary>Whether it holds any calls at all.</summary>
+    public bool IsKept { get; } = size > 0;
+
     public void Add(JournalEntry entry)
     {
         TaskCompletionSource? waiting;

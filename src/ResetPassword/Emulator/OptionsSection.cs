@@ -20,10 +20,10 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
     public FrozenSet<string> Words(string name) =>
         (section[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public int Number(string name, int otherwise) =>
+    public int Number(string name, int otherwise, int least = 1) =>
         Text(name, null) is not { } text ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-        : Refuse(name, "must be a positive whole number", otherwise);
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number
+        : Refuse(name, $"must be a whole number of {least} or more", otherwise);
 
     public void RefuseUnknown(IReadOnlyList<string> known)
     {

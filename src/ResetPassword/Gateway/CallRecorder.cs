@@ -10,7 +10,9 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         var elapsed = clock.GetElapsedTime(call.Started);
         log.Answered(call, elapsed);
         var tenant = call.Tenant ?? FindTenant(call);
-        (tenant?.Journal ?? unattributed.Journal).Add(EntryOf(call, tenant, elapsed));
+        var journal = tenant?.Journal ?? unattributed.Journal;
+        if (journal.IsKept)
+            journal.Add(EntryOf(call, tenant, elapsed));
     }
 
     // A call with a wrong signature is kept by the tenant whose key it names, if there is one: apart from its real calls.
@@ -32,7 +34,7 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         Status = call.Error?.Status ?? 200,
         Code = call.Error?.Code ?? "OK",
         FaultId = call.Fault?.Id,
-        Events = [.. call.Events.Select(happened => happened.GetType().Name)],
+        Events = call.Events.Count == 0 ? [] : [.. call.Events.Select(happened => happened.GetType().Name)],
         SignatureDiagnosis = call.SignatureDiagnosis,
         IsNotEmulated = call.Route.IsNotEmulated,
         Milliseconds = Math.Round(elapsed.TotalMilliseconds, 3),

@@ -32,6 +32,8 @@ internal sealed class LoadComparison(string directory, Published published)
         ("signatures", comparison => comparison.OfLoads()),
         ("accounts", comparison => comparison.OfAccounts()),
         ("calls", comparison => comparison.OfCalls()),
+        ("journal", comparison => comparison.OfJournal()),
+        ("controls", comparison => comparison.OfControls()),
     ];
 
     /// <summary>Prints the table, or the named parts of it; 0 when every figure is as asked.</summary>
@@ -116,6 +118,23 @@ internal sealed class LoadComparison(string directory, Published published)
         var after = MeasureKept(emulator);
         var nonces = calls * BytesPerNonce / 1e6;
         yield return new("memory after 1,000,000 calls, less 80 bytes a live nonce, against after 10,000", (after - nonces) / before, 1.1, 1.0, Invariant($"{after:F0} MB after {calls} calls, less {nonces:F0} MB; {before:F0} MB after 10,000; resident, after a full collection"));
+    }
+
+    private IEnumerable<Figure> OfJournal()
+    {
+        Note("with a journal against without");
+        using var without = Start(published.Emulator, DefaultTargets, "--ResetPassword:JournalSize=0");
+        using var with = Start(published.Emulator, DefaultTargets);
+        var (withoutRounds, withRounds) = Compare((without, DefaultTargets), (with, DefaultTargets), SignatureGeneration.V3, isSameFile: true);
+        var (withoutPerSecond, withPerSecond) = (Median.Of(withoutRounds, r => r.PerSecond), Median.Of(withRounds, r => r.PerSecond));
+        yield return new("requests per second with the journal, against without", withPerSecond / withoutPerSecond, 0.95, null, Invariant($"{withPerSecond:F0}/s against {withoutPerSecond:F0}/s"), IsMore: true);
+    }
+
+    private IEnumerable<Figure> OfControls()
+    {
+        Note("controls");
+        using var emulator = Start(published.Emulator, DefaultTargets);
+        return [.. ControlFigures.OfWaiters(emulator), .. ControlFigures.OfTenants(emulator)];
     }
 
     private (IReadOnlyList<Round> First, IReadOnlyList<Round> Second) Compare(

@@ -9,7 +9,7 @@ using ResetPassword.Benchmarks.Pipeline;
 
 namespace ResetPassword.Benchmarks.Load;
 
-/// <summary>The figures of the pipeline in process, from a short run of its benchmark with V3, without and with the log.</summary>
+/// <summary>The figures of the pipeline in process, from a short run of its benchmark with V3, without and with what is written down.</summary>
 internal static class PipelineFigures
 {
     public static IEnumerable<Figure> Measure(string artifacts)
@@ -27,11 +27,17 @@ internal static class PipelineFigures
     private static IEnumerable<Figure> FiguresOf(BenchmarkReport report)
     {
         var benchmark = report.BenchmarkCase;
-        var isLogged = (PipelineBenchmarks.Log)benchmark.Parameters[nameof(PipelineBenchmarks.LogLevel)] != PipelineBenchmarks.Log.Off;
-        var log = isLogged ? ", with the log line" : "";
+        var records = (PipelineBenchmarks.Record)benchmark.Parameters[nameof(PipelineBenchmarks.Records)];
+        var isWhole = records != PipelineBenchmarks.Record.None;
+        var with = records switch
+        {
+            PipelineBenchmarks.Record.None => "",
+            PipelineBenchmarks.Record.Journal => ", with the journal",
+            _ => ", with the journal and the log line",
+        };
         if (report.ResultStatistics is not { } statistics || report.GcStats.GetBytesAllocatedPerOperation(benchmark) is not { } bytes)
             throw new InvalidOperationException("The pipeline's benchmark failed: run it without `load` to see why.");
-        yield return new($"pipeline in process{log}: µs", statistics.Mean / 1000, isLogged ? null : 12, isLogged ? null : 7, "BenchmarkDotNet, V3", Format: "0.0");
-        yield return new($"pipeline in process{log}: KB allocated", bytes / 1024.0, isLogged ? null : 8, isLogged ? null : 4, "BenchmarkDotNet, V3", Format: "0.0");
+        yield return new($"pipeline in process{with}: µs", statistics.Mean / 1000, isWhole ? null : 12, isWhole ? null : 7, "BenchmarkDotNet, V3", Format: "0.0");
+        yield return new($"pipeline in process{with}: KB allocated", bytes / 1024.0, isWhole ? null : 8, isWhole ? null : 4, "BenchmarkDotNet, V3", Format: "0.0");
     }
 }

@@ -12,8 +12,8 @@ using Serilog.Events;
 namespace ResetPassword.Benchmarks.Pipeline;
 
 /// <summary>
-/// The pipeline in process, from what the web server hands over to what it gets back: read, verify, validate, decide, commit, envelope; without the log, and
-/// with it at its default level.
+/// The pipeline in process, from what the web server hands over to what it gets back: read, verify, validate, decide, commit, envelope; then with what is
+/// written down about a call.
 /// </summary>
 [MemoryDiagnoser]
 public class PipelineBenchmarks
@@ -32,22 +32,28 @@ public class PipelineBenchmarks
         V1,
     }
 
-    public enum Log
+    public enum Record
     {
-        Off,
-        Default,
+        None,
+        Journal,
+        JournalAndLog,
     }
 
     [Params(Signature.V3, Signature.V1)]
     public Signature SignedWith { get; set; }
 
-    [Params(Log.Off, Log.Default)]
-    public Log LogLevel { get; set; }
+    [Params(Record.None, Record.Journal, Record.JournalAndLog)]
+    public Record Records { get; set; }
 
     [GlobalSetup]
     public void Prepare()
     {
-        var options = new EmulatorOptions { LogLevel = LogLevel == Log.Off ? LogEventLevel.Fatal : new EmulatorOptions().LogLevel };
+        var defaults = new EmulatorOptions();
+        var options = defaults with
+        {
+            JournalSize = Records == Record.None ? 0 : defaults.JournalSize,
+            LogLevel = Records == Record.JournalAndLog ? defaults.LogLevel : LogEventLevel.Fatal,
+        };
         var seed = SeedFile.Load(null, Console.Error) ?? throw new InvalidOperationException("The default seed is faulty.");
 
         // The log's lines are formatted and go nowhere.

@@ -54,6 +54,8 @@ internal static class RequestControls
         [AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed, Waiters waiters, EmulatorOptions options, IHostApplicationLifetime lifetime, HttpContext http,
         string count = "1", string timeoutSeconds = "5")
     {
+        if (options.JournalSize == 0)
+            return ControlBody.Problem(StatusCodes.Status400BadRequest, "The journal is off (JournalSize is 0): no call would ever be seen.");
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) || wanted < 1 || wanted > options.JournalSize)
             return ControlBody.Problem(StatusCodes.Status400BadRequest, $"count: expected a whole number from 1 to {options.JournalSize}, the journal's size.");
         if (!double.TryParse(timeoutSeconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var patience) || patience is not (>= 0 and <= MaxWaitSeconds))

@@ -154,6 +154,18 @@ public sealed class RequestControlsTests
     }
 
     [Fact]
+    public async Task A_journal_of_size_0_holds_nothing_and_cannot_be_waited_for()
+    {
+        await using var emulator = EmulatorUnderTest.Start(null, ("JournalSize", "0"));
+
+        var call = await emulator.ResetRdsAsync();
+        var wait = await emulator.GetAsync("requests/wait");
+
+        Assert.Equal((200, "[]"), (call.Status, (await emulator.GetAsync("requests")).Text));
+        Assert.Equal((400, "The journal is off (JournalSize is 0): no call would ever be seen."), (wait.Status, (string?)wait.Json["detail"]));
+    }
+
+    [Fact]
     public async Task A_cleared_journal_is_empty()
     {
         await using var emulator = EmulatorUnderTest.Start();
