@@ -22,7 +22,7 @@ internal static class SeedFile
             return null;
         }
 
-        var seed = new SeedReader(Catalogue.Products, IdSource.System, TimeProvider.System.GetUtcNow()).Read(text, out var faults);
+        var seed = new SeedReader(Catalogue.Databases, IdSource.System, TimeProvider.System.GetUtcNow()).Read(text, out var faults);
         Report(faults, path, errors);
         return seed;
     }

@@ -43,7 +43,7 @@ internal static class StartText
         if (instance is null)
             return null;
 
-        var product = Catalogue.Products.Single(p => p.Name == instance.Product);
+        var product = Catalogue.Databases.Single(p => p.Name == instance.Product);
         var (name, characterType) = instance.Accounts.Last().Key;
         var parameters = product.Operations[0].Parameters.Select(parameter => (parameter.Name, Value: parameter switch
         {

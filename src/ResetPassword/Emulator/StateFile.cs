@@ -19,7 +19,7 @@ internal sealed class StateFile(string path, Tenants tenants, InstanceStore stor
         if (!File.Exists(path) || LocatedJson.TryRead(File.ReadAllBytes(path), faults) is not { } root)
             return faults;
 
-        var reader = new InstanceReader(Catalogue.Products, ids, clock.GetUtcNow(), faults);
+        var reader = new InstanceReader(Catalogue.Databases, ids, clock.GetUtcNow(), faults);
         var kept = new DocumentObject(root, "$", faults, ["tenants"]).Array("tenants").Select(item => Read(item.Value, item.Path, reader, faults)).ToList();
         if (faults.Count > 0)
             return faults;
@@ -31,7 +31,7 @@ internal sealed class StateFile(string path, Tenants tenants, InstanceStore stor
     /// <summary>Writes the file anew, whole or not at all.</summary>
     public async Task SaveAsync()
     {
-        var writer = new InstanceWriter(Catalogue.Products);
+        var writer = new InstanceWriter(Catalogue.Databases);
         var list = new JsonArray();
         foreach (var (tenant, _) in tenants.All)
         {

@@ -2,8 +2,8 @@ using ResetPassword.Store;
 
 namespace ResetPassword.Gateway;
 
-/// <summary>A product's place in the gateway, its actions, and what its instances may look like.</summary>
-internal sealed record Product
+/// <summary>A product's place in the gateway, and its actions.</summary>
+internal record Product
 {
     /// <summary>The name in seeds, controls and faults: the folder's.</summary>
     public required string Name { get; init; }
@@ -19,11 +19,15 @@ internal sealed record Product
 
     public required IReadOnlyList<Operation> Operations { get; init; }
 
-    public required InstanceModel Instances { get; init; }
-
     /// <summary>The names of all actions that the vendor has, emulated or not, so that one that is merely not emulated is told from a typo.</summary>
     public required Lazy<IReadOnlySet<string>> VendorActions { get; init; }
 
     /// <summary>Rows of nearly every action, which only a fault rule causes.</summary>
     public Lazy<IReadOnlyList<ApiError>> CommonErrors { get; init; } = new([]);
+}
+
+/// <summary>A product that has instances, and what they may look like.</summary>
+internal sealed record DatabaseProduct : Product
+{
+    public required InstanceModel Instances { get; init; }
 }

@@ -10,7 +10,8 @@ namespace ResetPassword.Products;
 /// <summary>Every product that is served.</summary>
 internal static class Catalogue
 {
-    public static readonly IReadOnlyList<Product> Products =
+    /// <summary>The products that have instances.</summary>
+    public static readonly IReadOnlyList<DatabaseProduct> Databases =
     [
         SelectDbProduct.Product,
         RdsProduct.Product,
@@ -18,4 +19,6 @@ internal static class Catalogue
         AnalyticDbProduct.Product,
         PolarDbProduct.Product,
     ];
+
+    public static readonly IReadOnlyList<Product> Products = Databases;
 }

@@ -4,7 +4,7 @@ using ResetPassword.Gateway;
 namespace ResetPassword.Store;
 
 /// <summary>Reads instances of a seed, a state document or a control call. The products' models say what is allowed; a password is hashed at once.</summary>
-internal sealed class InstanceReader(IReadOnlyList<Product> products, IdSource ids, DateTimeOffset now, List<DocumentFault> faults)
+internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, IdSource ids, DateTimeOffset now, List<DocumentFault> faults)
 {
     public const string DefaultPassword = "Initial_pass1";
 

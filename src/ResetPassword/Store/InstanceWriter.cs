@@ -4,7 +4,7 @@ using ResetPassword.Gateway;
 namespace ResetPassword.Store;
 
 /// <summary>Writes instances as documents that <see cref="InstanceReader"/> reads back. There are hashes in them, so they are to be treated as sensitive.</summary>
-internal sealed class InstanceWriter(IReadOnlyList<Product> products)
+internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
 {
     public JsonObject Write(Instance instance)
     {

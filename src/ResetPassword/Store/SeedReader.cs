@@ -5,7 +5,7 @@ using ResetPassword.Gateway.Authentication;
 namespace ResetPassword.Store;
 
 /// <summary>Reads a seed: all of it, or every fault that is in it.</summary>
-internal sealed class SeedReader(IReadOnlyList<Product> products, IdSource ids, DateTimeOffset now)
+internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSource ids, DateTimeOffset now)
 {
     public const string DefaultRegion = "cn-hangzhou";
 

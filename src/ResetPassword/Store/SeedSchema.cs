@@ -7,7 +7,7 @@ namespace ResetPassword.Store;
 /// <summary>The JSON schema (2020-12) of a seed file, made of the products' models. Pure.</summary>
 internal static class SeedSchema
 {
-    public static JsonObject Of(IReadOnlyList<Product> products) => new()
+    public static JsonObject Of(IReadOnlyList<DatabaseProduct> products) => new()
     {
         ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
         ["title"] = "ResetPassword seed",
@@ -31,7 +31,7 @@ internal static class SeedSchema
         ("region", Text("The region of the account.")),
         ("status", OneOf(["Active", "Inactive"], "Active")));
 
-    private static JsonObject Instance(Product product)
+    private static JsonObject Instance(DatabaseProduct product)
     {
         var model = product.Instances;
         (string, JsonObject)[] members =

@@ -66,7 +66,7 @@ public sealed class CanaryTests
         Assert.DoesNotContain("Canary_pass1", result.Output, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Products => Catalogue.Products.Select(p => p.Name);
+    private static IEnumerable<string> Products => Catalogue.Databases.Select(p => p.Name);
 
     private static void SendEveryOperation(CanaryTraffic traffic) => Assert.All(Products, product =>
     {
@@ -81,7 +81,7 @@ public sealed class CanaryTests
 
     // A fault rule makes each row appear, the ones that only a fault reaches included.
     private static void SendEveryRow(CanaryTraffic traffic) => Assert.All(
-        Catalogue.Products.SelectMany(p => p.Operations[0].Errors.Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct().Select(code => (Product: p, Code: code))),
+        Catalogue.Databases.SelectMany(p => p.Operations[0].Errors.Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct().Select(code => (Product: p, Code: code))),
         row =>
         {
             var armed = traffic.Control(

@@ -51,7 +51,6 @@ internal sealed class MadeGateway
         Version = Version,
         EndpointLabels = ["made"],
         Operations = operations,
-        Instances = RdsInstances.Model,
         VendorActions = new(new HashSet<string>()),
     };
 }

@@ -109,7 +109,6 @@ public sealed class RouterTests
         Version = "2020-01-01",
         EndpointLabels = [$"{char.ToLowerInvariant(name[0])}{name[1..]}"],
         Operations = operations,
-        Instances = RdsInstances.Model,
         VendorActions = new(new HashSet<string>()),
     };
 

@@ -54,7 +54,7 @@ internal static class SomeDecision
     public static Instance SeededInstance(string product) =>
         SeedFile.Load(path: null, TextWriter.Null)!.Instances.Single(i => i.Id == SomeReset.Of(product).Instance);
 
-    private static Product Product(string name) => Catalogue.Products.Single(p => p.Name == name);
+    private static DatabaseProduct Product(string name) => Catalogue.Databases.Single(p => p.Name == name);
 
     private static Decision Decide(string product, Instance? instance, (string Name, string Value)[] parameters)
     {
@@ -68,8 +68,8 @@ internal static class SomeDecision
     {
         var faults = new List<DocumentFault>();
         var read = LocatedJson.TryRead(Encoding.UTF8.GetBytes(patch), faults)!;
-        var document = MergePatch.Apply(new InstanceWriter(Catalogue.Products).Write(instance), read, faults)!;
-        var patched = new InstanceReader(Catalogue.Products, IdSource.System, HeldClock.SomeTime, faults).ReadInstance(document, "$", instance.Region);
+        var document = MergePatch.Apply(new InstanceWriter(Catalogue.Databases).Write(instance), read, faults)!;
+        var patched = new InstanceReader(Catalogue.Databases, IdSource.System, HeldClock.SomeTime, faults).ReadInstance(document, "$", instance.Region);
         Assert.Empty(faults);
         return patched;
     }

@@ -10,7 +10,7 @@ internal sealed class SchemaCheck(JsonNode schema)
 {
     private static readonly string[] Annotations = ["$schema", "title", "description", "default", "format"];
 
-    public static SchemaCheck OfSeed() => new(JsonNode.Parse(SeedSchema.Of(Catalogue.Products).ToJsonString())!);
+    public static SchemaCheck OfSeed() => new(JsonNode.Parse(SeedSchema.Of(Catalogue.Databases).ToJsonString())!);
 
     public bool Refuses(JsonNode? document) => !Accepts(schema, document);
 

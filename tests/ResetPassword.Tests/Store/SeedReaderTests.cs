@@ -160,5 +160,5 @@ public sealed class SeedReaderTests
 
     private static (Seed? Seed, IReadOnlyList<DocumentFault> Faults) Read(string json) => (NewReader().Read(Encoding.UTF8.GetBytes(json), out var faults), faults);
 
-    private static SeedReader NewReader() => new(Catalogue.Products, IdSource.System, HeldClock.SomeTime);
+    private static SeedReader NewReader() => new(Catalogue.Databases, IdSource.System, HeldClock.SomeTime);
 }

@@ -133,7 +133,7 @@ internal static class AccountControls
 
     private static DatabaseAccount? Read(LocatedJson document, AccountAddress address, Instance instance, IdSource ids, Tenant tenant, List<DocumentFault> faults)
     {
-        var account = new InstanceReader(Catalogue.Products, ids, tenant.Clock.Now, faults).ReadAccount(document, "$", instance, address.Name, address.CharacterType);
+        var account = new InstanceReader(Catalogue.Databases, ids, tenant.Clock.Now, faults).ReadAccount(document, "$", instance, address.Name, address.CharacterType);
         if (faults.Count == 0 && account.Name != address.Name)
             faults.Add(new(document.Line, "$.name", $"Expected {address.Name}, the account of the path, or nothing."));
         if (faults.Count == 0 && address.CharacterType is { } characterType && account.CharacterType != characterType)

@@ -71,7 +71,7 @@ internal static class InstanceControls
             faults.Clear();
             if (DocumentObject.TextOf(patch, "product") is { } product && product != stored.Value.Product)
                 return ControlBody.Problem([new(patch.Line, "$.product", $"Expected {stored.Value.Product} or nothing: the product of an instance stays.")]);
-            var patched = MergePatch.Apply(new InstanceWriter(Catalogue.Products).Write(stored.Value), patch, faults);
+            var patched = MergePatch.Apply(new InstanceWriter(Catalogue.Databases).Write(stored.Value), patch, faults);
             if (patched is null || Read(patched, id, ids, selected, faults) is not { } next)
                 return ControlBody.Problem(faults);
             if (await store.TryCommitAsync(new(selected.OwnerId, id), stored.Revision, next, Administered))
@@ -98,13 +98,13 @@ internal static class InstanceControls
 
     private static Instance? Read(LocatedJson document, string id, IdSource ids, Tenant tenant, List<DocumentFault> faults)
     {
-        var instance = new InstanceReader(Catalogue.Products, ids, tenant.Clock.Now, faults).ReadInstance(document, "$", SeedReader.DefaultRegion, id);
+        var instance = new InstanceReader(Catalogue.Databases, ids, tenant.Clock.Now, faults).ReadInstance(document, "$", SeedReader.DefaultRegion, id);
         if (faults.Count == 0 && instance.Id != id)
             faults.Add(new(document.Line, "$.id", $"Expected {id}, the instance of the path, or nothing."));
         return faults.Count == 0 ? instance : null;
     }
 
-    private static Ok<JsonObject> Document(Instance instance) => TypedResults.Ok(new InstanceWriter(Catalogue.Products).Write(instance));
+    private static Ok<JsonObject> Document(Instance instance) => TypedResults.Ok(new InstanceWriter(Catalogue.Databases).Write(instance));
 
     private static ProblemHttpResult NoInstance() => ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no instance with this id.");
 }

@@ -31,7 +31,7 @@ internal static class StateControls
     {
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
-        var writer = new InstanceWriter(Catalogue.Products);
+        var writer = new InstanceWriter(Catalogue.Databases);
         var instances = await store.ListAsync(selected.OwnerId);
         return TypedResults.Ok(new JsonObject { ["instances"] = new JsonArray([.. instances.Select(writer.Write)]) });
     }
@@ -48,7 +48,7 @@ internal static class StateControls
         var fields = new DocumentObject(root, "$", faults, ["$schema", "region", "instances"]);
         if (!fields.Has("instances"))
             fields.Fault("instances", "Expected an array of instances.");
-        var instances = new InstanceReader(Catalogue.Products, ids, selected.Clock.Now, faults)
+        var instances = new InstanceReader(Catalogue.Databases, ids, selected.Clock.Now, faults)
             .ReadInstances(fields.Array("instances"), fields.Text("region", SeedReader.DefaultRegion));
         if (faults.Count > 0)
             return ControlBody.Problem(faults);

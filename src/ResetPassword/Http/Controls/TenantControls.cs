@@ -33,7 +33,7 @@ internal static class TenantControls
 
         var fields = new DocumentObject(root, "$", faults, ["$schema", "region", "instances"]);
         var instances = fields.Has("instances")
-            ? new InstanceReader(Catalogue.Products, ids, clock.GetUtcNow(), faults).ReadInstances(fields.Array("instances"), fields.Text("region", SeedReader.DefaultRegion))
+            ? new InstanceReader(Catalogue.Databases, ids, clock.GetUtcNow(), faults).ReadInstances(fields.Array("instances"), fields.Text("region", SeedReader.DefaultRegion))
             : null;
         if (faults.Count > 0)
             return ControlBody.Problem(faults);

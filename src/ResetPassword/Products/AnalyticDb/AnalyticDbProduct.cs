@@ -5,7 +5,7 @@ namespace ResetPassword.Products.AnalyticDb;
 /// <summary>AnalyticDB for PostgreSQL.</summary>
 internal static class AnalyticDbProduct
 {
-    public static readonly Product Product = new()
+    public static readonly DatabaseProduct Product = new()
     {
         Name = "AnalyticDb",
         Code = "gpdb",

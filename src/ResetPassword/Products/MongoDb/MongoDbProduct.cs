@@ -5,7 +5,7 @@ namespace ResetPassword.Products.MongoDb;
 /// <summary>ApsaraDB for MongoDB.</summary>
 internal static class MongoDbProduct
 {
-    public static readonly Product Product = new()
+    public static readonly DatabaseProduct Product = new()
     {
         Name = "MongoDb",
         Code = "Dds",

@@ -5,7 +5,7 @@ namespace ResetPassword.Products.PolarDb;
 /// <summary>PolarDB.</summary>
 internal static class PolarDbProduct
 {
-    public static readonly Product Product = new()
+    public static readonly DatabaseProduct Product = new()
     {
         Name = "PolarDb",
         Code = "polardb",

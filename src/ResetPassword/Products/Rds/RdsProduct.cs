@@ -5,7 +5,7 @@ namespace ResetPassword.Products.Rds;
 /// <summary>ApsaraDB RDS.</summary>
 internal static class RdsProduct
 {
-    public static readonly Product Product = new()
+    public static readonly DatabaseProduct Product = new()
     {
         Name = "Rds",
         Code = "Rds",

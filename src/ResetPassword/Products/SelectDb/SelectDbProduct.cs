@@ -5,7 +5,7 @@ namespace ResetPassword.Products.SelectDb;
 /// <summary>ApsaraDB for SelectDB.</summary>
 internal static class SelectDbProduct
 {
-    public static readonly Product Product = new()
+    public static readonly DatabaseProduct Product = new()
     {
         Name = "SelectDb",
         Code = "selectdb",

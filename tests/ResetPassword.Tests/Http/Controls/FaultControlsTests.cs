@@ -7,11 +7,11 @@ namespace ResetPassword.Tests.Http.Controls;
 public sealed class FaultControlsTests
 {
     /// <summary>Every row of every action, the gateway's, and those of nearly every action of a product.</summary>
-    public static TheoryData<string, int, string> Rows => new(Catalogue.Products.SelectMany(
+    public static TheoryData<string, int, string> Rows => new(Catalogue.Databases.SelectMany(
         product => product.Operations[0].Errors.Concat(GatewayErrors.Literal).Concat(product.CommonErrors.Value).DistinctBy(row => (row.Code, row.Status)),
         (product, row) => (product.Name, row.Status, row.Code)));
 
-    public static TheoryData<string> Products => new(Catalogue.Products.Select(product => product.Name));
+    public static TheoryData<string> Products => new(Catalogue.Databases.Select(product => product.Name));
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -235,7 +235,7 @@ public sealed class FaultControlsTests
         """{"match":{"product":"Rds","action":"ResetAccountPassword"},""" + rest[1..];
 
     private static string Rule(string product, string error, string when) =>
-        $$"""{"match":{"product":"{{product}}","action":"{{Catalogue.Products.Single(p => p.Name == product).Operations[0].Action}}"},"error":{{error}},"when":"{{when}}"}""";
+        $$"""{"match":{"product":"{{product}}","action":"{{Catalogue.Databases.Single(p => p.Name == product).Operations[0].Action}}"},"error":{{error}},"when":"{{when}}"}""";
 
     private static async Task<string> StatusesAsync(EmulatorUnderTest emulator, string accessKeyId)
     {
