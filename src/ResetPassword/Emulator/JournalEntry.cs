@@ -31,9 +31,10 @@ internal sealed record JournalEntry
 
     public required Stage Stage { get; init; }
 
+    /// <summary>As <see cref="Call.Status"/>.</summary>
     public required int Status { get; init; }
 
-    /// <summary>The error's code, or <c>OK</c>.</summary>
+    /// <summary>As <see cref="Call.Code"/>.</summary>
     public required string Code { get; init; }
 
     public required string? FaultId { get; init; }

@@ -32,6 +32,12 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
 
     public Reply Reply { get; private set; } = Reply.Empty;
 
+    /// <summary>The answer's status; 0 when a fault kept the answer back or cut it off.</summary>
+    public int Status => Error?.Status ?? (IsBroken ? 0 : 200);
+
+    /// <summary>The error's code, or <c>OK</c>, or what a fault did to the connection: <c>reset</c>, <c>truncate</c>, <c>hang</c>.</summary>
+    public string Code => Error?.Code ?? (IsBroken ? Fault!.Connection.ToString().ToLowerInvariant() : "OK");
+
     public IReadOnlyList<InstanceEvent> Events { get; private set; } = [];
 
     /// <summary>The parameters that nobody reads; null until the call found an action.</summary>
@@ -39,11 +45,16 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
 
     public string? SignatureDiagnosis { get; set; }
 
+    private bool IsBroken => Fault is { Connection: not ConnectionFate.None };
+
     public void SignedBy(Tenant tenant, Caller caller) => (Tenant, Caller) = (tenant, caller);
 
     public void Means(Target target) => Target = target;
 
     public void Refuse(Stage stage, ApiError error) => (Stage, Error) = (stage, error);
+
+    /// <summary>A fault keeps the answer back or cuts it off; what happened has happened.</summary>
+    public void Break(Stage stage) => Stage = stage;
 
     public void Answer(Reply reply, IReadOnlyList<InstanceEvent> events) => (Stage, Reply, Events) = (Stage.Decide, reply, events);
 }

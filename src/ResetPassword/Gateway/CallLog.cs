@@ -20,15 +20,14 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
             ProductionKey();
 
         // An unknown action's name is whatever the client wrote.
-        var status = call.Error?.Status ?? 200;
         Call(
-            status >= 500 && call.Fault is null ? LogLevel.Error : LogLevel.Information,
+            call.Status >= 500 && call.Fault is null ? LogLevel.Error : LogLevel.Information,
             route.Product?.Name ?? "-",
             route.Operation?.Action ?? (route.IsNotEmulated ? call.Signed.Action! : "-"),
             Shown(call.Target.InstanceId),
             Shown(call.Caller?.AccessKeyId),
-            status,
-            Shown(call.Error?.Code ?? "OK"),
+            call.Status,
+            Shown(call.Code),
             Math.Round(elapsed.TotalMilliseconds, 3),
             call.RequestId);
     }

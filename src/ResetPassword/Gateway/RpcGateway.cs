@@ -84,8 +84,11 @@ internal sealed class RpcGateway(
             await Task.Delay(fault.Delay, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (fault.Error is null && fault.Connection == ConnectionFate.None)
             return false;
-        if (fault.Error is not null)
-            call.Refuse(fault.IsThrottling ? Stage.Throttle : Stage.Fault, fault.Error);
+        var stage = fault.IsThrottling ? Stage.Throttle : Stage.Fault;
+        if (fault.Error is null)
+            call.Break(stage);
+        else
+            call.Refuse(stage, fault.Error);
         return true;
     }
 

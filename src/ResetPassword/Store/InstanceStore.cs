@@ -26,13 +26,15 @@ internal sealed class InstanceStore
     /// <summary>Gives a tenant its instances; false when it has some already.</summary>
     public bool TryCreateTenant(string ownerId, IEnumerable<Instance> instances) => _tenants.TryAdd(ownerId, NewGeneration(instances));
 
-    /// <summary>Gives a tenant other instances; a commit that began before is refused.</summary>
+    /// <summary>Gives a tenant other instances; a commit that began before is refused. One that was dropped meanwhile gets none.</summary>
     /// <param name="isChange">Whether that is a change, rather than the way back to how the tenant was made.</param>
     public void ReplaceTenant(string ownerId, IEnumerable<Instance> instances, bool isChange)
     {
         var generation = NewGeneration(instances);
         generation.IsChanged = isChange;
-        _tenants[ownerId] = generation;
+        while (_tenants.TryGetValue(ownerId, out var current) && !_tenants.TryUpdate(ownerId, generation, current))
+        {
+        }
     }
 
     public bool RemoveTenant(string ownerId) => _tenants.TryRemove(ownerId, out _);

@@ -98,6 +98,7 @@ public sealed class InstanceStoreTests
         Assert.True(dropped);
         Assert.False(await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1"), []));
         Assert.True(await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), []));
+        store.ReplaceTenant(Owner, [SomeInstance("rm-1")], isChange: true);
         Assert.Null(await store.FindAsync(Key));
         Assert.Empty(await store.ListAsync(Owner));
     }

@@ -120,7 +120,8 @@ internal sealed record WaitResult(bool Satisfied, int Count);
 /// <summary>A call as the journal has it.</summary>
 /// <param name="Parameters">Every parameter's name, and its value where that may be shown.</param>
 /// <param name="Stage">The stage that answered: read, route, authenticate, throttle, fault or decide.</param>
-/// <param name="Code">The error's code, or <c>OK</c>.</param>
+/// <param name="Status">The answer's status; 0 when a fault kept the answer back or cut it off.</param>
+/// <param name="Code">The error's code, or <c>OK</c>, or what a fault did to the connection: <c>reset</c>, <c>truncate</c>, <c>hang</c>.</param>
 internal sealed record SeenRequest(
     DateTimeOffset Time, string RequestId, string? Product, string? Action, string? InstanceId, string? AccountName, string? AccessKeyId, string Signature,
     IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> UnreadParameters, string Stage, int Status, string Code, string? FaultId,

@@ -43,9 +43,9 @@ public sealed class FaultControlsTests
     }
 
     [Theory]
-    [InlineData("before", 1)]
-    [InlineData("after", 2)]
-    public async Task A_connection_is_closed_without_an_answer(string when, long version)
+    [InlineData("before", 1, "[]")]
+    [InlineData("after", 2, """["PasswordReset"]""")]
+    public async Task A_connection_is_closed_without_an_answer(string when, long version, string events)
     {
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.PostAsync("faults", RdsRule($$"""{"connection":"reset","when":"{{when}}"}"""));
@@ -53,6 +53,8 @@ public sealed class FaultControlsTests
         await Assert.ThrowsAsync<HttpRequestException>(() => emulator.ResetRdsAsync());
 
         Assert.Equal(version, (await emulator.VerifyAsync("rm-running", "test1", "New_pass1")).Version);
+        var entry = Assert.Single((await emulator.GetAsync("requests")).Json.AsArray())!;
+        Assert.Equal(("fault", 0, "reset", events), ((string?)entry["stage"], (int)entry["status"]!, (string?)entry["code"], entry["events"]!.ToJsonString()));
     }
 
     [Fact]
