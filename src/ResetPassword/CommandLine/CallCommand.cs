@@ -69,7 +69,7 @@ internal static class CallCommand
         }
         catch (HttpRequestException unreachable)
         {
-            await Console.Error.WriteLineAsync($"{request.Endpoint} does not answer: {unreachable.Message}");
+            await Console.Error.WriteLineAsync($"{request.Endpoint} does not answer: {unreachable.GetBaseException().Message}");
             return 1;
         }
     }

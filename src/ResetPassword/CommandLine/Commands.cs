@@ -15,8 +15,10 @@ internal static class Commands
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
 
+        // A password may begin with @, which would name a file of arguments.
+        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
+
         // That serve takes settings, which are no options of its own, holds for the parser in all commands.
-        var parsed = root.Parse(args);
         if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var unknown, ..])
         {
             await Console.Error.WriteLineAsync($"Unknown argument {unknown}. --help lists the options.");

@@ -26,7 +26,7 @@ internal static class HealthcheckCommand
         }
         catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException)
         {
-            await Console.Error.WriteLineAsync($"{endpoint} does not answer: {unreachable.Message}");
+            await Console.Error.WriteLineAsync($"{endpoint} does not answer: {unreachable.GetBaseException().Message}");
             return 1;
         }
     }

@@ -64,9 +64,17 @@ internal static class ServeCommand
 
         await using var app = EmulatorApplication.Build(builder, options, seed);
         var state = options.State is { } path ? ActivatorUtilities.CreateInstance<StateFile>(app.Services, path) : null;
-        if (state?.Load() is { Count: > 0 } faults)
+        try
         {
-            SeedFile.Report(faults, options.State, Console.Error);
+            if (state?.Load() is { Count: > 0 } faults)
+            {
+                SeedFile.Report(faults, options.State, Console.Error);
+                return 1;
+            }
+        }
+        catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"State cannot be kept in {options.State}: {noFile.Message}");
             return 1;
         }
 
@@ -83,9 +91,22 @@ internal static class ServeCommand
 
         Console.Write(StartText.Of(AddressesOf(app), seed, options));
         await app.WaitForShutdownAsync(cancellation);
-        if (state is not null)
-            await state.SaveAsync();
-        return 0;
+        return await TrySaveAsync(state, options) ? 0 : 1;
+    }
+
+    private static async Task<bool> TrySaveAsync(StateFile? state, EmulatorOptions options)
+    {
+        try
+        {
+            if (state is not null)
+                await state.SaveAsync();
+            return true;
+        }
+        catch (Exception notWritten) when (notWritten is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"State could not be kept in {options.State}, and is lost: {notWritten.Message}");
+            return false;
+        }
     }
 
     private static bool ListensSomewhere(ConfigurationManager configuration) =>

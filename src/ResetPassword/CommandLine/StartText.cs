@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using ResetPassword.Emulator;
@@ -10,10 +11,16 @@ namespace ResetPassword.CommandLine;
 /// <summary>What a start prints: where, with which credentials, that state is in memory, and a first call to copy.</summary>
 internal static class StartText
 {
+    private const string PreferredProduct = "Rds";
+    private const string UnixSocket = "http://unix:";
+    private const int MaxTries = 1000;
+
+    private static readonly SearchValues<char> PlainInShell = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:");
+
     public static string Of(IReadOnlyList<string> addresses, Seed seed, EmulatorOptions options)
     {
         var text = new StringBuilder();
-        var endpoint = addresses.Count == 0 ? Commands.DefaultEndpoint : Reachable(addresses[0]);
+        var endpoint = addresses.Count == 0 ? Commands.DefaultEndpoint : IsSocket(addresses[0]) ? addresses[0] : Reachable(addresses[0]);
         text.AppendLine($"The emulator serves {seed.Instances.Count} instances on {string.Join(", ", addresses)}");
         foreach (var address in addresses.Where(address => !IsLoopback(address)))
             text.AppendLine($"  {address} can be reached from other machines: anyone there can use it.");
@@ -21,8 +28,12 @@ internal static class StartText
         text.AppendLine(options.State is { } file
             ? $"State is in memory, and kept in {file} when the process is stopped."
             : "State is in memory: it is gone when the process ends.");
-        if (FirstCallOf(seed) is { } call)
-            text.AppendLine($"A first call:\n  {OwnCommand()} {call}{(endpoint == Commands.DefaultEndpoint ? "" : $" --endpoint {endpoint}")}");
+        if (!IsSocket(endpoint) && FirstCallOf(seed) is { } call)
+        {
+            var key = options.Seed is null ? "" : $" --access-key-id {Tenants.AdHocPrefix}first";
+            text.AppendLine($"A first call:\n  {OwnCommand()} {call}{key}{(endpoint == Commands.DefaultEndpoint ? "" : $" --endpoint {endpoint}")}");
+        }
+
         if (options.Seed is not null)
             text.AppendLine($"Seed: {options.Seed}");
         return text.ToString();
@@ -37,34 +48,55 @@ internal static class StartText
             : $"AccessKeys {ids}, with the secrets of the seed; any that starts with {Tenants.AdHocPrefix}, with secret {Tenants.AdHocSecret}, has instances of its own.";
     }
 
+    // One that succeeds: the operation itself is asked.
     private static string? FirstCallOf(Seed seed)
     {
-        var instance = seed.Instances.FirstOrDefault(i => i.Product == "Rds" && i.Accounts.Count > 0) ?? seed.Instances.FirstOrDefault(i => i.Accounts.Count > 0);
-        if (instance is null)
-            return null;
-
-        var product = Catalogue.Databases.Single(p => p.Name == instance.Product);
-        var (name, characterType) = instance.Accounts.Last().Key;
-        var parameters = product.Operations[0].Parameters.Select(parameter => (parameter.Name, Value: parameter switch
-        {
-            { Name: "RegionId" } => instance.Region,
-            { Name: "AccountName" } => name,
-            { Name: "CharacterType" } => characterType,
-            { IsSecret: true } => "New_pass1",
-            _ => instance.Id,
-        }));
-        var written = string.Join(' ', parameters.Where(p => p.Value is not null).Select(p => $"--{p.Name} {p.Value}"));
-        return $"call {product.Name.ToLowerInvariant()} {product.Operations[0].Action} {written}";
+        var context = new CallContext(seed.AccessKeys[0].Caller, TimeProvider.System.GetUtcNow(), requestId: "", IdSource.System);
+        return seed.Instances.OrderBy(instance => instance.Product != PreferredProduct)
+            .SelectMany(instance => instance.Accounts.Reverse(), (instance, account) => CallOf(instance, account, context))
+            .Take(MaxTries)
+            .FirstOrDefault(call => call is not null);
     }
+
+    private static string? CallOf(Instance instance, DatabaseAccount account, CallContext context)
+    {
+        var product = Catalogue.Databases.Single(p => p.Name == instance.Product);
+        var operation = product.Operations[0];
+        var parameters = new RpcParameters(operation.Parameters.Count);
+        foreach (var parameter in operation.Parameters)
+        {
+            var value = parameter switch
+            {
+                { Name: "RegionId" } => instance.Region,
+                { Name: "AccountName" } => account.Name,
+                { Name: "CharacterType" } => account.CharacterType,
+                { IsSecret: true } => "New_pass1",
+                _ => instance.Id,
+            };
+            if (value is not null)
+                parameters.TryAdd(parameter.Name, value);
+        }
+
+        return operation.Decide(parameters, new(instance, []), context) is Decision.Change
+            ? $"call {product.Name.ToLowerInvariant()} {operation.Action} {string.Join(' ', parameters.All.Select(p => $"--{p.Key} {ShellWord(p.Value)}"))}"
+            : null;
+    }
+
+    private static string ShellWord(string text) =>
+        text.Length > 0 && !text.AsSpan().ContainsAnyExcept(PlainInShell) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string OwnCommand()
     {
         var process = Environment.ProcessPath ?? "ResetPassword";
-        return Path.GetFileNameWithoutExtension(process) == "dotnet" ? $"dotnet {Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll")}" : process;
+        return Path.GetFileNameWithoutExtension(process) == "dotnet"
+            ? $"dotnet {ShellWord(Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll"))}"
+            : ShellWord(process);
     }
 
+    private static bool IsSocket(string address) => address.StartsWith(UnixSocket, StringComparison.OrdinalIgnoreCase);
+
     private static bool IsLoopback(string address) =>
-        new Uri(address.Replace("+", "0.0.0.0", StringComparison.Ordinal).Replace("*", "0.0.0.0", StringComparison.Ordinal)).IsLoopback;
+        IsSocket(address) || new Uri(address.Replace("+", "0.0.0.0", StringComparison.Ordinal).Replace("*", "0.0.0.0", StringComparison.Ordinal)).IsLoopback;
 
     private static string Reachable(string address)
     {

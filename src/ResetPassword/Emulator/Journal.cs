@@ -1,7 +1,8 @@
 namespace ResetPassword.Emulator;
 
 /// <summary>
-/// A tenant's last calls, oldest first, and apart from them its last calls with a wrong signature: neither pushes the other out. Thread-safe.
+/// A tenant's last calls, oldest first, and apart from them the last that name its key and were refused before they were known to be its own (a wrong signature,
+/// an unknown action): neither pushes the other out. Thread-safe.
 /// </summary>
 internal sealed class Journal(int size)
 {
@@ -19,7 +20,7 @@ internal sealed class Journal(int size)
         TaskCompletionSource? waiting;
         lock (_lock)
         {
-            var ring = entry.Stage == Gateway.Stage.Authenticate ? _unsigned : _calls;
+            var ring = entry.Stage <= Gateway.Stage.Authenticate ? _unsigned : _calls;
             ring.Add(new(_sequence++, entry));
             (waiting, _added) = (_added, null);
         }

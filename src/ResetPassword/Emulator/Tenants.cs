@@ -132,9 +132,11 @@ internal sealed class Tenants
         return false;
     }
 
-    // One with instances of its own could not be made again by its next call.
+    /// <summary>Whether it was made with instances of its own: its next call could not make it again.</summary>
+    public bool HasOwnSeed(Tenant tenant) => !ReferenceEquals(tenant.Seed, _seed.Instances);
+
     private bool IsAsSeeded(Tenant tenant) =>
-        ReferenceEquals(tenant.Seed, _seed.Instances)
+        !HasOwnSeed(tenant)
         && _store.IsUnchanged(tenant.OwnerId)
         && tenant.Faults.All.IsEmpty
         && tenant.Clock.Setting == ClockSetting.Real;

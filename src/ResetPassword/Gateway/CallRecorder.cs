@@ -5,6 +5,10 @@ namespace ResetPassword.Gateway;
 /// <summary>Writes down what became of a call: a line of the log and an entry of a journal. Both are made of the same redacted facts.</summary>
 internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJournal unattributed, TimeProvider clock)
 {
+    /// <summary>How much of a name or value is kept, and of how many parameters: what is longer was not written to be read.</summary>
+    public const int MaxTextLength = 256;
+    public const int MaxParameters = 100;
+
     public void Record(Call call)
     {
         var elapsed = clock.GetElapsedTime(call.Started);
@@ -15,9 +19,8 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
             journal.Add(EntryOf(call, tenant, elapsed));
     }
 
-    // A call with a wrong signature is kept by the tenant whose key it names, if there is one: apart from its real calls.
-    private Tenant? FindTenant(Call call) =>
-        call.Stage == Stage.Authenticate && call.Signed.AccessKeyId is { } accessKeyId ? tenants.FindTenant(accessKeyId) : null;
+    // A call that nobody signed, or not rightly, is kept by the tenant whose key it names, if there is one: apart from its real calls.
+    private Tenant? FindTenant(Call call) => call.Signed.AccessKeyId is { } accessKeyId ? tenants.FindTenant(accessKeyId) : null;
 
     private JournalEntry EntryOf(Call call, Tenant? tenant, TimeSpan elapsed) => new()
     {
@@ -25,11 +28,11 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         RequestId = call.RequestId,
         Product = call.Route.Product?.Name,
         Action = call.Route.Operation?.Action ?? (call.Route.IsNotEmulated ? call.Signed.Action : null),
-        Target = call.Target,
+        Target = new(Cut(call.Target.InstanceId), Cut(call.Target.AccountName)),
         AccessKeyId = tenant is null ? null : call.Signed.AccessKeyId,
         Generation = call.Signed.Generation,
         Parameters = Redact(call.Request.Parameters, call.Route.Operation),
-        UnreadParameters = call.UnreadParameters,
+        UnreadParameters = call.UnreadParameters.Count == 0 ? [] : [.. call.UnreadParameters.Take(MaxParameters).Select(Cut)!],
         Stage = call.Stage,
         Status = call.Status,
         Code = call.Code,
@@ -43,13 +46,15 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
     // Only what the action declares and does not declare secret is shown; anything else may be a secret under a wrong name.
     private static SeenParameter[] Redact(RpcParameters parameters, Operation? operation)
     {
-        var seen = new SeenParameter[parameters.Count];
+        var seen = new SeenParameter[Math.Min(parameters.Count, MaxParameters)];
         for (var i = 0; i < seen.Length; i++)
         {
             var (name, value) = parameters[i];
-            seen[i] = new(name, operation?.Shows(name) == true ? value : null);
+            seen[i] = new(Cut(name)!, operation?.Shows(name) == true ? Cut(value) : null);
         }
 
         return seen;
     }
+
+    private static string? Cut(string? text) => text is { Length: > MaxTextLength } ? text[..MaxTextLength] + '…' : text;
 }

@@ -56,7 +56,7 @@ internal static class GatewayErrors
     ];
 
     /// <summary>The rows whose code and message are complete as they stand: what a fault rule can name.</summary>
-    public static IEnumerable<ApiError> Literal => All.Where(row => row != MissingPattern && row != MalformedPattern && row != Guarded);
+    public static IEnumerable<ApiError> Literal => All.Except([MissingPattern, MalformedPattern, Guarded, SignatureV1, SignatureV3]);
 
     public static ApiError Missing(string name) => MissingPattern with { Code = $"Missing{name}", Message = $"{name} is mandatory for this action." };
 

@@ -67,7 +67,7 @@ internal sealed record Remarks(bool IsNotEmulated, IReadOnlyList<string> UnreadP
 
     public static Remarks Of(Call call)
     {
-        var isThrottled = call.Fault is { IsThrottling: true };
+        var isThrottled = call.Error?.Code.StartsWith("Throttling", StringComparison.Ordinal) == true;
         return call.Route.IsNotEmulated || call.UnreadParameters.Count > 0 || call.SignatureDiagnosis is not null || isThrottled
             ? new(call.Route.IsNotEmulated, call.UnreadParameters, call.SignatureDiagnosis, isThrottled ? ThrottlingRetryAfter : null)
             : None;

@@ -12,7 +12,7 @@ namespace ResetPassword.Http;
 /// Keeps web pages from driving a developer's emulator: no foreign Host (DNS rebinding), no foreign Origin or cross-site fetch, no browser on the RPC
 /// endpoint (an image with a signed URL). And asks for the admin token on the emulator's own endpoints, when one is set.
 /// </summary>
-internal sealed class Guard(Router router, IdSource ids, EmulatorOptions options)
+internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions options, ILogger<Guard> logger)
 {
     private const string VendorDomain = ".aliyuncs.com";
 
@@ -23,11 +23,15 @@ internal sealed class Guard(Router router, IdSource ids, EmulatorOptions options
         var isOwn = EmulatorEndpoints.IsOwn(http.Request.Path);
         if (FindRefusal(http.Request, isOwn) is not { } reason)
             return IsAdmitted(http.Request) ? next(http) : AskForTokenAsync(http);
+        Refused(reason);
         if (isOwn)
             return TypedResults.Problem(reason, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(http);
         RpcAnswer.Write(http, RpcResponse.Of(GatewayErrors.Guarded with { Message = reason }, ids.NextRequestId(), HostName.Of(http.Request.Host.Value ?? "")), ids);
         return Task.CompletedTask;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The guard refused a request. {Reason}")]
+    private partial void Refused(string reason);
 
     private string? FindRefusal(HttpRequest request, bool isOwn)
     {

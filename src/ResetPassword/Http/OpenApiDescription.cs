@@ -98,7 +98,8 @@ internal static class OpenApiDescription
         {
             ["application/x-www-form-urlencoded"] = new()
             {
-                Schema = new OpenApiSchema { OneOf = [.. Catalogue.Products.SelectMany(p => p.Operations, (p, o) => (IOpenApiSchema)FormOf(p, o))] },
+                // Any of, not one of: V3 has Action and Version in headers, and without them the forms of some actions look alike.
+                Schema = new OpenApiSchema { AnyOf = [.. Catalogue.Products.SelectMany(p => p.Operations, (p, o) => (IOpenApiSchema)FormOf(p, o))] },
             },
         },
     };
@@ -109,7 +110,10 @@ internal static class OpenApiDescription
         Title = $"{product.Name}.{operation.Action}",
         Description = $"{operation.Action} of {product.Name} ({product.Version}).",
         Required = operation.Parameters.Where(p => p.IsRequired).Select(p => p.Name).ToHashSet(),
-        Properties = operation.Parameters.ToDictionary(p => p.Name, p => (IOpenApiSchema)SchemaOf(p)),
+        Properties = operation.Parameters.Select(p => (p.Name, Schema: SchemaOf(p)))
+            .Append((CommonParameters.Action, Text("The action; V3 names it in x-acs-action.", [operation.Action])))
+            .Append((CommonParameters.Version, Text("The product's API version; V3 names it in x-acs-version.", [product.Version])))
+            .ToDictionary(p => p.Item1, p => (IOpenApiSchema)p.Item2),
     };
 
     private static OpenApiSchema SchemaOf(Parameter parameter)

@@ -15,6 +15,12 @@ internal sealed record InstanceProperty(string Name, string Default, IReadOnlyLi
 /// <summary>What a product's instances and accounts may look like: what a seed is checked against.</summary>
 internal sealed record InstanceModel
 {
+    /// <summary>What the product asks every id to start with; empty where it does not.</summary>
+    public string IdPrefix { get; init; } = "";
+
+    /// <summary>The only regions that calls may name; null where the product does not ask.</summary>
+    public IReadOnlySet<string>? Regions { get; init; }
+
     /// <summary>The vendor's words for an instance's state. The first is the default and means usable.</summary>
     public required IReadOnlyList<string> Statuses { get; init; }
 

@@ -8,6 +8,9 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
 {
     public const string DefaultPassword = "Initial_pass1";
 
+    /// <summary>Far from where counting on would overflow.</summary>
+    public const long MaxPasswordVersion = 1_000_000_000_000;
+
     public static readonly IReadOnlyList<string> Creators = ["api", "sql"];
     public static readonly IReadOnlyList<string> PrivilegeTypes = ["", "Custom"];
 
@@ -51,10 +54,20 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
             Tags = fields.Map("tags").ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
+        RefuseUnreachable(instance, model, fields);
         var items = fields.Array("accounts");
         var accounts = items.Select(item => ReadAccount(item.Value, item.Path, instance, model)).ToList();
         RefuseRepeated(items, accounts, account => account.Key, "This account occurs twice; names (with characterType) are unique within an instance.");
         return instance with { Accounts = AccountMap.Of(accounts.DistinctBy(account => account.Key)) };
+    }
+
+    // What no call could ever name is a mistake, and would be found out late.
+    private static void RefuseUnreachable(Instance instance, InstanceModel model, DocumentObject fields)
+    {
+        if (instance.Id != "" && !instance.Id.StartsWith(model.IdPrefix, StringComparison.Ordinal))
+            fields.Fault("id", $"Expected an id that starts with {model.IdPrefix}, as the product asks for.");
+        if (model.Regions is { } regions && !regions.Contains(instance.Region))
+            fields.Fault("region", $"Expected a region that has the product: {string.Join(", ", regions.Order(StringComparer.Ordinal))}.");
     }
 
     /// <param name="defaultName">The name of a document that has none.</param>
@@ -84,7 +97,7 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
             CreatedBy = fields.OneOf("createdBy", Creators[0], Creators),
             PrivilegeType = fields.OneOf("privilegeType", PrivilegeTypes[0], PrivilegeTypes),
             Password = ReadPassword(fields),
-            PasswordVersion = fields.Number("passwordVersion", 1, long.MaxValue) ?? 1,
+            PasswordVersion = fields.Number("passwordVersion", 1, MaxPasswordVersion) ?? 1,
             PasswordChangedAt = fields.Time("passwordChangedAt") ?? now,
         };
     }

@@ -37,8 +37,8 @@ internal static class SeedSchema
         (string, JsonObject)[] members =
         [
             ("product", new() { ["const"] = product.Name }),
-            ("id", Text("The instance's id.")),
-            ("region", Text("The region of the instance.")),
+            ("id", Id(model)),
+            ("region", Region(model)),
             ("engine", OneOf(model.Engines, model.Engines[0])),
             ("engineVersion", Text("The version of the engine.")),
             ("status", OneOf(model.Statuses, model.Running)),
@@ -48,6 +48,22 @@ internal static class SeedSchema
             ("accounts", ArrayOf(Account(model), "The database accounts.")),
         ];
         return Object(["product", "id"], members);
+    }
+
+    private static JsonObject Id(InstanceModel model)
+    {
+        var schema = Text("The instance's id.");
+        if (model.IdPrefix != "")
+            schema["pattern"] = $"^{model.IdPrefix}";
+        return schema;
+    }
+
+    private static JsonObject Region(InstanceModel model)
+    {
+        var schema = Text("The region of the instance.");
+        if (model.Regions is { } regions)
+            schema["enum"] = new JsonArray([.. regions.Order(StringComparer.Ordinal).Select(region => (JsonNode)region)]);
+        return schema;
     }
 
     private static JsonObject Account(InstanceModel model) => Object(
@@ -60,7 +76,7 @@ internal static class SeedSchema
         ("characterType", Text("The part of a sharded MongoDB cluster: db or cs.")),
         ("password", Text($"{InstanceReader.DefaultPassword} by default. Only its hash is kept.")),
         ("passwordHash", Text("Instead of a password: sha256:<salt>:<hash>, both in base64, as a state document has it.")),
-        ("passwordVersion", new() { ["type"] = "integer", ["minimum"] = 1, ["default"] = 1 }),
+        ("passwordVersion", new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = InstanceReader.MaxPasswordVersion, ["default"] = 1 }),
         ("passwordChangedAt", new() { ["type"] = "string", ["format"] = "date-time" }));
 
     private static JsonObject Property(InstanceProperty property)

@@ -40,6 +40,17 @@ public sealed class CallCommandTests
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
     }
 
+    [Fact]
+    public async Task A_password_may_begin_with_an_at_sign()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var result = await ProgramUnderTest.RunAsync([.. Reset.Except(["--AccountPassword", "New_pass1"]), .. At(emulator), .. With("--AccountPassword", "@New_pass1")]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Equal((true, 2), await emulator.VerifyAsync("rm-running", "test1", "@New_pass1"));
+    }
+
     [Theory]
     [InlineData("--AccountPassword", "simple", "InvalidAccountPassword.Format")]
     [InlineData("--access-key-id", "nobody", "InvalidAccessKeyId.NotFound")]

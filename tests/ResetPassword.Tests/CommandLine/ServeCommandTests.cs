@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.CommandLine;
@@ -45,14 +46,17 @@ public sealed class ServeCommandTests
     {
         using var seed = new TemporaryFile("""
             {"accessKeys":[{"accessKeyId":"mine","accessKeySecret":"canary-secret","ownerId":"1000000000000001"}],
-             "instances":[{"product":"MongoDb","id":"dds-own","dbInstanceType":"sharding","accounts":[{"name":"root","characterType":"cs"}]}]}
+             "instances":[{"product":"Rds","id":"rm-busy","status":"Rebooting","accounts":[{"name":"test1"}]},
+                          {"product":"AnalyticDb","id":"gp-own","accounts":[{"name":"it's $(id)"}]}]}
             """);
         await using var program = await ProgramUnderTest.ServeAsync("--seed", seed.Path);
         var call = await program.ReadToAsync(" call ");
 
-        var result = await program.StopAsync();
+        var pasted = await ProgramUnderTest.RunScriptAsync(call);
 
-        Assert.Contains("call mongodb ResetAccountPassword --DBInstanceId dds-own --AccountName root --AccountPassword New_pass1 --CharacterType cs", call, StringComparison.Ordinal);
+        var result = await program.StopAsync();
+        Assert.Contains("call analyticdb ResetAccountPassword --DBInstanceId gp-own --AccountName 'it'\\''s $(id)' --AccountPassword New_pass1 --access-key-id test-first", call, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (pasted.ExitCode, pasted.Errors));
         Assert.Contains("AccessKeys mine, with the secrets of the seed", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("canary-secret", result.Output, StringComparison.Ordinal);
     }
@@ -74,6 +78,7 @@ public sealed class ServeCommandTests
         await using var first = await ProgramUnderTest.ServeAsync("--state", state.Path);
         RawConnection.Exchange(first.Endpoint, SomeCall.V3(first.Endpoint).ToText());
         await first.StopAsync();
+        using var written = JsonDocument.Parse(await File.ReadAllBytesAsync(state.Path, TestContext.Current.CancellationToken));
 
         await using var second = await ProgramUnderTest.ServeAsync("--state", state.Path);
         var proof = RawConnection.Exchange(
@@ -83,6 +88,79 @@ public sealed class ServeCommandTests
 
         Assert.StartsWith("{\"matches\":true,\"passwordVersion\":2,", proof.Text, StringComparison.Ordinal);
         Assert.Contains($"State is in memory, and kept in {state.Path} when the process is stopped.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_state_file_also_holds_the_seed_of_a_tenant_that_was_made_with_its_own()
+    {
+        using var state = new TemporaryFile("""{"tenants":[{"accessKeyId":"test-own","instances":[],"seed":[{"product":"Rds","id":"rm-own"}]}]}""");
+        await using var first = await ProgramUnderTest.ServeAsync("--state", state.Path);
+        await first.StopAsync();
+
+        await using var second = await ProgramUnderTest.ServeAsync("--state", state.Path);
+        RawConnection.Exchange(second.Endpoint, "POST /_emulator/reset?tenant=test-own HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+        var instances = RawConnection.Exchange(second.Endpoint, "GET /_emulator/state?tenant=test-own HTTP/1.1\r\nHost: localhost\r\n\r\n").Json["instances"]!.AsArray();
+
+        Assert.Equal(["rm-own"], instances.Select(i => (string?)i!["id"]));
+    }
+
+    [Theory]
+    [InlineData("{}", "instances: Expected an array.")]
+    [InlineData("""{"accessKeyId":"testid","instances":[]},{"accessKeyId":"testid","instances":[]}""", "$.tenants: A tenant occurs twice.")]
+    public async Task A_state_file_with_a_fault_stops_the_start(string tenants, string fault)
+    {
+        using var state = new TemporaryFile($$"""{"tenants":[{{tenants}}]}""");
+
+        var result = await ProgramUnderTest.RunAsync("--urls", ProgramUnderTest.FreePort, "--state", state.Path);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains(fault, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_that_the_guard_refuses_leaves_a_line_in_the_log()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync();
+        RawConnection.Exchange(program.Endpoint, "GET /?Action=z HTTP/1.1\r\nHost: attacker.example\r\n\r\n");
+
+        var result = await program.StopAsync();
+
+        Assert.Contains("The guard refused a request. The Host is not a name of this emulator.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/nonexistent/state.json")]
+    [InlineData("/tmp")]
+    public async Task A_state_file_that_could_not_be_written_stops_the_start(string file)
+    {
+        var result = await ProgramUnderTest.RunAsync("--urls", ProgramUnderTest.FreePort, "--state", file);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Matches($"^State cannot be kept in {file}: [^\n]+\n$", result.Errors);
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_kept_any_more_is_said_to_be_lost()
+    {
+        var folder = Directory.CreateTempSubdirectory("reset-password-test-");
+        var file = Path.Combine(folder.FullName, "state.json");
+        await using var program = await ProgramUnderTest.ServeAsync("--state", file);
+        folder.Delete();
+
+        var result = await program.StopAsync();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches($"^State could not be kept in {file}, and is lost: [^\n]+\n$", result.Errors);
+    }
+
+    [Fact]
+    public async Task A_state_file_of_more_tenants_than_are_allowed_stops_the_start()
+    {
+        using var state = new TemporaryFile("{\"tenants\":[{\"accessKeyId\":\"test-a\",\"instances\":[]},\n{\"accessKeyId\":\"test-b\",\"instances\":[]}]}");
+
+        var result = await ProgramUnderTest.RunAsync("--urls", ProgramUnderTest.FreePort, "--state", state.Path, "--ResetPassword:MaxTenants=2");
+
+        Assert.Equal((1, $"{state.Path}:2: $.tenants[1].accessKeyId: There are more tenants than ResetPassword:MaxTenants allows.\n"), (result.ExitCode, result.Errors));
     }
 
     [Fact]

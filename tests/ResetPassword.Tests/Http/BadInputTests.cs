@@ -90,6 +90,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("application/x-www-form-urlencoded; charset=UTF-8")]
+    [InlineData("application/x-www-form-urlencoded; charset=\"utf-8\"")]
     [InlineData("Application/X-WWW-Form-UrlEncoded")]
     public async Task A_form_by_another_spelling_is_read(string contentType)
     {

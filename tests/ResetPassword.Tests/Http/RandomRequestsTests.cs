@@ -70,7 +70,7 @@ public sealed class RandomRequestsTests
     {
         var log = new ErrorLog();
         await using var emulator = EmulatorUnderTest.Start(log);
-        using var client = new PersistentClient(emulator.Endpoint, timeoutMilliseconds: 300);
+        using var client = new PersistentClient(emulator.Endpoint);
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(9_000).WithEndSize(12), Prop.ForAll(Random.ToArbitrary(), r => IsAnswer(client.Exchange(r.ToText()))));
 
@@ -78,6 +78,7 @@ public sealed class RandomRequestsTests
         Assert.Equal(1, await SomeCall.PasswordVersionAsync(emulator));
     }
 
+    // A mutant may say that more is to come, and then gets no answer.
     [Fact]
     public async Task Mutated_requests_get_answers_that_can_be_parsed_and_cause_no_error()
     {
@@ -85,15 +86,15 @@ public sealed class RandomRequestsTests
         await using var emulator = EmulatorUnderTest.Start(log);
         using var client = new PersistentClient(emulator.Endpoint, timeoutMilliseconds: 300);
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(Mutated.ToArbitrary(), text => IsAnswer(client.Exchange(text))));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(Mutated.ToArbitrary(), text => client.Exchange(text) is not { } answer || IsAnswer(answer)));
 
         Assert.Equal("", string.Join("\n", log.Entries));
     }
 
-    // Null is no answer yet: a mutant may say that more is to come. An empty answer is the web server's own.
+    // An empty answer is the web server's own.
     private static bool IsAnswer(Answer? answer) => answer switch
     {
-        null => true,
+        null => false,
         { ContentType: "", Text: "" } => answer.Status is 400 or 405 or 414 or 431 or 505,
         { Status: >= 500 } => false,
         { ContentType: "application/json;charset=utf-8" or "application/problem+json" } => IsJson(answer.Text),

@@ -25,6 +25,7 @@ internal sealed class SchemaCheck(JsonNode schema)
         "type" => TypesOf(value).Contains((string)rule!),
         "pattern" => value is not JsonValue text || !text.TryGetValue<string>(out var found) || Regex.IsMatch(found, (string)rule!),
         "minimum" => value is not JsonValue number || !number.TryGetValue<long>(out var found) || found >= (long)rule,
+        "maximum" => value is not JsonValue number || !number.TryGetValue<long>(out var found) || found <= (long)rule,
         "items" => value is not JsonArray items || items.All(item => Accepts(rule, item)),
         "required" => value is not JsonObject members || rule.AsArray().All(name => members.ContainsKey((string)name!)),
         "properties" => value is not JsonObject members || members.All(m => rule[m.Key] is not { } property || Accepts(property, m.Value)),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ResetPassword.Gateway;
 using ResetPassword.Products;
+using ResetPassword.Products.SelectDb;
 using ResetPassword.Store;
 
 namespace ResetPassword.Tests.Store;
@@ -36,7 +37,9 @@ public sealed class SeedReaderTests
         { """{"instances":[{"product":"AnalyticDb","id":"gp-1","taskInProgress":true}]}""", 1, "$.instances[0].taskInProgress", "Unknown name. Expected one of product, id, region, engine, engineVersion, status, lockMode, tags, accounts.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","tags":["a"]}]}""", 1, "$.instances[0].tags", "Expected an object.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","tags":{"team":1}}]}""", 1, "$.instances[0].tags.team", "Expected a string.", true },
-        { "{\"instances\":[{\"product\":\"Rds\",\"id\":\"a\"},\n{\"product\":\"PolarDb\",\"id\":\"a\"}]}", 2, "$.instances[1]", "This id occurs twice; instance ids are unique across products.", false },
+        { "{\"instances\":[{\"product\":\"Rds\",\"id\":\"pc-a\"},\n{\"product\":\"PolarDb\",\"id\":\"pc-a\"}]}", 2, "$.instances[1]", "This id occurs twice; instance ids are unique across products.", false },
+        { """{"instances":[{"product":"PolarDb","id":"mine"}]}""", 1, "$.instances[0].id", "Expected an id that starts with pc-, as the product asks for.", true },
+        { """{"instances":[{"product":"SelectDb","id":"selectdb-1","region":"moon-1"}]}""", 1, "$.instances[0].region", "Expected a region that has the product: " + string.Join(", ", SelectDbInstances.Regions.Order(StringComparer.Ordinal)) + ".", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","accounts":{}}]}""", 1, "$.instances[0].accounts", "Expected an array.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{}]}]}""", 1, "$.instances[0].accounts[0].name", NotEmpty, true },
         { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","type":"super"}]}]}""", 1, "$.instances[0].accounts[0].type", "Expected one of Normal, Super, Sysadmin.", true },
@@ -47,7 +50,7 @@ public sealed class SeedReaderTests
         { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","password":7}]}]}""", 1, "$.instances[0].accounts[0].password", "Expected a string.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","passwordHash":"md5:x"}]}]}""", 1, "$.instances[0].accounts[0].passwordHash", "Expected sha256:<salt>:<hash>, both in base64, as a state document has it.", false },
         { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","password":"x","passwordHash":"sha256:AAAAAAAAAAAAAAAAAAAAAA==:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}]}]}""", 1, "$.instances[0].accounts[0].passwordHash", "An account has a password or a passwordHash, not both.", false },
-        { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","passwordVersion":0}]}]}""", 1, "$.instances[0].accounts[0].passwordVersion", "Expected a whole number from 1 to 9223372036854775807.", true },
+        { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","passwordVersion":0}]}]}""", 1, "$.instances[0].accounts[0].passwordVersion", "Expected a whole number from 1 to 1000000000000.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","passwordChangedAt":7}]}]}""", 1, "$.instances[0].accounts[0].passwordChangedAt", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, of the years 2000 to 2100.", true },
         { "{\"instances\":[{\"product\":\"Rds\",\"id\":\"a\",\"accounts\":[{\"name\":\"b\"},\n{\"name\":\"b\"}]}]}", 2, "$.instances[0].accounts[1]", "This account occurs twice; names (with characterType) are unique within an instance.", false },
         { """{"instances":[{"product":"MongoDb","id":"dds-1","accounts":[{"name":"root","characterType":"db"}]}]}""", 1, "$.instances[0].accounts[0].characterType", "Only an account of a sharded MongoDB cluster has a characterType.", false },

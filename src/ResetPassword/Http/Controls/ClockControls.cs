@@ -53,7 +53,7 @@ internal static class ClockControls
         if (new[] { now is not null, offset is not null, advance is not null }.Count(given => given) > 1)
             fields.Fault("now", "Expected only one of now, offsetSeconds and advanceSeconds.");
         if (now is null && frozen is null && offset is null && advance is null)
-            return ClockSetting.Real with { Signatures = signatures ?? false };
+            return signatures is { } judged ? current with { Signatures = judged } : ClockSetting.Real;
 
         var isFrozen = frozen ?? (advance is not null && current.FrozenAt is not null);
         var time = now ?? (offset is { } seconds ? realNow.AddSeconds(seconds) : current.At(realNow).AddSeconds(advance ?? 0));

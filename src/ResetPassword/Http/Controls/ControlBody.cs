@@ -18,6 +18,12 @@ internal static class ControlBody
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        if (body.Length > 0 && !http.Request.HasJsonContentType())
+        {
+            faults.Add(new(1, "$", "Expected the Content-Type application/json."));
+            return null;
+        }
+
         return LocatedJson.TryRead(body.Length == 0 ? "{}"u8 : body.GetBuffer().AsSpan(0, (int)body.Length), faults);
     }
 

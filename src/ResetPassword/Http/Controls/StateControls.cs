@@ -20,6 +20,7 @@ internal static class StateControls
             .WithName("PutState").WithSummary("Replaces a tenant's instances")
             .WithDescription("By {\"instances\": […]} as GET gives them, or as a seed has them. A document with a fault is refused whole.")
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
+            .Accepts<JsonObject>("application/json")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPost("/reset", Reset)
             .WithName("ResetTenant").WithSummary("Puts a tenant back to how it was made")

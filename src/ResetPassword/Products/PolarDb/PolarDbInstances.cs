@@ -15,6 +15,7 @@ internal static class PolarDbInstances
 
     public static readonly InstanceModel Model = new()
     {
+        IdPrefix = "pc-",
         Statuses =
         [
             "Running", "Creating", "Rebooting", "Starting", "Stopped", "Deleting", Released, "INS_MAINTAINING", "Switching", "Transing", "ClassChanging",

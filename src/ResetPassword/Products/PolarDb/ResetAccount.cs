@@ -61,7 +61,7 @@ internal sealed class ResetAccount : Operation<ResetAccount.Request>
     }
 
     private static bool IsClusterId(string id) =>
-        id.StartsWith("pc-", StringComparison.Ordinal) && id.Length > 3 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        id.StartsWith(PolarDbInstances.Model.IdPrefix, StringComparison.Ordinal) && id.Length > PolarDbInstances.Model.IdPrefix.Length && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     internal sealed record Request(string DBClusterId, string AccountName, Secret? AccountPassword);
 

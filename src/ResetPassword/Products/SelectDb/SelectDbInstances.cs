@@ -8,8 +8,17 @@ internal static class SelectDbInstances
 {
     public static readonly InstanceProperty ClusterRunning = InstanceProperty.Boolean("clusterRunning", true, "Whether the instance's cluster runs.");
 
+    /// <summary>The regions that have the product, of the vendor's endpoint list.</summary>
+    /// <remarks>github.com/aliyun/alibabacloud-sdk, selectdb-20230522</remarks>
+    public static readonly FrozenSet<string> Regions = FrozenSet.Create(
+        "ap-northeast-1", "ap-northeast-2", "ap-southeast-1", "ap-southeast-3", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7",
+        "cn-beijing", "cn-chengdu", "cn-guangzhou", "cn-hangzhou", "cn-heyuan", "cn-hongkong", "cn-huhehaote", "cn-qingdao", "cn-shanghai",
+        "cn-shanghai-finance-1", "cn-shenzhen", "cn-wulanchabu", "cn-zhangjiakou", "eu-central-1", "eu-west-1", "na-south-1", "us-east-1",
+        "us-west-1");
+
     public static readonly InstanceModel Model = new()
     {
+        Regions = Regions,
         Statuses =
         [
             "ACTIVATION", "CREATING", "RESOURCE_CHANGING", "ORDER_PREPARING", "READONLY_RESOURCE_CHANGING", "DELETING", "RESOURCE_PREPARING",
@@ -22,12 +31,4 @@ internal static class SelectDbInstances
         Properties = [ClusterRunning],
         AccountTypes = ["Super", "Normal"],
     };
-
-    /// <summary>The regions that have the product, of the vendor's endpoint list.</summary>
-    /// <remarks>github.com/aliyun/alibabacloud-sdk, selectdb-20230522</remarks>
-    public static readonly FrozenSet<string> Regions = FrozenSet.Create(
-        "ap-northeast-1", "ap-northeast-2", "ap-southeast-1", "ap-southeast-3", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7",
-        "cn-beijing", "cn-chengdu", "cn-guangzhou", "cn-hangzhou", "cn-heyuan", "cn-hongkong", "cn-huhehaote", "cn-qingdao", "cn-shanghai",
-        "cn-shanghai-finance-1", "cn-shenzhen", "cn-wulanchabu", "cn-zhangjiakou", "eu-central-1", "eu-west-1", "na-south-1", "us-east-1",
-        "us-west-1");
 }

@@ -16,6 +16,17 @@ public sealed class ClockControlsTests
     }
 
     [Fact]
+    public async Task Signatures_alone_leave_the_time_as_it_is()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.PutAsync("clock", """{"now":"2030-01-31T12:00:00Z","frozen":true}""");
+
+        var put = await emulator.PutAsync("clock", """{"signatures":true}""");
+
+        Assert.Equal("""{"now":"2030-01-31T12:00:00+00:00","frozen":true,"offsetSeconds":0,"signatures":true}""", put.Text);
+    }
+
+    [Fact]
     public async Task An_offset_clock_runs_ahead_and_SDKs_go_on_working()
     {
         var clock = new HeldClock();
@@ -76,6 +87,7 @@ public sealed class ClockControlsTests
     [Theory]
     [InlineData("""{"now":"noon"}""", "$.now", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, of the years 2000 to 2100.")]
     [InlineData("""{"now":"2026-01-31T12:00:00Z","offsetSeconds":1}""", "$.now", "Expected only one of now, offsetSeconds and advanceSeconds.")]
+    [InlineData("""{"now":"2026-01-31T12:00:00"}""", "$.now", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, of the years 2000 to 2100.")]
     [InlineData("""{"advanceSeconds":-1}""", "$.advanceSeconds", "Expected a whole number from 0 to 3162240000.")]
     [InlineData("""{"offsetSeconds":1e300}""", "$.offsetSeconds", "Expected a whole number from -3162240000 to 3162240000.")]
     [InlineData("""{"offsetSeconds":3162240000}""", "$.offsetSeconds", "Expected a time of the years 2000 to 2100 to come of it.")]

@@ -139,6 +139,17 @@ public sealed class FaultControlsTests
         Assert.Equal("throttle", (string?)(await emulator.GetAsync("requests")).Json[0]!["stage"]);
     }
 
+    [Fact]
+    public async Task Throttling_after_the_change_says_when_to_come_again_too()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.PostAsync("faults", RdsRule("""{"error":{"code":"Throttling"},"when":"after"}"""));
+
+        var answer = await emulator.ResetRdsAsync();
+
+        Assert.Equal(("Throttling", "1000"), (answer.Error.Code, answer.Headers["x-acs-retry-after"]));
+    }
+
     [Theory]
     [InlineData("instanceId", "rm-restarting")]
     [InlineData("accountName", "super1")]
@@ -211,6 +222,7 @@ public sealed class FaultControlsTests
     [InlineData("""{"match":{"product":"Rds"},"connection":"reset"}""", "$.match.action", "Expected one of ResetAccountPassword.")]
     [InlineData("""{"match":{"product":"PolarDb","action":"ResetAccountPassword"},"connection":"reset"}""", "$.match.action", "Expected one of ResetAccount.")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"Throttlin"}}""", "$.error.code", "ResetAccountPassword has no such row in /_emulator/contract. Expected the code of one, or status and message as well.")]
+    [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"SignatureDoesNotMatch"}}""", "$.error.code", "ResetAccountPassword has no such row in /_emulator/contract. Expected the code of one, or status and message as well.")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{}}""", "$.error.code", "Expected a string that is not empty.")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"A","status":9,"message":"b"}}""", "$.error.status", "Expected a whole number from 300 to 599.")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"}}""", "$.error", "Expected an error, a delayMilliseconds or a connection: this rule would do nothing.")]

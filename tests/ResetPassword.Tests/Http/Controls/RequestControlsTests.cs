@@ -129,6 +129,19 @@ public sealed class RequestControlsTests
     }
 
     [Fact]
+    public async Task An_unknown_action_is_kept_by_the_tenant_whose_key_the_call_names()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.ResetRdsAsync(accessKeyId: "test-job42");
+
+        await emulator.CallAsync("Rds", r => r with { AccessKeyId = "test-job42", Action = "CreateAccount" });
+
+        var entry = (await emulator.GetAsync("requests?tenant=test-job42&action=CreateAccount")).Json[0]!;
+        Assert.Equal(("test-job42", "InvalidAction.NotFound", true), ((string?)entry["accessKeyId"], (string?)entry["code"], (bool)entry["notEmulated"]!));
+        Assert.Equal("[]", (await emulator.GetAsync("requests?tenant=-")).Text);
+    }
+
+    [Fact]
     public async Task Calls_with_a_wrong_signature_do_not_push_real_ones_out()
     {
         await using var emulator = EmulatorUnderTest.Start(null, ("JournalSize", "2"));
@@ -151,6 +164,21 @@ public sealed class RequestControlsTests
         var products = (await emulator.GetAsync("requests")).Json.AsArray().Select(e => (string?)e!["product"]);
 
         Assert.Equal(["PolarDb", "SelectDb"], products);
+    }
+
+    [Fact]
+    public async Task A_long_name_or_value_is_cut_and_so_is_a_long_list_of_parameters()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        (string, string)[] parameters = [("DBInstanceId", new('i', 300)), (new('n', 300), "x"), .. Enumerable.Range(0, 200).Select(n => ($"p{n}", "x"))];
+
+        await emulator.CallAsync("Rds", parameters);
+
+        var entry = (await emulator.GetAsync("requests")).Json[0]!;
+        var seen = entry["parameters"]!.AsObject();
+        Assert.Equal((new string('i', 256) + '…', new string('i', 256) + '…'), ((string?)seen["DBInstanceId"], (string?)entry["instanceId"]));
+        Assert.True(seen.ContainsKey(new string('n', 256) + '…'));
+        Assert.Equal((100, 100), (seen.Count, entry["unreadParameters"]!.AsArray().Count));
     }
 
     [Fact]

@@ -22,6 +22,18 @@ public sealed class TenantControlsTests
     }
 
     [Fact]
+    public async Task A_body_that_is_not_said_to_be_JSON_makes_no_tenant()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(emulator.Endpoint, "/_emulator/tenants")) { Content = new StringContent("{}") };
+
+        var answer = await emulator.SendAsync(message);
+
+        Assert.Equal((400, "$: Expected the Content-Type application/json."), (answer.Status, (string?)answer.Json["detail"]));
+        Assert.Single((await emulator.GetAsync("tenants")).Json.AsArray());
+    }
+
+    [Fact]
     public async Task A_tenant_can_be_made_with_a_seed_of_its_own_and_is_reset_to_it()
     {
         await using var emulator = EmulatorUnderTest.Start();
