@@ -16,8 +16,14 @@ namespace ResetPassword.Tests;
 /// <summary>A fresh emulator on a free port of the loopback interface: the real program behind its real web server.</summary>
 internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
 {
-    // Not the factory's: a client of its own does not end with the emulator.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    // Not the factory's: a client of its own does not end with the emulator. Its connections are few and soon closed, as there are many emulators.
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        MaxConnectionsPerServer = 100,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1),
+    });
 
     private readonly TimeProvider? _clock;
     private readonly IReadOnlyDictionary<string, string> _settings;

@@ -18,13 +18,14 @@ internal sealed record ContractProduct(string Name, string Code, string Version,
 }
 
 /// <summary>An action and everything it declares, in the order of its page.</summary>
+/// <param name="Ram">Null for an action that everybody may call.</param>
 internal sealed record ContractAction(
-    string Name, string Documentation, ContractRam Ram, IReadOnlyList<ContractParameter> Parameters, IReadOnlyList<ContractError> Errors)
+    string Name, string Documentation, ContractRam? Ram, IReadOnlyList<ContractParameter> Parameters, IReadOnlyList<ContractError> Errors)
 {
     public static ContractAction Of(Operation operation) => new(
         operation.Action,
         operation.Documentation,
-        ContractRam.Of(operation.Permission),
+        operation.Permission is { } permission ? ContractRam.Of(permission) : null,
         [.. operation.Parameters.Select(ContractParameter.Of)],
         [.. operation.Errors.Select(ContractError.Of)]);
 }

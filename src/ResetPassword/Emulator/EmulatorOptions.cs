@@ -11,7 +11,7 @@ internal sealed record EmulatorOptions
 
     private static readonly string[] Names =
     [
-        nameof(Seed), nameof(State), nameof(DefaultProduct), nameof(MaxTenants), nameof(JournalSize), nameof(StrictParameters), nameof(MaxNonces), nameof(LogFormat),
+        nameof(Seed), nameof(State), nameof(DefaultProduct), nameof(MaxTenants), nameof(JournalSize), nameof(StrictParameters), nameof(MaxNonces), nameof(MaxTemporaryKeys), nameof(LogFormat),
         nameof(LogLevel), nameof(AllowedHosts), nameof(AllowedOrigins), nameof(AdminToken),
     ];
 
@@ -35,6 +35,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>How many signature nonces are remembered; when as many are live, calls get <c>Throttling</c>.</summary>
     public int MaxNonces { get; init; } = 5_000_000;
+
+    /// <summary>How many temporary keys of assumed roles are kept; when as many are live, AssumeRole gets <c>Throttling</c>.</summary>
+    public int MaxTemporaryKeys { get; init; } = 100_000;
 
     /// <summary><c>Text</c> or <c>Json</c>.</summary>
     public string LogFormat { get; init; } = "Text";
@@ -64,6 +67,7 @@ internal sealed record EmulatorOptions
             JournalSize = section.Number(nameof(JournalSize), 1000, least: 0),
             StrictParameters = section.OneOf(nameof(StrictParameters), "false", ["false", "true"]) == "true",
             MaxNonces = section.Number(nameof(MaxNonces), 5_000_000),
+            MaxTemporaryKeys = section.Number(nameof(MaxTemporaryKeys), 100_000),
             LogFormat = section.OneOf(nameof(LogFormat), "Text", ["Text", "Json"]),
             LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), nameof(LogEventLevel.Information), Enum.GetNames<LogEventLevel>())),
             AllowedHosts = section.Words(nameof(AllowedHosts)),

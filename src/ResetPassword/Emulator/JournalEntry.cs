@@ -43,6 +43,9 @@ internal sealed record JournalEntry
 
     public required string? SignatureDiagnosis { get; init; }
 
+    /// <summary>What the caller's policies said, and which statement decided; null where none was asked.</summary>
+    public required string? Access { get; init; }
+
     public required bool IsNotEmulated { get; init; }
 
     public required double Milliseconds { get; init; }

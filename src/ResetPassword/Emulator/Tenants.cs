@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Gateway.Authorization;
 using ResetPassword.Store;
 
 namespace ResetPassword.Emulator;
@@ -27,15 +28,16 @@ internal sealed class Tenants
     private readonly InstanceStore _store;
     private readonly TimeProvider _realTime;
     private readonly EmulatorOptions _options;
+    private readonly TemporaryKeys _temporaryKeys;
     private readonly FrozenDictionary<string, (AccessKey Key, Tenant Tenant)> _configured;
     private readonly int _configuredCount;
     private readonly ConcurrentDictionary<string, AdHocTenant> _adHoc = new(StringComparer.Ordinal);
     private readonly Lock _making = new();
 
-    public Tenants(Seed seed, InstanceStore store, TimeProvider realTime, EmulatorOptions options)
+    public Tenants(Seed seed, InstanceStore store, TemporaryKeys temporaryKeys, TimeProvider realTime, EmulatorOptions options)
     {
-        (_seed, _store, _realTime, _options) = (seed, store, realTime, options);
-        Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, realTime, options))];
+        (_seed, _store, _temporaryKeys, _realTime, _options) = (seed, store, temporaryKeys, realTime, options);
+        Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, seed.Ram, realTime, options))];
         _configuredCount = configured.Length;
         _configured = configured
             .SelectMany(tenant => tenant.Keys, (tenant, key) => (key, tenant))
@@ -53,14 +55,29 @@ internal sealed class Tenants
     public AccessKey? FindKey(string accessKeyId)
     {
         if (_configured.TryGetValue(accessKeyId, out var configured))
-            return configured.Key;
+            return configured.Key.Caller.Principal is Principal.User user && configured.Tenant.Ram.FindUser(user.Name) is null ? null : configured.Key;
         if (_adHoc.TryGetValue(accessKeyId, out var adHoc))
             return adHoc.Tenant.Keys[0];
-        return IsAdHoc(accessKeyId) ? NewKey(accessKeyId) : null;
+        if (_temporaryKeys.Find(accessKeyId) is { } temporary)
+            return temporary.Key;
+        return IsAdHoc(accessKeyId) ? NewKey(accessKeyId) : FindUserKey(accessKeyId);
     }
 
     /// <summary>The tenant of a key, if it has been made.</summary>
-    public Tenant? FindTenant(string accessKeyId)
+    public Tenant? FindTenant(string accessKeyId) => FindMade(FindKey(accessKeyId)?.Caller.TenantKeyId ?? "");
+
+    // Every user has a key in every tenant: <tenant key>.<user>.
+    private AccessKey? FindUserKey(string accessKeyId)
+    {
+        var dot = accessKeyId.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0 || FindKey(accessKeyId[..dot]) is not { IsActive: true } account || account.Caller.Principal != Principal.Root)
+            return null;
+        var name = accessKeyId[(dot + 1)..];
+        var exists = FindMade(account.Caller.AccessKeyId) is { } tenant ? tenant.Ram.FindUser(name) is not null : _seed.Ram.HasUser(name);
+        return exists ? new(account.Caller with { AccessKeyId = accessKeyId, Principal = new Principal.User(name) }, new(AdHocSecret)) : null;
+    }
+
+    private Tenant? FindMade(string accessKeyId)
     {
         if (_configured.TryGetValue(accessKeyId, out var configured))
             return configured.Tenant;
@@ -73,19 +90,24 @@ internal sealed class Tenants
     /// <summary>As <see cref="Enter(AccessKey)"/>, for a tenant with instances of its own.</summary>
     public Tenant? Enter(AccessKey key, IReadOnlyList<Instance> instances)
     {
-        var accessKeyId = key.Caller.AccessKeyId;
+        var accessKeyId = key.Caller.TenantKeyId;
         if (_configured.TryGetValue(accessKeyId, out var configured))
             return configured.Tenant;
         if (FindUsed(accessKeyId) is { } tenant)
             return tenant;
+
+        // A role's temporary key makes no tenant: the one that issued it was dropped.
+        if (key.Caller.Principal is Principal.RoleSession)
+            return null;
         lock (_making)
-            return FindUsed(accessKeyId) ?? Make(key, instances);
+            return FindUsed(accessKeyId) ?? Make(NewKey(accessKeyId), instances);
     }
 
-    /// <summary>Back to how the tenant was made: the seed's instances, no faults, an empty journal, real time.</summary>
+    /// <summary>Back to how the tenant was made: the seed's instances, users and roles, no faults, an empty journal, real time.</summary>
     public void Reset(Tenant tenant)
     {
         _store.ReplaceTenant(tenant.OwnerId, tenant.Seed, isChange: false);
+        tenant.ResetRam();
         tenant.Faults.Clear();
         tenant.Journal.Clear();
         tenant.Clock.Setting = ClockSetting.Real;
@@ -98,9 +120,15 @@ internal sealed class Tenants
         {
             if (!_adHoc.TryRemove(accessKeyId, out var dropped))
                 return false;
-            _store.RemoveTenant(dropped.Tenant.OwnerId);
+            Forget(dropped.Tenant);
             return true;
         }
+    }
+
+    private void Forget(Tenant tenant)
+    {
+        _store.RemoveTenant(tenant.OwnerId);
+        _temporaryKeys.RemoveOf(tenant.OwnerId);
     }
 
     private Tenant? FindUsed(string accessKeyId) =>
@@ -111,7 +139,7 @@ internal sealed class Tenants
         if (_configuredCount + _adHoc.Count >= _options.MaxTenants && !TryMakeRoom())
             return null;
 
-        var tenant = new Tenant(key.Caller.OwnerId, [key], instances, _realTime, _options);
+        var tenant = new Tenant(key.Caller.OwnerId, [key], instances, _seed.Ram, _realTime, _options);
         _store.TryCreateTenant(tenant.OwnerId, instances);
         _adHoc[key.Caller.AccessKeyId] = new(tenant, _realTime.GetUtcNow());
         return tenant;
@@ -125,7 +153,7 @@ internal sealed class Tenants
             if (!IsAsSeeded(adHoc.Tenant) || !adHoc.TryRetire(unusedSince))
                 continue;
             _adHoc.TryRemove(accessKeyId, out _);
-            _store.RemoveTenant(adHoc.Tenant.OwnerId);
+            Forget(adHoc.Tenant);
             return true;
         }
 

@@ -1,5 +1,6 @@
 using ResetPassword.Emulator;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Gateway.Authorization;
 using ResetPassword.Store;
 
 namespace ResetPassword.Gateway;
@@ -26,6 +27,12 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
 
     public FaultRule? Fault { get; set; }
 
+    /// <summary>What the caller's policies said; null where none was asked.</summary>
+    public Evaluation? Access { get; set; }
+
+    /// <summary>What a denial by policy says besides its row.</summary>
+    public AccessDenial? Denial { get; private set; }
+
     public Stage Stage { get; private set; }
 
     public ApiError? Error { get; private set; }
@@ -51,7 +58,7 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
 
     public void Means(Target target) => Target = target;
 
-    public void Refuse(Stage stage, ApiError error) => (Stage, Error) = (stage, error);
+    public void Refuse(Stage stage, ApiError error, AccessDenial? denial = null) => (Stage, Error, Denial) = (stage, error, denial);
 
     /// <summary>A fault keeps the answer back or cuts it off; what happened has happened.</summary>
     public void Break(Stage stage) => Stage = stage;

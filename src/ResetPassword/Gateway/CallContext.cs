@@ -1,3 +1,5 @@
+using ResetPassword.Gateway.Authentication;
+using ResetPassword.Gateway.Authorization;
 using ResetPassword.Store;
 
 namespace ResetPassword.Gateway;
@@ -6,12 +8,22 @@ namespace ResetPassword.Gateway;
 internal sealed class CallContext(Caller caller, DateTimeOffset now, string requestId, IdSource ids)
 {
     private PasswordHash? _hash;
+    private TemporaryKey? _key;
 
     public Caller Caller { get; } = caller;
 
     public DateTimeOffset Now { get; } = now;
 
     public string RequestId { get; } = requestId;
+
+    /// <summary>The RAM users and roles of the caller's account.</summary>
+    public RamAccount Account { get; init; } = RamAccount.Empty;
+
+    /// <summary>Host and port that the client addressed: where this service is for it.</summary>
+    public string Endpoint { get; init; } = "";
+
+    /// <summary>A fresh temporary key of a role: made once, as the hash is.</summary>
+    public TemporaryKey NewTemporaryKey(Principal.RoleSession session, TimeSpan duration) => _key ??= TemporaryKey.Of(session, Caller, Now + duration, ids);
 
     /// <summary>
     /// The salted hash of the call's password: computed once, however often the operation decides after a lost race.

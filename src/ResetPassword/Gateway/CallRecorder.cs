@@ -39,6 +39,7 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         FaultId = call.Fault?.Id,
         Events = call.Events.Count == 0 ? [] : [.. call.Events.Select(happened => happened.GetType().Name)],
         SignatureDiagnosis = call.SignatureDiagnosis,
+        Access = call.Access?.ToString(),
         IsNotEmulated = call.Route.IsNotEmulated,
         Milliseconds = Math.Round(elapsed.TotalMilliseconds, 3),
     };

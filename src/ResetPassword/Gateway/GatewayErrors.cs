@@ -24,8 +24,8 @@ internal static class GatewayErrors
     public static readonly ApiError InactiveAccessKey     = new(400, "InvalidAccessKeyId.Inactive",       "Specified access key is disabled.", By.Gateway);
     public static readonly ApiError DisabledAccessKey     = new(403, "Forbidden.AccessKeyDisabled",       "The Access Key is disabled.", By.Fault);
     public static readonly ApiError MalformedToken        = new(400, "InvalidSecurityToken.Malformed",    "Specified SecurityToken is malformed.", By.Gateway);
-    public static readonly ApiError ExpiredToken          = new(400, "InvalidSecurityToken.Expired",      "Specified SecurityToken is expired.", By.Fault);
-    public static readonly ApiError MismatchedToken       = new(400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatch with the AccessKey.", By.Fault);
+    public static readonly ApiError ExpiredToken          = new(400, "InvalidSecurityToken.Expired",      "Specified SecurityToken is expired.", By.Gateway);
+    public static readonly ApiError MismatchedToken       = new(400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatch with the AccessKey.", By.Gateway);
     public static readonly ApiError SignatureV1           = new(400, "SignatureDoesNotMatch",             "Specified signature is not matched with our calculation. server string to sign is:", By.Gateway, "The server's string to sign follows.");
     public static readonly ApiError SignatureV3           = new(400, "SignatureDoesNotMatch",             "Specified signature does not match our calculation.", By.Gateway, "The server's StringToSign and CanonicalRequest follow in brackets.");
     public static readonly ApiError NonceUsed             = new(400, "SignatureNonceUsed",                "Specified signature nonce was used already.", By.Gateway);

@@ -3,7 +3,8 @@ using FluentValidation;
 namespace ResetPassword.Gateway;
 
 /// <summary>Who may call an action: its RAM action, access level, resource (an ARN pattern) and condition keys, as its page gives them.</summary>
-internal sealed record RamPermission(string Action, string AccessLevel, string Resource, params string[] ConditionKeys);
+/// <param name="Denied">The row of a caller whose policies do not allow it.</param>
+internal sealed record RamPermission(string Action, string AccessLevel, string Resource, ApiError Denied, params string[] ConditionKeys);
 
 /// <summary>An action of a product: what it takes, what it refuses with, what it needs loaded, and how it decides. Stateless.</summary>
 internal abstract class Operation
@@ -21,7 +22,8 @@ internal abstract class Operation
     /// <summary>Every row that the operation can refuse with, or that its page lists, in the page's order.</summary>
     public abstract IReadOnlyList<ApiError> Errors { get; }
 
-    public abstract RamPermission Permission { get; }
+    /// <summary>What RAM asks; null for an action that everybody may call.</summary>
+    public abstract RamPermission? Permission { get; }
 
     public abstract Scope Scope { get; }
 

@@ -1,5 +1,6 @@
 using ResetPassword.Emulator;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Gateway.Authorization;
 using ResetPassword.Store;
 
 namespace ResetPassword.Gateway;
@@ -9,13 +10,14 @@ namespace ResetPassword.Gateway;
 /// 1. route         find the operation by product, Version and Action
 /// 2. authenticate  who signed it
 /// 3. throttle      a Throttling fault that is armed for it
-/// 4. faults        another fault that is armed for it, before anything happens
-/// 5. load, decide  what the operation's scope names; refuse, answer or change
-/// 6. commit        at the revision that was seen; after a lost race, load and decide again
-/// 7. faults        one that is armed for after the change
+/// 4. authorise     the policies of a user or role, on the target's ARN and tags
+/// 5. faults        another fault that is armed for it, before anything happens
+/// 6. load, decide  what the operation's scope names; refuse, answer or change
+/// 7. commit        at the revision that was seen; after a lost race, load and decide again
+/// 8. faults        one that is armed for after the change
 /// </summary>
 internal sealed class RpcGateway(
-    Router router, Authenticator authenticator, InstanceStore store, IdSource ids, TimeProvider clock, CallRecorder recorder, EmulatorOptions options)
+    Router router, Authenticator authenticator, InstanceStore store, TemporaryKeys temporaryKeys, IdSource ids, TimeProvider clock, CallRecorder recorder, EmulatorOptions options)
 {
     public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request, CancellationToken aborted = default)
     {
@@ -51,7 +53,7 @@ internal sealed class RpcGateway(
         }
 
         call.SignedBy(tenant, caller);
-        await HandleAsync(call, tenant, new(caller, tenant.Clock.Now, call.RequestId, ids), aborted);
+        await HandleAsync(call, tenant, new(caller, tenant.Clock.Now, call.RequestId, ids) { Account = tenant.Ram, Endpoint = call.Request.Host }, aborted);
     }
 
     private async ValueTask HandleAsync(Call call, Tenant tenant, CallContext context, CancellationToken aborted)
@@ -60,9 +62,11 @@ internal sealed class RpcGateway(
         call.Means(operation.TargetOf(call.Request.Parameters, context));
         call.UnreadParameters = UnreadParameters.Of(call.Request.Parameters, operation);
 
-        var fault = tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: true)
-            ?? tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: false);
-        if (fault is not null && await AppliesAsync(call, fault, aborted))
+        if (tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: true) is { } throttling && await AppliesAsync(call, throttling, aborted))
+            return;
+        if (await IsDeniedAsync(call, product, operation, context))
+            return;
+        if (tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: false) is { } fault && await AppliesAsync(call, fault, aborted))
             return;
 
         if (options.StrictParameters && call.UnreadParameters.Count > 0)
@@ -74,6 +78,20 @@ internal sealed class RpcGateway(
         await DecideAsync(call, product, operation, context);
         if (call.Error is null && tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.After, isThrottling: false) is { } late)
             await AppliesAsync(call, late, aborted);
+    }
+
+    // The account itself is never asked. An instance that does not exist is denied before it is not found.
+    private async ValueTask<bool> IsDeniedAsync(Call call, Product product, Operation operation, CallContext context)
+    {
+        if (context.Caller.Principal == Principal.Root || operation.Permission is not { } permission)
+            return false;
+
+        var (seen, _) = await LoadAsync(product, operation.Scope, context.Caller, call.Target);
+        call.Access = AccessCheck.Of(call, permission, context, seen.Instance);
+        if (call.Access.IsAllowed)
+            return false;
+        call.Refuse(Stage.Authorize, permission.Denied, AccessDenial.Of(call.Access, context.Caller, permission.Action));
+        return true;
     }
 
     // Whether the fault is the call's end: a mere delay is not.
@@ -100,7 +118,13 @@ internal sealed class RpcGateway(
             switch (operation.Decide(call.Request.Parameters, seen, context))
             {
                 case Decision.Refusal refused:
-                    call.Refuse(Stage.Decide, refused.Error);
+                    call.Refuse(Stage.Decide, refused.Error, refused.Denial);
+                    return;
+                case Decision.Issue issue when !temporaryKeys.TryAdd(issue.Key, context.Now):
+                    call.Refuse(Stage.Decide, GatewayErrors.Throttled);
+                    return;
+                case Decision.Issue issue:
+                    call.Answer(issue.Reply, []);
                     return;
                 case Decision.Answer answer:
                     call.Answer(answer.Reply, []);

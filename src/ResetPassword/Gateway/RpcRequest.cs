@@ -17,6 +17,12 @@ internal sealed class RpcRequest
 
     public required RpcHeaders Headers { get; init; }
 
+    /// <summary>The client's address, or null where there is none (a Unix socket).</summary>
+    public string? SourceIp { get; init; }
+
+    /// <summary>Whether it came by HTTPS.</summary>
+    public bool IsSecure { get; init; }
+
     /// <summary>What the query string held: V3 signs these apart from the body.</summary>
     public required RpcParameters Query { get; init; }
 

@@ -20,6 +20,9 @@ internal sealed record RpcResponse
 
     public required ApiError? Error { get; init; }
 
+    /// <summary>The error's <c>AccessDeniedDetail</c>, or null.</summary>
+    public Reply? AccessDenied { get; init; }
+
     public required Reply Reply { get; init; }
 
     /// <summary>What the emulator says of the call in headers of its own.</summary>
@@ -39,6 +42,7 @@ internal sealed record RpcResponse
         ProductCode = call.Route.Product?.Code ?? "",
         Action = call.Route.Operation?.Action ?? "",
         Error = call.Error,
+        AccessDenied = call.Denial?.ToReply(call.RequestId),
         Reply = call.Reply,
         Remarks = Remarks.Of(call),
         Connection = call.Fault?.Connection ?? ConnectionFate.None,

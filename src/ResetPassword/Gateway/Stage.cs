@@ -7,6 +7,7 @@ internal enum Stage
     Route,
     Authenticate,
     Throttle,
+    Authorize,
     Fault,
     Decide,
 }

@@ -15,6 +15,8 @@ namespace ResetPassword.Http;
 [JsonSerializable(typeof(NewTenant))]
 [JsonSerializable(typeof(ListedTenant[]))]
 [JsonSerializable(typeof(ClockReport))]
+[JsonSerializable(typeof(ListedUser[]))]
+[JsonSerializable(typeof(ListedRole[]))]
 [JsonSerializable(typeof(ClockChange))]
 [JsonSerializable(typeof(SeenRequest[]))]
 [JsonSerializable(typeof(RequestCount))]

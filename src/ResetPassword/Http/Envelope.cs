@@ -10,6 +10,8 @@ namespace ResetPassword.Http;
 /// <summary>Writes an answer's body as the gateway does: compact JSON, or XML without white space. Pure.</summary>
 internal static class Envelope
 {
+    private const string AccessDenied = "AccessDeniedDetail";
+
     // Relaxed: the gateway escapes only what JSON must. The answer is never HTML.
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -33,6 +35,11 @@ internal static class Envelope
                 json.WriteString("Recommend", RecommendOf(response, error));
                 json.WriteString("HostId", response.HostId);
                 json.WriteString("Code", error.Code);
+                if (response.AccessDenied is { } denied)
+                {
+                    json.WritePropertyName(AccessDenied);
+                    WriteValue(json, denied);
+                }
             }
             else
             {
@@ -93,7 +100,10 @@ internal static class Envelope
             WriteElement(xml, "HostId", response.HostId);
             WriteElement(xml, "Code", error.Code);
             WriteElement(xml, "Message", error.Message);
-            xml.Append("<Recommend><![CDATA[").Append(RecommendOf(response, error)).Append("]]></Recommend></Error>");
+            xml.Append("<Recommend><![CDATA[").Append(RecommendOf(response, error)).Append("]]></Recommend>");
+            if (response.AccessDenied is { } denied)
+                WriteElement(xml, AccessDenied, denied);
+            xml.Append("</Error>");
         }
         else
         {

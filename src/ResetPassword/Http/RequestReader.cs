@@ -35,6 +35,8 @@ internal static class RequestReader
             Path = http.Request.Path.Value ?? "",
             Host = http.Request.Host.Value ?? "",
             Headers = headers,
+            SourceIp = http.Connection.RemoteIpAddress?.ToString(),
+            IsSecure = http.Request.IsHttps,
             Query = query,
             Parameters = parameters,
             Body = body,

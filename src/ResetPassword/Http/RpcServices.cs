@@ -17,6 +17,7 @@ internal static class RpcServices
         .AddSingleton(IdSource.System)
         .AddSingleton<InstanceStore>()
         .AddSingleton(new Nonces(options.MaxNonces))
+        .AddSingleton(new TemporaryKeys(options.MaxTemporaryKeys))
         .AddSingleton(new Router(Catalogue.Products, options.DefaultProduct))
         .AddSingleton<Tenants>()
         .AddSingleton<UnattributedJournal>()

@@ -1,9 +1,11 @@
 using ResetPassword.Gateway;
 using ResetPassword.Products.AnalyticDb;
+using ResetPassword.Products.Location;
 using ResetPassword.Products.MongoDb;
 using ResetPassword.Products.PolarDb;
 using ResetPassword.Products.Rds;
 using ResetPassword.Products.SelectDb;
+using ResetPassword.Products.Sts;
 
 namespace ResetPassword.Products;
 
@@ -20,5 +22,5 @@ internal static class Catalogue
         PolarDbProduct.Product,
     ];
 
-    public static readonly IReadOnlyList<Product> Products = Databases;
+    public static readonly IReadOnlyList<Product> Products = [.. Databases, StsProduct.Product, LocationProduct.Product];
 }

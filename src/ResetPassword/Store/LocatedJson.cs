@@ -51,6 +51,15 @@ internal sealed class LocatedJson
         _ => Text,
     };
 
+    /// <summary>A copy with other texts in its strings, on the same lines.</summary>
+    public LocatedJson With(Func<string, string> change)
+    {
+        var copy = new LocatedJson(Kind, Line) { Text = Kind == JsonTokenType.String ? change(Text) : Text };
+        copy.Members.AddRange(Members.Select(m => (m.Name, m.Value.With(change))));
+        copy.Items.AddRange(Items.Select(item => item.With(change)));
+        return copy;
+    }
+
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 
     private static LocatedJson Read(ReadOnlySpan<byte> utf8)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Gateway.Authorization;
 
 namespace ResetPassword.Store;
 
@@ -19,13 +20,12 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
         faults = _faults;
         if (LocatedJson.TryRead(utf8, _faults) is not { } root)
             return null;
-        var seed = Read(root);
-        return _faults.Count == 0 ? seed : null;
+        return Read(root);
     }
 
-    private Seed Read(LocatedJson root)
+    private Seed? Read(LocatedJson root)
     {
-        var fields = new DocumentObject(root, "$", _faults, ["$schema", "region", "accessKeys", "instances"]);
+        var fields = new DocumentObject(root, "$", _faults, ["$schema", "region", "accessKeys", "users", "roles", "instances"]);
         fields.Text("$schema", "");
         var region = fields.Text("region", DefaultRegion);
         var keys = new Dictionary<string, AccessKey>();
@@ -36,21 +36,60 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
                 _faults.Add(new(value.Line, path, "This accessKeyId occurs twice; each must be unique."));
         }
 
+        var first = keys.Count == 0 ? DefaultAccessKey : keys.Values.First();
+        if (keys.Count == 0)
+            keys.Add(first.Caller.AccessKeyId, first);
+        var users = fields.Array("users");
+        foreach (var (value, path) in users)
+            ReadUser(value, path, first.Caller, keys);
+        var roles = fields.Array("roles");
+        foreach (var (value, path) in roles)
+            RamReader.ReadRole(value, path, _faults);
+        RefuseRepeated(users);
+        RefuseRepeated(roles);
         var instances = new InstanceReader(products, ids, now, _faults).ReadInstances(fields.Array("instances"), region);
-        return new(keys.Count == 0 ? [DefaultAccessKey] : [.. keys.Values], instances, region);
+        return _faults.Count > 0 ? null : new([.. keys.Values], instances, region)
+        {
+            Ram = new(first.Caller.OwnerId, [.. users.Select(user => user.Value)], [.. roles.Select(role => role.Value)]),
+        };
+    }
+
+    private void ReadUser(LocatedJson value, string path, Caller account, Dictionary<string, AccessKey> keys)
+    {
+        var user = RamReader.ReadUser(value, path, _faults);
+        foreach (var (item, place) in new DocumentObject(value, path, [], RamReader.UserNames).Array("accessKeys"))
+        {
+            var fields = new DocumentObject(item, place, _faults, ["accessKeyId", "accessKeySecret", "status"]);
+            var caller = account with { AccessKeyId = ReadKeyId(fields), Principal = new Principal.User(user.Name) };
+            if (!keys.TryAdd(caller.AccessKeyId, new(caller, new(fields.RequiredText("accessKeySecret")), ReadIsActive(fields))))
+                _faults.Add(new(item.Line, place, "This accessKeyId occurs twice; each must be unique."));
+        }
+    }
+
+    private void RefuseRepeated(IReadOnlyList<(LocatedJson Value, string Path)> items)
+    {
+        foreach (var (value, path) in items.GroupBy(item => DocumentObject.TextOf(item.Value, "name")).SelectMany(same => same.Skip(1)))
+            _faults.Add(new(value.Line, path, "This name occurs twice; each must be unique."));
     }
 
     private AccessKey ReadAccessKey(LocatedJson value, string path, string region)
     {
         var fields = new DocumentObject(value, path, _faults, ["accessKeyId", "accessKeySecret", "ownerId", "region", "status"]);
-        var id = fields.RequiredText("accessKeyId");
+        var id = ReadKeyId(fields);
         var secret = new Secret(fields.RequiredText("accessKeySecret"));
         var ownerId = fields.RequiredText("ownerId");
         if (ownerId != "" && (ownerId.Length != 16 || !ownerId.All(char.IsAsciiDigit)))
             fields.Fault("ownerId", "An Alibaba Cloud account id is 16 digits.");
+        return new(id, secret, ownerId, fields.Text("region", region), ReadIsActive(fields));
+    }
+
+    private static string ReadKeyId(DocumentObject fields)
+    {
+        var id = fields.RequiredText("accessKeyId");
         if (id.StartsWith("test-", StringComparison.Ordinal))
             fields.Fault("accessKeyId", "Keys that start with test- are tenants of their own and cannot be configured.");
-        var status = fields.OneOf("status", "Active", ["Active", "Inactive"]);
-        return new(id, secret, ownerId, fields.Text("region", region), status == "Active");
+        return id;
     }
+
+    private static bool ReadIsActive(DocumentObject fields) => fields.OneOf("status", "Active", ["Active", "Inactive"]) == "Active";
 }

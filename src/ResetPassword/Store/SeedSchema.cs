@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ResetPassword.Gateway;
+using ResetPassword.Gateway.Authorization;
 
 namespace ResetPassword.Store;
 
@@ -18,6 +19,8 @@ internal static class SeedSchema
             ["$schema"] = Text("The address of this schema."),
             ["region"] = Text($"The region of what names none; {SeedReader.DefaultRegion} by default."),
             ["accessKeys"] = ArrayOf(AccessKey(), "The AccessKeys; without any, testid with secret testsecret."),
+            ["users"] = ArrayOf(User(), "The RAM users of every account; in a test-… tenant the key of one is <tenant key>.<name>."),
+            ["roles"] = ArrayOf(Role(), "The RAM roles of every account."),
             ["instances"] = ArrayOf(
                 new() { ["oneOf"] = new JsonArray([.. products.Select(Instance)]) }, "The instances that every account gets a copy of. Ids are unique across products."),
         },
@@ -30,6 +33,34 @@ internal static class SeedSchema
         ("ownerId", new() { ["type"] = "string", ["pattern"] = "^[0-9]{16}$", ["description"] = "The id of the Alibaba Cloud account." }),
         ("region", Text("The region of the account.")),
         ("status", OneOf(["Active", "Inactive"], "Active")));
+
+    private static JsonObject User() => Object(
+        ["name"],
+        ("name", Text("The user's name.")),
+        ("accessKeys", ArrayOf(Object(
+            ["accessKeyId", "accessKeySecret"],
+            ("accessKeyId", Text("May not begin with test-.")),
+            ("accessKeySecret", Text("The secret that signs.")),
+            ("status", OneOf(["Active", "Inactive"], "Active"))), "Keys of the user in the first account.")),
+        ("policies", Policies()));
+
+    private static JsonObject Role() => Object(
+        ["name", "trust"],
+        ("name", Text("The role's name.")),
+        ("trust", Document("Who may assume it: its trust policy.")),
+        ("policies", Policies()),
+        ("maxSessionSeconds", new() { ["type"] = "integer", ["minimum"] = 3600, ["maximum"] = 43200, ["default"] = 3600 }));
+
+    private static JsonObject Policies() => ArrayOf(
+        new()
+        {
+            ["oneOf"] = new JsonArray(
+                new JsonObject { ["enum"] = new JsonArray([.. SystemPolicies.Names.Select(name => (JsonNode)name)]) },
+                Object(["name", "document"], ("name", Text("The policy's name.")), ("document", Document("A RAM policy.")))),
+        },
+        "System policies by name, and policies of one's own.");
+
+    private static JsonObject Document(string description) => new() { ["type"] = "object", ["description"] = description };
 
     private static JsonObject Instance(DatabaseProduct product)
     {

@@ -4,7 +4,7 @@ public sealed class ValidateCommandTests
 {
     [Theory]
     [InlineData("docker/seed.json", 1, 3)]
-    [InlineData("src/ResetPassword/Store/default-seed.json", 2, 18)]
+    [InlineData("src/ResetPassword/Store/default-seed.json", 3, 18)]
     public async Task Our_own_seeds_are_valid(string file, int keys, int instances)
     {
         var path = Repository.PathOf(file);
@@ -32,7 +32,7 @@ public sealed class ValidateCommandTests
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Equal(
             [
-                $"{seed.Path}:2: $.acessKeys: Unknown name. Expected one of $schema, region, accessKeys, instances.",
+                $"{seed.Path}:2: $.acessKeys: Unknown name. Expected one of $schema, region, accessKeys, users, roles, instances.",
                 $"{seed.Path}:4: $.instances[0].taskInProgress: Expected one of true, false.",
                 $"{seed.Path}:5: $.instances[1].product: Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb.",
             ],

@@ -23,10 +23,11 @@ internal sealed class MadeGateway
         var options = new EmulatorOptions();
         var clock = TimeProvider.System;
         var seed = new Seed([new("testid", new("testsecret"), OwnerId, "cn-hangzhou")], instances, "cn-hangzhou");
-        var tenants = new Tenants(seed, Store, clock, options);
+        var temporaryKeys = new TemporaryKeys(options.MaxTemporaryKeys);
+        var tenants = new Tenants(seed, Store, temporaryKeys, clock, options);
         var recorder = new CallRecorder(new(NullLogger<CallLog>.Instance), tenants, new(options), clock);
         _gateway = new(
-            new([Made(operations)], "Made"), new(tenants, new(options.MaxNonces), clock), Store, IdSource.System, clock, recorder, options);
+            new([Made(operations)], "Made"), new(tenants, temporaryKeys, new(options.MaxNonces), clock), Store, temporaryKeys, IdSource.System, clock, recorder, options);
     }
 
     public InstanceStore Store { get; } = new();

@@ -17,7 +17,7 @@ internal static class MadeOperations
 
         public override IReadOnlyList<ApiError> Errors => [NotFound, Taken];
 
-        public override RamPermission Permission { get; } = new("", "", "");
+        public override RamPermission? Permission => null;
 
         public override Scope Scope => scope;
 

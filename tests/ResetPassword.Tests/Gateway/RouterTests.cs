@@ -126,7 +126,7 @@ public sealed class RouterTests
 
         public override IReadOnlyList<ApiError> Errors => [];
 
-        public override RamPermission Permission { get; } = new("", "", "");
+        public override RamPermission? Permission => null;
 
         public override Scope Scope => Scope.Nothing;
 

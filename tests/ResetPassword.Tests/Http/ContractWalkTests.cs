@@ -1,3 +1,4 @@
+using ResetPassword.CommandLine;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Tests.Products;
 
@@ -20,6 +21,21 @@ public sealed class ContractWalkTests
         [("PolarDb", "ResetAccount")] = Products.PolarDb.ResetAccountTests.Refusals,
     };
 
+    /// <summary>Of the products without instances: who calls, and the parameters, by action and message.</summary>
+    private static readonly Dictionary<(string Action, string Message), (string AccessKeyId, (string, string)[] Parameters)> OtherWays = new()
+    {
+        [("AssumeRole", "The parameter RoleArn is wrongly formed.")]                                       = ("testid.admin", SomeRole(arn: "rotator")),
+        [("AssumeRole", "The parameter RoleSessionName is wrongly formed.")]                               = ("testid.admin", SomeRole(session: "a b")),
+        [("AssumeRole", "The Min/Max value of DurationSeconds is 15min/1hr.")]                             = ("testlimited", [.. SomeRole(), ("DurationSeconds", "899")]),
+        [("AssumeRole", "The parameter Policy exceeds the size limit.")]                                   = ("testlimited", [.. SomeRole(), ("Policy", new('x', 2049))]),
+        [("AssumeRole", "The parameter Policy has not passed grammar check.")]                             = ("testlimited", [.. SomeRole(), ("Policy", "{}")]),
+        [("AssumeRole", "Roles may not be assumed by root accounts.")]                                     = ("testid", SomeRole()),
+        [("AssumeRole", "You are not authorized to do this action. You should be authorized by RAM.")]     = ("testid.nobody", SomeRole()),
+        [("AssumeRole", "The specified Role not exists.")]                                                 = ("testid.admin", SomeRole(arn: "acs:ram::1000000000000001:role/none")),
+        [("DescribeEndpoints", "The specified region does not exist.")]                                    = ("testid", [("Id", "nowhere"), ("ServiceCode", "rds")]),
+        [("DescribeEndpoints", "Please check the parameters")]                                             = ("testid", [("Id", "cn-hangzhou"), ("ServiceCode", "nothing")]),
+    };
+
     private static readonly Dictionary<string, GatewayWay> GatewayWays = new()
     {
         ["InvalidParameter"]                 = Spoilt(call => call with { Target = call.Target + "&x=%" }),
@@ -38,6 +54,8 @@ public sealed class ContractWalkTests
         ["InvalidAccessKeyId.NotFound"]      = Spoilt(call => call.With("AccessKeyId", AnotherWord)),
         ["InvalidAccessKeyId.Inactive"]      = Spoilt(call => call.With("AccessKeyId", "testdisabled")),
         ["InvalidSecurityToken.Malformed"]   = Spoilt(call => call.With("SecurityToken", AnotherWord)),
+        ["InvalidSecurityToken.Expired"]     = new(endpoint => [WithTemporaryKey(endpoint, key => key, isExpired: true)]),
+        ["InvalidSecurityToken.MismatchWithAccessKey"] = new(endpoint => [WithTemporaryKey(endpoint, key => key with { AccessKeyId = "testid" })]),
         ["SignatureDoesNotMatch V1"]         = Spoilt(call => call.With("Signature", AnotherWord)),
         ["SignatureDoesNotMatch V3"]         = new(endpoint => [SomeCall.V3(endpoint) with { Body = "" }]),
         ["SignatureNonceUsed"]               = new(endpoint => [.. Enumerable.Repeat(SomeCall.V1(endpoint), 2)]),
@@ -75,9 +93,13 @@ public sealed class ContractWalkTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var answer = reachedBy is "parameter" or "state"
-            ? await CauseAsync(emulator, product, action, status, code)
-            : await CauseByFaultAsync(emulator, product, action, status, code);
+        var answer = (reachedBy, product) switch
+        {
+            ("fault", _) => await CauseByFaultAsync(emulator, product, action, status, code),
+            (_, "Sts" or "Location") => await CauseOtherAsync(emulator, product, action, message),
+            ("policy", _) => await CauseByPolicyAsync(emulator, product),
+            _ => await CauseAsync(emulator, product, action, status, code),
+        };
 
         Assert.Equal((status, code, message), answer.Error);
     }
@@ -118,6 +140,38 @@ public sealed class ContractWalkTests
         Assert.InRange(prepared.Status, 200, 204);
         return await emulator.CallAsync(product, call => call with { Action = action }, SomeDecision.ParametersOf(product, parameters));
     }
+
+    private static async Task<Answer> CauseOtherAsync(EmulatorUnderTest emulator, string product, string action, string message)
+    {
+        await emulator.PutAsync("users/nobody", "{}");
+        await emulator.PutAsync("users/admin", """{"policies":["AdministratorAccess"]}""");
+        var (accessKeyId, parameters) = OtherWays[(action, message)];
+        return await emulator.CallAsync(product, call => call with { Action = action, AccessKeyId = accessKeyId }, parameters);
+    }
+
+    private static async Task<Answer> CauseByPolicyAsync(EmulatorUnderTest emulator, string product)
+    {
+        await emulator.PutAsync("users/nobody", "{}");
+        return await SomeReset.Of(product).SendAsync(emulator, "testid.nobody");
+    }
+
+    // A call with the keys of an assumed role, of which something is changed before it is signed; or an hour later.
+    private static RawRequest WithTemporaryKey(Uri endpoint, Func<SignedRequest, SignedRequest> change, bool isExpired = false)
+    {
+        var assume = new SignedRequest { Endpoint = endpoint, Version = "2015-04-01", Action = "AssumeRole", AccessKeyId = "testlimited", Parameters = [.. SomeRole().Select(p => KeyValuePair.Create(p.Name, p.Value))] };
+        var credentials = RawConnection.Exchange(endpoint, RawRequest.Of(assume).ToText()).Json["Credentials"]!;
+        if (isExpired)
+            RawConnection.Exchange(endpoint, "PUT /_emulator/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 23\r\n\r\n{\"advanceSeconds\":3600}");
+        return RawRequest.Of(change(SomeCall.To(endpoint, SignatureGeneration.V1) with
+        {
+            AccessKeyId = (string)credentials["AccessKeyId"]!,
+            AccessKeySecret = new((string)credentials["AccessKeySecret"]!),
+            SecurityToken = (string)credentials["SecurityToken"]!,
+        }));
+    }
+
+    private static (string Name, string Value)[] SomeRole(string arn = "acs:ram::1000000000000001:role/rotator", string session = "session") =>
+        [("RoleArn", arn), ("RoleSessionName", session)];
 
     private static async Task<Answer> CauseByFaultAsync(int status, string code)
     {

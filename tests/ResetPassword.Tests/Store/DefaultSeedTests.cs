@@ -1,5 +1,4 @@
 using ResetPassword.CommandLine;
-using ResetPassword.Gateway.Authentication;
 using ResetPassword.Products.MongoDb;
 using ResetPassword.Products.PolarDb;
 using ResetPassword.Products.Rds;
@@ -13,9 +12,12 @@ public sealed class DefaultSeedTests
     private readonly Seed _seed = SeedFile.Load(path: null, TextWriter.Null)!;
 
     [Fact]
-    public void The_published_account_has_a_key_that_is_active_and_one_that_is_not()
+    public void The_published_account_has_a_key_one_that_is_disabled_and_one_of_a_user()
     {
-        Assert.Equal(["testid 1000000000000001 cn-hangzhou True", "testdisabled 1000000000000001 cn-hangzhou False"], _seed.AccessKeys.Select(Text));
+        Assert.Equal(
+            ["testid AccountRoot { } True", "testdisabled AccountRoot { } False", "testlimited User { Name = limited } True"],
+            _seed.AccessKeys.Select(key => $"{key.Caller.AccessKeyId} {key.Caller.Principal} {key.IsActive}"));
+        Assert.All(_seed.AccessKeys, key => Assert.Equal(("1000000000000001", "cn-hangzhou"), (key.Caller.OwnerId, key.Caller.Region)));
         Assert.All(_seed.AccessKeys, key => Assert.Equal("testsecret"u8, key.V3Key));
     }
 
@@ -89,6 +91,4 @@ public sealed class DefaultSeedTests
     }
 
     private Instance Find(string id) => _seed.Instances.Single(i => i.Id == id);
-
-    private static string Text(AccessKey key) => $"{key.Caller.AccessKeyId} {key.Caller.OwnerId} {key.Caller.Region} {key.IsActive}";
 }

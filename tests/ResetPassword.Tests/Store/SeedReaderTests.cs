@@ -17,7 +17,7 @@ public sealed class SeedReaderTests
     {
         { "[]", 1, "$", "Expected an object.", true },
         { "\"text\"", 1, "$", "Expected an object.", true },
-        { """{"instance":[]}""", 1, "$.instance", "Unknown name. Expected one of $schema, region, accessKeys, instances.", true },
+        { """{"instance":[]}""", 1, "$.instance", "Unknown name. Expected one of $schema, region, accessKeys, users, roles, instances.", true },
         { """{"region":1}""", 1, "$.region", "Expected a string.", true },
         { """{"instances":{}}""", 1, "$.instances", "Expected an array.", true },
         { """{"accessKeys":"testid"}""", 1, "$.accessKeys", "Expected an array.", true },

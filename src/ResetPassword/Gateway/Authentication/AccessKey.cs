@@ -8,8 +8,14 @@ internal sealed class AccessKey
     private readonly byte[] _secret;
 
     public AccessKey(string id, Secret secret, string ownerId, string region, bool isActive = true)
+        : this(new(id, ownerId, region), secret, isActive)
     {
-        Caller = new(id, ownerId, region);
+    }
+
+    /// <summary>A key of a user, or of a role that was assumed.</summary>
+    public AccessKey(Caller caller, Secret secret, bool isActive = true)
+    {
+        Caller = caller;
         IsActive = isActive;
         _secret = Encoding.UTF8.GetBytes(secret.Reveal() + '&');
     }

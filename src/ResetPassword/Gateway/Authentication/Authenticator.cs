@@ -5,7 +5,7 @@ using ResetPassword.Emulator;
 namespace ResetPassword.Gateway.Authentication;
 
 /// <summary>Finds out who signed a call, or which row says why that cannot be told. The checks stand in the order the gateway answers.</summary>
-internal sealed class Authenticator(Tenants tenants, Nonces nonces, TimeProvider realTime)
+internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys, Nonces nonces, TimeProvider realTime)
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
@@ -23,14 +23,15 @@ internal sealed class Authenticator(Tenants tenants, Nonces nonces, TimeProvider
             return false;
 
         var realNow = realTime.GetUtcNow();
-        var now = tenants.FindTenant(call.AccessKeyId!)?.Clock.SignatureNow ?? realNow;
+        var clock = tenants.FindTenant(call.AccessKeyId!)?.Clock;
+        var now = clock?.SignatureNow ?? realNow;
         if (!TryReadTimestamp(call.Timestamp, out var timestamp))
             return Refuse(GatewayErrors.TimestampFormat, out error);
         if ((now - timestamp).Duration() > Window)
             return Refuse(GatewayErrors.TimestampExpired, out error);
 
         var key = tenants.FindKey(call.AccessKeyId!);
-        error = FindBadKey(call, key);
+        error = FindBadKey(call, key, clock?.Now ?? realNow);
         if (error is not null || key is null)
             return Refuse(error ?? GatewayErrors.UnknownAccessKey, out error);
 
@@ -108,18 +109,26 @@ internal sealed class Authenticator(Tenants tenants, Nonces nonces, TimeProvider
         DateTimeOffset.TryParseExact(
             text, TimestampFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out timestamp);
 
-    private static ApiError? FindBadKey(SignedCall call, AccessKey? key)
+    private ApiError? FindBadKey(SignedCall call, AccessKey? key, DateTimeOffset now)
     {
-        var isTemporary = call.AccessKeyId!.StartsWith("STS.", StringComparison.Ordinal);
+        var isTemporary = call.AccessKeyId!.StartsWith(TemporaryKey.IdPrefix, StringComparison.Ordinal);
         var hasToken = !string.IsNullOrEmpty(call.SecurityToken);
         if (isTemporary && !hasToken)
             return GatewayErrors.Missing(CommonParameters.SecurityToken);
         if (key is { IsActive: false })
             return GatewayErrors.InactiveAccessKey;
-        // No token was ever issued here, so whatever is sent as one is not one.
-        if (hasToken && (isTemporary || key is not null))
-            return GatewayErrors.MalformedToken;
+        if (hasToken && (isTemporary || key is not null) && FindBadToken(call, now) is { } badToken)
+            return badToken;
         return key is null ? GatewayErrors.UnknownAccessKey : null;
+    }
+
+    private ApiError? FindBadToken(SignedCall call, DateTimeOffset now)
+    {
+        if (temporaryKeys.FindByToken(call.SecurityToken!) is not { } issued)
+            return GatewayErrors.MalformedToken;
+        if (issued.Key.Caller.AccessKeyId != call.AccessKeyId)
+            return GatewayErrors.MismatchedToken;
+        return issued.Expiration <= now ? GatewayErrors.ExpiredToken : null;
     }
 
     private static ApiError? FindWrongSignatureV1(RpcRequest request, SignedCall call, AccessKey key)

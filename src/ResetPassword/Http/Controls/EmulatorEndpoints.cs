@@ -32,6 +32,7 @@ internal static class EmulatorEndpoints
         emulator.MapFaults();
         emulator.MapRequests();
         emulator.MapClock();
+        emulator.MapRam();
         emulator.Map("/{**path}", () => ControlBody.Problem(
             StatusCodes.Status404NotFound, "There is no such endpoint, or not with this method or Content-Type (application/json); /openapi/v1.json lists them.")).ExcludeFromDescription();
     }

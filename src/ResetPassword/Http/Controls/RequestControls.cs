@@ -119,13 +119,14 @@ internal sealed record WaitResult(bool Satisfied, int Count);
 
 /// <summary>A call as the journal has it.</summary>
 /// <param name="Parameters">Every parameter's name, and its value where that may be shown.</param>
-/// <param name="Stage">The stage that answered: read, route, authenticate, throttle, fault or decide.</param>
+/// <param name="Stage">The stage that answered: read, route, authenticate, throttle, authorize, fault or decide.</param>
 /// <param name="Status">The answer's status; 0 when a fault kept the answer back or cut it off.</param>
 /// <param name="Code">The error's code, or <c>OK</c>, or what a fault did to the connection: <c>reset</c>, <c>truncate</c>, <c>hang</c>.</param>
+/// <param name="Access">What the policies of a user or role said: <c>Allow by ResetOne[0]</c>, the statement's policy and place; <c>ImplicitDeny</c>; <c>ExplicitDeny by …</c>.</param>
 internal sealed record SeenRequest(
     DateTimeOffset Time, string RequestId, string? Product, string? Action, string? InstanceId, string? AccountName, string? AccessKeyId, string Signature,
     IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> UnreadParameters, string Stage, int Status, string Code, string? FaultId,
-    IReadOnlyList<string> Events, string? SignatureDiagnosis, bool NotEmulated, double Milliseconds)
+    IReadOnlyList<string> Events, string? SignatureDiagnosis, string? Access, bool NotEmulated, double Milliseconds)
 {
     private const string Redacted = "***";
 
@@ -146,6 +147,7 @@ internal sealed record SeenRequest(
         entry.FaultId,
         entry.Events,
         entry.SignatureDiagnosis,
+        entry.Access,
         entry.IsNotEmulated,
         entry.Milliseconds);
 }

@@ -25,7 +25,7 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
     public override IReadOnlyList<ApiError> Errors => Rows.All;
 
     // The region is a literal * on the page.
-    public override RamPermission Permission { get; } = new("gpdb:ResetAccountPassword", "update", "acs:gpdb:*:{#accountId}:dbinstance/{#DBInstanceId}");
+    public override RamPermission Permission { get; } = new("gpdb:ResetAccountPassword", "update", "acs:gpdb:*:{#accountId}:dbinstance/{#DBInstanceId}", AnalyticDbProduct.Denied);
 
     public override Scope Scope => Scope.OneInstance;
 
@@ -68,7 +68,7 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
 
         public static readonly IReadOnlyList<ApiError> All =
         [
-            InvalidPassword, InstanceNotFound, InstanceState, InstanceLocked, AccountNotFound, AccountStatus, AccountType,
+            InvalidPassword, InstanceNotFound, InstanceState, InstanceLocked, AccountNotFound, AccountStatus, AccountType, AnalyticDbProduct.Denied,
         ];
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
     public override IReadOnlyList<ApiError> Errors => Rows.All;
 
     public override RamPermission Permission { get; } =
-        new("dds:ResetAccountPassword", "update", "acs:dds:{#regionId}:{#accountId}:dbinstance/{#dbinstanceId}");
+        new("dds:ResetAccountPassword", "update", "acs:dds:{#regionId}:{#accountId}:dbinstance/{#dbinstanceId}", MongoDbProduct.Denied);
 
     public override Scope Scope => Scope.OneInstance;
 
@@ -96,7 +96,7 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
         public static readonly IReadOnlyList<ApiError> All =
         [
             InvalidPassword, AccountNotFound, InvalidAccountName, AccountStatus, AccountType, InstanceNotFound, InstanceState, InstanceLocked,
-            MissingCharacterType, InvalidCharacterType,
+            MissingCharacterType, InvalidCharacterType, MongoDbProduct.Denied,
         ];
     }
 }

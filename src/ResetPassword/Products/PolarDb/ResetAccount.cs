@@ -22,7 +22,7 @@ internal sealed class ResetAccount : Operation<ResetAccount.Request>
     public override IReadOnlyList<ApiError> Errors => Rows.All;
 
     public override RamPermission Permission { get; } =
-        new("polardb:ResetAccount", "update", "acs:polardb:{#regionId}:{#accountId}:dbcluster/{#dbclusterId}");
+        new("polardb:ResetAccount", "update", "acs:polardb:{#regionId}:{#accountId}:dbcluster/{#dbclusterId}", PolarDbProduct.Denied);
 
     public override Scope Scope => Scope.OneInstance;
 
@@ -79,7 +79,7 @@ internal sealed class ResetAccount : Operation<ResetAccount.Request>
 
         public static readonly IReadOnlyList<ApiError> All =
         [
-            InvalidAccountName, TaskInProgress, ClusterNotFound, InvalidClusterId, ClusterIdNotFound, InvalidPassword, ClusterState, ClusterLocked,
+            InvalidAccountName, TaskInProgress, ClusterNotFound, InvalidClusterId, ClusterIdNotFound, InvalidPassword, ClusterState, ClusterLocked, PolarDbProduct.Denied,
         ];
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
     public override IReadOnlyList<ApiError> Errors => Rows.All;
 
     public override RamPermission Permission { get; } =
-        new("rds:ResetAccountPassword", "WRITE", "acs:rds:{#regionId}:{#accountId}:dbinstance/{#dbinstanceId}", "rds:ResourceTag");
+        new("rds:ResetAccountPassword", "WRITE", "acs:rds:{#regionId}:{#accountId}:dbinstance/{#dbinstanceId}", RdsProduct.Denied, "rds:ResourceTag");
 
     public override Scope Scope => Scope.OneInstance;
 
@@ -99,7 +99,7 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
         public static readonly IReadOnlyList<ApiError> All =
         [
             UpdateFailed, ConnectFailed, GdnRole, InvalidPassword, AccountStatus, InstanceType, InstanceState, AccountType, InstanceCharacterType,
-            AccountPrivilegeType, InstanceNotFound, InstanceLocked, AccountNotFound, InstanceStatusFormat, InvalidParam, SqlFailed,
+            AccountPrivilegeType, InstanceNotFound, InstanceLocked, AccountNotFound, InstanceStatusFormat, InvalidParam, SqlFailed, RdsProduct.Denied,
         ];
     }
 }

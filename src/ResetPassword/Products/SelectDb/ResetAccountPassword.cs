@@ -22,7 +22,7 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
 
     public override IReadOnlyList<ApiError> Errors => Rows.All;
 
-    public override RamPermission Permission { get; } = new("selectdb:ResetAccountPassword", "update", "*");
+    public override RamPermission Permission { get; } = new("selectdb:ResetAccountPassword", "update", "*", Rows.Forbidden);
 
     public override Scope Scope => Scope.OneInstance;
 

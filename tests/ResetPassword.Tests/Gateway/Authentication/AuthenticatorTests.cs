@@ -217,7 +217,8 @@ public sealed class AuthenticatorTests
     {
         var options = new EmulatorOptions();
         var seed = SeedFile.Load(path: null, TextWriter.Null)!;
-        return new(new Tenants(seed, new InstanceStore(), clock, options), new Nonces(options.MaxNonces), clock);
+        var temporaryKeys = new TemporaryKeys(options.MaxTemporaryKeys);
+        return new(new Tenants(seed, new InstanceStore(), temporaryKeys, clock, options), temporaryKeys, new Nonces(options.MaxNonces), clock);
     }
 
     private static (Caller? Caller, ApiError? Error) Authenticate(Authenticator authenticator, RawRequest request)

@@ -218,7 +218,7 @@ public sealed class FaultControlsTests
 
     [Theory]
     [InlineData("{}", "$.match", "Expected an object with product and action.")]
-    [InlineData("""{"match":{"product":"Oracle","action":"x"},"connection":"reset"}""", "$.match.product", "Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb.")]
+    [InlineData("""{"match":{"product":"Oracle","action":"x"},"connection":"reset"}""", "$.match.product", "Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb, Sts, Location.")]
     [InlineData("""{"match":{"product":"Rds"},"connection":"reset"}""", "$.match.action", "Expected one of ResetAccountPassword.")]
     [InlineData("""{"match":{"product":"PolarDb","action":"ResetAccountPassword"},"connection":"reset"}""", "$.match.action", "Expected one of ResetAccount.")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"Throttlin"}}""", "$.error.code", "ResetAccountPassword has no such row in /_emulator/contract. Expected the code of one, or status and message as well.")]

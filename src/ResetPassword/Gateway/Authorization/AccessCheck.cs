@@ -1,0 +1,53 @@
+using System.Globalization;
+using ResetPassword.Store;
+
+namespace ResetPassword.Gateway.Authorization;
+
+/// <summary>Asks the policies of a principal about a call: its action, the ARN of its target, and what conditions can ask for. Pure.</summary>
+internal static class AccessCheck
+{
+    private const string RegionPlace = "{#regionId}";
+    private const string AccountPlace = "{#accountId}";
+    private const string ResourceTag = "rds:ResourceTag";
+
+    /// <summary>What the policies say.</summary>
+    /// <param name="instance">The target, if there is one: its region and tags count.</param>
+    public static Evaluation Of(Call call, RamPermission permission, CallContext context, Instance? instance)
+    {
+        var request = new AuthorizationRequest(permission.Action, ResourceOf(call, permission, context.Caller, instance), ConditionKeysOf(call, permission, context, instance));
+        var sessionPolicy = (context.Caller.Principal as Principal.RoleSession)?.SessionPolicy;
+        return Authorizer.Evaluate(context.Account.PoliciesOf(context.Caller.Principal), sessionPolicy, request);
+    }
+
+    // Where the page's pattern has the id, a call without one means all.
+    private static string ResourceOf(Call call, RamPermission permission, Caller caller, Instance? instance)
+    {
+        var region = instance?.Region ?? Given(call.Request.Parameters.Find("RegionId")) ?? caller.Region;
+        var resource = permission.Resource
+            .Replace(RegionPlace, region, StringComparison.Ordinal)
+            .Replace(AccountPlace, caller.OwnerId, StringComparison.Ordinal);
+        var place = resource.IndexOf("{#", StringComparison.Ordinal);
+        return place < 0 ? resource : resource[..place] + (Given(call.Target.InstanceId) ?? "*");
+    }
+
+    private static Dictionary<string, string> ConditionKeysOf(Call call, RamPermission permission, CallContext context, Instance? instance)
+    {
+        var keys = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["acs:CurrentTime"] = context.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["acs:SecureTransport"] = call.Request.IsSecure ? "true" : "false",
+
+            // Nobody signs in with a second factor by AccessKey.
+            ["acs:MFAPresent"] = "false",
+        };
+        if (call.Request.SourceIp is { } address)
+            keys["acs:SourceIp"] = address;
+        if (instance is null || !permission.ConditionKeys.Contains(ResourceTag))
+            return keys;
+        foreach (var (name, value) in instance.Tags)
+            keys[$"{ResourceTag}/{name}"] = value;
+        return keys;
+    }
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

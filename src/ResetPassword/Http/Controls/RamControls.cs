@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ResetPassword.Emulator;
+using ResetPassword.Gateway.Authorization;
+using ResetPassword.Store;
+
+namespace ResetPassword.Http.Controls;
+
+/// <summary><c>/_emulator/users</c> and <c>/_emulator/roles</c>: the RAM users and roles of a tenant. They stay when the state is replaced.</summary>
+internal static class RamControls
+{
+    public static void MapRam(this RouteGroupBuilder emulator)
+    {
+        emulator.MapGet("/users", ListUsers)
+            .WithName("ListUsers").WithSummary("The RAM users of a tenant").WithDescription("Each with its AccessKeyIds and the names of its policies; secrets are not shown.")
+            .Produces<ListedUser[]>().ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapPut("/users/{name}", PutUserAsync)
+            .WithName("PutUser").WithSummary("Makes or replaces a RAM user")
+            .WithDescription("By {\"policies\": […]} as a seed has them. Its AccessKey is <AccessKeyId of the tenant>.<name>, with the secret testsecret.")
+            .Accepts<JsonObject>("application/json")
+            .Produces<ListedUser>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapDelete("/users/{name}", DeleteUser)
+            .WithName("DeleteUser").WithSummary("Removes a RAM user").WithDescription("Its keys are unknown from then on.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapGet("/roles", ListRoles)
+            .WithName("ListRoles").WithSummary("The RAM roles of a tenant").WithDescription("Each with its ARN and the names of its policies.")
+            .Produces<ListedRole[]>().ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapPut("/roles/{name}", PutRoleAsync)
+            .WithName("PutRole").WithSummary("Makes or replaces a RAM role")
+            .WithDescription("By {\"trust\", \"policies\", \"maxSessionSeconds\"} as a seed has them. What was assumed already is judged by the new policies.")
+            .Accepts<JsonObject>("application/json")
+            .Produces<ListedRole>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        emulator.MapDelete("/roles/{name}", DeleteRole)
+            .WithName("DeleteRole").WithSummary("Removes a RAM role").WithDescription("What was assumed already is denied everything from then on.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static IResult ListUsers(Tenants tenants, string tenant = Selection.DefaultTenant) => tenants.TrySelect(tenant, out var selected, out var problem)
+        ? TypedResults.Ok(selected.Ram.Users.Values.Select(user => ListedUser.Of(user, selected)).ToArray())
+        : problem;
+
+    private static IResult ListRoles(Tenants tenants, string tenant = Selection.DefaultTenant) => tenants.TrySelect(tenant, out var selected, out var problem)
+        ? TypedResults.Ok(selected.Ram.Roles.Values.Select(role => ListedRole.Of(role, selected)).ToArray())
+        : problem;
+
+    private static async Task<IResult> PutUserAsync(string name, HttpContext http, Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } root)
+            return ControlBody.Problem(faults);
+        var user = RamReader.ReadUser(root, "$", faults, name);
+        if (root.Members.Any(m => m.Name == "accessKeys"))
+            faults.Add(new(root.Line, "$.accessKeys", $"Expected none: the key of this user is {selected.Keys[0].Caller.AccessKeyId}.{name}."));
+        if (user.Name != name)
+            faults.Add(new(root.Line, "$.name", $"Expected {name}, the user of the path, or nothing."));
+        if (faults.Count > 0)
+            return ControlBody.Problem(faults);
+        selected.ChangeRam(account => account with { Users = account.Users.SetItem(name, user) });
+        return TypedResults.Ok(ListedUser.Of(user, selected));
+    }
+
+    private static async Task<IResult> PutRoleAsync(string name, HttpContext http, Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+
+        var faults = new List<DocumentFault>();
+        if (await ControlBody.ReadAsync(http, faults) is not { } root)
+            return ControlBody.Problem(faults);
+        var role = RamReader.ReadRole(root, "$", faults, name);
+        if (role.Name != name)
+            faults.Add(new(root.Line, "$.name", $"Expected {name}, the role of the path, or nothing."));
+        if (faults.Count > 0)
+            return ControlBody.Problem(faults);
+        selected.ChangeRam(account => account with { Roles = account.Roles.SetItem(name, role) });
+        return TypedResults.Ok(ListedRole.Of(role, selected));
+    }
+
+    private static IResult DeleteUser(string name, Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+        if (selected.Ram.FindUser(name) is null)
+            return NotFound("user");
+        selected.ChangeRam(account => account with { Users = account.Users.Remove(name) });
+        return TypedResults.NoContent();
+    }
+
+    private static IResult DeleteRole(string name, Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+            return problem;
+        if (selected.Ram.FindRole(name) is null)
+            return NotFound("role");
+        selected.ChangeRam(account => account with { Roles = account.Roles.Remove(name) });
+        return TypedResults.NoContent();
+    }
+
+    private static ProblemHttpResult NotFound(string kind) => ControlBody.Problem(StatusCodes.Status404NotFound, $"name: the tenant has no {kind} of this name.");
+}
+
+/// <summary>A RAM user of a tenant.</summary>
+internal sealed record ListedUser(string Name, string UserId, IReadOnlyList<string> AccessKeyIds, IReadOnlyList<string> Policies)
+{
+    public static ListedUser Of(RamUser user, Tenant tenant) => new(
+        user.Name,
+        RamAccount.IdOf(tenant.OwnerId, RamAccount.UserKind, user.Name),
+        [
+            .. tenant.Keys.Where(key => key.Caller.Principal is Principal.User { Name: var name } && name == user.Name).Select(key => key.Caller.AccessKeyId),
+            $"{tenant.Keys[0].Caller.AccessKeyId}.{user.Name}",
+        ],
+        [.. user.Policies.Select(policy => policy.Name)]);
+}
+
+/// <summary>A RAM role of a tenant.</summary>
+internal sealed record ListedRole(string Name, string RoleId, string Arn, long MaxSessionSeconds, IReadOnlyList<string> Policies)
+{
+    public static ListedRole Of(RamRole role, Tenant tenant) => new(
+        role.Name, role.IdIn(tenant.OwnerId), RamRole.ArnOf(tenant.OwnerId, role.Name), (long)role.MaxSessionDuration.TotalSeconds, [.. role.Policies.Select(policy => policy.Name)]);
+}
