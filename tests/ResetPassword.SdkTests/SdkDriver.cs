@@ -15,12 +15,19 @@ public sealed class SdkDriver : IAsyncDisposable
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly Process _node;
 
-    public SdkDriver() => _node = Process.Start(new ProcessStartInfo("node", "sdk/driver.mjs")
+    public SdkDriver()
+        : this(certificate: null)
     {
-        WorkingDirectory = Folder(),
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-    }) ?? throw new InvalidOperationException("node did not start.");
+    }
+
+    /// <param name="certificate">A PEM file that Node.js is to trust, or null.</param>
+    internal SdkDriver(string? certificate)
+    {
+        var start = new ProcessStartInfo("node", "sdk/driver.mjs") { WorkingDirectory = Folder(), RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (certificate is not null)
+            start.Environment["NODE_EXTRA_CA_CERTS"] = certificate;
+        _node = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
+    }
 
     /// <summary>The project's folder, where its Node.js packages are.</summary>
     public static string Folder([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
@@ -60,6 +67,9 @@ public sealed class SdkResult(JsonNode result)
 
     /// <summary>The code and message that the SDK exposes of the answer's body.</summary>
     public (string? Code, string? Message) Error => ((string?)result["data"]?["Code"], (string?)result["data"]?["Message"]);
+
+    /// <summary>What the SDK exposes of a denial by policy.</summary>
+    public JsonNode? AccessDenied => result["accessDeniedDetail"];
 
     /// <summary>The RequestId of an error answer's body, as the SDK exposes it.</summary>
     public string? RequestId => (string?)result["data"]?[nameof(RequestId)];

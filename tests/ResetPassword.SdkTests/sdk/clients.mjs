@@ -6,6 +6,8 @@ const PopCore = require('@alicloud/pop-core');
 const Rpc = require('@alicloud/rpc-client');
 const Rds = require('@alicloud/rds20140815');
 const PolarDb = require('@alicloud/polardb20170801');
+const Sts = require('@alicloud/sts20150401');
+const Credentials = require('@alicloud/credentials');
 const OpenApiClient = require('@alicloud/openapi-client');
 const OpenApiCore = require('@alicloud/openapi-core');
 const TeaUtil = require('@alicloud/tea-util');
@@ -18,6 +20,7 @@ const hostOf = (endpoint) => new URL(endpoint).host;
 const configOf = (call) => ({
   accessKeyId: call.accessKeyId,
   accessKeySecret: call.accessKeySecret,
+  ...(call.securityToken ? { securityToken: call.securityToken } : {}),
   endpoint: hostOf(call.endpoint),
   protocol: 'http',
   regionId: 'cn-hangzhou',
@@ -46,7 +49,7 @@ const requestOf = (call) => ({
 export const clients = {
   async 'pop-core'(call) {
     const client = new PopCore.RPCClient({
-      accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret, endpoint: call.endpoint, apiVersion: call.version, opts: { timeout },
+      accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret, securityToken: call.securityToken, endpoint: call.endpoint, apiVersion: call.version, opts: { timeout },
     });
     return await client.request(call.action, call.parameters, { method: call.method });
   },
@@ -73,6 +76,25 @@ export const clients = {
     });
     const response = await client.resetAccount(request);
     return { RequestId: response.requestId };
+  },
+
+  async sts20150401(call) {
+    const client = new Sts.default(new OpenApiCore.$OpenApiUtil.Config(configOf(call)));
+    const response = call.action === 'AssumeRole'
+      ? await client.assumeRole(new Sts.AssumeRoleRequest({ roleArn: call.parameters.RoleArn, roleSessionName: call.parameters.RoleSessionName, durationSeconds: 900 }))
+      : await client.getCallerIdentity();
+    return response.body;
+  },
+
+  // The provider assumes the role by itself, by HTTPS only, and the client signs with what it gets.
+  async credentials(call) {
+    const provider = new Credentials.default(new Credentials.Config({
+      type: 'ram_role_arn', accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret,
+      roleArn: call.parameters.RoleArn, roleSessionName: call.parameters.RoleSessionName, roleSessionExpiration: 900, stsEndpoint: hostOf(call.endpoint),
+    }));
+    const config = new OpenApiCore.$OpenApiUtil.Config({ credential: provider, endpoint: hostOf(call.endpoint), protocol: 'https', regionId: 'cn-hangzhou', readTimeout: timeout });
+    const response = await new Sts.default(config).getCallerIdentity();
+    return response.body;
   },
 
   async 'openapi-client'(call) {

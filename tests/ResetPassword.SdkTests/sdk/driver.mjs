@@ -15,6 +15,7 @@ async function answer(call) {
       message: error.message,
       status: error.statusCode ?? error.data?.statusCode ?? error.entry?.response.statusCode ?? null,
       data: error.data ?? null,
+      accessDeniedDetail: error.accessDeniedDetail ?? null,
       ...recorder?.recorded(),
     };
   } finally {
