@@ -15,6 +15,17 @@ const Dara = require('@darabonba/typescript');
 
 const timeout = 120_000;
 
+// What a call may say about patience and repetition; without it, the client's own defaults.
+const runtimeOf = (call) => ({
+  ...(call.readTimeout ? { readTimeout: call.readTimeout } : {}),
+  ...(call.attempts ? { autoretry: true, maxAttempts: call.attempts } : {}),
+});
+
+// The newer cores are told in the configuration, and by what they throw.
+const retryOf = (call) => (call.attempts
+  ? { retryOptions: new Dara.RetryOptions({ retryable: true, retryCondition: [{ maxAttempts: call.attempts, exception: ['ThrottlingError', 'ServerError'], errorCode: [] }] }) }
+  : {});
+
 const hostOf = (endpoint) => new URL(endpoint).host;
 
 const configOf = (call) => ({
@@ -25,7 +36,7 @@ const configOf = (call) => ({
   protocol: 'http',
   regionId: 'cn-hangzhou',
   connectTimeout: timeout,
-  readTimeout: timeout,
+  readTimeout: call.readTimeout ?? timeout,
   ...(call.signatureAlgorithm ? { signatureAlgorithm: call.signatureAlgorithm } : {}),
 });
 
@@ -49,7 +60,7 @@ const requestOf = (call) => ({
 export const clients = {
   async 'pop-core'(call) {
     const client = new PopCore.RPCClient({
-      accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret, securityToken: call.securityToken, endpoint: call.endpoint, apiVersion: call.version, opts: { timeout },
+      accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret, securityToken: call.securityToken, endpoint: call.endpoint, apiVersion: call.version, opts: { timeout: call.readTimeout ?? timeout },
     });
     return await client.request(call.action, call.parameters, { method: call.method });
   },
@@ -57,11 +68,11 @@ export const clients = {
   // As Terraform's provider calls it: common parameters in the query, the action's in the form body.
   async 'rpc-client'(call) {
     const client = new Rpc.default(new Rpc.Config(configOf(call)));
-    return await client.doRequest(call.action, 'HTTP', 'POST', call.version, 'AK', null, call.parameters, new TeaUtil.RuntimeOptions({}));
+    return await client.doRequest(call.action, 'HTTP', 'POST', call.version, 'AK', null, call.parameters, new TeaUtil.RuntimeOptions(runtimeOf(call)));
   },
 
   async rds20140815(call) {
-    const client = new Rds.default(new OpenApiCore.$OpenApiUtil.Config(configOf(call)));
+    const client = new Rds.default(new OpenApiCore.$OpenApiUtil.Config({ ...configOf(call), ...retryOf(call) }));
     const request = new Rds.ResetAccountPasswordRequest({
       DBInstanceId: call.parameters.DBInstanceId, accountName: call.parameters.AccountName, accountPassword: call.parameters.AccountPassword,
     });
@@ -100,14 +111,14 @@ export const clients = {
   async 'openapi-client'(call) {
     const client = new OpenApiClient.default(new OpenApiClient.Config(configOf(call)));
     const response = await client.callApi(
-      new OpenApiClient.Params(paramsOf(call)), new OpenApiClient.OpenApiRequest(requestOf(call)), new TeaUtil.RuntimeOptions({}));
+      new OpenApiClient.Params(paramsOf(call)), new OpenApiClient.OpenApiRequest(requestOf(call)), new TeaUtil.RuntimeOptions(runtimeOf(call)));
     return response.body;
   },
 
   async 'openapi-core'(call) {
-    const client = new OpenApiCore.default(new OpenApiCore.$OpenApiUtil.Config(configOf(call)));
+    const client = new OpenApiCore.default(new OpenApiCore.$OpenApiUtil.Config({ ...configOf(call), ...retryOf(call) }));
     const response = await client.callApi(
-      new OpenApiCore.$OpenApiUtil.Params(paramsOf(call)), new OpenApiCore.$OpenApiUtil.OpenApiRequest(requestOf(call)), new Dara.RuntimeOptions({}));
+      new OpenApiCore.$OpenApiUtil.Params(paramsOf(call)), new OpenApiCore.$OpenApiUtil.OpenApiRequest(requestOf(call)), new Dara.RuntimeOptions(call.readTimeout ? { readTimeout: call.readTimeout } : {}));
     return response.body;
   },
 };
