@@ -54,6 +54,55 @@ public sealed class RoleTests(SdkDriver sdk)
         Assert.Equal((true, 1), await emulator.VerifyAsync(target.Instance, target.Account, "Initial_pass1"));
     }
 
+    /// <summary>A statement of each kind, and whether it allows the call.</summary>
+    public static TheoryData<string, bool> Statements => new()
+    {
+        { """{"Effect":"Allow","Action":"rds:*","Resource":"*"}""", true },
+        { """{"Effect":"Allow","Action":["dds:*","rds:Reset*"],"Resource":["acs:rds:*:*:dbinstance/rm-other","acs:rds:*:*:dbinstance/rm-running"]}""", true },
+        { """{"Effect":"Allow","Action":"rds:Describe*","Resource":"*"}""", false },
+        { """{"Effect":"Allow","NotAction":"ram:*","NotResource":"acs:rds:*:*:dbinstance/rm-other"}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"rds:ResetAccountPassword","Resource":"*"}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{"rds:ResourceTag/env":"test"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"rds:ResourceTag/env":"test"}}}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEqualsIgnoreCase":{"rds:ResourceTag/env":"TEST"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotEqualsIgnoreCase":{"rds:ResourceTag/env":"TEST"}}}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLike":{"rds:ResourceTag/env":"t*"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringNotLike":{"rds:ResourceTag/env":"t*"}}}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericEquals":{"rds:ResourceTag/size":"10"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericNotEquals":{"rds:ResourceTag/size":"10"}}}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericLessThan":{"rds:ResourceTag/size":"10"}}}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericLessThanEquals":{"rds:ResourceTag/size":"10"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericGreaterThan":{"rds:ResourceTag/size":"10"}}}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericGreaterThanEquals":{"rds:ResourceTag/size":"10"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateEquals":{"acs:CurrentTime":"2030-01-31T12:00:00Z"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateNotEquals":{"acs:CurrentTime":"2030-01-31T12:00:00Z"}}}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThan":{"acs:CurrentTime":"2030-01-31T12:00:00Z"}}}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThanEquals":{"acs:CurrentTime":"2030-01-31T12:00:00Z"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateGreaterThan":{"acs:CurrentTime":"2030-01-31T12:00:00Z"}}}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateGreaterThanEquals":{"acs:CurrentTime":"2030-01-31T12:00:00Z"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"acs:SecureTransport":"true"}}}""", false },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"acs:MFAPresent":"false"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"IpAddress":{"acs:SourceIp":"127.0.0.0/8"}}}""", true },
+        { """{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NotIpAddress":{"acs:SourceIp":["127.0.0.1","10.0.0.0/8"]}}}""", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public async Task A_policy_of_each_kind_decides_the_same_for_a_client(string statements, bool isAllowed)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.PatchAsync("instances/rm-running", """{"tags":{"env":"test","size":"10"}}""");
+        await emulator.PutAsync("clock", """{"now":"2030-01-31T12:00:00Z","frozen":true}""");
+        var put = await emulator.PutAsync("users/exact", $$"""{"policies":[{"name":"own","document":{"Version":"1","Statement":[{{statements}}]} }]}""");
+        var call = SdkClient.Rds.Call(emulator.Endpoint, "Rds", Target.Of("Rds").Parameters("New_pass1"));
+        call["accessKeyId"] = "testid.exact";
+
+        var result = await sdk.CallAsync(call);
+
+        Assert.Equal((200, isAllowed), (put.Status, result.IsSuccess));
+        Assert.Equal(isAllowed ? null : "Forbidden.RAM", result.Error.Code);
+    }
+
     [Fact]
     public async Task A_client_exposes_the_detail_of_a_denial()
     {

@@ -9,8 +9,9 @@ internal sealed class Tenant(string ownerId, IReadOnlyList<AccessKey> keys, IRea
 {
     private readonly Lock _changing = new();
 
-    // Most tenants never see a user sign.
+    // Read when it is first asked for: most tenants never see a user sign.
     private volatile RamAccount? _ram;
+    private Func<RamAccount>? _currentRam;
 
     public string OwnerId { get; } = ownerId;
 
@@ -22,17 +23,26 @@ internal sealed class Tenant(string ownerId, IReadOnlyList<AccessKey> keys, IRea
     /// <summary>The RAM users and roles as they are now.</summary>
     public RamAccount Ram => _ram ?? ChangeRam(account => account);
 
+    /// <summary>As <see cref="Ram"/>, to be asked later.</summary>
+    public Func<RamAccount> CurrentRam => _currentRam ??= () => Ram;
+
     public TenantClock Clock { get; } = new(realTime);
 
     public FaultRules Faults { get; } = new();
 
     public Journal Journal { get; } = new(options.JournalSize);
 
+    /// <summary>Changes the RAM users and roles, one change after the other.</summary>
     public RamAccount ChangeRam(Func<RamAccount, RamAccount> change)
     {
         lock (_changing)
             return _ram = change(_ram ?? ram.Of(OwnerId));
     }
 
-    public void ResetRam() => ChangeRam(_ => ram.Of(OwnerId));
+    /// <summary>Back to the users and roles it was made with.</summary>
+    public void ResetRam()
+    {
+        lock (_changing)
+            _ram = null;
+    }
 }

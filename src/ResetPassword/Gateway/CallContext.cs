@@ -9,6 +9,7 @@ internal sealed class CallContext(Caller caller, DateTimeOffset now, string requ
 {
     private PasswordHash? _hash;
     private TemporaryKey? _key;
+    private RamAccount? _account;
 
     public Caller Caller { get; } = caller;
 
@@ -16,8 +17,11 @@ internal sealed class CallContext(Caller caller, DateTimeOffset now, string requ
 
     public string RequestId { get; } = requestId;
 
-    /// <summary>The RAM users and roles of the caller's account.</summary>
-    public RamAccount Account { get; init; } = RamAccount.Empty;
+    /// <summary>Gives the RAM users and roles of the caller's account, for those calls that ask.</summary>
+    public Func<RamAccount> Ram { get; init; } = () => RamAccount.Empty;
+
+    /// <summary>The RAM users and roles of the caller's account, as of the first time that they are asked for.</summary>
+    public RamAccount Account => _account ??= Ram();
 
     /// <summary>Host and port that the client addressed: where this service is for it.</summary>
     public string Endpoint { get; init; } = "";

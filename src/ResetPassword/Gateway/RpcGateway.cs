@@ -53,7 +53,7 @@ internal sealed class RpcGateway(
         }
 
         call.SignedBy(tenant, caller);
-        await HandleAsync(call, tenant, new(caller, tenant.Clock.Now, call.RequestId, ids) { Account = tenant.Ram, Endpoint = call.Request.Host }, aborted);
+        await HandleAsync(call, tenant, new(caller, tenant.Clock.Now, call.RequestId, ids) { Ram = tenant.CurrentRam, Endpoint = call.Request.Host }, aborted);
     }
 
     private async ValueTask HandleAsync(Call call, Tenant tenant, CallContext context, CancellationToken aborted)
