@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,7 +28,7 @@ internal sealed class Tenants
     private readonly TimeProvider _realTime;
     private readonly EmulatorOptions _options;
     private readonly TemporaryKeys _temporaryKeys;
-    private readonly FrozenDictionary<string, (AccessKey Key, Tenant Tenant)> _configured;
+    private readonly Dictionary<string, ConfiguredKey> _configured;
     private readonly int _configuredCount;
     private readonly ConcurrentDictionary<string, AdHocTenant> _adHoc = new(StringComparer.Ordinal);
     private readonly Lock _making = new();
@@ -40,8 +39,8 @@ internal sealed class Tenants
         Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, seed.Ram, realTime, options))];
         _configuredCount = configured.Length;
         _configured = configured
-            .SelectMany(tenant => tenant.Keys, (tenant, key) => (key, tenant))
-            .ToFrozenDictionary(entry => entry.key.Caller.AccessKeyId);
+            .SelectMany(tenant => tenant.Keys, (tenant, key) => new ConfiguredKey(key, tenant))
+            .ToDictionary(entry => entry.Key.Caller.AccessKeyId, StringComparer.Ordinal);
         foreach (var tenant in configured)
             store.TryCreateTenant(tenant.OwnerId, seed.Instances);
     }
@@ -183,6 +182,8 @@ internal sealed class Tenants
         var digits = 1_000_000_000_000_000 + (BitConverter.ToUInt64(hash) % 9_000_000_000_000_000);
         return digits.ToString(CultureInfo.InvariantCulture);
     }
+
+    private sealed record ConfiguredKey(AccessKey Key, Tenant Tenant);
 
     /// <summary>A tenant that its first call made. A call marks it used and a retirement marks it gone; each looks at the other's mark afterwards.</summary>
     private sealed class AdHocTenant(Tenant tenant, DateTimeOffset now)

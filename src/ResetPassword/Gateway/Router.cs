@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ResetPassword.Gateway;
 
 /// <summary>Where a call goes: a product's operation, or the row that says why nowhere.</summary>
@@ -10,17 +8,23 @@ internal sealed class Router
 {
     private const string VendorDomain = ".aliyuncs.com";
 
-    private readonly FrozenDictionary<(string Product, string Action), Operation> _operations;
-    private readonly FrozenDictionary<string, Product[]> _byVersion;
-    private readonly FrozenDictionary<string, Product> _byEndpointLabel;
+    // Of reference types alone, which the runtime has compiled already: a start is a few milliseconds of such things.
+    private readonly Dictionary<string, Dictionary<string, Operation>> _operations;
+    private readonly Dictionary<string, Product[]> _byVersion;
+    private readonly Dictionary<string, Product> _byEndpointLabel = [];
     private readonly string _defaultProduct;
 
     public Router(IReadOnlyList<Product> products, string defaultProduct)
     {
-        // ToDictionary refuses a duplicate key, which ToFrozenDictionary does not: an action or endpoint that is registered twice stops the start.
-        _operations = products.SelectMany(p => p.Operations, (p, o) => KeyValuePair.Create((p.Name, o.Action), o)).ToDictionary().ToFrozenDictionary();
-        _byVersion = products.GroupBy(p => p.Version).ToFrozenDictionary(g => g.Key, g => g.ToArray());
-        _byEndpointLabel = products.SelectMany(p => p.EndpointLabels, (p, label) => KeyValuePair.Create(label, p)).ToDictionary().ToFrozenDictionary();
+        // A key that is there already is refused: an action or endpoint that is registered twice stops the start.
+        _operations = products.ToDictionary(p => p.Name, p => p.Operations.ToDictionary(o => o.Action));
+        _byVersion = products.GroupBy(p => p.Version).ToDictionary(g => g.Key, g => g.ToArray());
+        foreach (var product in products)
+        {
+            foreach (var label in product.EndpointLabels)
+                _byEndpointLabel.Add(label, product);
+        }
+
         _defaultProduct = defaultProduct;
     }
 
@@ -41,7 +45,7 @@ internal sealed class Router
             return Refuse(GatewayErrors.UnknownVersion, product);
 
         product ??= Choose(candidates, action);
-        if (!_operations.TryGetValue((product.Name, action), out var operation))
+        if (!_operations[product.Name].TryGetValue(action, out var operation))
             return new(product, null, GatewayErrors.UnknownAction, product.VendorActions.Value.Contains(action));
         if (method is not ("GET" or "POST"))
             return Refuse(GatewayErrors.UnsupportedMethod, product);
@@ -57,7 +61,7 @@ internal sealed class Router
     {
         if (candidates.Length == 1)
             return candidates[0];
-        var knowing = candidates.Where(p => _operations.ContainsKey((p.Name, action))).ToArray();
+        var knowing = candidates.Where(p => _operations[p.Name].ContainsKey(action)).ToArray();
         var undecided = knowing.Length == 0 ? candidates : knowing;
         return undecided.FirstOrDefault(p => p.Name == _defaultProduct) ?? undecided[0];
     }

@@ -53,7 +53,12 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
     public AccountMap Without(AccountKey key) => Find(key) is null ? this : new(Take(_root, key, key.GetHashCode(), 0), Count - 1);
 
     /// <summary>Ordered by key.</summary>
-    public IEnumerator<DatabaseAccount> GetEnumerator() => In(_root).OrderBy(account => account.Key).GetEnumerator();
+    public IEnumerator<DatabaseAccount> GetEnumerator()
+    {
+        var accounts = In(_root).ToList();
+        accounts.Sort(static (one, other) => one.Key.CompareTo(other.Key));
+        return accounts.GetEnumerator();
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -27,7 +27,7 @@ internal sealed class DocumentObject
 
     /// <summary>A string member of any object, or null.</summary>
     public static string? TextOf(LocatedJson value, string name) =>
-        value.Members.FirstOrDefault(m => m.Name == name).Value is { Kind: JsonTokenType.String } text ? text.Text : null;
+        value.Members.FirstOrDefault(m => m.Name == name)?.Value is { Kind: JsonTokenType.String } text ? text.Text : null;
 
     public string RequiredText(string name)
     {
@@ -109,12 +109,12 @@ internal sealed class DocumentObject
     public DocumentObject? Object(string name, IReadOnlyList<string> names) =>
         Find(name) is { } member ? new(member, $"{_path}.{name}", _faults, names) : null;
 
-    public IReadOnlyList<(LocatedJson Value, string Path)> Array(string name)
+    public IReadOnlyList<LocatedItem> Array(string name)
     {
         if (Find(name) is not { } member)
             return [];
         if (member.IsArray)
-            return [.. member.Items.Select((item, index) => (item, $"{_path}.{name}[{index}]"))];
+            return [.. member.Items.Select((item, index) => new LocatedItem(item, $"{_path}.{name}[{index}]"))];
         Fault(name, "Expected an array.");
         return [];
     }
@@ -130,5 +130,5 @@ internal sealed class DocumentObject
     public void Fault(string name, string message) => _faults.Add(new((Find(name) ?? _value).Line, $"{_path}.{name}", message));
 
     // null says nothing, as leaving out does.
-    private LocatedJson? Find(string name) => _value.Members.FirstOrDefault(m => m.Name == name && m.Value.Kind != JsonTokenType.Null).Value;
+    private LocatedJson? Find(string name) => _value.Members.FirstOrDefault(m => m.Name == name && m.Value.Kind != JsonTokenType.Null)?.Value;
 }

@@ -21,7 +21,7 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         "name", "type", "status", "createdBy", "privilegeType", "characterType", "password", "passwordHash", "passwordVersion", "passwordChangedAt",
     ];
 
-    public IReadOnlyList<Instance> ReadInstances(IReadOnlyList<(LocatedJson Value, string Path)> items, string region)
+    public IReadOnlyList<Instance> ReadInstances(IReadOnlyList<LocatedItem> items, string region)
     {
         var instances = items.Select(item => ReadInstance(item.Value, item.Path, region)).ToList();
         RefuseRepeated(items, instances, instance => instance.Id, "This id occurs twice; instance ids are unique across products.");
@@ -57,8 +57,8 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         RefuseUnreachable(instance, model, fields);
         var items = fields.Array("accounts");
         var accounts = items.Select(item => ReadAccount(item.Value, item.Path, instance, model)).ToList();
-        RefuseRepeated(items, accounts, account => account.Key, "This account occurs twice; names (with characterType) are unique within an instance.");
-        return instance with { Accounts = AccountMap.Of(accounts.DistinctBy(account => account.Key)) };
+        RefuseRepeated(items, accounts, account => $"{account.CharacterType}/{account.Name}", "This account occurs twice; names (with characterType) are unique within an instance.");
+        return instance with { Accounts = AccountMap.Of(accounts) };
     }
 
     // What no call could ever name is a mistake, and would be found out late.
@@ -114,9 +114,9 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         return PasswordHash.Of(new(""), ids.NextSalt());
     }
 
-    private void RefuseRepeated<T, TKey>(IReadOnlyList<(LocatedJson Value, string Path)> items, IReadOnlyList<T> read, Func<T, TKey> keyOf, string message)
+    private void RefuseRepeated<T>(IReadOnlyList<LocatedItem> items, IReadOnlyList<T> read, Func<T, string> keyOf, string message)
     {
-        var seen = new HashSet<TKey>();
+        var seen = new HashSet<string>();
         for (var i = 0; i < items.Count; i++)
         {
             if (!seen.Add(keyOf(read[i])))

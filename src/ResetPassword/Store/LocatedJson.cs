@@ -19,7 +19,7 @@ internal sealed class LocatedJson
     /// <summary>A string's text, or a number or literal as written.</summary>
     public string Text { get; private init; } = "";
 
-    public List<(string Name, LocatedJson Value)> Members { get; } = [];
+    public List<LocatedMember> Members { get; } = [];
 
     public List<LocatedJson> Items { get; } = [];
 
@@ -55,7 +55,7 @@ internal sealed class LocatedJson
     public LocatedJson With(Func<string, string> change)
     {
         var copy = new LocatedJson(Kind, Line) { Text = Kind == JsonTokenType.String ? change(Text) : Text };
-        copy.Members.AddRange(Members.Select(m => (m.Name, m.Value.With(change))));
+        copy.Members.AddRange(Members.Select(m => new LocatedMember(m.Name, m.Value.With(change))));
         copy.Items.AddRange(Items.Select(item => item.With(change)));
         return copy;
     }
@@ -84,7 +84,7 @@ internal sealed class LocatedJson
             {
                 var name = StringOf(reader, lines);
                 reader.Read();
-                value.Members.Add((name, ReadValue(ref reader, ref lines)));
+                value.Members.Add(new(name, ReadValue(ref reader, ref lines)));
             }
         }
         else if (kind == JsonTokenType.StartArray)
@@ -139,3 +139,9 @@ internal sealed class LocatedJson
         }
     }
 }
+
+/// <summary>A member of an object.</summary>
+internal sealed record LocatedMember(string Name, LocatedJson Value);
+
+/// <summary>An item of an array, with its JSONPath.</summary>
+internal sealed record LocatedItem(LocatedJson Value, string Path);

@@ -21,7 +21,7 @@ internal static class RamReader
     public static RamRole ReadRole(LocatedJson value, string path, List<DocumentFault> faults, string? defaultName = null)
     {
         var fields = new DocumentObject(value, path, faults, RoleNames);
-        var trust = value.Members.FirstOrDefault(m => m.Name == "trust").Value;
+        var trust = value.Members.FirstOrDefault(m => m.Name == "trust")?.Value;
         if (trust is null)
             fields.Fault("trust", "Expected the role's trust policy.");
         var seconds = fields.Number("maxSessionSeconds", (long)RamRole.DefaultMaxSessionDuration.TotalSeconds, (long)RamRole.LongestMaxSessionDuration.TotalSeconds);
@@ -49,7 +49,7 @@ internal static class RamReader
             if (item.IsObject)
             {
                 var policy = new DocumentObject(item, path, faults, ["name", "document"]);
-                var document = item.Members.FirstOrDefault(m => m.Name == "document").Value;
+                var document = item.Members.FirstOrDefault(m => m.Name == "document")?.Value;
                 if (document is null)
                     policy.Fault("document", "Expected a policy.");
                 else

@@ -66,7 +66,7 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
         }
     }
 
-    private void RefuseRepeated(IReadOnlyList<(LocatedJson Value, string Path)> items)
+    private void RefuseRepeated(IReadOnlyList<LocatedItem> items)
     {
         foreach (var (value, path) in items.GroupBy(item => DocumentObject.TextOf(item.Value, "name")).SelectMany(same => same.Skip(1)))
             _faults.Add(new(value.Line, path, "This name occurs twice; each must be unique."));

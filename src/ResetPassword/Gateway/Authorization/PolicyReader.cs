@@ -36,13 +36,13 @@ internal static class PolicyReader
         return fields;
     }
 
-    private static IReadOnlyList<(LocatedJson Value, string Path)> Statements(LocatedJson document, string path, DocumentObject fields)
+    private static IReadOnlyList<LocatedItem> Statements(LocatedJson document, string path, DocumentObject fields)
     {
         var statement = Member(document, "Statement");
         var statements = statement switch
         {
             { IsArray: true } => fields.Array("Statement"),
-            { IsObject: true } => [(statement, $"{path}.Statement")],
+            { IsObject: true } => [new(statement, $"{path}.Statement")],
             _ => [],
         };
         if (statements.Count == 0)
@@ -170,5 +170,5 @@ internal static class PolicyReader
         && account.All(char.IsAsciiDigit)
         && (relative == "root" || relative.StartsWith("user/", StringComparison.Ordinal) || relative.StartsWith("role/", StringComparison.Ordinal));
 
-    private static LocatedJson? Member(LocatedJson value, string name) => value.Members.FirstOrDefault(m => m.Name == name && m.Value.Kind != JsonTokenType.Null).Value;
+    private static LocatedJson? Member(LocatedJson value, string name) => value.Members.FirstOrDefault(m => m.Name == name && m.Value.Kind != JsonTokenType.Null)?.Value;
 }
