@@ -51,7 +51,9 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         for (var i = 0; i < seen.Length; i++)
         {
             var (name, value) = parameters[i];
-            seen[i] = new(Cut(name)!, operation?.Shows(name) == true ? Cut(value) : null);
+
+            // The table's own name, so that a thousand entries share it.
+            seen[i] = operation?.Find(name) is { } declared ? new(declared.Name, declared.IsSecret ? null : Cut(value)) : new(Cut(name)!, null);
         }
 
         return seen;

@@ -29,16 +29,8 @@ internal abstract class Operation
 
     public abstract Target TargetOf(RpcParameters parameters, CallContext context);
 
-    /// <summary>Whether it reads a parameter of this name.</summary>
-    public bool Declares(string name) => FindParameter(name) is not null;
-
-    /// <summary>Whether the value of a parameter of this name may be shown: it is declared, and not secret.</summary>
-    public bool Shows(string name) => FindParameter(name) is { IsSecret: false };
-
-    /// <summary>Pure: the same arguments give the same decision.</summary>
-    public abstract Decision Decide(RpcParameters parameters, in Seen seen, CallContext context);
-
-    private Parameter? FindParameter(string name)
+    /// <summary>The parameter of this name that it reads, or null.</summary>
+    public Parameter? Find(string name)
     {
         for (var i = 0; i < Parameters.Count; i++)
         {
@@ -48,6 +40,9 @@ internal abstract class Operation
 
         return null;
     }
+
+    /// <summary>Pure: the same arguments give the same decision.</summary>
+    public abstract Decision Decide(RpcParameters parameters, in Seen seen, CallContext context);
 }
 
 /// <summary>An operation with a typed request: mandatory parameters and formats are checked before <see cref="Decide(TRequest, in Seen, CallContext)"/> sees it.</summary>

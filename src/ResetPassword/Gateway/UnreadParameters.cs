@@ -24,7 +24,7 @@ internal static class UnreadParameters
         for (var i = 0; i < parameters.Count; i++)
         {
             var name = parameters[i].Key;
-            if (!operation.Declares(name) && !Common.Contains(name))
+            if (operation.Find(name) is null && !Common.Contains(name))
                 (unread ??= []).Add(name);
         }
 
