@@ -4,15 +4,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace ResetPassword.BrowserTests;
 
-/// <summary>Another site: it serves one empty page, which the tests fill with what an attacker would write.</summary>
+/// <summary>Another site, on a port of its own: an empty page, which the tests fill with what an attacker would write, and what an attacker's server can answer.</summary>
 internal sealed class AttackerSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
     private AttackerSite(WebApplication app) => _app = app;
 
-    /// <summary>The page, under a name that is not the emulator's.</summary>
-    public string Page => $"http://attacker.example:{new Uri(_app.Urls.Single()).Port}/";
+    /// <summary>The page, under a name of its own or under one that it shares with the emulator.</summary>
+    public string PageAt(string host = "attacker.example") => $"http://{host}:{new Uri(_app.Urls.Single()).Port}/";
+
+    /// <summary>An address of the site that leads on to another one.</summary>
+    public string RedirectTo(string address) => $"{PageAt()}go?to={Uri.EscapeDataString(address)}";
 
     public static async Task<AttackerSite> StartAsync()
     {
@@ -20,6 +23,13 @@ internal sealed class AttackerSite : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.Map("/", () => Results.Content("<!doctype html><title>attacker</title>", "text/html"));
+        app.Map("/go", (string to) => Results.Redirect(to, preserveMethod: true));
+        app.Map("/refresh", (string to, HttpResponse response) => response.Headers["Refresh"] = $"0; url={to}");
+        app.Map("/report", (string to, HttpResponse response) =>
+        {
+            response.Headers.ContentSecurityPolicy = $"img-src 'none'; report-uri {to}";
+            return Results.Content("<!doctype html><img src=/forbidden>", "text/html");
+        });
         await app.StartAsync();
         return new(app);
     }

@@ -22,12 +22,12 @@ public sealed class Chromium : IAsyncLifetime
 
             // A container runs it as root; the names of the attack are resolved here, as an attacker's own DNS would. What newer browsers ask their
             // user about local addresses is off: not every browser asks, and users say yes.
-            Args = ["--no-sandbox", "--host-resolver-rules=MAP *.example 127.0.0.1", "--disable-features=LocalNetworkAccessChecks"],
+            Args = ["--no-sandbox", "--host-resolver-rules=MAP *.example 127.0.0.1, MAP alibabacloud 127.0.0.1", "--disable-features=LocalNetworkAccessChecks"],
         });
     }
 
-    /// <summary>A fresh profile with one page.</summary>
-    public Task<IPage> NewPageAsync() => _browser!.NewPageAsync();
+    /// <summary>A fresh profile.</summary>
+    public Task<IBrowserContext> NewProfileAsync() => _browser!.NewContextAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -39,8 +39,9 @@ public sealed class Chromium : IAsyncLifetime
     private static string? Find()
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return Environment.GetEnvironmentVariable("CHROMIUM")
-            ?? Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        return Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path
+            ? path
+            : Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 
     // Null is the one that Playwright finds by itself.

@@ -27,11 +27,10 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
 
     private readonly TimeProvider? _clock;
     private readonly IReadOnlyDictionary<string, string> _settings;
-    private readonly ErrorLog? _log;
-    private readonly Waiters? _waiters;
+    private readonly Action<IServiceCollection>? _services;
 
-    private EmulatorUnderTest(TimeProvider? clock, IReadOnlyDictionary<string, string> settings, ErrorLog? log = null, Waiters? waiters = null) =>
-        (_clock, _settings, _log, _waiters) = (clock, settings, log, waiters);
+    private EmulatorUnderTest(TimeProvider? clock, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services = null) =>
+        (_clock, _settings, _services) = (clock, settings, services);
 
     public Uri Endpoint => ClientOptions.BaseAddress;
 
@@ -41,10 +40,13 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
         Start(new EmulatorUnderTest(clock, settings.ToDictionary(s => s.Name, s => s.Value)));
 
     /// <summary>With a collector of what is logged as an error.</summary>
-    public static EmulatorUnderTest Start(ErrorLog log) => Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string>(), log));
+    public static EmulatorUnderTest Start(ErrorLog log) => Start(services => services.AddSingleton<ILoggerProvider>(log));
 
     /// <summary>With calls that wait already.</summary>
-    public static EmulatorUnderTest Start(Waiters waiters) => Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string>(), waiters: waiters));
+    public static EmulatorUnderTest Start(Waiters waiters) => Start(services => services.AddSingleton(waiters));
+
+    /// <summary>With services of the test's own.</summary>
+    public static EmulatorUnderTest Start(Action<IServiceCollection> services) => Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string>(), services));
 
     private static EmulatorUnderTest Start(EmulatorUnderTest emulator)
     {
@@ -83,10 +85,8 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
         builder.UseSetting("ResetPassword:LogLevel", "Fatal");
         foreach (var (name, value) in _settings)
             builder.UseSetting($"ResetPassword:{name}", value);
-        if (_log is not null)
-            builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(_log));
-        if (_waiters is not null)
-            builder.ConfigureTestServices(services => services.AddSingleton(_waiters));
+        if (_services is not null)
+            builder.ConfigureTestServices(_services);
         if (_clock is not null)
             builder.ConfigureTestServices(services => services.AddSingleton(_clock));
     }
