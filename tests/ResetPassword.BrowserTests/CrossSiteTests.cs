@@ -167,6 +167,20 @@ public sealed class CrossSiteTests(Chromium chromium)
         await emulator.AssertRefusedAsync("GET /", OtherSite);
     }
 
+    // The browser then says that nobody's page asks (Sec-Fetch-Site: none), as for an address that was typed.
+    [Fact]
+    public async Task An_address_that_the_user_opens_and_that_leads_to_the_signed_one_changes_nothing()
+    {
+        await using var emulator = await AttackedEmulator.StartAsync();
+        await using var site = await AttackerSite.StartAsync();
+        await using var profile = await chromium.NewProfileAsync();
+        var page = await profile.NewPageAsync();
+
+        await page.GotoAsync(site.RedirectTo(emulator.SignedAddress("127.0.0.1", HttpMethod.Get)));
+
+        await emulator.AssertRefusedAsync("GET /", NoBrowsers);
+    }
+
     private async Task IsRefusedAsync(string pageHost, string emulatorHost, string script, string request, string reason)
     {
         await using var emulator = await AttackedEmulator.StartAsync();

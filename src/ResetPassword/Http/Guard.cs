@@ -45,7 +45,9 @@ internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         if (site is not ("" or "same-origin" or "none"))
             return "The request was made by another site's page.";
-        if (!isOwn && site == "" && request.Headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal))
+
+        // "none" may be another site's doing too: the address that a user opened can lead on to here.
+        if (!isOwn && site != "same-origin" && request.Headers.UserAgent.ToString().StartsWith("Mozilla/", StringComparison.Ordinal))
             return "The RPC endpoint is not for browsers.";
         return null;
     }

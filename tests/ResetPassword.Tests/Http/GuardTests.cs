@@ -17,6 +17,7 @@ public sealed class GuardTests
     [InlineData("Host: localhost\r\nSec-Fetch-Site: cross-site", BadSite)]
     [InlineData("Host: localhost\r\nSec-Fetch-Site: same-site", BadSite)]
     [InlineData("Host: localhost\r\nUser-Agent: Mozilla/5.0 (X11)", Browser)]
+    [InlineData("Host: localhost\r\nSec-Fetch-Site: none\r\nUser-Agent: Mozilla/5.0 (X11)", Browser)]
     public async Task A_page_of_another_site_is_refused_on_the_RPC_endpoint(string headers, string message)
     {
         await using var emulator = EmulatorUnderTest.Start();
