@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 
@@ -10,7 +11,7 @@ namespace ResetPassword.Http;
 /// <summary>Writes an answer with the gateway's headers.</summary>
 internal static class RpcAnswer
 {
-    /// <summary>Writes the answer, or does to the connection what a fault asks for.</summary>
+    /// <summary>Writes the answer, or does to the connection what a fault asks for. In HTTP/1.0 and HTTP/2 a truncated answer is a reset.</summary>
     /// <param name="stopping">The end of the service, which is also that of a call that hangs.</param>
     public static async Task WriteAsync(HttpContext http, RpcResponse response, IdSource ids, CancellationToken stopping)
     {
@@ -23,12 +24,9 @@ internal static class RpcAnswer
                 using (var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping))
                     await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 break;
-            case ConnectionFate.Truncate:
-                var body = Envelope.BodyOf(response);
-                WriteHead(http, response, body, ids);
-                http.Response.BodyWriter.Write(body.AsSpan(0, body.Length / 2));
-                await http.Response.BodyWriter.FlushAsync(stopping);
-                break;
+            case ConnectionFate.Truncate when HttpProtocol.IsHttp11(http.Request.Protocol):
+                WriteHalf(http, response, ids);
+                return;
         }
 
         http.Abort();
@@ -39,6 +37,21 @@ internal static class RpcAnswer
         var body = Envelope.BodyOf(response);
         WriteHead(http, response, body, ids);
         http.Response.BodyWriter.Write(body);
+    }
+
+    // A chunk that promises the whole body and holds half of it: the web server then closes in order and all of it arrives. After an abort, none of it does,
+    // and a Content-Length that is not kept is an error to the web server.
+    private static void WriteHalf(HttpContext http, RpcResponse response, IdSource ids)
+    {
+        var body = Envelope.BodyOf(response);
+        WriteHead(http, response, body, ids);
+        var headers = http.Response.Headers;
+        headers.ContentLength = null;
+        headers.TransferEncoding = "chunked";
+        headers.Connection = "close";
+        headers.Remove("Keep-Alive");
+        http.Response.BodyWriter.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{body.Length:x}\r\n")));
+        http.Response.BodyWriter.Write(body.AsSpan(0, body.Length / 2));
     }
 
     private static void WriteHead(HttpContext http, RpcResponse response, byte[] body, IdSource ids)

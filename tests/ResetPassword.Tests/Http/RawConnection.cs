@@ -63,6 +63,19 @@ internal sealed class RawConnection : IDisposable
         return new(status, headers.GetValueOrDefault("Content-Type", ""), headers, Encoding.UTF8.GetString(isChunked ? ReadChunks() : ReadBytes(length)));
     }
 
+    /// <summary>Everything that comes until the service closes the connection in order.</summary>
+    public string ReadToEnd()
+    {
+        var text = new StringBuilder();
+        do
+        {
+            text.Append(Encoding.UTF8.GetString(_received, _start, _end - _start));
+            _start = _end;
+        }
+        while (Fill());
+        return text.ToString();
+    }
+
     /// <summary>Whether the service has closed the connection and sent nothing more.</summary>
     public bool IsAtEnd() => _start == _end && !Fill();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ResetPassword.Gateway;
 using ResetPassword.Products;
@@ -60,12 +61,20 @@ public sealed class FaultControlsTests
     [Fact]
     public async Task Half_a_body_arrives_and_then_the_connection_is_closed()
     {
-        await using var emulator = EmulatorUnderTest.Start();
-        await emulator.PostAsync("faults", RdsRule("""{"connection":"truncate"}"""));
+        var errors = new ErrorLog();
+        await using var emulator = EmulatorUnderTest.Start(errors);
+        await emulator.PostAsync("faults", RdsRule("""{"connection":"truncate","error":{"code":"Throttling"}}"""));
+        using var connection = new RawConnection(emulator.Endpoint);
+        connection.Send(SomeCall.V3(emulator.Endpoint).ToText());
 
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => emulator.ResetRdsAsync());
+        var received = connection.ReadToEnd();
 
-        Assert.IsType<IOException>(failure.InnerException, exactMatch: false);
+        Assert.StartsWith("HTTP/1.1 400 Bad Request\r\n", received, StringComparison.Ordinal);
+        Assert.Contains("\r\nx-acs-retry-after: 1000\r\n", received, StringComparison.Ordinal);
+        var chunk = received.Split("\r\n\r\n")[1].Split("\r\n");
+        Assert.Equal(int.Parse(chunk[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 2, chunk[1].Length);
+        Assert.StartsWith("{\"", chunk[1], StringComparison.Ordinal);
+        Assert.Empty(errors.Entries);
     }
 
     [Fact]
