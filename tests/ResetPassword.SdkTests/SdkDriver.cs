@@ -77,6 +77,9 @@ public sealed class SdkResult(JsonNode result)
     /// <summary>The error that the SDK throws: the status if it exposes it, its code, and its message.</summary>
     public (int? Status, string? Code, string Message) Thrown => ((int?)result["status"], (string?)result["code"], (string)result["message"]!);
 
+    /// <summary>What the SDK's error is known by in code: its name, the status where it exposes one, and its code where it has one.</summary>
+    public string ErrorShape => string.Join(' ', new[] { result["name"], result["status"], result["code"] }.OfType<JsonNode>());
+
     /// <summary>What the SDK sent, when it was recorded.</summary>
     public SentRequest Sent => new(Convert.FromBase64String((string)result["sent"]!));
 

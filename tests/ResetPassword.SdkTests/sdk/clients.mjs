@@ -13,20 +13,16 @@ const OpenApiCore = require('@alicloud/openapi-core');
 const TeaUtil = require('@alicloud/tea-util');
 const Dara = require('@darabonba/typescript');
 
-const timeout = 120_000;
-
-// What a call may say about patience and repetition; without it, the client's own defaults.
-const runtimeOf = (call) => ({
-  ...(call.readTimeout ? { readTimeout: call.readTimeout } : {}),
-  ...(call.attempts ? { autoretry: true, maxAttempts: call.attempts } : {}),
-});
-
-// The newer cores are told in the configuration, and by what they throw.
-const retryOf = (call) => (call.attempts
-  ? { retryOptions: new Dara.RetryOptions({ retryable: true, retryCondition: [{ maxAttempts: call.attempts, exception: ['ThrottlingError', 'ServerError'], errorCode: [] }] }) }
-  : {});
+// Both of a client's timeouts are one: those on tea lose their read timeout on a connection that was used just before, and are left with the other.
+const timeoutOf = (call) => call.timeout ?? 120_000;
 
 const hostOf = (endpoint) => new URL(endpoint).host;
+
+// What a test sets besides: of a Config or of RuntimeOptions.
+const optionsOf = (options) => ({
+  ...options,
+  ...(options?.retryOptions ? { retryOptions: new Dara.RetryOptions(options.retryOptions) } : {}),
+});
 
 const configOf = (call) => ({
   accessKeyId: call.accessKeyId,
@@ -35,9 +31,10 @@ const configOf = (call) => ({
   endpoint: hostOf(call.endpoint),
   protocol: 'http',
   regionId: 'cn-hangzhou',
-  connectTimeout: timeout,
-  readTimeout: call.readTimeout ?? timeout,
+  connectTimeout: timeoutOf(call),
+  readTimeout: timeoutOf(call),
   ...(call.signatureAlgorithm ? { signatureAlgorithm: call.signatureAlgorithm } : {}),
+  ...optionsOf(call.Config),
 });
 
 const paramsOf = (call) => ({
@@ -60,7 +57,8 @@ const requestOf = (call) => ({
 export const clients = {
   async 'pop-core'(call) {
     const client = new PopCore.RPCClient({
-      accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret, securityToken: call.securityToken, endpoint: call.endpoint, apiVersion: call.version, opts: { timeout: call.readTimeout ?? timeout },
+      accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret, securityToken: call.securityToken, endpoint: call.endpoint, apiVersion: call.version,
+      opts: { timeout: timeoutOf(call) },
     });
     return await client.request(call.action, call.parameters, { method: call.method });
   },
@@ -68,15 +66,15 @@ export const clients = {
   // As Terraform's provider calls it: common parameters in the query, the action's in the form body.
   async 'rpc-client'(call) {
     const client = new Rpc.default(new Rpc.Config(configOf(call)));
-    return await client.doRequest(call.action, 'HTTP', 'POST', call.version, 'AK', null, call.parameters, new TeaUtil.RuntimeOptions(runtimeOf(call)));
+    return await client.doRequest(call.action, 'HTTP', 'POST', call.version, 'AK', null, call.parameters, new TeaUtil.RuntimeOptions(optionsOf(call.RuntimeOptions)));
   },
 
   async rds20140815(call) {
-    const client = new Rds.default(new OpenApiCore.$OpenApiUtil.Config({ ...configOf(call), ...retryOf(call) }));
+    const client = new Rds.default(new OpenApiCore.$OpenApiUtil.Config(configOf(call)));
     const request = new Rds.ResetAccountPasswordRequest({
       DBInstanceId: call.parameters.DBInstanceId, accountName: call.parameters.AccountName, accountPassword: call.parameters.AccountPassword,
     });
-    const response = await client.resetAccountPassword(request);
+    const response = await client.resetAccountPasswordWithOptions(request, new Dara.RuntimeOptions(optionsOf(call.RuntimeOptions)));
     return { RequestId: response.body.requestId };
   },
 
@@ -85,7 +83,7 @@ export const clients = {
     const request = new PolarDb.ResetAccountRequest({
       DBClusterId: call.parameters.DBClusterId, accountName: call.parameters.AccountName, accountPassword: call.parameters.AccountPassword,
     });
-    const response = await client.resetAccount(request);
+    const response = await client.resetAccountWithOptions(request, new TeaUtil.RuntimeOptions(optionsOf(call.RuntimeOptions)));
     return { RequestId: response.requestId };
   },
 
@@ -103,7 +101,7 @@ export const clients = {
       type: 'ram_role_arn', accessKeyId: call.accessKeyId, accessKeySecret: call.accessKeySecret,
       roleArn: call.parameters.RoleArn, roleSessionName: call.parameters.RoleSessionName, roleSessionExpiration: 900, stsEndpoint: hostOf(call.endpoint),
     }));
-    const config = new OpenApiCore.$OpenApiUtil.Config({ credential: provider, endpoint: hostOf(call.endpoint), protocol: 'https', regionId: 'cn-hangzhou', readTimeout: timeout });
+    const config = new OpenApiCore.$OpenApiUtil.Config({ credential: provider, endpoint: hostOf(call.endpoint), protocol: 'https', regionId: 'cn-hangzhou', readTimeout: timeoutOf(call) });
     const response = await new Sts.default(config).getCallerIdentity();
     return response.body;
   },
@@ -111,14 +109,14 @@ export const clients = {
   async 'openapi-client'(call) {
     const client = new OpenApiClient.default(new OpenApiClient.Config(configOf(call)));
     const response = await client.callApi(
-      new OpenApiClient.Params(paramsOf(call)), new OpenApiClient.OpenApiRequest(requestOf(call)), new TeaUtil.RuntimeOptions(runtimeOf(call)));
+      new OpenApiClient.Params(paramsOf(call)), new OpenApiClient.OpenApiRequest(requestOf(call)), new TeaUtil.RuntimeOptions(optionsOf(call.RuntimeOptions)));
     return response.body;
   },
 
   async 'openapi-core'(call) {
-    const client = new OpenApiCore.default(new OpenApiCore.$OpenApiUtil.Config({ ...configOf(call), ...retryOf(call) }));
+    const client = new OpenApiCore.default(new OpenApiCore.$OpenApiUtil.Config(configOf(call)));
     const response = await client.callApi(
-      new OpenApiCore.$OpenApiUtil.Params(paramsOf(call)), new OpenApiCore.$OpenApiUtil.OpenApiRequest(requestOf(call)), new Dara.RuntimeOptions(call.readTimeout ? { readTimeout: call.readTimeout } : {}));
+      new OpenApiCore.$OpenApiUtil.Params(paramsOf(call)), new OpenApiCore.$OpenApiUtil.OpenApiRequest(requestOf(call)), new Dara.RuntimeOptions(optionsOf(call.RuntimeOptions)));
     return response.body;
   },
 };

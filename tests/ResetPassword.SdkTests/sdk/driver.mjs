@@ -11,6 +11,7 @@ async function answer(call) {
   } catch (error) {
     return {
       ok: false,
+      name: error.name,
       code: error.code ?? null,
       message: error.message,
       status: error.statusCode ?? error.data?.statusCode ?? error.entry?.response.statusCode ?? null,
