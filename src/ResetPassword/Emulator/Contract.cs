@@ -14,7 +14,7 @@ internal sealed record Contract(IReadOnlyList<ContractProduct> Products, IReadOn
 internal sealed record ContractProduct(string Name, string Code, string Version, IReadOnlyList<ContractAction> Actions, IReadOnlyList<ContractError> FaultOnlyErrors)
 {
     public static ContractProduct Of(Product product) => new(
-        product.Name, product.Code, product.Version, [.. product.Operations.Select(ContractAction.Of)], [.. product.CommonErrors.Value.Select(ContractError.Of)]);
+        product.Name, product.Code, product.Version, [.. product.Operations.Select(operation => ContractAction.Of(product, operation))], [.. product.CommonErrors.Value.Select(ContractError.Of)]);
 }
 
 /// <summary>An action and everything it declares, in the order of its page.</summary>
@@ -22,12 +22,12 @@ internal sealed record ContractProduct(string Name, string Code, string Version,
 internal sealed record ContractAction(
     string Name, string Documentation, ContractRam? Ram, IReadOnlyList<ContractParameter> Parameters, IReadOnlyList<ContractError> Errors)
 {
-    public static ContractAction Of(Operation operation) => new(
+    public static ContractAction Of(Product product, Operation operation) => new(
         operation.Action,
         operation.Documentation,
         operation.Permission is { } permission ? ContractRam.Of(permission) : null,
         [.. operation.Parameters.Select(ContractParameter.Of)],
-        [.. operation.Errors.Select(ContractError.Of)]);
+        [.. product.ErrorsOf(operation).Select(ContractError.Of)]);
 }
 
 /// <summary>What a RAM policy must allow.</summary>
@@ -37,10 +37,22 @@ internal sealed record ContractRam(string Action, string AccessLevel, string Res
 }
 
 /// <summary>A parameter of an action.</summary>
-internal sealed record ContractParameter(string Name, bool Required, bool Secret, string Description, string Example, IReadOnlyList<string> AllowedValues)
+/// <param name="Type"><c>text</c>, <c>integer</c>, <c>boolean</c> or <c>list</c>: a list's items are numbered, <c>Tag.1.Key</c>.</param>
+/// <param name="Min">The least number, or null.</param>
+internal sealed record ContractParameter(
+    string Name, string Type, bool Required, bool Secret, string Description, string Example, IReadOnlyList<string> AllowedValues, long? Min, long? Max)
 {
     public static ContractParameter Of(Parameter parameter) =>
-        new(parameter.Name, parameter.IsRequired, parameter.IsSecret, parameter.Description, parameter.Example, parameter.AllowedValues);
+        new(
+            parameter.Name,
+            JsonNamingPolicy.KebabCaseLower.ConvertName(parameter.Type.ToString()),
+            parameter.IsRequired,
+            parameter.IsSecret,
+            parameter.Description,
+            parameter.Example,
+            parameter.AllowedValues,
+            parameter.Type == ParameterType.Integer ? parameter.Min : null,
+            parameter.Type == ParameterType.Integer ? parameter.Max : null);
 }
 
 /// <summary>

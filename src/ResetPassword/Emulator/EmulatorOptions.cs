@@ -11,7 +11,7 @@ internal sealed record EmulatorOptions
 
     private static readonly string[] Names =
     [
-        nameof(Seed), nameof(State), nameof(DefaultProduct), nameof(MaxTenants), nameof(JournalSize), nameof(StrictParameters), nameof(MaxNonces), nameof(MaxTemporaryKeys), nameof(LogFormat),
+        nameof(Seed), nameof(State), nameof(DefaultProduct), nameof(MaxTenants), nameof(JournalSize), nameof(StrictParameters), nameof(MaxNonces), nameof(MaxTemporaryKeys), nameof(Durations), nameof(LogFormat),
         nameof(LogLevel), nameof(AllowedHosts), nameof(AllowedOrigins), nameof(AdminToken),
     ];
 
@@ -39,6 +39,12 @@ internal sealed record EmulatorOptions
     /// <summary>How many temporary keys of assumed roles are kept; when as many are live, AssumeRole gets <c>Throttling</c>.</summary>
     public int MaxTemporaryKeys { get; init; } = 100_000;
 
+    /// <summary>
+    /// How long what an action begins takes, by product and action: <c>Durations:Rds:CreateAccount=5</c>, in seconds of the tenant's clock. What is not
+    /// named is done at once.
+    /// </summary>
+    public IReadOnlyList<ActionDuration> Durations { get; init; } = [];
+
     /// <summary><c>Text</c> or <c>Json</c>.</summary>
     public string LogFormat { get; init; } = "Text";
 
@@ -54,6 +60,17 @@ internal sealed record EmulatorOptions
     /// <summary>When set, <c>Authorization: Bearer …</c> is asked for on <c>/_emulator</c>, except for health.</summary>
     public string? AdminToken { get; init; }
 
+    public TimeSpan DurationOf(string product, string action)
+    {
+        for (var i = 0; i < Durations.Count; i++)
+        {
+            if (Durations[i].Action == action && Durations[i].Product == product)
+                return Durations[i].Duration;
+        }
+
+        return TimeSpan.Zero;
+    }
+
     /// <summary>The options, or null after what is wrong with them has been written to <paramref name="errors"/>.</summary>
     public static EmulatorOptions? Read(IConfiguration configuration, TextWriter errors)
     {
@@ -68,6 +85,7 @@ internal sealed record EmulatorOptions
             StrictParameters = section.OneOf(nameof(StrictParameters), "false", ["false", "true"]) == "true",
             MaxNonces = section.Number(nameof(MaxNonces), 5_000_000),
             MaxTemporaryKeys = section.Number(nameof(MaxTemporaryKeys), 100_000),
+            Durations = section.Durations(nameof(Durations), Catalogue.Databases),
             LogFormat = section.OneOf(nameof(LogFormat), "Text", ["Text", "Json"]),
             LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), nameof(LogEventLevel.Information), Enum.GetNames<LogEventLevel>())),
             AllowedHosts = section.Words(nameof(AllowedHosts)),

@@ -1,11 +1,14 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using ResetPassword.Gateway;
 
 namespace ResetPassword.Emulator;
 
 /// <summary>Reads one section of configuration and says what is wrong in it: an unknown name, a word or number that is not allowed.</summary>
 internal sealed class OptionsSection(IConfigurationSection section, TextWriter errors)
 {
+    private const int MaxDurationSeconds = 86_400;
+
     public bool IsValid { get; private set; } = true;
 
     public string? Text(string name, string? otherwise) => section[name] is { Length: > 0 } text ? text : otherwise;
@@ -24,6 +27,30 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
         Text(name, null) is not { } text ? otherwise
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number
         : Refuse(name, $"must be a whole number of {least} or more", otherwise);
+
+    /// <summary>Seconds by product and action.</summary>
+    public IReadOnlyList<ActionDuration> Durations(string name, IReadOnlyList<DatabaseProduct> products)
+    {
+        var durations = new List<ActionDuration>();
+        foreach (var ofProduct in section.GetSection(name).GetChildren())
+        {
+            var product = products.FirstOrDefault(p => p.Name.Equals(ofProduct.Key, StringComparison.OrdinalIgnoreCase))
+                ?? Refuse($"{name}:{ofProduct.Key}", $"is not a product; the products are {string.Join(", ", products.Select(p => p.Name))}", products[0]);
+            durations.AddRange(ofProduct.GetChildren().Select(action => ReadDuration($"{name}:{ofProduct.Key}:{action.Key}", action, product)));
+        }
+
+        return durations;
+    }
+
+    private ActionDuration ReadDuration(string name, IConfigurationSection duration, DatabaseProduct product)
+    {
+        var action = product.Operations.FirstOrDefault(o => o.Action.Equals(duration.Key, StringComparison.OrdinalIgnoreCase))?.Action
+            ?? Refuse(name, $"is not an action; the actions of {product.Name} are {string.Join(", ", product.Operations.Select(o => o.Action))}", "");
+        var seconds = int.TryParse(duration.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MaxDurationSeconds
+            ? number
+            : Refuse(name, $"must be a whole number of seconds, at most {MaxDurationSeconds}", 0);
+        return new(product.Name, action, TimeSpan.FromSeconds(seconds));
+    }
 
     public void RefuseUnknown(IReadOnlyList<string> known)
     {

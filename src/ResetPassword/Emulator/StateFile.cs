@@ -43,7 +43,7 @@ internal sealed class StateFile(string path, Tenants tenants, InstanceStore stor
         var list = new JsonArray();
         foreach (var (tenant, _) in tenants.All)
         {
-            var instances = await store.ListAsync(tenant.OwnerId);
+            var instances = await store.ListAsync(tenant.OwnerId, tenant.Clock.Now);
             var kept = new JsonObject
             {
                 ["accessKeyId"] = tenant.Keys[0].Caller.AccessKeyId,

@@ -34,7 +34,7 @@ internal abstract class Operation
     {
         for (var i = 0; i < Parameters.Count; i++)
         {
-            if (Parameters[i].Name == name)
+            if (Parameters[i].Is(name))
                 return Parameters[i];
         }
 
@@ -55,11 +55,10 @@ internal abstract class Operation<TRequest> : Operation
 
     public sealed override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context)
     {
-        foreach (var parameter in Parameters)
-        {
-            if (parameter.IsRequired && string.IsNullOrEmpty(parameters.Find(parameter.Name)))
-                return GatewayErrors.Missing(parameter.Name);
-        }
+        if (FindMissing(parameters) is { } missing)
+            return GatewayErrors.Missing(missing.Name);
+        if (FindInvalid(parameters) is { } invalid)
+            return invalid;
 
         var request = Read(parameters);
         var formats = _formats.Value.Validate(request);
@@ -77,6 +76,28 @@ internal abstract class Operation<TRequest> : Operation
     }
 
     protected abstract Decision Decide(TRequest request, in Seen seen, CallContext context);
+
+    private Parameter? FindMissing(RpcParameters parameters)
+    {
+        for (var i = 0; i < Parameters.Count; i++)
+        {
+            if (Parameters[i].IsRequired && !parameters.Has(Parameters[i]))
+                return Parameters[i];
+        }
+
+        return null;
+    }
+
+    private ApiError? FindInvalid(RpcParameters parameters)
+    {
+        for (var i = 0; i < Parameters.Count; i++)
+        {
+            if (Parameters[i].Invalid is { } row && parameters.Find(Parameters[i].Name) is { } value && !Parameters[i].Accepts(value))
+                return row;
+        }
+
+        return null;
+    }
 
     private InlineValidator<TRequest> MakeFormats()
     {

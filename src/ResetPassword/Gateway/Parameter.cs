@@ -1,10 +1,32 @@
+using System.Globalization;
+
 namespace ResetPassword.Gateway;
+
+/// <summary>What a parameter's value has to look like.</summary>
+internal enum ParameterType
+{
+    Text,
+    Integer,
+    Boolean,
+
+    /// <summary>Several values under numbered names: <c>Tag.1.Key</c>, or a JSON text under the name itself.</summary>
+    List,
+}
 
 /// <summary>A parameter that an operation declares: one table for the reader, the log, the contract and the OpenAPI document.</summary>
 internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, string Description, string Example)
 {
     /// <summary>The only values that are accepted, or empty when any text is.</summary>
     public IReadOnlyList<string> AllowedValues { get; init; } = [];
+
+    public ParameterType Type { get; private init; }
+
+    public long Min { get; private init; } = long.MinValue;
+
+    public long Max { get; private init; } = long.MaxValue;
+
+    /// <summary>The row of a value that is not of the type or not allowed; null where the operation itself looks at the value.</summary>
+    public ApiError? Invalid { get; private init; }
 
     public static Parameter Required(string name, string description, string example) => new(name, true, false, description, example);
 
@@ -13,4 +35,34 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     public static Parameter RequiredSecret(string name, string description, string example) => new(name, true, true, description, example);
 
     public static Parameter OptionalSecret(string name, string description, string example) => new(name, false, true, description, example);
+
+    /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
+    public Parameter Integer(long min = 0, long max = int.MaxValue, ApiError? invalid = null) =>
+        this with { Type = ParameterType.Integer, Min = min, Max = max, Invalid = invalid ?? Malformed(Name) };
+
+    public Parameter Boolean(ApiError? invalid = null) =>
+        this with { Type = ParameterType.Boolean, AllowedValues = ["true", "false"], Invalid = invalid ?? Malformed(Name) };
+
+    public Parameter OneOf(IReadOnlyList<string> values, ApiError? invalid = null) => this with { AllowedValues = values, Invalid = invalid ?? Malformed(Name) };
+
+    public Parameter List() => this with { Type = ParameterType.List };
+
+    /// <summary>Whether a parameter of this name is this one, or an item of its list.</summary>
+    public bool Is(string name) => Type == ParameterType.List
+        ? name.StartsWith(Name, StringComparison.Ordinal) && (name.Length == Name.Length || name[Name.Length] == '.')
+        : name == Name;
+
+    public bool Accepts(string value) => Type switch
+    {
+        _ when Invalid is null => true,
+        ParameterType.Integer => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Min && number <= Max && IsAllowed(value),
+        ParameterType.Boolean => bool.TryParse(value, out _),
+        _ => IsAllowed(value),
+    };
+
+    private bool IsAllowed(string value) => AllowedValues.Count == 0 || AllowedValues.Contains(value);
+
+    // The form that the vendor documents for many parameters of many actions, where it documents one.
+    private static ApiError Malformed(string name) =>
+        new(400, $"Invalid{name}.Malformed", $"The specified parameter {name} is not valid.", By.Parameter, Source: ErrorSource.Analogy);
 }

@@ -53,7 +53,13 @@ internal sealed class RpcGateway(
         }
 
         call.SignedBy(tenant, caller);
-        await HandleAsync(call, tenant, new(caller, tenant.Clock.Now, call.RequestId, ids) { Ram = tenant.CurrentRam, Endpoint = call.Request.Host }, aborted);
+        var context = new CallContext(caller, tenant.Clock.Now, call.RequestId, ids)
+        {
+            Ram = tenant.CurrentRam,
+            Endpoint = call.Request.Host,
+            Duration = options.Durations.Count == 0 ? TimeSpan.Zero : options.DurationOf(call.Route.Product!.Name, call.Route.Operation!.Action),
+        };
+        await HandleAsync(call, tenant, context, aborted);
     }
 
     private async ValueTask HandleAsync(Call call, Tenant tenant, CallContext context, CancellationToken aborted)
@@ -86,7 +92,7 @@ internal sealed class RpcGateway(
         if (context.Caller.Principal == Principal.Root || operation.Permission is not { } permission)
             return false;
 
-        var (seen, _) = await LoadAsync(product, operation.Scope, context.Caller, call.Target);
+        var (seen, _) = await LoadAsync(product, operation.Scope, context, call.Target);
         call.Access = AccessCheck.Of(call, permission, context, seen.Instance);
         if (call.Access.IsAllowed)
             return false;
@@ -114,7 +120,7 @@ internal sealed class RpcGateway(
     {
         while (true)
         {
-            var (seen, revision) = await LoadAsync(product, operation.Scope, context.Caller, call.Target);
+            var (seen, revision) = await LoadAsync(product, operation.Scope, context, call.Target);
             switch (operation.Decide(call.Request.Parameters, seen, context))
             {
                 case Decision.Refusal refused:
@@ -131,7 +137,7 @@ internal sealed class RpcGateway(
                     return;
                 case Decision.Change change:
                     var key = new InstanceKey(context.Caller.OwnerId, change.Next?.Id ?? call.Target.InstanceId!);
-                    if (!await store.TryCommitAsync(key, revision, change.Next, change.Events))
+                    if (!await store.TryCommitAsync(key, revision, change.Next, change.Events, context.Now))
                         continue;
                     call.Answer(change.Reply, change.Events);
                     return;
@@ -139,18 +145,18 @@ internal sealed class RpcGateway(
         }
     }
 
-    private async ValueTask<(Seen Seen, long? Revision)> LoadAsync(Product product, Scope scope, Caller caller, Target target)
+    private async ValueTask<(Seen Seen, long? Revision)> LoadAsync(Product product, Scope scope, CallContext context, Target target)
     {
         switch (scope)
         {
             case Scope.OneInstance or Scope.NewInstance when !string.IsNullOrEmpty(target.InstanceId):
-                var stored = await store.FindAsync(new(caller.OwnerId, target.InstanceId));
+                var stored = await store.FindAsync(new(context.Caller.OwnerId, target.InstanceId), context.Now);
 
                 // Another product's instance is none of this one's to see, but its id is taken.
                 var isSeen = scope == Scope.NewInstance || stored?.Value.Product == product.Name;
                 return (new(isSeen ? stored?.Value : null, []), stored?.Revision);
             case Scope.AllInstances:
-                return (new(null, await store.ListAsync(caller.OwnerId, product.Name)), null);
+                return (new(null, await store.ListAsync(context.Caller.OwnerId, context.Now, product.Name)), null);
             default:
                 return (new(null, []), null);
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace ResetPassword.Gateway;
 
@@ -40,6 +41,44 @@ internal sealed class RpcParameters
 
     /// <summary>The value of an optional parameter: null when left out, and an empty one stays empty.</summary>
     public string? Find(Parameter parameter) => Find(parameter.Name);
+
+    /// <summary>The value of an optional whole number, whose form the gateway has checked.</summary>
+    public long? FindInteger(Parameter parameter) => Find(parameter.Name) is { } value ? long.Parse(value, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The value of an optional boolean, whose form the gateway has checked.</summary>
+    public bool? FindBoolean(Parameter parameter) => Find(parameter.Name) is { } value ? bool.Parse(value) : null;
+
+    /// <summary>Whether a parameter is there and not empty; of a list, whether any item is.</summary>
+    public bool Has(Parameter parameter)
+    {
+        if (parameter.Type != ParameterType.List)
+            return !string.IsNullOrEmpty(Find(parameter.Name));
+        foreach (var (name, value) in _all)
+        {
+            if (value != "" && parameter.Is(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The items of a list of objects, each by the names of its members: <c>Tag.1.Key</c> and <c>Tag.1.Value</c> are one. In the order of their numbers.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> FindItems(Parameter parameter)
+    {
+        var items = new SortedDictionary<int, Dictionary<string, string>>();
+        foreach (var (name, value) in _all)
+        {
+            if (!parameter.Is(name) || name.Split('.') is not [_, var number, var member] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+                continue;
+            if (!items.TryGetValue(n, out var item))
+                items.Add(n, item = new(StringComparer.Ordinal));
+            item[member] = value;
+        }
+
+        return [.. items.Values];
+    }
 
     public Secret? FindSecret(Parameter parameter) => Find(parameter.Name) is { } value ? new Secret(value) : null;
 

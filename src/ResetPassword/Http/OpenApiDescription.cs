@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -121,6 +122,13 @@ internal static class OpenApiDescription
         var schema = Text(parameter.Description, parameter.AllowedValues);
         if (parameter.IsSecret)
             (schema.Format, schema.MinLength, schema.MaxLength) = ("password", PasswordRule.MinLength, PasswordRule.MaxLength);
+        if (parameter.Type == ParameterType.Integer)
+        {
+            schema.Type = JsonSchemaType.Integer;
+            schema.Minimum = parameter.Min.ToString(CultureInfo.InvariantCulture);
+            schema.Maximum = parameter.Max.ToString(CultureInfo.InvariantCulture);
+        }
+
         return schema;
     }
 

@@ -12,13 +12,19 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
     private const int BitsPerLevel = 4;
     private const int HashBits = 32;
 
-    public static readonly AccountMap Empty = new(new Node(), 0);
+    public static readonly AccountMap Empty = new(new Node(), 0, []);
 
     private readonly Node _root;
 
-    private AccountMap(Node root, int count) => (_root, Count) = (root, count);
+    // Those whose status changes by itself, so that a look at the time does not look at all.
+    private readonly DatabaseAccount[] _unsettled;
+
+    private AccountMap(Node root, int count, DatabaseAccount[] unsettled) => (_root, Count, _unsettled) = (root, count, unsettled);
 
     public int Count { get; }
+
+    /// <summary>Whether no account's status changes by itself.</summary>
+    public bool IsSettled => _unsettled.Length == 0;
 
     public static AccountMap Of(IEnumerable<DatabaseAccount> accounts) => accounts.Aggregate(Empty, (map, account) => map.With(account));
 
@@ -47,10 +53,15 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
     public AccountMap With(DatabaseAccount account)
     {
         var key = account.Key;
-        return new(Put(_root, account, key, key.GetHashCode(), 0), Find(key) is null ? Count + 1 : Count);
+        var unsettled = account.Pending is null ? UnsettledBut(key) : [.. UnsettledBut(key), account];
+        return new(Put(_root, account, key, key.GetHashCode(), 0), Find(key) is null ? Count + 1 : Count, unsettled);
     }
 
-    public AccountMap Without(AccountKey key) => Find(key) is null ? this : new(Take(_root, key, key.GetHashCode(), 0), Count - 1);
+    public AccountMap Without(AccountKey key) => Find(key) is null ? this : new(Take(_root, key, key.GetHashCode(), 0), Count - 1, UnsettledBut(key));
+
+    /// <summary>As the accounts are at a time: those that are gone by then are left out.</summary>
+    public AccountMap AsOf(DateTimeOffset now) =>
+        _unsettled.Aggregate(this, (map, account) => account.AsOf(now) is not { } settled ? map.Without(account.Key) : ReferenceEquals(settled, account) ? map : map.With(settled));
 
     /// <summary>Ordered by key.</summary>
     public IEnumerator<DatabaseAccount> GetEnumerator()
@@ -61,6 +72,8 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private DatabaseAccount[] UnsettledBut(AccountKey key) => IsSettled ? _unsettled : Array.FindAll(_unsettled, account => account.Key != key);
 
     private static Node Put(Node node, DatabaseAccount account, AccountKey key, int hash, int level)
     {

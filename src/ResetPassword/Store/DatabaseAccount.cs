@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ResetPassword.Store;
 
 /// <summary>A database account of an instance, with the hash of its password.</summary>
@@ -14,11 +16,20 @@ internal sealed record DatabaseAccount
     /// <summary>The product's own word for the state, such as <c>Available</c>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>What the status becomes by itself; null when it stays.</summary>
+    public StatusChange? Pending { get; init; }
+
     /// <summary><c>api</c>, or <c>sql</c> for an account made by an SQL statement.</summary>
     public string CreatedBy { get; init; } = "api";
 
     /// <summary>The kind of its privileges, such as <c>Custom</c>; empty when it is an ordinary one.</summary>
     public string PrivilegeType { get; init; } = "";
+
+    /// <summary>What the product's <see cref="InstanceModel.AccountProperties"/> declare, where it differs from the default.</summary>
+    public ImmutableSortedDictionary<string, string> Properties { get; init; } = PropertyValues.None;
+
+    /// <summary>The product's word for what it may do, by the name of the database.</summary>
+    public ImmutableSortedDictionary<string, string> Privileges { get; init; } = PropertyValues.None;
 
     public required PasswordHash Password { get; init; }
 
@@ -28,6 +39,19 @@ internal sealed record DatabaseAccount
     public required DateTimeOffset PasswordChangedAt { get; init; }
 
     public AccountKey Key => new(Name, CharacterType);
+
+    /// <summary>The value of a declared property, or its default.</summary>
+    public string this[ModelProperty property] => Properties.Of(property);
+
+    public DatabaseAccount With(ModelProperty property, string value) => this with { Properties = Properties.With(property, value) };
+
+    /// <summary>As it is at a time; null when it is gone by then.</summary>
+    public DatabaseAccount? AsOf(DateTimeOffset now)
+    {
+        if (Pending is null || Pending.Due > now)
+            return this;
+        return Pending.Next is { } next ? this with { Status = next, Pending = null } : null;
+    }
 
     public DatabaseAccount WithPassword(PasswordHash password, DateTimeOffset now) =>
         this with { Password = password, PasswordVersion = PasswordVersion + 1, PasswordChangedAt = now };

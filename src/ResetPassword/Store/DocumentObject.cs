@@ -103,6 +103,14 @@ internal sealed class DocumentObject
         return null;
     }
 
+    /// <summary>The value of a property that a model declares, as text.</summary>
+    public string Property(ModelProperty property)
+    {
+        if (property.IsNumber)
+            return Number(property.Name, 0, long.MaxValue)?.ToString(CultureInfo.InvariantCulture) ?? property.Default;
+        return property.AllowedValues.Count == 0 ? Text(property.Name, property.Default) : OneOf(property.Name, property.Default, property.AllowedValues);
+    }
+
     public bool Has(string name) => Find(name) is not null;
 
     /// <summary>The object under a name, or null.</summary>

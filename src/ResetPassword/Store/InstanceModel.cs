@@ -1,17 +1,5 @@
 namespace ResetPassword.Store;
 
-/// <summary>A property that only some products' instances have: its allowed values and the one it has when nothing is said.</summary>
-internal sealed record InstanceProperty(string Name, string Default, IReadOnlyList<string> AllowedValues, string Description)
-{
-    private static readonly string[] Booleans = ["true", "false"];
-
-    /// <summary>A property that is written as a JSON boolean.</summary>
-    public bool IsBoolean => ReferenceEquals(AllowedValues, Booleans);
-
-    public static InstanceProperty Boolean(string name, bool defaultValue, string description) =>
-        new(name, defaultValue ? "true" : "false", Booleans, description);
-}
-
 /// <summary>What a product's instances and accounts may look like: what a seed is checked against.</summary>
 internal sealed record InstanceModel
 {
@@ -30,13 +18,18 @@ internal sealed record InstanceModel
     /// <summary>The vendor's words for the engine. The first is the default.</summary>
     public required IReadOnlyList<string> Engines { get; init; }
 
-    public IReadOnlyList<InstanceProperty> Properties { get; init; } = [];
+    public IReadOnlyList<ModelProperty> Properties { get; init; } = [];
+
+    public IReadOnlyList<ModelProperty> AccountProperties { get; init; } = [];
 
     /// <summary>The vendor's words for an account's type. The first is the default.</summary>
     public IReadOnlyList<string> AccountTypes { get; init; } = ["Normal", "Super"];
 
     /// <summary>The vendor's words for an account's state. The first is the default and means usable.</summary>
     public IReadOnlyList<string> AccountStatuses { get; init; } = ["Available", "Unavailable"];
+
+    /// <summary>The vendor's words for a database's state, of which the first is the default; none where calls know no databases.</summary>
+    public IReadOnlyList<string> DatabaseStatuses { get; init; } = [];
 
     public string Running => Statuses[0];
 

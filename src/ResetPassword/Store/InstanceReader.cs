@@ -6,20 +6,14 @@ namespace ResetPassword.Store;
 /// <summary>Reads instances of a seed, a state document or a control call. The products' models say what is allowed; a password is hashed at once.</summary>
 internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, IdSource ids, DateTimeOffset now, List<DocumentFault> faults)
 {
-    public const string DefaultPassword = "Initial_pass1";
-
-    /// <summary>Far from where counting on would overflow.</summary>
-    public const long MaxPasswordVersion = 1_000_000_000_000;
-
-    public static readonly IReadOnlyList<string> Creators = ["api", "sql"];
-    public static readonly IReadOnlyList<string> PrivilegeTypes = ["", "Custom"];
-
-    private static readonly string[] InstanceNames = ["product", "id", "region", "engine", "engineVersion", "status", "lockMode", "tags", "accounts"];
-
-    private static readonly string[] AccountNames =
+    private static readonly string[] Names =
     [
-        "name", "type", "status", "createdBy", "privilegeType", "characterType", "password", "passwordHash", "passwordVersion", "passwordChangedAt",
+        "product", "id", "region", "engine", "engineVersion", "status", "pending", "lockMode", "createdAt", "createdWith", "tags", "databases", "accounts",
     ];
+
+    private static readonly string[] DatabaseNames = ["name", "characterSet", "description", "status", "pending"];
+
+    private readonly AccountReader _accounts = new(ids, now, faults);
 
     public IReadOnlyList<Instance> ReadInstances(IReadOnlyList<LocatedItem> items, string region)
     {
@@ -35,10 +29,10 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         if (products.FirstOrDefault(p => p.Name == productName)?.Instances is not { } model)
         {
             faults.Add(new(value.Line, $"{path}.product", $"Expected one of {string.Join(", ", products.Select(p => p.Name))}."));
-            return new() { Product = "", Id = DocumentObject.TextOf(value, "id") ?? path, Region = region, Status = "", LockMode = "" };
+            return new() { Product = "", Id = DocumentObject.TextOf(value, "id") ?? path, Region = region, Status = "", LockMode = "", CreatedAt = now };
         }
 
-        var fields = new DocumentObject(value, path, faults, [.. InstanceNames, .. model.Properties.Select(p => p.Name)]);
+        var fields = new DocumentObject(value, path, faults, [.. Names, .. model.Properties.Select(p => p.Name)]);
         var instance = new Instance
         {
             Product = fields.RequiredText("product"),
@@ -48,15 +42,16 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
             EngineVersion = fields.Text("engineVersion", ""),
             Status = fields.OneOf("status", model.Running, model.Statuses),
             LockMode = fields.OneOf("lockMode", model.Unlocked, model.LockModes),
-            Properties = model.Properties.Select(p => (Property: p, Value: fields.OneOf(p.Name, p.Default, p.AllowedValues)))
-                .Where(p => p.Value != p.Property.Default)
-                .Select(p => KeyValuePair.Create(p.Property.Name, p.Value))
-                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Pending = ReadPending(fields, model.Statuses),
+            CreatedAt = fields.Time("createdAt") ?? now,
+            CreatedWith = fields.Text("createdWith", ""),
+            Properties = ReadProperties(fields, model.Properties),
             Tags = fields.Map("tags").ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Databases = ReadDatabases(fields, model),
         };
         RefuseUnreachable(instance, model, fields);
         var items = fields.Array("accounts");
-        var accounts = items.Select(item => ReadAccount(item.Value, item.Path, instance, model)).ToList();
+        var accounts = items.Select(item => _accounts.Read(item.Value, item.Path, instance, model)).ToList();
         RefuseRepeated(items, accounts, account => $"{account.CharacterType}/{account.Name}", "This account occurs twice; names (with characterType) are unique within an instance.");
         return instance with { Accounts = AccountMap.Of(accounts) };
     }
@@ -75,44 +70,46 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
     public DatabaseAccount ReadAccount(LocatedJson value, string path, Instance instance, string defaultName, string? defaultCharacterType)
     {
         var model = products.First(p => p.Name == instance.Product).Instances;
-        return ReadAccount(value, path, instance, model, defaultName, defaultCharacterType);
+        return _accounts.Read(value, path, instance, model, defaultName, defaultCharacterType);
     }
 
-    private DatabaseAccount ReadAccount(
-        LocatedJson value, string path, Instance instance, InstanceModel model, string? defaultName = null, string? defaultCharacterType = null)
+    /// <summary>The properties that a model declares, where they differ from their defaults.</summary>
+    public static ImmutableSortedDictionary<string, string> ReadProperties(DocumentObject fields, IReadOnlyList<ModelProperty> properties) =>
+        properties.Aggregate(PropertyValues.None, (values, property) => values.With(property, fields.Property(property)));
+
+    /// <summary>What a status becomes by itself, or null.</summary>
+    public static StatusChange? ReadPending(DocumentObject fields, IReadOnlyList<string> statuses)
     {
-        var fields = new DocumentObject(value, path, faults, AccountNames);
-        var characterTypes = model.CharacterTypes(instance);
-        var characterType = fields.Text("characterType", defaultCharacterType ?? "");
-        if (characterTypes.Count == 0 && characterType != "")
-            fields.Fault("characterType", "Only an account of a sharded MongoDB cluster has a characterType.");
-        if (characterTypes.Count > 0 && !characterTypes.Contains(characterType))
-            fields.Fault("characterType", $"An account of a sharded cluster needs one of {string.Join(", ", characterTypes)}.");
-        return new()
+        if (fields.Object("pending", ["next", "due"]) is not { } pending)
+            return null;
+        if (!pending.Has("due"))
+            pending.Fault("due", "Expected the time at which the status changes.");
+        return new(pending.Has("next") ? pending.OneOf("next", statuses[0], statuses) : null, pending.Time("due") ?? default);
+    }
+
+    private ImmutableSortedDictionary<string, Database> ReadDatabases(DocumentObject fields, InstanceModel model)
+    {
+        var items = fields.Array("databases");
+        if (model.DatabaseStatuses.Count == 0)
         {
-            Name = defaultName is null ? fields.RequiredText("name") : fields.Text("name", defaultName),
-            CharacterType = characterTypes.Count == 0 ? null : characterType,
-            Type = fields.OneOf("type", model.AccountTypes[0], model.AccountTypes),
-            Status = fields.OneOf("status", model.Usable, model.AccountStatuses),
-            CreatedBy = fields.OneOf("createdBy", Creators[0], Creators),
-            PrivilegeType = fields.OneOf("privilegeType", PrivilegeTypes[0], PrivilegeTypes),
-            Password = ReadPassword(fields),
-            PasswordVersion = fields.Number("passwordVersion", 1, MaxPasswordVersion) ?? 1,
-            PasswordChangedAt = fields.Time("passwordChangedAt") ?? now,
-        };
+            if (items.Count > 0)
+                fields.Fault("databases", "No call of this product knows the databases of an instance.");
+            return Instance.NoDatabases;
+        }
+
+        var databases = items.Select(item => ReadDatabase(new(item.Value, item.Path, faults, DatabaseNames), model)).ToList();
+        RefuseRepeated(items, databases, database => database.Name, "This database occurs twice.");
+        return Instance.NoDatabases.SetItems(databases.Select(database => KeyValuePair.Create(database.Name, database)));
     }
 
-    private PasswordHash ReadPassword(DocumentObject fields)
+    private static Database ReadDatabase(DocumentObject fields, InstanceModel model) => new()
     {
-        if (fields.Has("password") && fields.Has("passwordHash"))
-            fields.Fault("passwordHash", "An account has a password or a passwordHash, not both.");
-        if (!fields.Has("passwordHash"))
-            return PasswordHash.Of(new(fields.Text("password", DefaultPassword)), ids.NextSalt());
-        if (PasswordHash.TryRead(fields.Text("passwordHash", ""), out var hash))
-            return hash.Value;
-        fields.Fault("passwordHash", "Expected sha256:<salt>:<hash>, both in base64, as a state document has it.");
-        return PasswordHash.Of(new(""), ids.NextSalt());
-    }
+        Name = fields.RequiredText("name"),
+        CharacterSet = fields.Text("characterSet", "utf8mb4"),
+        Description = fields.Text("description", ""),
+        Status = fields.OneOf("status", model.DatabaseStatuses[0], model.DatabaseStatuses),
+        Pending = ReadPending(fields, model.DatabaseStatuses),
+    };
 
     private void RefuseRepeated<T>(IReadOnlyList<LocatedItem> items, IReadOnlyList<T> read, Func<T, string> keyOf, string message)
     {

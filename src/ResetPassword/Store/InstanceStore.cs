@@ -42,13 +42,18 @@ internal sealed class InstanceStore
     /// <summary>Whether any commit has succeeded since the tenant got its instances.</summary>
     public bool IsUnchanged(string ownerId) => _tenants.TryGetValue(ownerId, out var generation) && !generation.IsChanged;
 
-    public ValueTask<Stored<Instance>?> FindAsync(InstanceKey key) =>
-        ValueTask.FromResult(_tenants.TryGetValue(key.OwnerId, out var generation) ? generation.Slots.GetValueOrDefault(key.InstanceId) : null);
+    /// <summary>The instance as it is at a time of its tenant's clock; null when there is none, or none any more.</summary>
+    public ValueTask<Stored<Instance>?> FindAsync(InstanceKey key, DateTimeOffset now) =>
+        ValueTask.FromResult(_tenants.TryGetValue(key.OwnerId, out var generation) ? AsOf(generation.Slots.GetValueOrDefault(key.InstanceId), now) : null);
 
-    /// <summary>The tenant's instances, of one product or (null) of all, ordered by id.</summary>
-    public ValueTask<IReadOnlyList<Instance>> ListAsync(string ownerId, string? product = null) =>
+    /// <summary>The tenant's instances as they are at a time, of one product or (null) of all, ordered by id.</summary>
+    public ValueTask<IReadOnlyList<Instance>> ListAsync(string ownerId, DateTimeOffset now, string? product = null) =>
         ValueTask.FromResult<IReadOnlyList<Instance>>(_tenants.TryGetValue(ownerId, out var generation)
-            ? [.. generation.Slots.Values.Select(slot => slot.Value).Where(i => product is null || i.Product == product).OrderBy(i => i.Id, StringComparer.Ordinal)]
+            ?
+            [
+                .. generation.Slots.Values.Where(slot => product is null || slot.Value.Product == product)
+                    .Select(slot => slot.Value.AsOf(now)).OfType<Instance>().OrderBy(i => i.Id, StringComparer.Ordinal),
+            ]
             : []);
 
     /// <summary>
@@ -56,23 +61,31 @@ internal sealed class InstanceStore
     /// False when somebody else was first: load and decide again.
     /// </summary>
     /// <param name="events">What the change was, for a store that records or acts on it.</param>
-    public ValueTask<bool> TryCommitAsync(InstanceKey key, long? revision, Instance? next, IReadOnlyList<InstanceEvent> events) =>
-        ValueTask.FromResult(TryCommit(key, revision, next));
+    /// <param name="now">The time of the tenant's clock: what is gone by then is absent.</param>
+    public ValueTask<bool> TryCommitAsync(InstanceKey key, long? revision, Instance? next, IReadOnlyList<InstanceEvent> events, DateTimeOffset now) =>
+        ValueTask.FromResult(TryCommit(key, revision, next, now));
 
-    private bool TryCommit(InstanceKey key, long? revision, Instance? next)
+    private bool TryCommit(InstanceKey key, long? revision, Instance? next, DateTimeOffset now)
     {
         // In a tenant that was dropped meanwhile there is nothing to change; what is created is gone with it, as if it had come a moment earlier.
         if (!_tenants.TryGetValue(key.OwnerId, out var generation))
             return revision is null;
 
         var current = generation.Slots.GetValueOrDefault(key.InstanceId);
-        if (current?.Revision != revision || !TrySwap(generation.Slots, key.InstanceId, current, next))
+        if (AsOf(current, now)?.Revision != revision || !TrySwap(generation.Slots, key.InstanceId, current, next))
             return false;
 
         generation.IsChanged = true;
 
         // The tenant may have been given other instances meanwhile: what was written to the old ones did not happen.
         return !_tenants.TryGetValue(key.OwnerId, out var latest) || ReferenceEquals(latest, generation);
+    }
+
+    private static Stored<Instance>? AsOf(Stored<Instance>? stored, DateTimeOffset now)
+    {
+        if (stored?.Value.AsOf(now) is not { } instance)
+            return null;
+        return ReferenceEquals(instance, stored.Value) ? stored : new(instance, stored.Revision);
     }
 
     private bool TrySwap(ConcurrentDictionary<string, Stored<Instance>> slots, string id, Stored<Instance>? current, Instance? next) => (current, next) switch

@@ -73,9 +73,13 @@ internal static class SeedSchema
             ("engine", OneOf(model.Engines, model.Engines[0])),
             ("engineVersion", Text("The version of the engine.")),
             ("status", OneOf(model.Statuses, model.Running)),
+            ("pending", Pending(model.Statuses)),
             ("lockMode", OneOf(model.LockModes, model.Unlocked)),
+            ("createdAt", Time("When it was created; now by default.")),
+            ("createdWith", Text("What tells the request that created it from another with the same ClientToken.")),
             .. model.Properties.Select(property => (property.Name, Property(property))),
-            ("tags", new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" }, ["description"] = "Names and values." }),
+            ("tags", TextMap("Names and values.")),
+            .. DatabaseMembers(model),
             ("accounts", ArrayOf(Account(model), "The database accounts.")),
         ];
         return Object(["product", "id"], members);
@@ -97,22 +101,56 @@ internal static class SeedSchema
         return schema;
     }
 
+    private static (string, JsonObject)[] DatabaseMembers(InstanceModel model) => model.DatabaseStatuses.Count == 0 ? [] :
+    [
+        ("databases", ArrayOf(
+            Object(
+                ["name"],
+                ("name", Text("The database's name.")),
+                ("characterSet", Text("utf8mb4 by default.")),
+                ("description", Text("Any text.")),
+                ("status", OneOf(model.DatabaseStatuses, model.DatabaseStatuses[0])),
+                ("pending", Pending(model.DatabaseStatuses))),
+            "The databases.")),
+    ];
+
+    private static JsonObject Pending(IReadOnlyList<string> statuses)
+    {
+        var next = OneOf(statuses, statuses[0]);
+        next.Remove("default");
+        return Object(["due"], ("next", next), ("due", Time("When it becomes that, by the tenant's clock; without next it is gone then.")));
+    }
+
     private static JsonObject Account(InstanceModel model) => Object(
         ["name"],
+        [
         ("name", Text("The account's name.")),
         ("type", OneOf(model.AccountTypes, model.AccountTypes[0])),
         ("status", OneOf(model.AccountStatuses, model.Usable)),
-        ("createdBy", OneOf(InstanceReader.Creators, InstanceReader.Creators[0])),
-        ("privilegeType", OneOf(InstanceReader.PrivilegeTypes, InstanceReader.PrivilegeTypes[0])),
+        ("pending", Pending(model.AccountStatuses)),
+        ("createdBy", OneOf(AccountReader.Creators, AccountReader.Creators[0])),
+        ("privilegeType", OneOf(AccountReader.PrivilegeTypes, AccountReader.PrivilegeTypes[0])),
         ("characterType", Text("The part of a sharded MongoDB cluster: db or cs.")),
-        ("password", Text($"{InstanceReader.DefaultPassword} by default. Only its hash is kept.")),
+        ("password", Text($"{AccountReader.DefaultPassword} by default. Only its hash is kept.")),
         ("passwordHash", Text("Instead of a password: sha256:<salt>:<hash>, both in base64, as a state document has it.")),
-        ("passwordVersion", new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = InstanceReader.MaxPasswordVersion, ["default"] = 1 }),
-        ("passwordChangedAt", new() { ["type"] = "string", ["format"] = "date-time" }));
+        ("passwordVersion", new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = AccountReader.MaxPasswordVersion, ["default"] = 1 }),
+        ("passwordChangedAt", Time("Now by default.")),
+        .. model.AccountProperties.Select(property => (property.Name, Property(property))),
+        .. PrivilegeMembers(model),
+        ]);
 
-    private static JsonObject Property(InstanceProperty property)
+    private static (string, JsonObject)[] PrivilegeMembers(InstanceModel model) =>
+        model.DatabaseStatuses.Count == 0 ? [] : [("privileges", TextMap("What it may do, by the name of the database."))];
+
+    private static JsonObject Property(ModelProperty property)
     {
-        var schema = property.IsBoolean ? new JsonObject { ["type"] = "boolean", ["default"] = property.Default == "true" } : OneOf(property.AllowedValues, property.Default);
+        var schema = property switch
+        {
+            { IsBoolean: true } => new() { ["type"] = "boolean", ["default"] = property.Default == "true" },
+            { IsNumber: true } => new() { ["type"] = "integer", ["minimum"] = 0, ["default"] = long.Parse(property.Default, CultureInfo.InvariantCulture) },
+            { AllowedValues: [] } => new() { ["type"] = "string", ["default"] = property.Default },
+            _ => OneOf(property.AllowedValues, property.Default),
+        };
         schema["description"] = property.Description;
         return schema;
     }
@@ -133,6 +171,11 @@ internal static class SeedSchema
         var numbers = words.Where(word => long.TryParse(word, CultureInfo.InvariantCulture, out _)).Select(word => (JsonNode)long.Parse(word, CultureInfo.InvariantCulture));
         return new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word), .. numbers]), ["default"] = otherwise };
     }
+
+    private static JsonObject TextMap(string description) =>
+        new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" }, ["description"] = description };
+
+    private static JsonObject Time(string description) => new() { ["type"] = "string", ["format"] = "date-time", ["description"] = description };
 
     private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
 }

@@ -7,6 +7,8 @@ namespace ResetPassword.Tests.Emulator;
 
 public sealed class TenantsTests
 {
+    private static readonly DateTimeOffset Now = HeldClock.SomeTime;
+
     private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
     private readonly HeldClock _clock = new();
@@ -54,13 +56,13 @@ public sealed class TenantsTests
     {
         var tenants = NewTenants();
         var key = tenants.FindKey("test-a")!;
-        var before = await _store.ListAsync(key.Caller.OwnerId);
+        var before = await _store.ListAsync(key.Caller.OwnerId, Now);
 
         var tenant = tenants.Enter(key);
 
         Assert.Empty(before);
         Assert.Equal(tenant, tenants.FindTenant("test-a"));
-        Assert.Equal((await _store.ListAsync("1000000000000001")).Select(i => i.Id), (await _store.ListAsync(key.Caller.OwnerId)).Select(i => i.Id));
+        Assert.Equal((await _store.ListAsync("1000000000000001", Now)).Select(i => i.Id), (await _store.ListAsync(key.Caller.OwnerId, Now)).Select(i => i.Id));
     }
 
     [Fact]
@@ -131,14 +133,14 @@ public sealed class TenantsTests
         var tenants = NewTenants(maxTenants: 2);
         var old = tenants.Enter(tenants.FindKey("test-old")!)!;
         var key = new InstanceKey(old.OwnerId, "rm-running");
-        var seen = (await _store.FindAsync(key))!;
-        await _store.TryCommitAsync(key, seen.Revision, seen.Value with { Status = "Rebooting" }, []);
+        var seen = (await _store.FindAsync(key, Now))!;
+        await _store.TryCommitAsync(key, seen.Revision, seen.Value with { Status = "Rebooting" }, [], Now);
         _clock.Advance(TimeSpan.FromDays(365));
 
         var made = tenants.Enter(tenants.FindKey("test-new")!);
 
         Assert.Null(made);
-        Assert.Equal("Rebooting", (await _store.FindAsync(key))!.Value.Status);
+        Assert.Equal("Rebooting", (await _store.FindAsync(key, Now))!.Value.Status);
     }
 
     [Fact]
@@ -178,7 +180,7 @@ public sealed class TenantsTests
         var tenants = NewTenants(maxTenants: 2);
         var old = tenants.Enter(tenants.FindKey("test-old")!)!;
         var key = new InstanceKey(old.OwnerId, "rm-running");
-        await _store.TryCommitAsync(key, (await _store.FindAsync(key))!.Revision, null, []);
+        await _store.TryCommitAsync(key, (await _store.FindAsync(key, Now))!.Revision, null, [], Now);
         tenants.Reset(old);
         _clock.Advance(Idle);
 

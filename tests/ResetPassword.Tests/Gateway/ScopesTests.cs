@@ -7,6 +7,8 @@ namespace ResetPassword.Tests.Gateway;
 /// <summary>What the gateway loads for each scope and commits for each decision: the seam for lists, creates and deletes.</summary>
 public sealed class ScopesTests
 {
+    private static readonly DateTimeOffset Now = HeldClock.SomeTime;
+
     private static readonly Instance[] Instances =
         [MadeGateway.SomeInstance("made-b"), MadeGateway.SomeInstance("made-a"), MadeGateway.SomeInstance("other-a", "Other")];
 
@@ -69,7 +71,7 @@ public sealed class ScopesTests
         var answer = await gateway.CallAsync("Create", ("Id", "other-a"));
 
         Assert.Equal(Taken, answer.Error);
-        Assert.Equal("Other", (await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "other-a")))!.Value.Product);
+        Assert.Equal("Other", (await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "other-a"), Now))!.Value.Product);
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class ScopesTests
 
         Assert.Equal([new("Removed", "made-a")], removed.Reply);
         Assert.Equal(NotFound, again.Error);
-        Assert.Equal(["made-b", "other-a"], (await gateway.Store.ListAsync(MadeGateway.OwnerId)).Select(i => i.Id));
+        Assert.Equal(["made-b", "other-a"], (await gateway.Store.ListAsync(MadeGateway.OwnerId, Now)).Select(i => i.Id));
     }
 
     [Fact]
@@ -105,7 +107,7 @@ public sealed class ScopesTests
 
         var answer = await gateway.CallAsync("AddAccount", ("Id", "made-a"));
 
-        var now = await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "made-a"));
+        var now = await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "made-a"), Now);
         Assert.Null(answer.Error);
         Assert.Equal(("Rebooting", 1), (now!.Value.Status, now.Value.Accounts.Count));
         Assert.Equal(2, operation.Hashes.Count);
@@ -122,7 +124,7 @@ public sealed class ScopesTests
         var answer = await gateway.CallAsync("AddAccount", ("Id", "made-a"));
 
         Assert.Equal(NotFound, answer.Error);
-        Assert.Null(await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "made-a")));
+        Assert.Null(await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "made-a"), Now));
     }
 
     [Fact]
@@ -138,7 +140,7 @@ public sealed class ScopesTests
 
         var answer = await gateway.CallAsync("AddAccount", ("Id", "made-a"));
 
-        var now = await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "made-a"));
+        var now = await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "made-a"), Now);
         Assert.Null(answer.Error);
         Assert.Equal(("cn-beijing", 1), (now!.Value.Region, now.Value.Accounts.Count));
     }
@@ -146,6 +148,6 @@ public sealed class ScopesTests
     private static async Task CommitAsync(MadeGateway gateway, Instance? next, string id = "made-a")
     {
         var key = new InstanceKey(MadeGateway.OwnerId, id);
-        Assert.True(await gateway.Store.TryCommitAsync(key, (await gateway.Store.FindAsync(key))!.Revision, next, []));
+        Assert.True(await gateway.Store.TryCommitAsync(key, (await gateway.Store.FindAsync(key, Now))!.Revision, next, [], Now));
     }
 }

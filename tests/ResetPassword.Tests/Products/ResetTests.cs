@@ -18,7 +18,7 @@ public sealed class ResetTests
 
         var changed = SomeDecision.ChangedAccount(product, decision);
         Assert.True(changed.Password.Matches(new(SomeReset.Password)));
-        Assert.False(changed.Password.Matches(new(InstanceReader.DefaultPassword)));
+        Assert.False(changed.Password.Matches(new(AccountReader.DefaultPassword)));
         Assert.Equal((2, HeldClock.SomeTime), (changed.PasswordVersion, changed.PasswordChangedAt));
         Assert.Equal(Text(before, changed.Key), Text(Assert.IsType<Decision.Change>(decision).Next!, changed.Key));
     }
@@ -51,7 +51,7 @@ public sealed class ResetTests
     // All but the account that changed; a seeded instance's salts and times differ from one load to the next.
     private static string Text(Instance instance, AccountKey changed)
     {
-        var others = instance.Accounts.Where(a => a.Key != changed).Select(a => $"{a.Key} {a.Type} {a.Status} {a.PasswordVersion} {a.Password.Matches(new(InstanceReader.DefaultPassword))}");
+        var others = instance.Accounts.Where(a => a.Key != changed).Select(a => $"{a.Key} {a.Type} {a.Status} {a.PasswordVersion} {a.Password.Matches(new(AccountReader.DefaultPassword))}");
         var account = instance.Accounts.Find(changed)!;
         return $"{instance.Id} {instance.Status} {instance.LockMode} {account.Type} {account.Status} {account.CreatedBy} {string.Join(';', others)}";
     }

@@ -4,6 +4,8 @@ namespace ResetPassword.Tests.Store;
 
 public sealed class InstanceStoreTests
 {
+    private static readonly DateTimeOffset Now = HeldClock.SomeTime;
+
     private const string Owner = "1000000000000001";
 
     private static readonly InstanceKey Key = new(Owner, "rm-1");
@@ -12,11 +14,11 @@ public sealed class InstanceStoreTests
     public async Task A_commit_at_the_revision_that_was_seen_replaces_the_instance()
     {
         var store = NewStore(SomeInstance("rm-1"));
-        var seen = await store.FindAsync(Key);
+        var seen = await store.FindAsync(Key, Now);
 
-        var committed = await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), []);
+        var committed = await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), [], Now);
 
-        var now = await store.FindAsync(Key);
+        var now = await store.FindAsync(Key, Now);
         Assert.True(committed);
         Assert.Equal("Rebooting", now!.Value.Status);
         Assert.NotEqual(seen.Revision, now.Revision);
@@ -26,13 +28,13 @@ public sealed class InstanceStoreTests
     public async Task A_commit_at_an_older_revision_changes_nothing()
     {
         var store = NewStore(SomeInstance("rm-1"));
-        var seen = await store.FindAsync(Key);
-        await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), []);
+        var seen = await store.FindAsync(Key, Now);
+        await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), [], Now);
 
-        var late = await store.TryCommitAsync(Key, seen.Revision, SomeInstance("rm-1", "Deleting"), []);
+        var late = await store.TryCommitAsync(Key, seen.Revision, SomeInstance("rm-1", "Deleting"), [], Now);
 
         Assert.False(late);
-        Assert.Equal("Rebooting", (await store.FindAsync(Key))!.Value.Status);
+        Assert.Equal("Rebooting", (await store.FindAsync(Key, Now))!.Value.Status);
     }
 
     [Fact]
@@ -40,67 +42,67 @@ public sealed class InstanceStoreTests
     {
         var store = NewStore();
 
-        var first = await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), []);
-        var second = await store.TryCommitAsync(Key, null, SomeInstance("rm-1", "Deleting"), []);
+        var first = await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), [], Now);
+        var second = await store.TryCommitAsync(Key, null, SomeInstance("rm-1", "Deleting"), [], Now);
 
         Assert.Equal((true, false), (first, second));
-        Assert.Equal("Running", (await store.FindAsync(Key))!.Value.Status);
+        Assert.Equal("Running", (await store.FindAsync(Key, Now))!.Value.Status);
     }
 
     [Fact]
     public async Task With_a_revision_an_instance_that_is_gone_is_not_created_again()
     {
         var store = NewStore(SomeInstance("rm-1"));
-        var seen = await store.FindAsync(Key);
-        await store.TryCommitAsync(Key, seen!.Revision, null, []);
+        var seen = await store.FindAsync(Key, Now);
+        await store.TryCommitAsync(Key, seen!.Revision, null, [], Now);
 
-        var late = await store.TryCommitAsync(Key, seen.Revision, SomeInstance("rm-1"), []);
+        var late = await store.TryCommitAsync(Key, seen.Revision, SomeInstance("rm-1"), [], Now);
 
         Assert.False(late);
-        Assert.Null(await store.FindAsync(Key));
+        Assert.Null(await store.FindAsync(Key, Now));
     }
 
     [Fact]
     public async Task Without_a_next_instance_it_is_removed_if_nobody_changed_it()
     {
         var store = NewStore(SomeInstance("rm-1"), SomeInstance("rm-2"));
-        var old = await store.FindAsync(Key);
-        await store.TryCommitAsync(Key, old!.Revision, SomeInstance("rm-1", "Rebooting"), []);
+        var old = await store.FindAsync(Key, Now);
+        await store.TryCommitAsync(Key, old!.Revision, SomeInstance("rm-1", "Rebooting"), [], Now);
 
-        var late = await store.TryCommitAsync(Key, old.Revision, null, []);
-        var removed = await store.TryCommitAsync(Key, (await store.FindAsync(Key))!.Revision, null, []);
+        var late = await store.TryCommitAsync(Key, old.Revision, null, [], Now);
+        var removed = await store.TryCommitAsync(Key, (await store.FindAsync(Key, Now))!.Revision, null, [], Now);
 
         Assert.Equal((false, true), (late, removed));
-        Assert.Equal(["rm-2"], (await store.ListAsync(Owner)).Select(i => i.Id));
+        Assert.Equal(["rm-2"], (await store.ListAsync(Owner, Now)).Select(i => i.Id));
     }
 
     [Fact]
     public async Task A_commit_that_began_before_its_tenant_got_other_instances_is_refused()
     {
         var store = NewStore(SomeInstance("rm-1"));
-        var seen = await store.FindAsync(Key);
+        var seen = await store.FindAsync(Key, Now);
         store.ReplaceTenant(Owner, [SomeInstance("rm-1", "Stopped")], isChange: false);
 
-        var late = await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), []);
+        var late = await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), [], Now);
 
         Assert.False(late);
-        Assert.Equal("Stopped", (await store.FindAsync(Key))!.Value.Status);
+        Assert.Equal("Stopped", (await store.FindAsync(Key, Now))!.Value.Status);
     }
 
     [Fact]
     public async Task In_a_tenant_that_was_dropped_nothing_changes_and_what_is_created_is_gone_at_once()
     {
         var store = NewStore(SomeInstance("rm-1"));
-        var seen = await store.FindAsync(Key);
+        var seen = await store.FindAsync(Key, Now);
 
         var dropped = store.RemoveTenant(Owner);
 
         Assert.True(dropped);
-        Assert.False(await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1"), []));
-        Assert.True(await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), []));
+        Assert.False(await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1"), [], Now));
+        Assert.True(await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), [], Now));
         store.ReplaceTenant(Owner, [SomeInstance("rm-1")], isChange: true);
-        Assert.Null(await store.FindAsync(Key));
-        Assert.Empty(await store.ListAsync(Owner));
+        Assert.Null(await store.FindAsync(Key, Now));
+        Assert.Empty(await store.ListAsync(Owner, Now));
     }
 
     [Fact]
@@ -111,7 +113,7 @@ public sealed class InstanceStoreTests
         var again = store.TryCreateTenant(Owner, [SomeInstance("rm-2")]);
 
         Assert.False(again);
-        Assert.Equal(["rm-1"], (await store.ListAsync(Owner)).Select(i => i.Id));
+        Assert.Equal(["rm-1"], (await store.ListAsync(Owner, Now)).Select(i => i.Id));
     }
 
     [Fact]
@@ -120,8 +122,8 @@ public sealed class InstanceStoreTests
         var store = NewStore(SomeInstance("rm-2"), SomeInstance("rm-1"), SomeInstance("dds-1") with { Product = "MongoDb" });
         store.TryCreateTenant("2000000000000002", [SomeInstance("rm-9")]);
 
-        var rds = await store.ListAsync(Owner, "Rds");
-        var all = await store.ListAsync(Owner);
+        var rds = await store.ListAsync(Owner, Now, "Rds");
+        var all = await store.ListAsync(Owner, Now);
 
         Assert.Equal(["rm-1", "rm-2"], rds.Select(i => i.Id));
         Assert.Equal(["dds-1", "rm-1", "rm-2"], all.Select(i => i.Id));
@@ -131,10 +133,10 @@ public sealed class InstanceStoreTests
     public async Task Only_a_commit_that_succeeded_counts_as_a_change()
     {
         var store = NewStore(SomeInstance("rm-1"));
-        await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), []);
+        await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), [], Now);
         var afterRefusal = store.IsUnchanged(Owner);
 
-        await store.TryCommitAsync(Key, (await store.FindAsync(Key))!.Revision, SomeInstance("rm-1"), []);
+        await store.TryCommitAsync(Key, (await store.FindAsync(Key, Now))!.Revision, SomeInstance("rm-1"), [], Now);
 
         Assert.Equal((true, false), (afterRefusal, store.IsUnchanged(Owner)));
     }
@@ -143,10 +145,10 @@ public sealed class InstanceStoreTests
     public async Task Of_many_commits_at_one_revision_one_succeeds()
     {
         var store = NewStore(SomeInstance("rm-1"));
-        var seen = await store.FindAsync(Key);
+        var seen = await store.FindAsync(Key, Now);
 
         var commits = await Task.WhenAll(Enumerable.Range(0, 100).Select(n =>
-            Task.Run(async () => await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1") with { EngineVersion = $"{n}" }, []))));
+            Task.Run(async () => await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1") with { EngineVersion = $"{n}" }, [], Now))));
 
         Assert.Single(commits, committed => committed);
     }
@@ -159,5 +161,5 @@ public sealed class InstanceStoreTests
     }
 
     private static Instance SomeInstance(string id, string status = "Running") =>
-        new() { Product = "Rds", Id = id, Region = "cn-hangzhou", Status = status, LockMode = "Unlock" };
+        new() { Product = "Rds", Id = id, Region = "cn-hangzhou", Status = status, CreatedAt = Now, LockMode = "Unlock" };
 }

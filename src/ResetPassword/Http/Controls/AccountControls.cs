@@ -39,7 +39,7 @@ internal static class AccountControls
     private static async Task<IResult> GetAsync([AsParameters] AccountAddress address, Tenants tenants, InstanceStore store)
     {
         var (found, problem) = await FindAsync(address, tenants, store);
-        return found is null ? problem : TypedResults.Ok(InstanceWriter.Write(found.Account));
+        return found is null ? problem : Document(found.Account, found.Stored.Value);
     }
 
     private static async Task<IResult> PutAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids)
@@ -50,13 +50,13 @@ internal static class AccountControls
         var faults = new List<DocumentFault>();
         if (await ControlBody.ReadAsync(http, faults) is not { } document)
             return ControlBody.Problem(faults);
-        while (await store.FindAsync(new(tenant.OwnerId, address.Id)) is { } stored)
+        while (await store.FindAsync(new(tenant.OwnerId, address.Id), tenant.Clock.Now) is { } stored)
         {
             faults.Clear();
             if (Read(document, address, stored.Value, ids, tenant, faults) is not { } account)
                 return ControlBody.Problem(faults);
-            if (await store.TryCommitAsync(new(tenant.OwnerId, address.Id), stored.Revision, stored.Value.With(account), Administered))
-                return TypedResults.Ok(InstanceWriter.Write(account));
+            if (await store.TryCommitAsync(new(tenant.OwnerId, address.Id), stored.Revision, stored.Value.With(account), Administered, tenant.Clock.Now))
+                return Document(account, stored.Value);
         }
 
         return NoInstance();
@@ -74,14 +74,14 @@ internal static class AccountControls
                 return problem;
 
             faults.Clear();
-            if (Patched(found.Account, patch, faults) is not { } document
+            if (Patched(found, patch, faults) is not { } document
                 || Read(document, address with { CharacterType = found.Account.CharacterType }, found.Stored.Value, ids, found.Tenant, faults) is not { } next)
             {
                 return ControlBody.Problem(faults);
             }
 
-            if (await store.TryCommitAsync(new(found.Tenant.OwnerId, address.Id), found.Stored.Revision, found.Stored.Value.With(next), Administered))
-                return TypedResults.Ok(InstanceWriter.Write(next));
+            if (await store.TryCommitAsync(new(found.Tenant.OwnerId, address.Id), found.Stored.Revision, found.Stored.Value.With(next), Administered, found.Tenant.Clock.Now))
+                return Document(next, found.Stored.Value);
         }
     }
 
@@ -92,9 +92,8 @@ internal static class AccountControls
             var (found, problem) = await FindAsync(address, tenants, store);
             if (found is null)
                 return problem;
-            var instance = found.Stored.Value;
-            var next = instance with { Accounts = instance.Accounts.Without(found.Account.Key) };
-            if (await store.TryCommitAsync(new(found.Tenant.OwnerId, address.Id), found.Stored.Revision, next, Administered))
+            var next = found.Stored.Value.Without(found.Account);
+            if (await store.TryCommitAsync(new(found.Tenant.OwnerId, address.Id), found.Stored.Revision, next, Administered, found.Tenant.Clock.Now))
                 return TypedResults.NoContent();
         }
     }
@@ -118,15 +117,19 @@ internal static class AccountControls
     }
 
     // A password in a patch is the next version, changed now, unless the patch says otherwise.
-    private static LocatedJson? Patched(DatabaseAccount account, LocatedJson patch, List<DocumentFault> faults)
+    private static LocatedJson? Patched(Found found, LocatedJson patch, List<DocumentFault> faults)
     {
-        var document = InstanceWriter.Write(account);
+        var document = new InstanceWriter(Catalogue.Databases).Write(found.Account, found.Stored.Value);
         if (patch.Members.Any(member => member.Name == "password"))
         {
             document.Remove("passwordHash");
             document.Remove("passwordChangedAt");
-            document["passwordVersion"] = account.PasswordVersion + 1;
+            document["passwordVersion"] = found.Account.PasswordVersion + 1;
         }
+
+        // A status that is set stays.
+        if (patch.Members.Any(member => member.Name == "status"))
+            document.Remove("pending");
 
         return MergePatch.Apply(document, patch, faults);
     }
@@ -145,7 +148,7 @@ internal static class AccountControls
     {
         if (!tenants.TrySelect(address.Tenant ?? Selection.DefaultTenant, out var tenant, out var problem))
             return (null, problem);
-        if (await store.FindAsync(new(tenant.OwnerId, address.Id)) is not { } stored)
+        if (await store.FindAsync(new(tenant.OwnerId, address.Id), tenant.Clock.Now) is not { } stored)
             return (null, NoInstance());
 
         var accounts = stored.Value.Accounts
@@ -158,6 +161,9 @@ internal static class AccountControls
             _ => (null, ControlBody.Problem(StatusCodes.Status400BadRequest, "characterType: the instance has several accounts of this name. Expected db or cs.")),
         };
     }
+
+    private static Ok<JsonObject> Document(DatabaseAccount account, Instance instance) =>
+        TypedResults.Ok(new InstanceWriter(Catalogue.Databases).Write(account, instance));
 
     private static ProblemHttpResult NoInstance() => ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no instance with this id.");
 

@@ -38,7 +38,7 @@ internal static class InstanceControls
     {
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
-        return await store.FindAsync(new(selected.OwnerId, id)) is { } stored ? Document(stored.Value) : NoInstance();
+        return await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored ? Document(stored.Value) : NoInstance();
     }
 
     private static async Task<IResult> PutAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
@@ -51,11 +51,13 @@ internal static class InstanceControls
             return ControlBody.Problem(faults);
         if (Read(root, id, ids, selected, faults) is not { } instance)
             return ControlBody.Problem(faults);
-        while (!await store.TryCommitAsync(new(selected.OwnerId, id), (await store.FindAsync(new(selected.OwnerId, id)))?.Revision, instance, Administered))
+        while (true)
         {
+            var now = selected.Clock.Now;
+            var stored = await store.FindAsync(new(selected.OwnerId, id), now);
+            if (await store.TryCommitAsync(new(selected.OwnerId, id), stored?.Revision, instance, Administered, now))
+                return Document(instance);
         }
-
-        return Document(instance);
     }
 
     private static async Task<IResult> PatchAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
@@ -66,15 +68,20 @@ internal static class InstanceControls
         var faults = new List<DocumentFault>();
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
             return ControlBody.Problem(faults);
-        while (await store.FindAsync(new(selected.OwnerId, id)) is { } stored)
+        while (await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored)
         {
             faults.Clear();
             if (DocumentObject.TextOf(patch, "product") is { } product && product != stored.Value.Product)
                 return ControlBody.Problem([new(patch.Line, "$.product", $"Expected {stored.Value.Product} or nothing: the product of an instance stays.")]);
-            var patched = MergePatch.Apply(new InstanceWriter(Catalogue.Databases).Write(stored.Value), patch, faults);
+            var document = new InstanceWriter(Catalogue.Databases).Write(stored.Value);
+
+            // A status that is set stays.
+            if (patch.Members.Any(member => member.Name == "status"))
+                document.Remove("pending");
+            var patched = MergePatch.Apply(document, patch, faults);
             if (patched is null || Read(patched, id, ids, selected, faults) is not { } next)
                 return ControlBody.Problem(faults);
-            if (await store.TryCommitAsync(new(selected.OwnerId, id), stored.Revision, next, Administered))
+            if (await store.TryCommitAsync(new(selected.OwnerId, id), stored.Revision, next, Administered, selected.Clock.Now))
                 return Document(next);
         }
 
@@ -85,9 +92,9 @@ internal static class InstanceControls
     {
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
-        while (await store.FindAsync(new(selected.OwnerId, id)) is { } stored)
+        while (await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored)
         {
-            if (await store.TryCommitAsync(new(selected.OwnerId, id), stored.Revision, null, Administered))
+            if (await store.TryCommitAsync(new(selected.OwnerId, id), stored.Revision, null, Administered, selected.Clock.Now))
                 return TypedResults.NoContent();
         }
 

@@ -33,7 +33,7 @@ internal static class StateControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
         var writer = new InstanceWriter(Catalogue.Databases);
-        var instances = await store.ListAsync(selected.OwnerId);
+        var instances = await store.ListAsync(selected.OwnerId, selected.Clock.Now);
         return TypedResults.Ok(new JsonObject { ["instances"] = new JsonArray([.. instances.Select(writer.Write)]) });
     }
 

@@ -6,7 +6,7 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/instance-states</remarks>
 internal static class MongoDbInstances
 {
-    public static readonly InstanceProperty DBInstanceType = new("dbInstanceType", "replicate", ["replicate", "sharding"], "Replica set (replicate) or sharded cluster (sharding), whose accounts each name a characterType.");
+    public static readonly ModelProperty DBInstanceType = new("dbInstanceType", "replicate", ["replicate", "sharding"], "Replica set (replicate) or sharded cluster (sharding), whose accounts each name a characterType.");
 
     public static readonly InstanceModel Model = new()
     {

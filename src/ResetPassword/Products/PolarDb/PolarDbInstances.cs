@@ -11,7 +11,7 @@ internal static class PolarDbInstances
     /// <summary>A cluster with this status is gone and only remembered.</summary>
     public const string Released = "Deleted";
 
-    public static readonly InstanceProperty TaskInProgress = InstanceProperty.Boolean("taskInProgress", false, "Whether another task runs on the cluster.");
+    public static readonly ModelProperty TaskInProgress = ModelProperty.Boolean("taskInProgress", false, "Whether another task runs on the cluster.");
 
     public static readonly InstanceModel Model = new()
     {

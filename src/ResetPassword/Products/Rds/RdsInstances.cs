@@ -6,12 +6,12 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/instance-state-table</remarks>
 internal static class RdsInstances
 {
-    public static readonly InstanceProperty Kind = new("kind", "Primary", ["Primary", "ReadOnly", "Guard", "Temp"], "The role of the instance: a read-only or disaster recovery (Guard) instance has no accounts of its own to reset.");
-    public static readonly InstanceProperty CharacterType = new("characterType", "normal", ["normal", "logic", "db", "mongos", "cs"], "The instance's part in a sharded deployment.");
-    public static readonly InstanceProperty GdnRole = new("gdnRole", "None", ["None", "Primary", "Secondary"], "The role in a global database network.");
-    public static readonly InstanceProperty Category = new("category", "HighAvailability", ["Basic", "HighAvailability", "AlwaysOn", "Finance", "cluster"], "The edition; AlwaysOn is SQL Server's Cluster Edition.");
-    public static readonly InstanceProperty EngineReachable = InstanceProperty.Boolean("engineReachable", true, "Whether the service can connect to the database engine.");
-    public static readonly InstanceProperty EngineRefusesUpdates = InstanceProperty.Boolean("engineRefusesUpdates", false, "Whether the database engine fails to update the account.");
+    public static readonly ModelProperty Kind = new("kind", "Primary", ["Primary", "ReadOnly", "Guard", "Temp"], "The role of the instance: a read-only or disaster recovery (Guard) instance has no accounts of its own to reset.");
+    public static readonly ModelProperty CharacterType = new("characterType", "normal", ["normal", "logic", "db", "mongos", "cs"], "The instance's part in a sharded deployment.");
+    public static readonly ModelProperty GdnRole = new("gdnRole", "None", ["None", "Primary", "Secondary"], "The role in a global database network.");
+    public static readonly ModelProperty Category = new("category", "HighAvailability", ["Basic", "HighAvailability", "AlwaysOn", "Finance", "cluster"], "The edition; AlwaysOn is SQL Server's Cluster Edition.");
+    public static readonly ModelProperty EngineReachable = ModelProperty.Boolean("engineReachable", true, "Whether the service can connect to the database engine.");
+    public static readonly ModelProperty EngineRefusesUpdates = ModelProperty.Boolean("engineRefusesUpdates", false, "Whether the database engine fails to update the account.");
 
     public static readonly InstanceModel Model = new()
     {

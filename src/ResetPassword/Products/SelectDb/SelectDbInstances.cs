@@ -6,7 +6,7 @@ namespace ResetPassword.Products.SelectDb;
 /// <summary>What a SelectDB instance may look like.</summary>
 internal static class SelectDbInstances
 {
-    public static readonly InstanceProperty ClusterRunning = InstanceProperty.Boolean("clusterRunning", true, "Whether the instance's cluster runs.");
+    public static readonly ModelProperty ClusterRunning = ModelProperty.Boolean("clusterRunning", true, "Whether the instance's cluster runs.");
 
     /// <summary>The regions that have the product, of the vendor's endpoint list.</summary>
     /// <remarks>github.com/aliyun/alibabacloud-sdk, selectdb-20230522</remarks>

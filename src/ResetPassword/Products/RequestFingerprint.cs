@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
+using ResetPassword.Gateway;
+
+namespace ResetPassword.Products;
+
+/// <summary>Tells a repeated request from another one with the same ClientToken. Pure.</summary>
+internal static class RequestFingerprint
+{
+    private const string Token = "ClientToken";
+
+    /// <summary>A hash of what an operation reads of a call, but for the token; salted, since a password may be in it.</summary>
+    /// <param name="salt">The id of what the call creates.</param>
+    public static string Of(RpcParameters parameters, Operation operation, string salt)
+    {
+        var read = parameters.All.Where(p => p.Key != Token && operation.Find(p.Key) is not null).OrderBy(p => p.Key, StringComparer.Ordinal);
+        var text = new StringBuilder(salt);
+        foreach (var (name, value) in read)
+            text.Append('\n').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}
