@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using ResetPassword.Emulator;
+using ResetPassword.Store;
 
 namespace ResetPassword.Gateway;
 
@@ -8,6 +11,10 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
     /// <summary>How much of a name or value is kept, and of how many parameters: what is longer was not written to be read.</summary>
     public const int MaxTextLength = 256;
     public const int MaxParameters = 100;
+
+    private static readonly ConcurrentDictionary<Type, string[]> EventNames = new();
+
+    private readonly TextPool _texts = new();
 
     public void Record(Call call)
     {
@@ -29,35 +36,41 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         Product = call.Route.Product?.Name,
         Action = call.Route.Operation?.Action ?? (call.Route.IsNotEmulated ? call.Signed.Action : null),
         Target = new(Cut(call.Target.InstanceId), Cut(call.Target.AccountName)),
-        AccessKeyId = tenant is null ? null : call.Signed.AccessKeyId,
+        AccessKeyId = tenant is null ? null : _texts.Share(call.Signed.AccessKeyId),
         Generation = call.Signed.Generation,
         Parameters = Redact(call.Request.Parameters, call.Route.Operation),
-        UnreadParameters = call.UnreadParameters.Count == 0 ? [] : [.. call.UnreadParameters.Take(MaxParameters).Select(Cut)!],
+        UnreadParameters = call.UnreadParameters.Count == 0 ? [] : [.. call.UnreadParameters.Take(MaxParameters).Select(Cut).OfType<string>()],
         Stage = call.Stage,
         Status = call.Status,
         Code = call.Code,
         FaultId = call.Fault?.Id,
-        Events = call.Events.Count == 0 ? [] : [.. call.Events.Select(happened => happened.GetType().Name)],
+        Events = NamesOf(call.Events),
         SignatureDiagnosis = call.SignatureDiagnosis,
         Access = call.Access?.ToString(),
         IsNotEmulated = call.Route.IsNotEmulated,
         Milliseconds = Math.Round(elapsed.TotalMilliseconds, 3),
     };
 
-    // Only what the action declares and does not declare secret is shown; anything else may be a secret under a wrong name.
-    private static SeenParameter[] Redact(RpcParameters parameters, Operation? operation)
+    // Only what the action declares and does not declare secret is shown; anything else may be a secret under a wrong name, an item of a list too.
+    private SeenParameter[] Redact(RpcParameters parameters, Operation? operation)
     {
         var seen = new SeenParameter[Math.Min(parameters.Count, MaxParameters)];
         for (var i = 0; i < seen.Length; i++)
         {
             var (name, value) = parameters[i];
-
-            // The table's own name, so that a thousand entries share it.
-            seen[i] = operation?.Find(name) is { } declared ? new(declared.Name, declared.IsSecret ? null : Cut(value)) : new(Cut(name)!, null);
+            seen[i] = new(Cut(name), operation?.Find(name) is { IsSecret: false, Type: not ParameterType.List } ? Cut(value) : null);
         }
 
         return seen;
     }
 
-    private static string? Cut(string? text) => text is { Length: > MaxTextLength } ? text[..MaxTextLength] + '…' : text;
+    [return: NotNullIfNotNull(nameof(text))]
+    private string? Cut(string? text) => text is { Length: > MaxTextLength } ? text[..MaxTextLength] + '…' : _texts.Share(text);
+
+    private static string[] NamesOf(IReadOnlyList<InstanceEvent> events) => events.Count switch
+    {
+        0 => [],
+        1 => EventNames.GetOrAdd(events[0].GetType(), static type => [type.Name]),
+        _ => [.. events.Select(happened => happened.GetType().Name)],
+    };
 }
