@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Tests.Products;
@@ -95,10 +96,10 @@ public sealed class ContractWalkTests
 
         var answer = (reachedBy, product) switch
         {
-            ("fault", _) => await CauseByFaultAsync(emulator, product, action, status, code),
+            ("fault", _) => await CauseByFaultAsync(emulator, product, action, status, code, message),
             (_, "Sts" or "Location") => await CauseOtherAsync(emulator, product, action, message),
-            ("policy", _) => await CauseByPolicyAsync(emulator, product),
-            _ => await CauseAsync(emulator, product, action, status, code),
+            ("policy", _) => await CauseByPolicyAsync(emulator, product, action),
+            _ => await CauseAsync(emulator, product, action, status, code, message),
         };
 
         Assert.Equal((status, code, message), answer.Error);
@@ -132,13 +133,41 @@ public sealed class ContractWalkTests
 
     private static GatewayWay Spoilt(Func<RawRequest, RawRequest> spoil) => new(endpoint => [spoil(SomeCall.V1(endpoint))]);
 
-    private static async Task<Answer> CauseAsync(EmulatorUnderTest emulator, string product, string action, int status, string code)
+    private static async Task<Answer> CauseAsync(EmulatorUnderTest emulator, string product, string action, int status, string code, string message)
     {
+        if (!Ways.ContainsKey((product, action)))
+            return await CauseAroundAsync(emulator, SomeAction.Of(product, action), status, code, message);
         var (_, _, _, instance, parameters) = Ways[(product, action)].First(way => (way.Data.Item1, way.Data.Item2) == (status, code)).Data;
-        var path = $"instances/{SomeReset.Of(product).Instance}";
-        var prepared = instance == SomeDecision.NoInstance ? await emulator.DeleteAsync(path) : await emulator.PatchAsync(path, instance);
-        Assert.InRange(prepared.Status, 200, 204);
+        await PrepareAsync(emulator, SomeReset.Of(product).Instance, instance);
         return await emulator.CallAsync(product, call => call with { Action = action }, SomeDecision.ParametersOf(product, parameters));
+    }
+
+    // The row of a parameter's form by a value that does not fit it, any other by the product's table.
+    private static async Task<Answer> CauseAroundAsync(EmulatorUnderTest emulator, SomeAction some, int status, string code, string message)
+    {
+        Task<Answer> CallAsync(IEnumerable<(string, string)> parameters) =>
+            emulator.CallAsync(some.Product.Name, call => call with { Action = some.Operation.Action }, [.. parameters]);
+
+        if (some.Operation.Parameters.FirstOrDefault(p => p.Invalid is { } row && (row.Status, row.Code, row.Message) == (status, code, message)) is { } parameter)
+            return await CallAsync([.. some.Parameters.Where(p => p.Name != parameter.Name), (parameter.Name, ActionsTests.UnfitFor(parameter).First(value => value != ""))]);
+
+        var (_, _, _, _, instance, parameters) = ActionsTests.Tables.Single(table => table.Product == some.Product.Name).Refusals
+            .First(way => (way.Data.Item1, way.Data.Item2, way.Data.Item3, way.Data.Item4) == (some.Operation.Action, status, code, message)).Data;
+        if (instance == SomeDecision.Repeated)
+        {
+            Assert.Equal(200, (await CallAsync([.. some.Parameters, SomeDecision.Token])).Status);
+            return await CallAsync(SomeDecision.Change([.. some.Parameters, SomeDecision.Token], parameters));
+        }
+
+        await PrepareAsync(emulator, some.Instance, some.Setup.Patch);
+        await PrepareAsync(emulator, some.Instance, instance);
+        return await CallAsync(SomeDecision.Change(some.Parameters, parameters));
+    }
+
+    private static async Task PrepareAsync(EmulatorUnderTest emulator, string id, string instance)
+    {
+        var prepared = instance == SomeDecision.NoInstance ? await emulator.DeleteAsync($"instances/{id}") : await emulator.PatchAsync($"instances/{id}", instance);
+        Assert.InRange(prepared.Status, 200, 204);
     }
 
     private static async Task<Answer> CauseOtherAsync(EmulatorUnderTest emulator, string product, string action, string message)
@@ -149,10 +178,10 @@ public sealed class ContractWalkTests
         return await emulator.CallAsync(product, call => call with { Action = action, AccessKeyId = accessKeyId }, parameters);
     }
 
-    private static async Task<Answer> CauseByPolicyAsync(EmulatorUnderTest emulator, string product)
+    private static async Task<Answer> CauseByPolicyAsync(EmulatorUnderTest emulator, string product, string action)
     {
         await emulator.PutAsync("users/nobody", "{}");
-        return await SomeReset.Of(product).SendAsync(emulator, "testid.nobody");
+        return await emulator.CallAsync(product, call => call with { Action = action, AccessKeyId = "testid.nobody" }, ParametersOf(product, action));
     }
 
     // A call with the keys of an assumed role, of which something is changed before it is signed; or an hour later.
@@ -176,15 +205,21 @@ public sealed class ContractWalkTests
     private static async Task<Answer> CauseByFaultAsync(int status, string code)
     {
         await using var emulator = EmulatorUnderTest.Start();
-        return await CauseByFaultAsync(emulator, "Rds", "ResetAccountPassword", status, code);
+        return await CauseByFaultAsync(emulator, "Rds", "ResetAccountPassword", status, code, null);
     }
 
-    private static async Task<Answer> CauseByFaultAsync(EmulatorUnderTest emulator, string product, string action, int status, string code)
+    /// <param name="message">Tells rows of one code apart; null where it does not matter.</param>
+    private static async Task<Answer> CauseByFaultAsync(EmulatorUnderTest emulator, string product, string action, int status, string code, string? message)
     {
-        var armed = await emulator.PostAsync("faults", $$"""{"match":{"product":"{{product}}","action":"{{action}}"},"error":{"code":"{{code}}","status":{{status}} } }""");
+        var error = new JsonObject { ["code"] = code, ["status"] = status, ["message"] = message };
+        var rule = new JsonObject { ["match"] = new JsonObject { ["product"] = product, ["action"] = action }, ["error"] = error };
+        var armed = await emulator.PostAsync("faults", rule.ToJsonString());
         Assert.Equal(201, armed.Status);
-        return await SomeReset.Of(product).SendAsync(emulator);
+        return await emulator.CallAsync(product, call => call with { Action = action }, ParametersOf(product, action));
     }
+
+    private static (string, string)[] ParametersOf(string product, string action) =>
+        Ways.ContainsKey((product, action)) ? SomeReset.Of(product).Parameters : SomeAction.Of(product, action).Parameters;
 
     /// <summary>Requests to an emulator with these settings, of which the last gets the row.</summary>
     private sealed record GatewayWay(Func<Uri, RawRequest[]> Requests, params (string, string)[] Settings);

@@ -13,13 +13,18 @@ internal static class SomeDecision
     /// <summary>The instance that a refused call found no trace of.</summary>
     public const string NoInstance = "null";
 
+    /// <summary>The instance that the same call with a ClientToken has created before.</summary>
+    public const string Repeated = "repeated";
+
+    public static readonly (string Name, string Value) Token = ("ClientToken", "some-token");
+
     /// <summary>The decision of a product's operation.</summary>
     /// <param name="instance">A JSON merge patch on the instance of <see cref="SomeReset"/>, or <see cref="NoInstance"/>.</param>
     /// <param name="parameters">What differs from its parameters: <c>Name=value</c> or, for one that is left out, <c>Name</c>; separated by blanks.</param>
     public static Decision Of(string product, string instance = "{}", string parameters = "")
     {
         var seen = instance == NoInstance ? null : Patch(SeededInstance(product), instance);
-        return Decide(product, seen, ParametersOf(product, parameters));
+        return Decide(Operation(product), new(seen, []), ParametersOf(product, parameters));
     }
 
     /// <summary>The call's parameters with what differs, as <see cref="Of"/> takes it.</summary>
@@ -27,7 +32,25 @@ internal static class SomeDecision
 
     /// <summary>The decision about another password.</summary>
     public static Decision OfPassword(string product, string password) =>
-        Decide(product, SeededInstance(product), [.. SomeReset.Of(product).Parameters.Where(p => p.Name != "AccountPassword"), ("AccountPassword", password)]);
+        Decide(Operation(product), new(SeededInstance(product), []), [.. SomeReset.Of(product).Parameters.Where(p => p.Name != "AccountPassword"), ("AccountPassword", password)]);
+
+    /// <summary>The decision about a call of any action: <see cref="Repeated"/> is about what an earlier call with the same token made.</summary>
+    public static Decision Decide(SomeAction some, string instance, string parameters)
+    {
+        if (instance != Repeated)
+            return Decide(some.Operation, some.Seen(instance), Change(some.Parameters, parameters));
+        var first = Assert.IsType<Decision.Change>(Decide(some.Operation, some.Seen(), [.. some.Parameters, Token]));
+        return Decide(some.Operation, new(first.Next, []), Change([.. some.Parameters, Token], parameters));
+    }
+
+    /// <summary>The decision of an operation about what the gateway has loaded for it.</summary>
+    public static Decision Decide(Operation operation, Seen seen, (string Name, string Value)[] parameters)
+    {
+        var read = new RpcParameters(parameters.Length);
+        Assert.All(parameters, p => Assert.True(read.TryAdd(p.Name, p.Value)));
+        var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), HeldClock.SomeTime, "request", IdSource.System);
+        return operation.Decide(read, seen, context);
+    }
 
     /// <summary>What a refusal is asserted by.</summary>
     public static (int Status, string Code, string Message) Refusal(Decision decision)
@@ -51,20 +74,13 @@ internal static class SomeDecision
     public static Operation Operation(string product) => Product(product).Operations[0];
 
     /// <summary>The default seed's instance that <see cref="SomeReset"/> changes.</summary>
-    public static Instance SeededInstance(string product) =>
-        SeedFile.Load(path: null, TextWriter.Null)!.Instances.Single(i => i.Id == SomeReset.Of(product).Instance);
+    public static Instance SeededInstance(string product) => SeededInstanceOf(SomeReset.Of(product).Instance);
+
+    public static Instance SeededInstanceOf(string id) => SeedFile.Load(path: null, TextWriter.Null)!.Instances.Single(i => i.Id == id);
 
     private static DatabaseProduct Product(string name) => Catalogue.Databases.Single(p => p.Name == name);
 
-    private static Decision Decide(string product, Instance? instance, (string Name, string Value)[] parameters)
-    {
-        var read = new RpcParameters(parameters.Length);
-        Assert.All(parameters, p => Assert.True(read.TryAdd(p.Name, p.Value)));
-        var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), HeldClock.SomeTime, "request", IdSource.System);
-        return Operation(product).Decide(read, new(instance, []), context);
-    }
-
-    private static Instance Patch(Instance instance, string patch)
+    public static Instance Patch(Instance instance, string patch)
     {
         var faults = new List<DocumentFault>();
         var read = LocatedJson.TryRead(Encoding.UTF8.GetBytes(patch), faults)!;
@@ -74,7 +90,7 @@ internal static class SomeDecision
         return patched;
     }
 
-    private static (string Name, string Value)[] Change(IEnumerable<(string Name, string Value)> parameters, string changes)
+    public static (string Name, string Value)[] Change(IEnumerable<(string Name, string Value)> parameters, string changes)
     {
         var changed = changes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(change => change.Split('=', 2)).ToArray();
         return

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ResetPassword.Store;
 
 namespace ResetPassword.Products.Rds;
@@ -9,9 +10,28 @@ internal static class RdsInstances
     public static readonly ModelProperty Kind = new("kind", "Primary", ["Primary", "ReadOnly", "Guard", "Temp"], "The role of the instance: a read-only or disaster recovery (Guard) instance has no accounts of its own to reset.");
     public static readonly ModelProperty CharacterType = new("characterType", "normal", ["normal", "logic", "db", "mongos", "cs"], "The instance's part in a sharded deployment.");
     public static readonly ModelProperty GdnRole = new("gdnRole", "None", ["None", "Primary", "Secondary"], "The role in a global database network.");
-    public static readonly ModelProperty Category = new("category", "HighAvailability", ["Basic", "HighAvailability", "AlwaysOn", "Finance", "cluster"], "The edition; AlwaysOn is SQL Server's Cluster Edition.");
+    public static readonly ModelProperty Category = new("category", "HighAvailability", ["HighAvailability", "Basic", "AlwaysOn", "Finance", "cluster", "serverless_basic", "serverless_standard", "serverless_ha"], "The edition; AlwaysOn is SQL Server's Cluster Edition.");
     public static readonly ModelProperty EngineReachable = ModelProperty.Boolean("engineReachable", true, "Whether the service can connect to the database engine.");
     public static readonly ModelProperty EngineRefusesUpdates = ModelProperty.Boolean("engineRefusesUpdates", false, "Whether the database engine fails to update the account.");
+
+    public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
+    public static readonly ModelProperty InstanceClass = ModelProperty.Text("instanceClass", "mysql.n2.medium.2c", "The instance type.");
+    public static readonly ModelProperty Storage = ModelProperty.Number("storage", 100, "The storage, in GB.");
+    public static readonly ModelProperty StorageType = ModelProperty.Text("storageType", "cloud_essd", "The storage type; the names of PostgreSQL's accounts are shorter on local_ssd.");
+    public static readonly ModelProperty PayType = new("payType", "Postpaid", ["Postpaid", "Prepaid", "Serverless"], "The billing method: a prepaid instance cannot be deleted.");
+    public static readonly ModelProperty NetType = ModelProperty.Text("netType", "Intranet", "Intranet or Internet.");
+    public static readonly ModelProperty NetworkType = ModelProperty.Text("networkType", "VPC", "VPC or Classic.");
+    public static readonly ModelProperty ConnectionMode = ModelProperty.Text("connectionMode", "Standard", "Standard or Safe.");
+    public static readonly ModelProperty Zone = ModelProperty.Text("zone", "cn-hangzhou-h", "The zone.");
+    public static readonly ModelProperty VpcId = ModelProperty.Text("vpcId", "vpc-emulated", "The VPC.");
+    public static readonly ModelProperty VSwitchId = ModelProperty.Text("vSwitchId", "vsw-emulated", "The vSwitch.");
+    public static readonly ModelProperty SecurityIPList = ModelProperty.Text("securityIPList", "127.0.0.1", "The addresses that may connect.");
+    public static readonly ModelProperty ResourceGroupId = ModelProperty.Text("resourceGroupId", "rg-emulated", "The resource group.");
+    public static readonly ModelProperty Port = ModelProperty.Text("port", "3306", "The port of the connection string.");
+    public static readonly ModelProperty DeletionProtection = ModelProperty.Boolean("deletionProtection", false, "Whether DeleteDBInstance is refused.");
+    public static readonly ModelProperty AccountQuota = ModelProperty.Number("accountQuota", 500, "How many accounts the instance may have.");
+    public static readonly ModelProperty AccountDescription = ModelProperty.Text("description", "", "The description.");
+    public static readonly ModelProperty CheckPolicy = ModelProperty.Boolean("checkPolicy", false, "Whether SQL Server applies its password policy.");
 
     public static readonly InstanceModel Model = new()
     {
@@ -23,10 +43,31 @@ internal static class RdsInstances
         ],
         LockModes = ["Unlock", "ManualLock", "LockByExpiration", "LockByRestoration", "LockByDiskQuota", "LockReadInstanceByDiskQuota", "Released"],
         Engines = ["MySQL", "SQLServer", "PostgreSQL", "MariaDB"],
-        Properties = [Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates],
+        Properties =
+        [
+            Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates, Description, InstanceClass, Storage, StorageType, PayType, NetType, NetworkType,
+            ConnectionMode, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, Port, DeletionProtection, AccountQuota,
+        ],
+        AccountProperties = [AccountDescription, CheckPolicy],
+        DatabaseStatuses = ["Running", "Creating", "Deleting"],
         AccountTypes = ["Normal", "Super", "Sysadmin"],
         AccountStatuses = ["Available", "Unavailable", "Lock"],
     };
+
+    public static string IdPrefixOf(string? engine) => engine == "PostgreSQL" ? "pgm-" : "rm-";
+
+    /// <summary>The host name that a database client would connect to; nothing is there.</summary>
+    public static string ConnectionStringOf(Instance instance) => $"{instance.Id}.{EndpointLabelOf(instance.Engine)}.rds.aliyuncs.com";
+
+    private static string EndpointLabelOf(string engine) => engine switch
+    {
+        "PostgreSQL" => "pg",
+        "SQLServer" => "sqlserver",
+        "MariaDB" => "mariadb",
+        _ => "mysql",
+    };
+
+    public static long AccountQuotaOf(Instance instance) => long.Parse(instance[AccountQuota], CultureInfo.InvariantCulture);
 
     /// <summary>PostgreSQL, and SQL Server 2017 Cluster Edition: accounts made by SQL statements cannot be reset (the page's note).</summary>
     public static bool RefusesSqlAccounts(Instance instance) =>

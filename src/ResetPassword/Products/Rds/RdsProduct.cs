@@ -14,9 +14,10 @@ internal static class RdsProduct
         Code = "Rds",
         Version = "2014-08-15",
         EndpointLabels = ["rds", "rds-vpc"],
-        Operations = [new ResetAccountPassword()],
+        Operations = [new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new CreateDBInstance(), new DeleteDBInstance()],
         Instances = RdsInstances.Model,
         CommonErrors = Products.CommonErrors.Of("Rds"),
+        FaultErrors = Products.FaultErrors.Of("Rds"),
         VendorActions = Products.VendorActions.Of("Rds"),
     };
 }

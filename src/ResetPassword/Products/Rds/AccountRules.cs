@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using ResetPassword.Store;
+
+namespace ResetPassword.Products.Rds;
+
+/// <summary>What RDS allows as the name, password and description of an account. Pure.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-createaccount</remarks>
+internal static class AccountRules
+{
+    public static readonly PasswordRule Password = new("!@#$&%^*()_+-=");
+
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
+    // Samples of the vendor's keyword table; the whole table is not published as text.
+    private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "admin", "root", "mysql", "test", "guest", "aurora", "replicator", "xtrabak", "eagleye", "information_schema", "dbo", "login", "administrator");
+
+    public static bool IsKeyword(string name) => Keywords.Contains(name);
+
+    /// <summary>Letters, digits and underscores; first a letter, last no underscore; 2 characters or more. The rest depends on the engine.</summary>
+    public static bool IsName(string name) =>
+        name.Length >= 2 && !name.AsSpan().ContainsAnyExcept(NameCharacters) && char.IsAsciiLetter(name[0]) && name[^1] != '_';
+
+    /// <summary>Whether the engine takes the name: upper-case letters are MySQL's only, and each engine has its own limit.</summary>
+    public static bool Fits(string name, Instance instance) =>
+        name.Length <= MaxNameLength(instance) && (instance.Engine == "MySQL" || !name.Any(char.IsAsciiLetterUpper));
+
+    /// <summary>2 to 256 characters, first a letter or a Chinese character, no scheme of a URL; letters, digits, Chinese characters, underscores and hyphens.</summary>
+    public static bool IsDescription(string text) =>
+        text.Length is >= 2 and <= 256
+        && char.IsLetter(text[0])
+        && !text.StartsWith("http://", StringComparison.Ordinal)
+        && !text.StartsWith("https://", StringComparison.Ordinal)
+        && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-');
+
+    private static int MaxNameLength(Instance instance) => (instance.Engine, instance.EngineVersion) switch
+    {
+        ("MySQL", "5.6" or "5.5") => 16,
+        ("MySQL", _) => 32,
+        ("SQLServer", _) => 64,
+        ("PostgreSQL", _) when instance[RdsInstances.StorageType] == "local_ssd" => 16,
+        ("PostgreSQL", _) => 63,
+        _ => 16,
+    };
+}

@@ -1,0 +1,34 @@
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.Rds;
+
+/// <summary>Rows that the vendor's API metadata lists with the same text for several actions. Where an action lacks one, it is taken by analogy.</summary>
+internal static class RdsErrors
+{
+    public static readonly ApiError ConnectFailed      = new(400, "Database.ConnectError",       "Database connect error. please check instance status and database processlist", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError UpdateFailed       = new(400, "Account.UpdateError",         "Update Account failed, please check your input value", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidPassword    = new(400, "InvalidAccountPassword.Format", "Specified account password is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidAccountName = new(400, "InvalidAccountName.Malformed", "The specified parameter \"AccountName\" is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError AccountStatus      = new(400, "IncorrectAccountStatus",      "Current account status does not support this operation.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError GdnRole            = new(400, "GdnRole.NotSupport",          "Specified gdn role is not support.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InstanceState      = new(403, "IncorrectDBInstanceState",    "Current DB instance state does not support this operation.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InstanceType       = new(403, "IncorrectDBInstanceType",     "Current DB instance engine and type does not support operations.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError AccountType        = new(403, "IncorrectAccountType",        "Current account type does not support this operation.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError CharacterType      = new(403, "IncorrectDBInstanceCharacterType", "Current DB Instance character_type does not support this operation.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InstanceNotFound   = new(404, "InvalidDBInstanceName.NotFound", "The database instance does not exist.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InstanceLocked     = new(404, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError AccountNotFound    = new(404, "InvalidAccountName.NotFound", "Specified account name does not exist.", By.Parameter, Source: DocumentedElsewhere);
+
+    /// <summary>The row of an action that does not list it.</summary>
+    public static ApiError ByAnalogy(this ApiError row) => row with { Source = Analogy };
+
+    /// <summary>What keeps an instance from a change: its state, then its lock.</summary>
+    public static ApiError? FindRefusal(Instance instance)
+    {
+        if (instance.Status != RdsInstances.Model.Running)
+            return InstanceState;
+        return instance.LockMode != RdsInstances.Model.Unlocked ? InstanceLocked : null;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using ResetPassword.Gateway;
+
+namespace ResetPassword.Tests.Products;
+
+/// <summary>What all actions around the resets have in common, each by its own declarations and by its product's table of refusals.</summary>
+public sealed class ActionsTests
+{
+    private const string Unheard = "whatever";
+
+    public static TheoryData<string, string> Actions => new(SomeAction.All.Select(some => (some.Product.Name, some.Operation.Action)));
+
+    /// <summary>Product, action, parameter.</summary>
+    public static TheoryData<string, string, string> Mandatory => new(
+        from some in SomeAction.All
+        from p in some.Operation.Parameters
+        where p.IsRequired
+        select (some.Product.Name, some.Operation.Action, p.Name));
+
+    /// <summary>Product, action, parameter, value: each value that does not fit what the parameter declares.</summary>
+    public static TheoryData<string, string, string, string> Unfit => new(
+        from some in SomeAction.All
+        from p in some.Operation.Parameters
+        where p.Invalid is not null
+        from value in UnfitFor(p)
+        select (some.Product.Name, some.Operation.Action, p.Name, value));
+
+    /// <summary>Product, action, status, code, message, the instance's state, what differs in the call.</summary>
+    public static TheoryData<string, string, int, string, string, string, string> Refusals => new(AllRefusals);
+
+    private static IEnumerable<(string Product, string Action, int Status, string Code, string Message, string Instance, string Parameters)> AllRefusals =>
+        Tables.SelectMany(table => table.Refusals.Select(row => (table.Product, row.Data.Item1, row.Data.Item2, row.Data.Item3, row.Data.Item4, row.Data.Item5, row.Data.Item6)));
+
+    /// <summary>Each product's table.</summary>
+    internal static (string Product, TheoryData<string, int, string, string, string, string> Refusals)[] Tables =>
+    [
+        ("SelectDb", SelectDb.SelectDbActions.Refusals),
+        ("Rds", Rds.RdsActions.Refusals),
+        ("MongoDb", MongoDb.MongoDbActions.Refusals),
+        ("AnalyticDb", AnalyticDb.AnalyticDbActions.Refusals),
+        ("PolarDb", PolarDb.PolarDbActions.Refusals),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public void A_call_with_the_examples_of_its_mandatory_parameters_succeeds(string product, string action)
+    {
+        var some = SomeAction.Of(product, action);
+
+        var decision = SomeDecision.Decide(some.Operation, some.Seen(), some.Parameters);
+
+        Assert.IsNotType<Decision.Refusal>(decision);
+    }
+
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public void A_call_with_the_examples_of_all_its_parameters_succeeds(string product, string action)
+    {
+        var some = SomeAction.Of(product, action);
+
+        var decision = SomeDecision.Decide(some.Operation, some.Seen(), some.AllParameters);
+
+        Assert.IsNotType<Decision.Refusal>(decision);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mandatory))]
+    public void A_mandatory_parameter_that_is_left_out_is_missing(string product, string action, string parameter)
+    {
+        var some = SomeAction.Of(product, action);
+        var others = some.Parameters.Where(p => !some.Operation.Parameters.Single(q => q.Name == parameter).Is(p.Name)).ToArray();
+
+        var decision = SomeDecision.Decide(some.Operation, some.Seen(), others);
+
+        Assert.Equal((400, $"Missing{parameter}", $"{parameter} is mandatory for this action."), SomeDecision.Refusal(decision));
+    }
+
+    [Theory]
+    [MemberData(nameof(Mandatory))]
+    public void A_mandatory_parameter_that_is_empty_is_missing(string product, string action, string parameter)
+    {
+        var some = SomeAction.Of(product, action);
+        var others = some.Parameters.Where(p => !some.Operation.Parameters.Single(q => q.Name == parameter).Is(p.Name));
+
+        var decision = SomeDecision.Decide(some.Operation, some.Seen(), [.. others, (parameter, "")]);
+
+        Assert.Equal((400, $"Missing{parameter}", $"{parameter} is mandatory for this action."), SomeDecision.Refusal(decision));
+    }
+
+    [Theory]
+    [MemberData(nameof(Unfit))]
+    public void A_value_that_is_not_what_its_parameter_takes_gets_the_row_of_the_parameter(string product, string action, string parameter, string value)
+    {
+        var some = SomeAction.Of(product, action);
+        var row = some.Operation.Parameters.Single(p => p.Name == parameter).Invalid!;
+
+        var decision = SomeDecision.Decide(some.Operation, some.Seen(), [.. some.Parameters.Where(p => p.Name != parameter), (parameter, value)]);
+
+        Assert.Equal((row.Status, row.Code, row.Message), SomeDecision.Refusal(decision));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void A_state_or_parameter_that_does_not_fit_is_refused_with_its_row(
+        string product, string action, int status, string code, string message, string instance, string parameters)
+    {
+        var some = SomeAction.Of(product, action);
+
+        var decision = SomeDecision.Decide(some, instance, parameters);
+
+        Assert.Equal((status, code, message), SomeDecision.Refusal(decision));
+    }
+
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public void Every_row_that_a_parameter_or_a_state_reaches_has_a_case(string product, string action)
+    {
+        var operation = SomeAction.Of(product, action).Operation;
+        var forms = operation.Parameters.Select(p => p.Invalid);
+        var reachable = operation.Errors.Where(row => row.ReachedBy is By.Parameter or By.State && !forms.Contains(row)).Select(row => (row.Status, row.Code, row.Message));
+
+        var shown = AllRefusals.Where(row => (row.Product, row.Action) == (product, action)).Select(row => (row.Status, row.Code, row.Message));
+
+        Assert.Empty(reachable.Except(shown));
+    }
+
+    /// <summary>Values that a parameter's declaration excludes.</summary>
+    internal static IEnumerable<string> UnfitFor(Parameter parameter) => parameter.Type switch
+    {
+        // An empty mandatory one is missing.
+        _ when parameter.IsRequired => UnfitFor(parameter with { IsRequired = false }).Where(value => value != ""),
+        ParameterType.Integer =>
+        [
+            "", Unheard, "1.5", "9223372036854775808",
+            .. parameter.Min > long.MinValue ? (string[])[(parameter.Min - 1).ToString(CultureInfo.InvariantCulture)] : [],
+            .. parameter.Max < long.MaxValue ? (string[])[(parameter.Max + 1).ToString(CultureInfo.InvariantCulture)] : [],
+        ],
+        _ => ["", Unheard],
+    };
+}

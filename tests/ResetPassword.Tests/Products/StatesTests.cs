@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using ResetPassword.Gateway;
+using ResetPassword.Products;
+
+namespace ResetPassword.Tests.Products;
+
+/// <summary>In which statuses of the instance an action goes.</summary>
+/// <param name="Code">The refusal's code in any other.</param>
+internal sealed record StateRule(string Code, params string[] Usable);
+
+/// <summary>Every status of every product against every action on an instance.</summary>
+public sealed class StatesTests
+{
+    private static readonly Dictionary<string, IReadOnlyDictionary<string, StateRule>> Rules = new()
+    {
+        ["SelectDb"] = SelectDb.SelectDbActions.States,
+        ["Rds"] = Rds.RdsActions.States,
+        ["MongoDb"] = MongoDb.MongoDbActions.States,
+        ["AnalyticDb"] = AnalyticDb.AnalyticDbActions.States,
+        ["PolarDb"] = PolarDb.PolarDbActions.States,
+    };
+
+    /// <summary>Product, action, status, and the code of the refusal or nothing.</summary>
+    public static TheoryData<string, string, string, string> Pairs => new(
+        from some in SomeAction.All
+        where some.Operation.Scope == Scope.OneInstance
+        let rule = Rules[some.Product.Name].GetValueOrDefault(some.Operation.Action)
+        from status in some.Product.Instances.Statuses
+        select (some.Product.Name, some.Operation.Action, status, rule is null || rule.Usable.Contains(status) ? "" : rule.Code));
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void An_action_goes_in_the_statuses_that_it_asks_for_and_in_no_other(string product, string action, string status, string code)
+    {
+        var decision = SomeDecision.Decide(SomeAction.Of(product, action), new JsonObject { ["status"] = status }.ToJsonString(), "");
+
+        Assert.Equal(code, (decision as Decision.Refusal)?.Error.Code ?? "");
+    }
+
+    [Fact]
+    public void A_rule_is_about_an_action_of_the_product()
+    {
+        var named = Rules.SelectMany(rules => rules.Value.Keys.Select(action => $"{rules.Key}.{action}"));
+
+        Assert.Empty(named.Except(Catalogue.Databases.SelectMany(p => p.Operations.Select(o => $"{p.Name}.{o.Action}"))));
+    }
+}
