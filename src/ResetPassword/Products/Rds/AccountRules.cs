@@ -27,6 +27,11 @@ internal static class AccountRules
     public static bool Fits(string name, Instance instance) =>
         name.Length <= MaxNameLength(instance) && (instance.Engine == "MySQL" || !name.Any(char.IsAsciiLetterUpper));
 
+    /// <summary>Whether an account has the name; on MySQL names may not differ in case alone.</summary>
+    public static bool IsTaken(string name, Instance instance) =>
+        instance.FindAccount(name) is not null
+        || (instance.Engine == "MySQL" && instance.Accounts.Any(account => account.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>2 to 256 characters, first a letter or a Chinese character, no scheme of a URL; letters, digits, Chinese characters, underscores and hyphens.</summary>
     public static bool IsDescription(string text) =>
         text.Length is >= 2 and <= 256

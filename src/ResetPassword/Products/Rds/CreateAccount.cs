@@ -43,7 +43,7 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
             return RdsErrors.InvalidAccountName;
         if (request.AccountType == "Sysadmin" && instance.Engine != "SQLServer")
             return Rows.NoSysadmin;
-        if (IsTaken(request.AccountName, instance))
+        if (AccountRules.IsTaken(request.AccountName, instance))
             return Rows.Duplicate;
         if (request.AccountType == "Super" && instance.Engine is "MySQL" or "MariaDB" && instance.Accounts.Any(account => account.Type == "Super"))
             return RdsErrors.AccountType;
@@ -67,11 +67,6 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
         account = account.With(RdsInstances.AccountDescription, request.AccountDescription ?? "").With(RdsInstances.CheckPolicy, request.CheckPolicy ? "true" : "false");
         return Decision.Become(instance.With(account), new InstanceEvent.AccountCreated(account.Key, request.AccountPassword));
     }
-
-    // On MySQL a name may not differ from another one in case alone.
-    private static bool IsTaken(string name, Instance instance) =>
-        instance.FindAccount(name) is not null
-        || (instance.Engine == "MySQL" && instance.Accounts.Any(account => account.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
 
     internal sealed record Request(string AccountName, Secret AccountPassword, string? AccountDescription, string AccountType, bool CheckPolicy);
 

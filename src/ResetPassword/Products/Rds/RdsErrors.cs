@@ -21,6 +21,14 @@ internal static class RdsErrors
     public static readonly ApiError InstanceLocked     = new(404, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError AccountNotFound    = new(404, "InvalidAccountName.NotFound", "Specified account name does not exist.", By.Parameter, Source: DocumentedElsewhere);
 
+    /// <summary>What keeps an action from going to an instance of another kind: read-only, part of a sharded deployment, secondary.</summary>
+    public static ApiError? FindKindRefusal(Instance instance)
+    {
+        if (instance[RdsInstances.Kind] is "ReadOnly" or "Guard")
+            return InstanceType;
+        return instance[RdsInstances.CharacterType] != RdsInstances.CharacterType.Default ? CharacterType : null;
+    }
+
     /// <summary>The row of an action that does not list it.</summary>
     public static ApiError ByAnalogy(this ApiError row) => row with { Source = Analogy };
 

@@ -33,6 +33,8 @@ internal static class RdsInstances
     public static readonly ModelProperty AccountDescription = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty CheckPolicy = ModelProperty.Boolean("checkPolicy", false, "Whether SQL Server applies its password policy.");
 
+    public static readonly ModelProperty OwnsObjects = ModelProperty.Boolean("ownsObjects", false, "Whether objects in the databases depend on the account, which then cannot be deleted.");
+
     public static readonly InstanceModel Model = new()
     {
         Statuses =
@@ -48,7 +50,7 @@ internal static class RdsInstances
             Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates, Description, InstanceClass, Storage, StorageType, PayType, NetType, NetworkType,
             ConnectionMode, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, Port, DeletionProtection, AccountQuota,
         ],
-        AccountProperties = [AccountDescription, CheckPolicy],
+        AccountProperties = [AccountDescription, CheckPolicy, OwnsObjects],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
         AccountTypes = ["Normal", "Super", "Sysadmin"],
         AccountStatuses = ["Available", "Unavailable", "Lock"],

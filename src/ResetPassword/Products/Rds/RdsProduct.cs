@@ -14,7 +14,13 @@ internal static class RdsProduct
         Code = "Rds",
         Version = "2014-08-15",
         EndpointLabels = ["rds", "rds-vpc"],
-        Operations = [new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new CreateDBInstance(), new DeleteDBInstance()],
+        Operations =
+        [
+            new ResetAccountPassword(), new ResetAccount(), new CreateAccount(), new DescribeAccounts(), new DeleteAccount(), new ModifyAccountDescription(),
+            new GrantAccountPrivilege(), new RevokeAccountPrivilege(), new LockAccount(), new UnlockAccount(), new CheckAccountNameAvailable(), new CreateDatabase(),
+            new DescribeDatabases(), new CreateDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
+            new DescribeTasks(),
+        ],
         Instances = RdsInstances.Model,
         CommonErrors = Products.CommonErrors.Of("Rds"),
         FaultErrors = Products.FaultErrors.Of("Rds"),

@@ -7,31 +7,18 @@ namespace ResetPassword.Products.Rds;
 
 /// <summary>Resets the password of a database account of an RDS instance.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-resetaccountpassword</remarks>
-internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Request>
+internal sealed class ResetAccountPassword() : RdsOperation<ResetAccountPassword.Request>("WRITE")
 {
-    private static readonly PasswordRule Rule = new("!@#$&%^*()_+-=");
-
-    private static readonly Parameter DBInstanceId = Parameter.Required("DBInstanceId", "The ID of the instance.", "rm-uf6wjk5xxxxxxx");
-    private static readonly Parameter AccountName = Parameter.Required("AccountName", "The username of the account.", "test1");
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ & % ^ * ( ) _ + - =", "Test123456");
-
-    public override string Documentation => "https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-resetaccountpassword";
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword];
 
     public override IReadOnlyList<ApiError> Errors => Rows.All;
 
-    public override RamPermission Permission { get; } =
-        new("rds:ResetAccountPassword", "WRITE", "acs:rds:{#regionId}:{#accountId}:dbinstance/{#dbinstanceId}", RdsProduct.Denied, "rds:ResourceTag");
-
-    public override Scope Scope => Scope.OneInstance;
-
-    public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBInstanceId), parameters.Find(AccountName));
-
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword));
 
     protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.AccountPassword).Must(Rule.Accepts).OrError(Rows.InvalidPassword);
+        rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(Rows.InvalidPassword);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

@@ -1,0 +1,45 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+
+namespace ResetPassword.Products.Rds;
+
+/// <summary>Whether CreateAccount would take a name: an answer without an error means yes.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-checkaccountnameavailable</remarks>
+internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNameAvailable.Request>("get")
+{
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A call that changes nothing needs none.", "ETnLKlblzczshOTUbOCz");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [ClientToken, DBInstanceId, AccountName];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(RdsErrors.InvalidAccountName);
+        rules.RuleFor(r => r.AccountName).Must(name => !AccountRules.IsKeyword(name)).OrError(Rows.ReservedName);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return Rows.InstanceNotFound;
+        if (instance[RdsInstances.EngineReachable] == "false")
+            return RdsErrors.ConnectFailed;
+        if (!AccountRules.Fits(request.AccountName, instance))
+            return RdsErrors.InvalidAccountName;
+        return AccountRules.IsTaken(request.AccountName, instance) ? Rows.Duplicate : new Decision.Answer(Reply.Empty);
+    }
+
+    internal sealed record Request(string AccountName);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
+        public static readonly ApiError ReservedName     = CreateAccount.Rows.ReservedName.ByAnalogy();
+        public static readonly ApiError Duplicate        = CreateAccount.Rows.Duplicate.ByAnalogy();
+
+        public static readonly IReadOnlyList<ApiError> All = [RdsErrors.ConnectFailed, RdsErrors.InvalidAccountName, ReservedName, Duplicate, InstanceNotFound, RdsProduct.Denied];
+    }
+}

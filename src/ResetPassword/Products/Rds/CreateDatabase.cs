@@ -1,0 +1,68 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.Rds;
+
+/// <summary>Creates a database on an RDS instance.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-createdatabase</remarks>
+internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("create")
+{
+    private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 2 to 64 lower-case letters, digits, underscores and hyphens, first a letter, last a letter or digit.", "rds_mysql");
+    private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name.", "utf8mb4");
+    private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, first a letter.", "testdb");
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not kept.", "rg-emulated");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, DBName, CharacterSetName, DBDescription, ResourceGroupId];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(DBName), parameters.Get(CharacterSetName), parameters.Find(DBDescription));
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.DBName).Must(DatabaseRules.IsName).OrError(Rows.InvalidName);
+        rules.RuleFor(r => r.DBName).Must(name => !DatabaseRules.IsKeyword(name)).OrError(Rows.ReservedName);
+        rules.RuleFor(r => r.DBDescription).Must(text => text is null || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return RdsErrors.InstanceNotFound;
+        if (instance.Status != RdsInstances.Model.Running)
+            return Rows.InstanceState;
+        if (instance.LockMode != RdsInstances.Model.Unlocked)
+            return Rows.InstanceLocked;
+        if (instance.Databases.ContainsKey(request.DBName))
+            return Rows.Duplicate;
+        if (instance[RdsInstances.EngineReachable] == "false")
+            return RdsErrors.ConnectFailed;
+        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+            return Rows.AddFailed;
+
+        var (status, pending) = context.StatusOver("Creating", "Running");
+        var database = new Database { Name = request.DBName, CharacterSet = request.CharacterSetName, Description = request.DBDescription ?? "", Status = status, Pending = pending };
+        return Decision.Become(instance.With(database), new InstanceEvent.DatabaseCreated(database.Name));
+    }
+
+    internal sealed record Request(string DBName, string CharacterSetName, string? DBDescription);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InvalidName        = new(400, "InvalidDBName.Malformed",   "The specified parameter DBName is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InvalidDescription = new(400, "InvalidDescription.Format", "Specified description is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError ReservedName       = new(400, "InvalidDBName.Forbid",      "Specified DB name is a keyword in RDS.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError AddFailed          = new(400, "Database.AddError",         "Create Db failed, please check input value and instance status.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError Duplicate          = new(400, "InvalidDBName.Duplicate",   "Specified DB name already exists in the This instance.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError InstanceState      = RdsErrors.InstanceState.ByAnalogy();
+        public static readonly ApiError InstanceLocked     = RdsErrors.InstanceLocked.ByAnalogy();
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            RdsErrors.ConnectFailed, InvalidName, InvalidDescription, ReservedName, AddFailed, Duplicate, InstanceState, RdsErrors.InstanceNotFound, InstanceLocked,
+            RdsProduct.Denied,
+        ];
+    }
+}

@@ -1,0 +1,58 @@
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.Rds;
+
+/// <summary>Deletes a database account of an RDS instance.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-deleteaccount</remarks>
+internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("delete")
+{
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return RdsErrors.InstanceNotFound;
+        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
+            return refusal;
+        if (instance[RdsInstances.GdnRole] == "Secondary")
+            return RdsErrors.GdnRole;
+        if (instance.FindAccount(request.AccountName) is not { } account)
+            return RdsErrors.AccountNotFound;
+        if (FindRefusal(instance, account) is { } accountRefusal)
+            return accountRefusal;
+        if (instance[RdsInstances.EngineReachable] == "false")
+            return RdsErrors.ConnectFailed;
+        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+            return Rows.DeleteFailed;
+        return Decision.Delete(instance, account, "Unavailable", context);
+    }
+
+    private static ApiError? FindRefusal(Instance instance, DatabaseAccount account)
+    {
+        if (account.CreatedBy == "sql" && RdsInstances.RefusesSqlAccounts(instance))
+            return RdsErrors.AccountType;
+        if (account.Status == "Unavailable")
+            return RdsErrors.AccountStatus;
+        return account[RdsInstances.OwnsObjects] == "true" ? Rows.OwnsObjects : null;
+    }
+
+    internal sealed record Request(string AccountName);
+
+    internal static class Rows
+    {
+        public static readonly ApiError DeleteFailed = new(400, "Account.DelError",       "Delete Account failed, please check your input value or may your request is waiting lock in your instance.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError OwnsObjects  = new(401, "AccountActionForbidden", "Some objects depend on account.", By.State, Source: DocumentedElsewhere);
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            RdsErrors.ConnectFailed, RdsErrors.GdnRole, RdsErrors.AccountStatus, DeleteFailed, OwnsObjects, RdsErrors.InstanceType, RdsErrors.AccountType,
+            RdsErrors.InstanceState, RdsErrors.CharacterType, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsProduct.Denied,
+        ];
+    }
+}

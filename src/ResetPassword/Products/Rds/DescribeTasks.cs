@@ -1,0 +1,82 @@
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+
+namespace ResetPassword.Products.Rds;
+
+/// <summary>
+/// Lists what is being done to an RDS instance. Terraform asks for it after DeleteDBInstance until the instance is not found.
+/// </summary>
+/// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-describetasks</remarks>
+internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get")
+{
+    private const string Running = "1";
+
+    private static readonly Parameter StartTime = Parameter.Optional("StartTime", "The begin of the time; what is shown runs now.", "2020-11-20T01:00Z");
+    private static readonly Parameter EndTime = Parameter.Optional("EndTime", "The end of the time; what is shown runs now.", "2020-11-20T02:00Z");
+    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many tasks a page has; 30 by default.", "30").Integer(30, 100);
+    private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(min: 1);
+    private static readonly Parameter Status = Parameter.Optional("Status", "Only tasks in this status; 1 is running.", "1");
+    private static readonly Parameter TaskAction = Parameter.Optional("TaskAction", "Only tasks of this action.", "CreateDBInstance");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, StartTime, EndTime, PageSize, PageNumber, Status, TaskAction];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) =>
+        new(parameters.Find(Status), parameters.Find(TaskAction), parameters.FindInteger(PageNumber) ?? 1, parameters.FindInteger(PageSize) ?? 30);
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return Rows.InstanceNotFound;
+
+        var page = Page.Of(TasksOf(instance, request, context), request.PageNumber, request.PageSize);
+        return new Decision.Answer(new()
+        {
+            ["Items"] = new Reply { ["TaskProgressInfo"] = page.Items.ToArray<object>() },
+            ["PageNumber"] = page.Number,
+            ["PageRecordCount"] = page.Items.Count,
+            ["TotalRecordCount"] = page.Total,
+        });
+    }
+
+    // What is done is not remembered: a status that will change is the one task there can be.
+    private static IReadOnlyList<Reply> TasksOf(Instance instance, Request request, CallContext context)
+    {
+        if (instance.Pending is not { } pending)
+            return [];
+        var action = pending.Next is null ? "DeleteDBInstance" : "CreateDBInstance";
+        if ((request.Status ?? Running) != Running || (request.TaskAction ?? action) != action)
+            return [];
+        return
+        [
+            new()
+            {
+                ["Status"] = Running,
+                ["FinishTime"] = "",
+                ["Progress"] = "0",
+                ["StepsInfo"] = "",
+                ["BeginTime"] = "",
+                ["ExpectedFinishTime"] = VendorTime.WriteMinutes(pending.Due),
+                ["TaskErrorCode"] = "",
+                ["CurrentStepName"] = "",
+                ["ProgressInfo"] = "",
+                ["StepProgressInfo"] = "",
+                ["TaskErrorMessage"] = "",
+                ["TaskAction"] = action,
+                ["Remain"] = (int)(pending.Due - context.Now).TotalSeconds,
+                ["DBName"] = "",
+                ["TaskId"] = $"task-{instance.Id}",
+            },
+        ];
+    }
+
+    internal sealed record Request(string? Status, string? TaskAction, long PageNumber, long PageSize);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
+
+        public static readonly IReadOnlyList<ApiError> All = [InstanceNotFound, RdsProduct.Denied];
+    }
+}

@@ -1,0 +1,94 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.Rds;
+
+/// <summary>Lets an account do something with databases of its instance. Several databases and as many privileges are separated by commas.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-grantaccountprivilege</remarks>
+internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivilege.Request>("update")
+{
+    private static readonly Parameter DBName = Parameter.Required("DBName", "The database, or several with commas between them.", "testdb");
+    private static readonly Parameter AccountPrivilege = Parameter.Required("AccountPrivilege", "ReadWrite, ReadOnly, DDLOnly, DMLOnly or DBOwner, for each database one.", "ReadWrite");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, DBName, AccountPrivilege];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) =>
+        new(parameters.Get(AccountName), parameters.Get(DBName).Split(','), parameters.Get(AccountPrivilege).Split(','));
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.Privileges).Must(words => words.All(Privileges.All.Contains)).OrError(Rows.InvalidPrivilege);
+        rules.RuleFor(r => r).Must(r => r.Databases.Count == r.Privileges.Count).OrError(Rows.CountsDiffer);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return Rows.InstanceNotFound;
+        if ((RdsErrors.FindRefusal(instance) ?? FindKindRefusal(instance)) is { } refusal)
+            return refusal;
+        if (!request.Privileges.All(Privileges.Of(instance.Engine).Contains))
+            return Rows.InvalidPrivilege;
+        if (instance.FindAccount(request.AccountName) is not { } account)
+            return RdsErrors.AccountNotFound;
+        if (FindRefusal(account) is { } accountRefusal)
+            return accountRefusal;
+        if (FindRefusal(instance, request.Databases) is { } databaseRefusal)
+            return databaseRefusal;
+        if (instance[RdsInstances.EngineReachable] == "false")
+            return RdsErrors.ConnectFailed;
+        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+            return RdsErrors.UpdateFailed;
+
+        var granted = request.Databases.Zip(request.Privileges, (database, privilege) => KeyValuePair.Create(database, Privileges.ReadBack(privilege, instance.Engine)));
+        return Decision.Become(instance.With(account with { Privileges = account.Privileges.SetItems(granted) }), new InstanceEvent.PrivilegesChanged(account.Key));
+    }
+
+    private static ApiError? FindKindRefusal(Instance instance) => RdsErrors.FindKindRefusal(instance) switch
+    {
+        null => null,
+        var row when row == RdsErrors.InstanceType => Rows.InstanceType,
+        var row => row,
+    };
+
+    // A privileged account has every privilege already.
+    private static ApiError? FindRefusal(DatabaseAccount account)
+    {
+        if (account.Type != "Normal")
+            return RdsErrors.AccountType;
+        if (account.PrivilegeType == "Custom")
+            return Rows.PrivilegeType;
+        return account.Status != RdsInstances.Model.Usable ? RdsErrors.AccountStatus : null;
+    }
+
+    private static ApiError? FindRefusal(Instance instance, IReadOnlyList<string> databases)
+    {
+        if (!databases.All(instance.Databases.ContainsKey))
+            return Rows.DatabaseNotFound;
+        return databases.Any(name => instance.Databases[name].Status != "Running") ? Rows.DatabaseStatus : null;
+    }
+
+    internal sealed record Request(string AccountName, IReadOnlyList<string> Databases, IReadOnlyList<string> Privileges);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InvalidPrivilege = new(400, "InvalidAccountPrivilege.Malformed", "Specified account privilege is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError CountsDiffer     = new(400, "InvalidDBNameOrAccountPrivilege",   "Account permissions and database names must correspond.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InstanceType     = new(403, "IncorrectDBInstanceType",           "Current DB instance type does not support this operation.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError PrivilegeType    = new(403, "IncorrectAccountPrivilegeType",     "the current account privilege type does not support this operation.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError DatabaseStatus   = new(403, "OperationDenied.DBStatus",          "The operation is not permitted due to db status of instance.", By.State, Source: Analogy);
+        public static readonly ApiError DatabaseNotFound = new(404, "InvalidDB.NotFound",                "Specified DB does not exist.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, InvalidPrivilege, RdsErrors.AccountStatus, CountsDiffer, InstanceType, RdsErrors.InstanceState,
+            RdsErrors.AccountType, PrivilegeType, RdsErrors.CharacterType, DatabaseStatus, DatabaseNotFound, InstanceNotFound, RdsErrors.InstanceLocked,
+            RdsErrors.AccountNotFound, RdsProduct.Denied,
+        ];
+    }
+}

@@ -1,0 +1,51 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.Rds;
+
+/// <summary>Gives a database account of an RDS instance another description.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-modifyaccountdescription</remarks>
+internal sealed class ModifyAccountDescription() : RdsOperation<ModifyAccountDescription.Request>("update")
+{
+    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, first a letter.", "testuser");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(AccountDescription));
+
+    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+        rules.RuleFor(r => r.AccountDescription).Must(AccountRules.IsDescription).OrError(Rows.InvalidDescription);
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return RdsErrors.InstanceNotFound;
+        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
+            return refusal;
+        if (instance.FindAccount(request.AccountName) is not { } account)
+            return RdsErrors.AccountNotFound;
+        if (account.CreatedBy == "sql" && RdsInstances.RefusesSqlAccounts(instance))
+            return RdsErrors.AccountType;
+        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+            return Rows.UpdateFailed;
+        return Decision.Become(instance.With(account.With(RdsInstances.AccountDescription, request.AccountDescription)), new InstanceEvent.AccountModified(account.Key));
+    }
+
+    internal sealed record Request(string AccountName, string AccountDescription);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InvalidDescription = new(400, "InvalidDBDescription.Format", "Specified DB description is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError UpdateFailed       = new(400, "Account.UpdateError",         "Account is invalid.", By.State, Source: DocumentedElsewhere);
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            InvalidDescription, UpdateFailed, RdsErrors.InstanceType, RdsErrors.CharacterType, RdsErrors.InstanceState, RdsErrors.AccountType, RdsErrors.InstanceNotFound,
+            RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsProduct.Denied,
+        ];
+    }
+}
