@@ -42,6 +42,8 @@ internal static class Regions
         new("us-east-1", "US (Virginia)", "美国（弗吉尼亚）", "ab"),
         new("eu-central-1", "Germany (Frankfurt)", "德国（法兰克福）", "abc"),
         new("eu-west-1", "UK (London)", "英国（伦敦）", "ab"),
+        new("na-south-1", "Mexico (Mexico City)", "墨西哥（墨西哥城）", "a"),
+        new("cn-shanghai-finance-1", "China (Shanghai Finance)", "华东2 金融云（上海金融云）", "k"),
         new("me-east-1", "UAE (Dubai)", "阿联酋（迪拜）", "a"),
     ];
 

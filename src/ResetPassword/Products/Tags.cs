@@ -17,15 +17,24 @@ internal static class Tags
             : PropertyValues.None.SetItems(items.Select(item => KeyValuePair.Create(item["Key"], item.GetValueOrDefault("Value", ""))));
     }
 
-    /// <summary><c>{"key":"value"}</c>, or null when it is no such text.</summary>
-    public static ImmutableSortedDictionary<string, string>? FindInObject(string json)
+    /// <summary>As <see cref="Find"/>, or all in one JSON text under the list's own name.</summary>
+    public static ImmutableSortedDictionary<string, string>? FindInAnyForm(RpcParameters parameters, Parameter list) =>
+        parameters.Find(list.Name) is { Length: > 0 } json ? FindInJson(json) : Find(parameters, list);
+
+    /// <summary><c>{"key":"value"}</c> or <c>[{"Key":"key","Value":"value"}]</c>; null when it is no such text.</summary>
+    public static ImmutableSortedDictionary<string, string>? FindInJson(string json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.EnumerateObject().All(tag => tag.Value.ValueKind == JsonValueKind.String)
-                ? PropertyValues.None.SetItems(document.RootElement.EnumerateObject().Select(tag => KeyValuePair.Create(tag.Name, tag.Value.GetString() ?? "")))
-                : null;
+            var tags = document.RootElement.ValueKind switch
+            {
+                JsonValueKind.Object => document.RootElement.EnumerateObject().Select(tag => (Key: tag.Name, Value: TextOf(tag.Value))),
+                JsonValueKind.Array => document.RootElement.EnumerateArray().Select(tag => (Key: MemberOf(tag, "Key") ?? "", Value: MemberOf(tag, "Value"))),
+                _ => [("", null)],
+            };
+            (string Key, string? Value)[] read = [.. tags];
+            return read.Any(tag => tag.Key == "" || tag.Value is null) ? null : PropertyValues.None.SetItems(read.Select(tag => KeyValuePair.Create(tag.Key, tag.Value ?? "")));
         }
         catch (JsonException)
         {
@@ -36,4 +45,8 @@ internal static class Tags
     /// <summary>Whether an instance has all of these tags; one without a value is had with any.</summary>
     public static bool Match(Instance instance, ImmutableSortedDictionary<string, string> wanted) =>
         wanted.All(tag => instance.Tags.TryGetValue(tag.Key, out var value) && (tag.Value == "" || tag.Value == value));
+
+    private static string? MemberOf(JsonElement tag, string name) => tag.ValueKind == JsonValueKind.Object && tag.TryGetProperty(name, out var value) ? TextOf(value) : null;
+
+    private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -81,7 +81,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
         parameters.Get(RegionId),
         [.. Filters.Select(filter => (filter.Value, Wanted: parameters.Find(filter.Parameter) ?? "")).Where(filter => filter.Wanted != "")],
         parameters.Find(SearchKey) ?? "",
-        parameters.Find(TagFilter) is { Length: > 0 } tags ? Tags.FindInObject(tags) : PropertyValues.None,
+        parameters.Find(TagFilter) is { Length: > 0 } tags ? Tags.FindInJson(tags) : PropertyValues.None,
         string.IsNullOrEmpty(parameters.Find(Filter)),
         PageTokens.Find(parameters.Find(NextToken)),
         parameters.Has(MaxResults) || parameters.Has(NextToken),

@@ -7,26 +7,16 @@ namespace ResetPassword.Products.SelectDb;
 
 /// <summary>Resets the password of a database account of a SelectDB instance.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-resetaccountpassword</remarks>
-internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Request>
+internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPassword.Request>("update")
 {
     private static readonly PasswordRule Rule = new("!@#$%^&*()_+-=");
 
-    private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region ID.", "cn-hangzhou");
-    private static readonly Parameter DBInstanceId = Parameter.Required("DBInstanceId", "The instance ID.", "selectdb-cn-7213cjv****");
     private static readonly Parameter AccountName = Parameter.Required("AccountName", "The database account.", "admin");
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and !@#$%^&*()_+-=", "a1b2c3d4@");
-
-    public override string Documentation => "https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-resetaccountpassword";
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RegionId, DBInstanceId, AccountName, AccountPassword];
 
     public override IReadOnlyList<ApiError> Errors => Rows.All;
-
-    public override RamPermission Permission { get; } = new("selectdb:ResetAccountPassword", "update", "*", Rows.Forbidden);
-
-    public override Scope Scope => Scope.OneInstance;
-
-    public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBInstanceId), parameters.Find(AccountName));
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(RegionId), parameters.Get(AccountName), parameters.GetSecret(AccountPassword));
@@ -39,7 +29,7 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        if (seen.Instance is not { } instance || instance.Region != request.RegionId)
+        if (InRegion(seen, request) is not { } instance)
             return Rows.InstanceNotFound;
         if (instance.Status != SelectDbInstances.Model.Running)
             return Rows.InstanceState;
@@ -56,7 +46,7 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
         return Decision.Become(next, new InstanceEvent.PasswordReset(account.Key, request.AccountPassword));
     }
 
-    internal sealed record Request(string RegionId, string AccountName, Secret AccountPassword);
+    internal sealed record Request(string RegionId, string AccountName, Secret AccountPassword) : IRegional;
 
     // The 21 rows of the page; the vendor attaches 18 of them to every action of the product, and what nothing here can cause is fault-only.
     internal static class Rows

@@ -8,6 +8,17 @@ internal static class SelectDbInstances
 {
     public static readonly ModelProperty ClusterRunning = ModelProperty.Boolean("clusterRunning", true, "Whether the instance's cluster runs.");
 
+    public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
+    public static readonly ModelProperty InstanceClass = ModelProperty.Text("instanceClass", "selectdb.xlarge", "The instance type.");
+    public static readonly ModelProperty CacheSize = ModelProperty.Number("cacheSize", 200, "The cache, in GB.");
+    public static readonly ModelProperty ChargeType = new("chargeType", "Postpaid", ["Postpaid", "Prepaid"], "The billing method.");
+    public static readonly ModelProperty Zone = ModelProperty.Text("zone", "cn-hangzhou-h", "The zone.");
+    public static readonly ModelProperty VpcId = ModelProperty.Text("vpcId", "vpc-emulated", "The VPC.");
+    public static readonly ModelProperty VSwitchId = ModelProperty.Text("vSwitchId", "vsw-emulated", "The vSwitch.");
+    public static readonly ModelProperty SecurityIPList = ModelProperty.Text("securityIPList", "127.0.0.1", "The addresses that may connect.");
+    public static readonly ModelProperty ResourceGroupId = ModelProperty.Text("resourceGroupId", "rg-emulated", "The resource group.");
+    public static readonly ModelProperty DeployScheme = ModelProperty.Text("deployScheme", "single_az", "Over how many zones it is spread.");
+
     /// <summary>The regions that have the product, of the vendor's endpoint list.</summary>
     /// <remarks>github.com/aliyun/alibabacloud-sdk, selectdb-20230522</remarks>
     public static readonly FrozenSet<string> Regions = FrozenSet.Create(
@@ -28,7 +39,7 @@ internal static class SelectDbInstances
         // The vendor documents 0 and says no more of the others than that they lock.
         LockModes = ["0", "1"],
         Engines = ["selectdb"],
-        Properties = [ClusterRunning],
+        Properties = [ClusterRunning, Description, InstanceClass, CacheSize, ChargeType, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, DeployScheme],
         AccountTypes = ["Super", "Normal"],
     };
 }

@@ -11,8 +11,14 @@ internal static class SelectDbProduct
         Code = "selectdb",
         Version = "2023-05-22",
         EndpointLabels = ["selectdb"],
-        Operations = [new ResetAccountPassword()],
+        Operations =
+        [
+            new ResetAccountPassword(), new CreateDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DescribeDBInstanceNetInfo(),
+            new DescribeSecurityIPList(), new DeleteDBInstance(), new DescribeRegions(),
+        ],
         Instances = SelectDbInstances.Model,
+        CommonErrors = Products.CommonErrors.Of("SelectDb"),
+        FaultErrors = Products.FaultErrors.Of("SelectDb"),
         VendorActions = Products.VendorActions.Of("SelectDb"),
     };
 }

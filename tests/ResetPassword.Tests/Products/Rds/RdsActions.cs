@@ -161,7 +161,7 @@ internal static class RdsActions
         { "DescribeTasks", 404, "InvalidDBInstanceName.NotFound", "The database instance does not exist.", SomeDecision.NoInstance, "" },
         { "DescribeDBInstances", 400, "Invalid.NextToken", "The parameter NextToken is invalid.", "{}", "NextToken=abc" },
         { "DescribeDBInstances", 400, "InvalidTags.Malformed", "The specified parameter Tags is not valid.", "{}", "Tags=x" },
-        { "DescribeDBInstances", 400, "InvalidTags.Malformed", "The specified parameter Tags is not valid.", "{}", "Tags=[]" },
+        { "DescribeDBInstances", 400, "InvalidTags.Malformed", "The specified parameter Tags is not valid.", "{}", "Tags=[1]" },
         { "DescribeDBInstances", 400, "InvalidTags.Malformed", "The specified parameter Tags is not valid.", "{}", "Tags={\"a\":1}" },
         { "DescribeAccounts", 404, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"LockByExpiration"}""", "" },
     };

@@ -1,0 +1,131 @@
+using System.Globalization;
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.SelectDb;
+
+/// <summary>Creates a SelectDB instance with the account admin. Of what it takes, an emulator can keep little; the rest is accepted.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-createdbinstance</remarks>
+internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Request>("create")
+{
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless.", "AB");
+    private static readonly Parameter Engine = Parameter.Optional("Engine", "selectdb.", "selectdb").OneOf(["selectdb", "SelectDB"]);
+    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "2.4");
+    private static readonly Parameter ChargeType = Parameter.Required("ChargeType", "The billing method; Terraform's spelling is taken too.", "Postpaid").OneOf(["Postpaid", "Prepaid", "PostPaid", "PrePaid", "POSTPAY", "PREPAY"]);
+    private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1").Integer(min: 1);
+    private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Month").OneOf(["Month", "Year"]);
+    private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "selectdb.xlarge");
+    private static readonly Parameter ZoneId = Parameter.Required("ZoneId", "The zone.", "cn-hangzhou-e");
+    private static readonly Parameter CacheSize = Parameter.Required("CacheSize", "The cache, in GB; GB may follow the number.", "200");
+    private static readonly Parameter VpcId = Parameter.Required("VpcId", "The VPC.", "vpc-emulated");
+    private static readonly Parameter VSwitchId = Parameter.Required("VSwitchId", "The vSwitch.", "vsw-emulated");
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "test");
+    private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "The connection string; it is not kept.", "selectdb-cn-7213c8y-public.selectdbfe.rds.aliyuncs.com");
+    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1");
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter AddVPCIPs = Parameter.Optional("AddVPCIPs", "Whether the VPC's addresses may connect; it is not kept.", "1");
+    private static readonly Parameter ClusterNodeCount = Parameter.Optional("ClusterNodeCount", "How many nodes the cluster has; it is not kept.", "3").Integer();
+    private static readonly Parameter ClusterNodeType = Parameter.Optional("ClusterNodeType", "The kind of nodes; it is not kept.", "");
+    private static readonly Parameter ConfigPatternType = Parameter.Optional("ConfigPatternType", "The kind of configuration; it is not kept.", "");
+    private static readonly Parameter DeployScheme = Parameter.Optional("DeployScheme", "Over how many zones it is spread.", "single_az");
+    private static readonly Parameter FEClassCode = Parameter.Optional("FEClassCode", "The type of the front end's nodes; it is not kept.", "selectdb_fe.xlarge16");
+    private static readonly Parameter FENodeCount = Parameter.Optional("FENodeCount", "How many nodes the front end has; it is not kept.", "3");
+    private static readonly Parameter MultiZone = Parameter.Optional("MultiZone", "Zones and vSwitches of an instance in several zones; they are not kept.", "MultiZone.1.ZoneId=cn-hangzhou-e").List();
+    private static readonly Parameter ScaleMax = Parameter.Optional("ScaleMax", "The upper limit of a serverless instance; it is not kept.", "8");
+    private static readonly Parameter ScaleMin = Parameter.Optional("ScaleMin", "The lower limit of a serverless instance; it is not kept.", "0.5");
+
+    // What the describes show again.
+    private static readonly (Parameter Parameter, ModelProperty Property)[] Kept =
+    [
+        (ResourceGroupId, SelectDbInstances.ResourceGroupId), (DBInstanceClass, SelectDbInstances.InstanceClass), (ZoneId, SelectDbInstances.Zone), (VpcId, SelectDbInstances.VpcId),
+        (VSwitchId, SelectDbInstances.VSwitchId), (DBInstanceDescription, SelectDbInstances.Description), (SecurityIPList, SelectDbInstances.SecurityIPList),
+        (DeployScheme, SelectDbInstances.DeployScheme),
+    ];
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        ResourceGroupId, ClientToken, Engine, EngineVersion, ChargeType, UsedTime, Period, DBInstanceClass, RegionId, ZoneId, CacheSize, VpcId, VSwitchId, DBInstanceDescription,
+        ConnectionString, SecurityIPList, Tag, AddVPCIPs, ClusterNodeCount, ClusterNodeType, ConfigPatternType, DeployScheme, FEClassCode, FENodeCount, MultiZone, ScaleMax, ScaleMin,
+    ];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    public override Scope Scope => Scope.NewInstance;
+
+    public override Target TargetOf(RpcParameters parameters, CallContext context) => new(context.NewId("selectdb-cn-", Action, parameters.Find(ClientToken)));
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(RegionId), parameters.Get(CacheSize), parameters);
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        base.CheckFormats(rules);
+        rules.RuleFor(r => r.CacheSize).Must(size => GigabytesOf(size) is not null).OrError(Rows.InvalidCacheSize);
+        rules.RuleFor(r => r.Parameters).Must(parameters => Tags.Find(parameters, Tag) is not null).OrError(Rows.InvalidTag);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        var id = TargetOf(request.Parameters, context).InstanceId ?? "";
+        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
+        if (seen.Instance is { } existing)
+            return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
+
+        var instance = NewInstance(request, context) with { Id = id, CreatedWith = fingerprint, Tags = Tags.Find(request.Parameters, Tag) ?? PropertyValues.None };
+        return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
+    }
+
+    private static Instance NewInstance(Request request, CallContext context)
+    {
+        var parameters = request.Parameters;
+        var (status, pending) = context.StatusOver("CREATING", SelectDbInstances.Model.Running);
+        var instance = new Instance
+        {
+            Product = "SelectDb",
+            Id = "",
+            Region = request.RegionId,
+            Engine = SelectDbInstances.Model.Engines[0],
+            EngineVersion = parameters.Get(EngineVersion),
+            Status = status,
+            Pending = pending,
+            LockMode = SelectDbInstances.Model.Unlocked,
+            CreatedAt = context.Now,
+        };
+        instance = instance
+            .With(SelectDbInstances.CacheSize, GigabytesOf(request.CacheSize)?.ToString(CultureInfo.InvariantCulture) ?? "")
+            .With(SelectDbInstances.ChargeType, parameters.Get(ChargeType).StartsWith("POST", StringComparison.OrdinalIgnoreCase) ? "Postpaid" : "Prepaid")
+            .With(NewAdmin(context));
+        return Kept.Aggregate(instance, (next, kept) => parameters.Find(kept.Parameter) is { Length: > 0 } value ? next.With(kept.Property, value) : next);
+    }
+
+    // Nobody has given it a password yet: it has one that is too long for any call to set.
+    private static DatabaseAccount NewAdmin(CallContext context) => new()
+    {
+        Name = "admin",
+        Type = "Super",
+        Status = SelectDbInstances.Model.Usable,
+        Password = context.Hash(new(context.RequestId)),
+        PasswordChangedAt = context.Now,
+    };
+
+    private static int? GigabytesOf(string size)
+    {
+        var number = size.EndsWith("GB", StringComparison.OrdinalIgnoreCase) ? size[..^2] : size;
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var gigabytes) && gigabytes > 0 ? gigabytes : null;
+    }
+
+    private static Reply ReplyOf(Instance instance) => new() { ["Data"] = new Reply { ["DBInstanceId"] = instance.Id, ["OrderId"] = Orders.IdOf(instance.Id) } };
+
+    internal sealed record Request(string RegionId, string CacheSize, RpcParameters Parameters) : IRegional;
+
+    internal static class Rows
+    {
+        public static readonly ApiError OtherRequest     = new(400, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different requests, unless the requests are identical.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidCacheSize = new(400, "InvalidCacheSize.Malformed",  "The specified parameter CacheSize is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InvalidTag       = DescribeDBInstances.Rows.InvalidTag;
+
+        public static readonly IReadOnlyList<ApiError> All = [OtherRequest, InvalidCacheSize, InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied];
+    }
+}

@@ -1,0 +1,37 @@
+using ResetPassword.Gateway;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.SelectDb;
+
+/// <summary>Releases a SelectDB instance.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-deletedbinstance</remarks>
+internal sealed class DeleteDBInstance() : SelectDbOperation<DeleteDBInstance.Request>("delete")
+{
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, RegionId];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(RegionId));
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (InRegion(seen, request) is not { } instance)
+            return Rows.InstanceNotFound;
+        if (instance.Status != SelectDbInstances.Model.Running)
+            return SelectDbErrors.InstanceState;
+        if (instance.LockMode != SelectDbInstances.Model.Unlocked)
+            return SelectDbErrors.InstanceLocked;
+        return Decision.Delete(instance, "DELETING", context, Reply.Empty);
+    }
+
+    internal sealed record Request(string RegionId) : IRegional;
+
+    // The not-found is 400 here and 404 elsewhere.
+    internal static class Rows
+    {
+        public static readonly ApiError InstanceNotFound = new(400, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
+
+        public static readonly IReadOnlyList<ApiError> All =
+            [InstanceNotFound, SelectDbErrors.InstanceState, SelectDbErrors.InstanceLocked, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied];
+    }
+}

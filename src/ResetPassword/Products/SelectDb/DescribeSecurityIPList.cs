@@ -1,0 +1,19 @@
+using ResetPassword.Gateway;
+
+namespace ResetPassword.Products.SelectDb;
+
+/// <summary>Shows who may connect to one SelectDB instance.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-describesecurityiplist</remarks>
+internal sealed class DescribeSecurityIPList() : SelectDbOperation<DescribeSecurityIPList.Request>("list")
+{
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, RegionId];
+
+    public override IReadOnlyList<ApiError> Errors => SelectDbErrors.OfReading;
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(RegionId));
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context) =>
+        InRegion(seen, request) is { } instance ? new Decision.Answer(InstanceReplies.OfSecurity(instance)) : SelectDbErrors.InstanceNotFound;
+
+    internal sealed record Request(string RegionId) : IRegional;
+}
