@@ -80,6 +80,14 @@ internal sealed class RpcParameters
         return [.. items.Values];
     }
 
+    /// <summary>The values of a list of texts: under numbered names (<c>Status.1</c>), or under the name itself with commas between them.</summary>
+    public IReadOnlyList<string> FindValues(Parameter parameter)
+    {
+        var numbered = _all.Where(p => p.Key != parameter.Name && parameter.Is(p.Key)).Select(p => p.Value);
+        var separated = (Find(parameter.Name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. numbered, .. separated];
+    }
+
     public Secret? FindSecret(Parameter parameter) => Find(parameter.Name) is { } value ? new Secret(value) : null;
 
     /// <summary>Adds a parameter. The same value twice counts once; false when the name is there with another value.</summary>

@@ -14,7 +14,11 @@ internal static class AnalyticDbProduct
         Code = "gpdb",
         Version = "2016-05-03",
         EndpointLabels = ["gpdb"],
-        Operations = [new ResetAccountPassword()],
+        Operations =
+        [
+            new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new GetAccount(), new DeleteAccount(), new ModifyAccountDescription(),
+            new CreateDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
+        ],
         Instances = AnalyticDbInstances.Model,
         VendorActions = Products.VendorActions.Of("AnalyticDb"),
     };

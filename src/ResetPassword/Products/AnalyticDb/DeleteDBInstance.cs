@@ -1,0 +1,31 @@
+using ResetPassword.Gateway;
+
+namespace ResetPassword.Products.AnalyticDb;
+
+/// <summary>Releases an AnalyticDB for PostgreSQL instance.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-deletedbinstance</remarks>
+internal sealed class DeleteDBInstance() : AnalyticDbOperation<DeleteDBInstance.Request>("delete")
+{
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not asked for.", "rg-emulated");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A repeated call finds the instance gone, with or without.", "0c593ea1-3bea-11e9-b96b-88");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [ResourceGroupId, ClientToken, DBInstanceId];
+
+    public override IReadOnlyList<ApiError> Errors { get; } =
+        [AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, AnalyticDbErrors.Prepaid, AnalyticDbProduct.Denied];
+
+    protected override Request Read(RpcParameters parameters) => new();
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return AnalyticDbErrors.InstanceNotFound;
+        if (AnalyticDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
+        if (instance[AnalyticDbInstances.PayType] == "Prepaid")
+            return AnalyticDbErrors.Prepaid;
+        return Decision.Delete(instance, "Deleting", context, Reply.Empty);
+    }
+
+    internal sealed record Request;
+}

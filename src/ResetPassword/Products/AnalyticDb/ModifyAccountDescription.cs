@@ -1,0 +1,41 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+
+namespace ResetPassword.Products.AnalyticDb;
+
+/// <summary>Gives a database account of an AnalyticDB for PostgreSQL instance another description.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-modifyaccountdescription</remarks>
+internal sealed class ModifyAccountDescription() : AnalyticDbOperation<ModifyAccountDescription.Request>("update")
+{
+    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, first a letter.", "testAccoutdescribe");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A repeated call changes nothing more, with or without.", "0c593ea1-3bea-11e9-b96b-88");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription, ClientToken];
+
+    public override IReadOnlyList<ApiError> Errors { get; } =
+    [
+        AnalyticDbErrors.InvalidDescription, AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked,
+        AnalyticDbErrors.AccountNotFound, AnalyticDbErrors.AccountStatus, AnalyticDbProduct.Denied,
+    ];
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(AccountDescription));
+
+    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+        rules.RuleFor(r => r.AccountDescription).Must(AccountRules.IsDescription).OrError(AnalyticDbErrors.InvalidDescription);
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return AnalyticDbErrors.InstanceNotFound;
+        if (AnalyticDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
+        if (instance.FindAccount(request.AccountName) is not { } account)
+            return AnalyticDbErrors.AccountNotFound;
+        if (account.Status != AnalyticDbInstances.Model.Usable)
+            return AnalyticDbErrors.AccountStatus;
+        return Decision.Become(instance.With(account.With(AnalyticDbInstances.AccountDescription, request.AccountDescription)), new InstanceEvent.AccountModified(account.Key));
+    }
+
+    internal sealed record Request(string AccountName, string AccountDescription);
+}
