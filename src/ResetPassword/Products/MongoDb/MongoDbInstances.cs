@@ -1,3 +1,4 @@
+using System.Globalization;
 using ResetPassword.Store;
 
 namespace ResetPassword.Products.MongoDb;
@@ -7,6 +8,28 @@ namespace ResetPassword.Products.MongoDb;
 internal static class MongoDbInstances
 {
     public static readonly ModelProperty DBInstanceType = new("dbInstanceType", "replicate", ["replicate", "sharding"], "Replica set (replicate) or sharded cluster (sharding), whose accounts each name a characterType.");
+
+    public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
+    public static readonly ModelProperty InstanceClass = ModelProperty.Text("instanceClass", "dds.mongo.standard", "The instance type of a replica set.");
+    public static readonly ModelProperty Storage = ModelProperty.Number("storage", 20, "The storage of a replica set, in GB.");
+    public static readonly ModelProperty StorageType = ModelProperty.Text("storageType", "cloud_essd1", "The storage type; on local_ssd a sharded cluster has no accounts but root.");
+    public static readonly ModelProperty StorageEngine = ModelProperty.Text("storageEngine", "WiredTiger", "The storage engine.");
+    public static readonly ModelProperty ReplicationFactor = ModelProperty.Text("replicationFactor", "3", "How many nodes a replica set has.");
+    public static readonly ModelProperty ReadonlyReplicas = ModelProperty.Text("readonlyReplicas", "0", "How many read-only nodes a replica set has.");
+    public static readonly ModelProperty Mongos = ModelProperty.Text("mongos", "mdb.shard.2x.xlarge.d/0/0,mdb.shard.2x.xlarge.d/0/0", "The mongos nodes of a sharded cluster: class/storage/read-only replicas, with commas between them.");
+    public static readonly ModelProperty Shards = ModelProperty.Text("shards", "mdb.shard.2x.xlarge.d/20/0,mdb.shard.2x.xlarge.d/20/0", "The shards of a sharded cluster, written alike.");
+    public static readonly ModelProperty ConfigServers = ModelProperty.Text("configServers", "mdb.shard.2x.xlarge.d/20/0", "The configuration servers of a sharded cluster, written alike.");
+    public static readonly ModelProperty ProtocolType = ModelProperty.Text("protocolType", "mongodb", "The protocol of a sharded cluster.");
+    public static readonly ModelProperty ChargeType = new("chargeType", "PostPaid", ["PostPaid", "PrePaid"], "The billing method: a prepaid instance cannot be deleted.");
+    public static readonly ModelProperty ReleaseProtection = ModelProperty.Boolean("releaseProtection", false, "Whether DeleteDBInstance is refused.");
+    public static readonly ModelProperty NetworkType = ModelProperty.Text("networkType", "VPC", "VPC or Classic.");
+    public static readonly ModelProperty Zone = ModelProperty.Text("zone", "cn-hangzhou-h", "The zone.");
+    public static readonly ModelProperty VpcId = ModelProperty.Text("vpcId", "vpc-emulated", "The VPC.");
+    public static readonly ModelProperty VSwitchId = ModelProperty.Text("vSwitchId", "vsw-emulated", "The vSwitch.");
+    public static readonly ModelProperty SecurityIPList = ModelProperty.Text("securityIPList", "127.0.0.1", "The addresses that may connect.");
+    public static readonly ModelProperty ResourceGroupId = ModelProperty.Text("resourceGroupId", "rg-emulated", "The resource group.");
+    public static readonly ModelProperty AccountQuota = ModelProperty.Number("accountQuota", 10, "How many accounts a sharded cluster may have.");
+    public static readonly ModelProperty AccountDescription = ModelProperty.Text("description", "", "The description.");
 
     public static readonly InstanceModel Model = new()
     {
@@ -18,10 +41,17 @@ internal static class MongoDbInstances
         ],
         LockModes = ["Unlock", "ManualLock", "LockByExpiration", "LockByRestoration", "LockByDiskQuota", "Released"],
         Engines = ["MongoDB"],
-        Properties = [DBInstanceType],
+        Properties =
+        [
+            DBInstanceType, Description, InstanceClass, Storage, StorageType, StorageEngine, ReplicationFactor, ReadonlyReplicas, Mongos, Shards, ConfigServers, ProtocolType,
+            ChargeType, ReleaseProtection, NetworkType, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, AccountQuota,
+        ],
+        AccountProperties = [AccountDescription],
         CharacterTypes = CharacterTypesOf,
     };
 
     /// <summary>What a call must name as CharacterType: <c>db</c> or <c>cs</c> on a sharded cluster, nothing on a replica set.</summary>
     public static IReadOnlyList<string> CharacterTypesOf(Instance instance) => instance[DBInstanceType] == "sharding" ? ["db", "cs"] : [];
+
+    public static long AccountQuotaOf(Instance instance) => long.Parse(instance[AccountQuota], CultureInfo.InvariantCulture);
 }

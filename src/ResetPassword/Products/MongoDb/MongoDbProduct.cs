@@ -14,8 +14,13 @@ internal static class MongoDbProduct
         Code = "Dds",
         Version = "2015-12-01",
         EndpointLabels = ["mongodb", "dds"],
-        Operations = [new ResetAccountPassword()],
+        Operations =
+        [
+            new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new ModifyAccountDescription(), new CreateDBInstance(), new CreateShardingDBInstance(),
+            new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
+        ],
         Instances = MongoDbInstances.Model,
+        FaultErrors = Products.FaultErrors.Of("MongoDb"),
         VendorActions = Products.VendorActions.Of("MongoDb"),
     };
 }

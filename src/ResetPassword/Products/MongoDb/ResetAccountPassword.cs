@@ -7,46 +7,30 @@ namespace ResetPassword.Products.MongoDb;
 
 /// <summary>Resets the password of the root account of a MongoDB instance.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-resetaccountpassword</remarks>
-internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Request>
+internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPassword.Request>("update")
 {
-    // 13 special characters: the page has no @, unlike the other products'.
-    private static readonly PasswordRule Rule = new("!#$%^&*()_+-=");
-
-    private static readonly Parameter DBInstanceId = Parameter.Required("DBInstanceId", "The instance ID.", "dds-bpxxxxxxxx");
-    private static readonly Parameter AccountName = Parameter.Required("AccountName", "The account whose password is reset: root.", "root");
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =", "Ali!123456");
     private static readonly Parameter CharacterType = Parameter.Optional("CharacterType", "The role of the instance: db or cs, required on a sharded cluster; empty or normal on a replica set.", "db") with { AllowedValues = ["db", "cs", "normal"] };
-
-    public override string Documentation => "https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-resetaccountpassword";
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword, CharacterType];
 
     public override IReadOnlyList<ApiError> Errors => Rows.All;
-
-    public override RamPermission Permission { get; } =
-        new("dds:ResetAccountPassword", "update", "acs:dds:{#regionId}:{#accountId}:dbinstance/{#dbinstanceId}", MongoDbProduct.Denied);
-
-    public override Scope Scope => Scope.OneInstance;
-
-    public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBInstanceId), parameters.Find(AccountName));
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword), parameters.Find(CharacterType) ?? "");
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.AccountName).Must(IsAccountName).OrError(Rows.InvalidAccountName);
-        rules.RuleFor(r => r.AccountPassword).Must(Rule.Accepts).OrError(Rows.InvalidPassword);
+        rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(Rows.InvalidAccountName);
+        rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(Rows.InvalidPassword);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
-        if (instance.Status != MongoDbInstances.Model.Running)
-            return Rows.InstanceState;
-        if (instance.LockMode != MongoDbInstances.Model.Unlocked)
-            return Rows.InstanceLocked;
+            return MongoDbErrors.InstanceNotFound;
+        if (MongoDbErrors.FindRefusal(instance) is { } instanceRefusal)
+            return instanceRefusal;
 
         var characterTypes = MongoDbInstances.CharacterTypesOf(instance);
         if (FindRefusal(characterTypes, request.CharacterType) is { } refusal)
@@ -67,15 +51,11 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
     private static ApiError? FindRefusal(IReadOnlyList<string> characterTypes, string characterType)
     {
         if (characterTypes.Count == 0)
-            return characterType is "" or "normal" ? null : Rows.InvalidCharacterType;
+            return characterType is "" or "normal" ? null : MongoDbErrors.InvalidCharacterType;
         if (characterType == "")
             return Rows.MissingCharacterType;
-        return characterTypes.Contains(characterType) ? null : Rows.InvalidCharacterType;
+        return characterTypes.Contains(characterType) ? null : MongoDbErrors.InvalidCharacterType;
     }
-
-    // The rule of CreateAccount's page: 4 to 16 of lower-case letters, digits and underscores, a letter first.
-    private static bool IsAccountName(string name) =>
-        name.Length is >= 4 and <= 16 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 
     internal sealed record Request(string AccountName, Secret AccountPassword, string CharacterType);
 
@@ -87,16 +67,12 @@ internal sealed class ResetAccountPassword : Operation<ResetAccountPassword.Requ
         public static readonly ApiError InvalidAccountName   = new(400, "InvalidAccountName.Malformed",      "The specified parameter AccountName is not valid.", By.Parameter);
         public static readonly ApiError AccountStatus        = new(403, "OperationDenied.AccountStatus",     "The operation is not permitted due to status of account.", By.State);
         public static readonly ApiError AccountType          = new(403, "OperationDenied.AccountType",       "The operation is not permitted due to type of account.", By.State);
-        public static readonly ApiError InstanceNotFound     = new(404, "InvalidDBInstanceId.NotFound",      "The DBInstanceId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError InstanceState        = new(400, "OperationDenied.DBInstanceStatus",  "The operation is not permitted due to status of instance.", By.State, Source: Analogy);
-        public static readonly ApiError InstanceLocked       = new(403, "IncorrectDBInstanceLockMode",       "Current DB instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError MissingCharacterType = new(400, "MissingCharacterType",              "CharacterType is mandatory for this action.", By.Parameter, Source: Analogy);
-        public static readonly ApiError InvalidCharacterType = new(400, "InvalidCharacterType",              "Specified parameter CharacterType is not valid.", By.Parameter, Source: Analogy);
 
         public static readonly IReadOnlyList<ApiError> All =
         [
-            InvalidPassword, AccountNotFound, InvalidAccountName, AccountStatus, AccountType, InstanceNotFound, InstanceState, InstanceLocked,
-            MissingCharacterType, InvalidCharacterType, MongoDbProduct.Denied,
+            InvalidPassword, AccountNotFound, InvalidAccountName, AccountStatus, AccountType, MongoDbErrors.InstanceNotFound, MongoDbErrors.InstanceState,
+            MongoDbErrors.InstanceLocked, MissingCharacterType, MongoDbErrors.InvalidCharacterType, MongoDbProduct.Denied,
         ];
     }
 }

@@ -1,0 +1,21 @@
+namespace ResetPassword.Products.MongoDb;
+
+/// <summary>What ApsaraDB for MongoDB allows as the name, password and description of an account. Pure.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-createaccount</remarks>
+internal static class AccountRules
+{
+    // 13 special characters: the page has no @, unlike the other products'.
+    public static readonly PasswordRule Password = new("!#$%^&*()_+-=");
+
+    /// <summary>4 to 16 lower-case letters, digits and underscores, first a letter.</summary>
+    public static bool IsName(string name) =>
+        name.Length is >= 4 and <= 16 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
+
+    /// <summary>2 to 256 letters, digits, Chinese characters, underscores and hyphens; first a letter or Chinese character, no scheme of a URL.</summary>
+    public static bool IsDescription(string text) =>
+        text.Length is >= 2 and <= 256
+        && char.IsLetter(text[0])
+        && !text.StartsWith("http://", StringComparison.Ordinal)
+        && !text.StartsWith("https://", StringComparison.Ordinal)
+        && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-');
+}

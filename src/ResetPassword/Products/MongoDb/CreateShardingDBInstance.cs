@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.MongoDb;
+
+/// <summary>Creates a sharded cluster, whose shards and configuration servers each have an account root.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-createshardingdbinstance</remarks>
+internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardingDBInstance.Request>("create", AllInstances)
+{
+    private const int MinNodes = 2;
+    private const int MaxNodes = 32;
+
+    private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
+    private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-g");
+    private static readonly Parameter Engine = Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]);
+    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "4.4").OneOf(["3.0", "3.2", "3.4", "4.0", "4.2", "4.4", "5.0", "6.0", "7.0"], Rows.InvalidVersion);
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, first a letter.", "test");
+    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1,192.168.1.0/24");
+    private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
+    private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);
+    private static readonly Parameter Period = Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
+    private static readonly Parameter NetworkType = Parameter.Optional("NetworkType", "The kind of network.", "VPC").OneOf(["VPC", "Classic"]);
+    private static readonly Parameter VpcId = Parameter.Optional("VpcId", "The VPC.", "vpc-emulated");
+    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated");
+    private static readonly Parameter SrcDBInstanceId = Parameter.Optional("SrcDBInstanceId", "The instance to restore; nothing is restored here.", "dds-bp11483712c1");
+    private static readonly Parameter RestoreTime = Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-08T02:30:25Z");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
+    private static readonly Parameter StorageEngine = Parameter.Optional("StorageEngine", "The storage engine.", "WiredTiger").OneOf(["WiredTiger", "RocksDB"]);
+    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]);
+    private static readonly Parameter ProtocolType = Parameter.Optional("ProtocolType", "The protocol.", "mongodb").OneOf(["mongodb", "dynamodb"]);
+    private static readonly Parameter Mongos = Parameter.Required("Mongos", "The mongos nodes: 2 to 32, each with a Class.", "Mongos.1.Class=mdb.shard.2x.xlarge.d Mongos.2.Class=mdb.shard.2x.xlarge.d").List();
+    private static readonly Parameter ReplicaSet = Parameter.Required("ReplicaSet", "The shards: 2 to 32, each with Class and Storage.", "ReplicaSet.1.Class=mdb.shard.2x.xlarge.d ReplicaSet.1.Storage=20 ReplicaSet.2.Class=mdb.shard.2x.xlarge.d ReplicaSet.2.Storage=20").List();
+    private static readonly Parameter ConfigServer = Parameter.Required("ConfigServer", "The configuration servers: one item with Class and Storage.", "ConfigServer.1.Class=mdb.shard.2x.xlarge.d ConfigServer.1.Storage=20").List();
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
+    private static readonly Parameter SecondaryZoneId = Parameter.Optional("SecondaryZoneId", "The zone of the secondary node; it is not kept.", "cn-hangzhou-h");
+    private static readonly Parameter HiddenZoneId = Parameter.Optional("HiddenZoneId", "The zone of the hidden node; it is not kept.", "cn-hangzhou-i");
+    private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "cloud_essd1").OneOf(["cloud_essd1", "cloud_essd2", "cloud_essd3", "local_ssd"]);
+    private static readonly Parameter GlobalSecurityGroupIds = Parameter.Optional("GlobalSecurityGroupIds", "Global whitelists; they are not kept.", "g-qxieqf40xjst1ngpr3jz");
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter Encrypted = Parameter.Optional("Encrypted", "Whether disks are encrypted; nothing is here.", "true").Boolean();
+    private static readonly Parameter EncryptionKey = Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "2axxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");
+    private static readonly Parameter ProvisionedIops = Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1960").Integer();
+    private static readonly Parameter SrcRegion = Parameter.Optional("SrcRegion", "The region of the backup; nothing is restored here.", "cn-beijing");
+    private static readonly Parameter BackupId = Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "cb-xxx");
+    private static readonly Parameter RestoreType = Parameter.Optional("RestoreType", "What is restored; nothing is here.", "1").OneOf(["1", "2", "3"]);
+    private static readonly Parameter DestRegion = Parameter.Optional("DestRegion", "The region of the restored instance; nothing is restored here.", "cn-hangzhou");
+
+    // What the describes show again.
+    private static readonly (Parameter Parameter, ModelProperty Property)[] Kept =
+    [
+        (ZoneId, MongoDbInstances.Zone), (DBInstanceDescription, MongoDbInstances.Description), (SecurityIPList, MongoDbInstances.SecurityIPList),
+        (ChargeType, MongoDbInstances.ChargeType), (NetworkType, MongoDbInstances.NetworkType), (VpcId, MongoDbInstances.VpcId),
+        (VSwitchId, MongoDbInstances.VSwitchId), (StorageEngine, MongoDbInstances.StorageEngine), (ResourceGroupId, MongoDbInstances.ResourceGroupId),
+        (StorageType, MongoDbInstances.StorageType), (ProtocolType, MongoDbInstances.ProtocolType),
+    ];
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        RegionId, ZoneId, Engine, EngineVersion, DBInstanceDescription, SecurityIPList, AccountPassword, ChargeType, Period, NetworkType, VpcId, VSwitchId,
+        SrcDBInstanceId, RestoreTime, ClientToken, StorageEngine, AutoRenew, ProtocolType, Mongos, ReplicaSet, ConfigServer, ResourceGroupId, SecondaryZoneId,
+        HiddenZoneId, StorageType, GlobalSecurityGroupIds, Tag, Encrypted, EncryptionKey, ProvisionedIops, SrcRegion, BackupId, RestoreType, DestRegion,
+    ];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    public override Scope Scope => Scope.NewInstance;
+
+    public override Target TargetOf(RpcParameters parameters, CallContext context) => new(context.NewId("dds-", Action, parameters.Find(ClientToken)));
+
+    protected override Request Read(RpcParameters parameters) => new(
+        parameters.Get(RegionId),
+        parameters.FindSecret(AccountPassword),
+        ClusterNodes.OfMongos(parameters.FindItems(Mongos)),
+        ClusterNodes.OfShards(parameters.FindItems(ReplicaSet)),
+        ClusterNodes.OfShards(parameters.FindItems(ConfigServer)),
+        Tags.Find(parameters, Tag),
+        parameters);
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(MongoDbErrors.InvalidRegion);
+        rules.RuleFor(r => r.Password).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(MongoDbErrors.InvalidPassword);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(MongoDbErrors.InvalidTag);
+        rules.RuleFor(r => r.Mongos).Must(nodes => nodes is { Count: >= MinNodes and <= MaxNodes }).OrError(Rows.InvalidNodes);
+        rules.RuleFor(r => r.Shards).Must(nodes => nodes is { Count: >= MinNodes and <= MaxNodes }).OrError(Rows.InvalidNodes);
+        rules.RuleFor(r => r.ConfigServers).Must(nodes => nodes is { Count: 1 }).OrError(Rows.InvalidNodes);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        var id = TargetOf(request.Parameters, context).InstanceId ?? "";
+        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
+        if (seen.Instance is { } existing)
+            return existing.CreatedWith == fingerprint ? new Decision.Answer(NewInstances.ReplyOf(existing)) : Rows.OtherRequest;
+
+        var instance = NewInstances.Of(id, request.Region, request.Parameters, Kept, context) with { CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
+        instance = instance
+            .With(MongoDbInstances.DBInstanceType, "sharding")
+            .With(MongoDbInstances.Mongos, ClusterNodes.Write(request.Mongos))
+            .With(MongoDbInstances.Shards, ClusterNodes.Write(request.Shards))
+            .With(MongoDbInstances.ConfigServers, ClusterNodes.Write(request.ConfigServers));
+        instance = MongoDbInstances.CharacterTypesOf(instance).Aggregate(instance, (next, type) => next.With(NewInstances.Root(request.Password, type, context)));
+        return new Decision.Change(instance, NewInstances.EventsOf(instance, request.Password), NewInstances.ReplyOf(instance));
+    }
+
+    internal sealed record Request(
+        string Region,
+        Secret? Password,
+        IReadOnlyList<ClusterNode>? Mongos,
+        IReadOnlyList<ClusterNode>? Shards,
+        IReadOnlyList<ClusterNode>? ConfigServers,
+        ImmutableSortedDictionary<string, string>? Tags,
+        RpcParameters Parameters);
+
+    internal static class Rows
+    {
+        public static readonly ApiError OtherRequest   = new(400, "TokenServiceError",              "The request token is duplicated.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidNodes   = new(400, "InvalidParam",                   "Param not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidVersion = new(400, "InvalidEngineVersion.Malformed", "Specified engine version is not valid.", By.Parameter, Source: DocumentedElsewhere);
+
+        public static readonly IReadOnlyList<ApiError> All =
+            [OtherRequest, InvalidNodes, InvalidVersion, MongoDbErrors.InvalidPassword, MongoDbErrors.InvalidRegion, MongoDbErrors.InvalidTag, MongoDbProduct.Denied];
+    }
+}

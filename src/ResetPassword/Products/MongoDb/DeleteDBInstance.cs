@@ -1,0 +1,44 @@
+using ResetPassword.Gateway;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.MongoDb;
+
+/// <summary>Releases a MongoDB instance.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-deletedbinstance</remarks>
+internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Request>("delete")
+{
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A repeated call finds the instance gone, with or without.", "ETnLKlblzczshOTUbOCz");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, ClientToken];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new();
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return Rows.InstanceNotFound;
+        if (instance.Status != MongoDbInstances.Model.Running)
+            return MongoDbErrors.InstanceState;
+        if (instance.LockMode != MongoDbInstances.Model.Unlocked)
+            return Rows.InstanceLocked;
+        if (instance[MongoDbInstances.ChargeType] == "PrePaid")
+            return Rows.Prepaid;
+        if (instance[MongoDbInstances.ReleaseProtection] == "true")
+            return Rows.Protected;
+        return Decision.Delete(instance, "Deleting", context, Reply.Empty);
+    }
+
+    internal sealed record Request;
+
+    internal static class Rows
+    {
+        public static readonly ApiError Prepaid          = new(400, "ChargeTypeViolation",       "The operation is not permitted due to charge type of the instance.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError Protected        = new(403, "InstanceReleaseProtection", "The operation is not permitted due to instance release protection.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError InstanceNotFound = MongoDbErrors.InstanceNotFound.ByAnalogy();
+        public static readonly ApiError InstanceLocked   = MongoDbErrors.InstanceLocked.ByAnalogy();
+
+        public static readonly IReadOnlyList<ApiError> All = [Prepaid, Protected, InstanceNotFound, MongoDbErrors.InstanceState, InstanceLocked, MongoDbProduct.Denied];
+    }
+}

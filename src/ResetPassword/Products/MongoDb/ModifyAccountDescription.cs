@@ -1,0 +1,59 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.MongoDb;
+
+/// <summary>Gives an account of a replica set another description.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-modifyaccountdescription</remarks>
+internal sealed class ModifyAccountDescription() : MongoDbOperation<ModifyAccountDescription.Request>("update")
+{
+    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, first a letter.", "superadmin");
+    private static readonly Parameter CharacterType = Parameter.Optional("CharacterType", "normal: sharded clusters do not have the action.", "normal") with { AllowedValues = ["db", "cs", "normal"] };
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription, CharacterType];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) =>
+        new(parameters.Get(AccountName), parameters.Get(AccountDescription), parameters.Find(CharacterType) ?? "");
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.AccountDescription).Must(AccountRules.IsDescription).OrError(MongoDbErrors.InvalidDescription);
+        rules.RuleFor(r => r.CharacterType).Must(type => type is "" or "db" or "cs" or "normal").OrError(MongoDbErrors.InvalidCharacterType);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return Rows.InstanceNotFound;
+        if (instance.Status != MongoDbInstances.Model.Running)
+            return MongoDbErrors.InstanceState;
+        if (instance.LockMode != MongoDbInstances.Model.Unlocked)
+            return Rows.InstanceLocked;
+        if (MongoDbInstances.CharacterTypesOf(instance).Count > 0)
+            return MongoDbErrors.WrongKind;
+        if (request.CharacterType is "db" or "cs")
+            return MongoDbErrors.InvalidCharacterType;
+        if (instance.FindAccount(request.AccountName) is not { } account)
+            return Rows.AccountNotFound;
+        return Decision.Become(instance.With(account.With(MongoDbInstances.AccountDescription, request.AccountDescription)), new InstanceEvent.AccountModified(account.Key));
+    }
+
+    internal sealed record Request(string AccountName, string AccountDescription, string CharacterType);
+
+    internal static class Rows
+    {
+        public static readonly ApiError AccountNotFound  = new(400, "InvalidAccountName.NotFound", "Specified account name does not exist.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InstanceNotFound = MongoDbErrors.InstanceNotFound.ByAnalogy();
+        public static readonly ApiError InstanceLocked   = MongoDbErrors.InstanceLocked.ByAnalogy();
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            MongoDbErrors.InvalidDescription, AccountNotFound, MongoDbErrors.WrongKind, MongoDbErrors.InvalidCharacterType, InstanceNotFound, MongoDbErrors.InstanceState,
+            InstanceLocked, MongoDbProduct.Denied,
+        ];
+    }
+}

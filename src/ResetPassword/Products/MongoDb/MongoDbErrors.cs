@@ -1,0 +1,30 @@
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.MongoDb;
+
+/// <summary>Rows that several actions have. The pages of the account actions list none about the instance; those are of the product's other actions.</summary>
+internal static class MongoDbErrors
+{
+    public static readonly ApiError InvalidPassword      = new(400, "InvalidAccountPassword.Malformed",  "Specified parameter AccountPassword is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidDescription   = new(400, "InvalidAccountDescription.Malformed", "Specified parameter AccountDescription is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError WrongKind            = new(400, "InsType.NotSupport",                "Specified instance type dose not support this operation.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InstanceState        = new(400, "OperationDenied.DBInstanceStatus",  "The operation is not permitted due to status of instance.", By.State, Source: Analogy);
+    public static readonly ApiError InvalidCharacterType = new(400, "InvalidCharacterType",              "Specified parameter CharacterType is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InstanceLocked       = new(403, "IncorrectDBInstanceLockMode",       "Current DB instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InstanceNotFound     = new(404, "InvalidDBInstanceId.NotFound",      "The DBInstanceId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidRegion        = new(400, "InvalidRegion.Format",              "Specified Region is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidTag           = new(400, "InvalidTag.Malformed",              "Specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
+
+    /// <summary>What keeps an instance from a change: its state, then its lock.</summary>
+    public static ApiError? FindRefusal(Instance instance)
+    {
+        if (instance.Status != MongoDbInstances.Model.Running)
+            return InstanceState;
+        return instance.LockMode != MongoDbInstances.Model.Unlocked ? InstanceLocked : null;
+    }
+
+    /// <summary>The row of an action that does not list it.</summary>
+    public static ApiError ByAnalogy(this ApiError row) => row with { Source = Analogy };
+}
