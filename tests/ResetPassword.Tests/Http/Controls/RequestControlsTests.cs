@@ -134,9 +134,9 @@ public sealed class RequestControlsTests
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.ResetRdsAsync(accessKeyId: "test-job42");
 
-        await emulator.CallAsync("Rds", r => r with { AccessKeyId = "test-job42", Action = "CreateAccount" });
+        await emulator.CallAsync("Rds", r => r with { AccessKeyId = "test-job42", Action = "DescribeParameters" });
 
-        var entry = (await emulator.GetAsync("requests?tenant=test-job42&action=CreateAccount")).Json[0]!;
+        var entry = (await emulator.GetAsync("requests?tenant=test-job42&action=DescribeParameters")).Json[0]!;
         Assert.Equal(("test-job42", "InvalidAction.NotFound", true), ((string?)entry["accessKeyId"], (string?)entry["code"], (bool)entry["notEmulated"]!));
         Assert.Equal("[]", (await emulator.GetAsync("requests?tenant=-")).Text);
     }
