@@ -25,6 +25,8 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
 
     public long Max { get; private init; } = long.MaxValue;
 
+    private Func<string, bool>? Form { get; init; }
+
     /// <summary>The row of a value that is not of the type or not allowed; null where the operation itself looks at the value.</summary>
     public ApiError? Invalid { get; private init; }
 
@@ -45,6 +47,9 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
 
     public Parameter OneOf(IReadOnlyList<string> values, ApiError? invalid = null) => this with { AllowedValues = values, Invalid = invalid ?? Malformed(Name) };
 
+    /// <summary>A text of a form that the gateway checks before the operation reads anything.</summary>
+    public Parameter Like(Func<string, bool> form, ApiError invalid) => this with { Form = form, Invalid = invalid };
+
     public Parameter List() => this with { Type = ParameterType.List };
 
     /// <summary>Whether a parameter of this name is this one, or an item of its list.</summary>
@@ -57,6 +62,7 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
         _ when Invalid is null => true,
         ParameterType.Integer => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Min && number <= Max && IsAllowed(value),
         ParameterType.Boolean => bool.TryParse(value, out _),
+        _ when Form is not null => Form(value),
         _ => IsAllowed(value),
     };
 

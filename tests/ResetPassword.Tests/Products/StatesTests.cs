@@ -6,7 +6,13 @@ namespace ResetPassword.Tests.Products;
 
 /// <summary>In which statuses of the instance an action goes.</summary>
 /// <param name="Code">The refusal's code in any other.</param>
-internal sealed record StateRule(string Code, params string[] Usable);
+internal sealed record StateRule(string Code, params string[] Usable)
+{
+    /// <summary>Statuses with a code of their own.</summary>
+    public IReadOnlyDictionary<string, string> Others { get; init; } = new Dictionary<string, string>();
+
+    public string CodeIn(string status) => Others.GetValueOrDefault(status) ?? (Usable.Contains(status) ? "" : Code);
+}
 
 /// <summary>Every status of every product against every action on an instance.</summary>
 public sealed class StatesTests
@@ -26,7 +32,7 @@ public sealed class StatesTests
         where some.Operation.Scope == Scope.OneInstance
         let rule = Rules[some.Product.Name].GetValueOrDefault(some.Operation.Action)
         from status in some.Product.Instances.Statuses
-        select (some.Product.Name, some.Operation.Action, status, rule is null || rule.Usable.Contains(status) ? "" : rule.Code));
+        select (some.Product.Name, some.Operation.Action, status, rule is null ? "" : rule.CodeIn(status)));
 
     [Theory]
     [MemberData(nameof(Pairs))]

@@ -14,8 +14,14 @@ internal static class PolarDbProduct
         Code = "polardb",
         Version = "2017-08-01",
         EndpointLabels = ["polardb"],
-        Operations = [new ResetAccount()],
+        Operations =
+        [
+            new ResetAccount(), new ResetAccountPassword(), new ModifyAccountPassword(), new CreateAccount(), new DescribeAccounts(), new DeleteAccount(),
+            new ModifyAccountDescription(), new ModifyAccountLockState(), new CheckAccountName(), new GrantAccountPrivilege(), new RevokeAccountPrivilege(), new CreateDatabase(),
+            new DescribeDatabases(), new CreateDBCluster(), new DescribeDBClusters(), new DescribeDBClusterAttribute(), new DeleteDBCluster(), new DescribeRegions(),
+        ],
         Instances = PolarDbInstances.Model,
+        FaultErrors = Products.FaultErrors.Of("PolarDb"),
         VendorActions = Products.VendorActions.Of("PolarDb"),
     };
 }

@@ -1,41 +1,25 @@
 using FluentValidation;
 using ResetPassword.Gateway;
 using ResetPassword.Store;
-using static ResetPassword.Gateway.ErrorSource;
 
 namespace ResetPassword.Products.PolarDb;
 
 /// <summary>Resets the permissions of a privileged account of a PolarDB for MySQL cluster, and its password if one is given.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-resetaccount</remarks>
-internal sealed class ResetAccount : Operation<ResetAccount.Request>
+internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("update")
 {
-    private static readonly PasswordRule Rule = new("!@#$%^&*()_+-=");
-
-    private static readonly Parameter DBClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************");
-    private static readonly Parameter AccountName = Parameter.Required("AccountName", "The username of the privileged account.", "testacc");
+    private static readonly Parameter ClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, Rows.InvalidClusterId);
+    private static readonly Parameter PrivilegedAccount = Parameter.Required("AccountName", "The username of the privileged account.", "testacc");
     private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The new password; without it only the permissions are reset. 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Pw123456");
 
-    public override string Documentation => "https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-resetaccount";
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName, AccountPassword];
+    public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterId, PrivilegedAccount, AccountPassword];
 
     public override IReadOnlyList<ApiError> Errors => Rows.All;
 
-    public override RamPermission Permission { get; } =
-        new("polardb:ResetAccount", "update", "acs:polardb:{#regionId}:{#accountId}:dbcluster/{#dbclusterId}", PolarDbProduct.Denied);
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(PrivilegedAccount), parameters.FindSecret(AccountPassword));
 
-    public override Scope Scope => Scope.OneInstance;
-
-    public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBClusterId), parameters.Find(AccountName));
-
-    protected override Request Read(RpcParameters parameters) =>
-        new(parameters.Get(DBClusterId), parameters.Get(AccountName), parameters.FindSecret(AccountPassword));
-
-    protected override void CheckFormats(AbstractValidator<Request> rules)
-    {
-        rules.RuleFor(r => r.DBClusterId).Must(IsClusterId).OrError(Rows.InvalidClusterId);
-        rules.RuleFor(r => r.AccountPassword).Must(password => password is null || Rule.Accepts(password)).OrError(Rows.InvalidPassword);
-    }
+    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+        rules.RuleFor(r => r.AccountPassword).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(Rows.InvalidPassword);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
@@ -44,9 +28,9 @@ internal sealed class ResetAccount : Operation<ResetAccount.Request>
         if (cluster.Status == PolarDbInstances.Released || cluster.Engine != PolarDbInstances.MySql)
             return Rows.ClusterIdNotFound;
         if (cluster.Status != PolarDbInstances.Model.Running)
-            return Rows.ClusterState;
+            return PolarDbErrors.ClusterState;
         if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
-            return Rows.ClusterLocked;
+            return PolarDbErrors.ClusterLocked;
         if (cluster[PolarDbInstances.TaskInProgress] == "true")
             return Rows.TaskInProgress;
         if (cluster.FindAccount(request.AccountName) is not { Type: "Super" } account)
@@ -60,10 +44,7 @@ internal sealed class ResetAccount : Operation<ResetAccount.Request>
         return Decision.Become(next, new InstanceEvent.PermissionsReset(account.Key), new InstanceEvent.PasswordReset(account.Key, password));
     }
 
-    private static bool IsClusterId(string id) =>
-        id.StartsWith(PolarDbInstances.Model.IdPrefix, StringComparison.Ordinal) && id.Length > PolarDbInstances.Model.IdPrefix.Length && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
-
-    internal sealed record Request(string DBClusterId, string AccountName, Secret? AccountPassword);
+    internal sealed record Request(string AccountName, Secret? AccountPassword);
 
     // The 5 rows of the page, then those of the product's other actions for a state that the page does not speak of.
     internal static class Rows
@@ -73,13 +54,12 @@ internal sealed class ResetAccount : Operation<ResetAccount.Request>
         public static readonly ApiError ClusterNotFound    = new(404, "InvalidDBCluster.NotFound",         "The DBClusterId provided does not exist in our records.", By.Parameter, "The specified DBClusterId parameter does not exist in the current record.");
         public static readonly ApiError InvalidClusterId   = new(404, "InvalidDBClusterId.Malformed",      "The specified parameter DBClusterId is not valid.", By.Parameter, "The specified DBClusterId parameter is invalid.");
         public static readonly ApiError ClusterIdNotFound  = new(404, "InvalidDBClusterId.NotFound",       "The DBInstanceId provided does not exist in our records.", By.State, "The specified DBClusterId parameter does not exist in the current record.");
-        public static readonly ApiError InvalidPassword    = new(400, "InvalidAccountPassword.Malformed",  "The specified parameter AccountPassword is not valid.", By.Parameter, Source: Analogy);
-        public static readonly ApiError ClusterState       = new(403, "OperationDenied.DBClusterStatus",   "The operation is not permitted due to status of cluster.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError ClusterLocked      = new(403, "OperationDenied.LockMode",          "The operation is not permitted when the instance is locked.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidPassword    = PolarDbErrors.InvalidPassword.ByAnalogy();
 
         public static readonly IReadOnlyList<ApiError> All =
         [
-            InvalidAccountName, TaskInProgress, ClusterNotFound, InvalidClusterId, ClusterIdNotFound, InvalidPassword, ClusterState, ClusterLocked, PolarDbProduct.Denied,
+            InvalidAccountName, TaskInProgress, ClusterNotFound, InvalidClusterId, ClusterIdNotFound, InvalidPassword, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked,
+            PolarDbProduct.Denied,
         ];
     }
 }

@@ -1,0 +1,36 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>Whether CreateAccount would take a name: an answer without an error means yes.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-checkaccountname</remarks>
+internal sealed class CheckAccountName() : PolarDbOperation<CheckAccountName.Request>("get")
+{
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
+
+    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+        rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(PolarDbErrors.InvalidAccountName);
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+            return Rows.ClusterNotFound;
+        return cluster.FindAccount(request.AccountName) is null ? new Decision.Answer(Reply.Empty) : PolarDbErrors.Duplicate;
+    }
+
+    internal sealed record Request(string AccountName);
+
+    internal static class Rows
+    {
+        // The only not-found row that the action lists.
+        public static readonly ApiError ClusterNotFound = PolarDbErrors.ClusterReleased with { ReachedBy = By.Parameter };
+
+        public static readonly IReadOnlyList<ApiError> All =
+            [PolarDbErrors.Duplicate, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidClusterId, ClusterNotFound, PolarDbProduct.Denied];
+    }
+}

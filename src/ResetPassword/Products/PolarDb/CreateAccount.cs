@@ -1,0 +1,106 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>Creates a database account on a PolarDB cluster: a privileged one unless another type is asked for.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-createaccount</remarks>
+internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>("create")
+{
+    private const string DefaultType = "Super";
+
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Test1111");
+    private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Super (the default), of which MySQL has one, Normal, or DynamoDB on PostgreSQL.", "Normal").OneOf(["Normal", "Super", "DynamoDB"], Rows.InvalidType);
+    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 characters, no URL.", "testdes");
+    private static readonly Parameter DBName = Parameter.Optional("DBName", "The databases that the account may use, with commas between them.", "testdb");
+    private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege", "ReadWrite, ReadOnly, DMLOnly, DDLOnly or ReadIndex: for each database one. Nothing without DBName or PrivForAllDB.", "ReadWrite");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless.", "6000170000591aed949d0f54a343f1a4233c1e7d1c5c");
+    private static readonly Parameter PrivForAllDB = Parameter.Optional("PrivForAllDB", "1: the privilege is on all databases that there are.", "0").OneOf(["0", "1"]);
+    private static readonly Parameter NodeType = Parameter.Optional("NodeType", "The kind of nodes; there is one here.", "Search");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [DBClusterId, AccountName, AccountPassword, AccountType, AccountDescription, DBName, AccountPrivilege, ClientToken, PrivForAllDB, NodeType];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new(
+        parameters.Get(AccountName),
+        parameters.GetSecret(AccountPassword),
+        parameters.Find(AccountType) ?? DefaultType,
+        parameters.Find(AccountDescription),
+        parameters.Find(DBName) ?? "",
+        parameters.Find(AccountPrivilege) ?? "",
+        parameters.Find(PrivForAllDB) == "1",
+        parameters.Has(ClientToken) ? RequestFingerprint.Of(parameters, this, parameters.Get(DBClusterId) + parameters.Find(ClientToken)) : "");
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(PolarDbErrors.InvalidAccountName);
+        rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(PolarDbErrors.InvalidPassword);
+        rules.RuleFor(r => r.AccountDescription).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(PolarDbErrors.InvalidDescription);
+        rules.RuleFor(r => r).Must(r => r.Database == "" || r.IsForAllDatabases || Privileges.Find(r.Database, r.Privilege) is not null).OrError(PolarDbErrors.InvalidPrivilege);
+        rules.RuleFor(r => r).Must(r => !r.IsForAllDatabases || Privileges.All.Contains(r.Privilege)).OrError(PolarDbErrors.InvalidPrivilege);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+            return PolarDbErrors.ClusterIdNotFound;
+        if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
+            return refusal;
+        if (cluster.FindAccount(request.AccountName) is { } existing)
+            return request.Fingerprint != "" && existing[PolarDbInstances.CreatedWith] == request.Fingerprint ? new Decision.Answer(Reply.Empty) : Rows.Duplicate;
+        if (!AccountRules.Allows(cluster, request.AccountType))
+            return Rows.InvalidType;
+        var granted = GrantedBy(request, cluster);
+        if (!granted.All(privilege => cluster.Databases.ContainsKey(privilege.Key)))
+            return Rows.InvalidDatabase;
+
+        var (status, pending) = context.StatusOver("Creating", PolarDbInstances.Model.Usable);
+        var account = new DatabaseAccount
+        {
+            Name = request.AccountName,
+            Type = request.AccountType,
+            Status = status,
+            Pending = pending,
+            Privileges = PropertyValues.None.SetItems(request.AccountType == "Super" ? [] : granted),
+            Password = context.Hash(request.AccountPassword),
+            PasswordChangedAt = context.Now,
+        };
+        account = account.With(PolarDbInstances.AccountDescription, request.AccountDescription ?? "").With(PolarDbInstances.CreatedWith, request.Fingerprint);
+        return Decision.Become(cluster.With(account), new InstanceEvent.AccountCreated(account.Key, request.AccountPassword));
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> GrantedBy(Request request, Instance cluster)
+    {
+        if (request.IsForAllDatabases)
+            return [.. cluster.Databases.Keys.Select(name => KeyValuePair.Create(name, request.Privilege))];
+        return request.Database == "" ? [] : Privileges.Find(request.Database, request.Privilege) ?? [];
+    }
+
+    /// <param name="Fingerprint">What tells the request from another with the same token; empty without a token.</param>
+    internal sealed record Request(
+        string AccountName,
+        Secret AccountPassword,
+        string AccountType,
+        string? AccountDescription,
+        string Database,
+        string Privilege,
+        bool IsForAllDatabases,
+        string Fingerprint);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InvalidType     = new(400, "InvalidAccountType.Malformed", "The specified parameter AccountType is not valid.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError Duplicate       = PolarDbErrors.Duplicate.ByAnalogy();
+        public static readonly ApiError InvalidDatabase = PolarDbErrors.InvalidDatabase.ByAnalogy();
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            PolarDbErrors.InvalidPassword, InvalidType, PolarDbErrors.InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName,
+            PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, Duplicate, InvalidDatabase, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+        ];
+    }
+}

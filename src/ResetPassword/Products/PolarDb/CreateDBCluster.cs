@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>Creates a PolarDB cluster without accounts. Of what it takes, an emulator can keep little; the rest is accepted.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-createdbcluster</remarks>
+internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Request>("create", AllClusters)
+{
+    private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
+    private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone, of the region.", "cn-hangzhou-j");
+    private static readonly Parameter Architecture = Parameter.Optional("Architecture", "The processor architecture; it is not kept.", "X86").OneOf(["X86", "ARM"]);
+    private static readonly Parameter DBType = Parameter.Required("DBType", "The engine.", "MySQL").OneOf(PolarDbInstances.Model.Engines);
+    private static readonly Parameter DBVersion = Parameter.Required("DBVersion", "The engine's version: 5.6, 5.7 or 8.0 of MySQL, 11 or 14 of Oracle, 11, 14 to 18 of PostgreSQL.", "8.0");
+    private static readonly Parameter DBNodeClass = Parameter.Required("DBNodeClass", "The specification of the nodes.", "polar.mysql.x4.medium");
+    private static readonly Parameter ClusterNetworkType = Parameter.Optional("ClusterNetworkType", "The kind of network.", "VPC");
+    private static readonly Parameter DBClusterDescription = Parameter.Optional("DBClusterDescription", "The description: 2 to 256 characters, no URL.", "test");
+    private static readonly Parameter PayType = Parameter.Required("PayType", "The billing method: a prepaid cluster cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"]);
+    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a prepaid cluster is renewed; there is no billing here.", "true").Boolean();
+    private static readonly Parameter Period = Parameter.Optional("Period", "The unit of UsedTime; there is no billing here.", "Month").OneOf(["Month", "Year"]);
+    private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How long a cluster is paid for; there is no billing here.", "1").Integer(1, 60);
+    private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated");
+    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated");
+    private static readonly Parameter CreationOption = Parameter.Optional("CreationOption", "How it is made; Normal, or from something that is not copied here.", "Normal");
+    private static readonly Parameter SourceResourceId = Parameter.Optional("SourceResourceId", "What it is made from; nothing is copied here.", "rm-running");
+    private static readonly Parameter CloneDataPoint = Parameter.Optional("CloneDataPoint", "The time to restore; nothing is restored here.", "LATEST");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless.", "6000170000591aed949d0f5");
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
+    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas; they are not kept.", "10.0.0.1").Like(AddressList.IsValid, Rows.InvalidAddresses);
+    private static readonly Parameter TDEStatus = Parameter.Optional("TDEStatus", "Whether data are encrypted; nothing is here.", "true").Boolean();
+    private static readonly Parameter GDNId = Parameter.Optional("GDNId", "The global database network; CreationOption CreateGdnStandby needs it, and it is not kept.", "gdn-emulated");
+    private static readonly Parameter CreationCategory = Parameter.Optional("CreationCategory", "The edition.", "Normal").OneOf(PolarDbInstances.Category.AllowedValues);
+    private static readonly Parameter DefaultTimeZone = Parameter.Optional("DefaultTimeZone", "SYSTEM, or hours from -12:00 to +13:00; it is not kept.", "SYSTEM").Like(IsTimeZone, Rows.InvalidTimeZone);
+    private static readonly Parameter LowerCaseTableNames = Parameter.Optional("LowerCaseTableNames", "Whether MySQL tells the case of table names: 0 or 1; it is not kept.", "1").OneOf(["0", "1"], Rows.InvalidCase);
+    private static readonly Parameter BackupRetentionPolicyOnClusterDeletion = Parameter.Optional("BackupRetentionPolicyOnClusterDeletion", "Which backups stay: there are none here.", "NONE").OneOf(["ALL", "LATEST", "NONE"], DeleteDBCluster.Rows.InvalidRetention);
+    private static readonly Parameter StorageSpace = Parameter.Optional("StorageSpace", "The storage, in GB.", "50").Integer(20, 64_000);
+    private static readonly Parameter DBMinorVersion = Parameter.Optional("DBMinorVersion", "The minor version; it is not kept.", "8.0.1");
+    private static readonly Parameter ParameterGroupId = Parameter.Optional("ParameterGroupId", "The parameter template; it is not kept.", "pcpg-emulated");
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter ServerlessType = Parameter.Optional("ServerlessType", "The kind of serverless cluster.", "AgileServerless");
+    private static readonly Parameter ScaleMin = Parameter.Optional("ScaleMin", "The least units of a serverless node; they are not kept.", "1");
+    private static readonly Parameter ScaleMax = Parameter.Optional("ScaleMax", "The most units of a serverless node; they are not kept.", "3");
+    private static readonly Parameter AllowShutDown = Parameter.Optional("AllowShutDown", "Whether a serverless cluster may stop; none does here.", "true").OneOf(["true", "false"]);
+    private static readonly Parameter ScaleRoNumMin = Parameter.Optional("ScaleRoNumMin", "The least read-only nodes of a serverless cluster; they are not kept.", "2");
+    private static readonly Parameter ScaleRoNumMax = Parameter.Optional("ScaleRoNumMax", "The most read-only nodes of a serverless cluster; they are not kept.", "4");
+    private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "PSL4");
+    private static readonly Parameter DBNodeNum = Parameter.Optional("DBNodeNum", "How many nodes; 2 when left out.", "1").Integer(1, 2);
+    private static readonly Parameter HotStandbyCluster = Parameter.Optional("HotStandbyCluster", "The hot standby cluster; there is none here.", "ON").OneOf(["ON", "OFF", "STANDBY"]);
+    private static readonly Parameter StrictConsistency = Parameter.Optional("StrictConsistency", "Whether replicas are consistent; there are none here.", "ON").OneOf(["ON", "OFF"]);
+    private static readonly Parameter StandbyAZ = Parameter.Optional("StandbyAZ", "The zone of the standby; it is not kept.", "cn-hangzhou-g");
+    private static readonly Parameter ProxyType = Parameter.Optional("ProxyType", "The kind of proxy; there is none here.", "Exclusive");
+    private static readonly Parameter ProxyClass = Parameter.Optional("ProxyClass", "The specification of the proxy; there is none here.", "polar.maxscale.g2.medium.c");
+    private static readonly Parameter LoosePolarLogBin = Parameter.Optional("LoosePolarLogBin", "Whether there is a binary log; there is none here.", "ON").OneOf(["ON", "OFF"]);
+    private static readonly Parameter LooseXEngine = Parameter.Optional("LooseXEngine", "Whether there is an X-Engine; there is none here.", "ON").OneOf(["ON", "OFF"]);
+    private static readonly Parameter LooseXEngineUseMemoryPct = Parameter.Optional("LooseXEngineUseMemoryPct", "The memory of the X-Engine; there is none here.", "50");
+    private static readonly Parameter StoragePayType = Parameter.Optional("StoragePayType", "How storage is paid; there is no billing here.", "Prepaid").OneOf(["Postpaid", "Prepaid"]);
+    private static readonly Parameter StorageAutoScale = Parameter.Optional("StorageAutoScale", "Whether storage grows; it is not kept.", "Enable").OneOf(["Enable", "Disable"]);
+    private static readonly Parameter StorageUpperBound = Parameter.Optional("StorageUpperBound", "How far storage grows, in GB; it is not kept.", "800").Integer(20, 64_000);
+    private static readonly Parameter ProvisionedIops = Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1000").Integer();
+    private static readonly Parameter AgenticDbClusterDescription = Parameter.Optional("AgenticDbClusterDescription", "The description of an agentic cluster; it is not kept.", "test");
+    private static readonly Parameter AgenticDbClusterId = Parameter.Optional("AgenticDbClusterId", "The agentic cluster; it is not kept.", "pagc-emulated");
+    private static readonly Parameter AgenticDbType = Parameter.Optional("AgenticDbType", "The kind of agentic cluster; it is not kept.", "dedicated");
+    private static readonly Parameter AutoUseCoupon = Parameter.Optional("AutoUseCoupon", "Whether coupons are used; there is no billing here.", "true").Boolean();
+    private static readonly Parameter BurstingEnabled = Parameter.Optional("BurstingEnabled", "Whether I/O may burst; it is not kept.", "false");
+    private static readonly Parameter CloudProvider = Parameter.Optional("CloudProvider", "The provider of the cloud; there is one here.", "ENS");
+    private static readonly Parameter EnsRegionId = Parameter.Optional("EnsRegionId", "The edge region; it is not kept.", "vn-hanoi-3");
+    private static readonly Parameter PromotionCode = Parameter.Optional("PromotionCode", "The coupon; there is no billing here.", "727934");
+    private static readonly Parameter SourceUid = Parameter.Optional("SourceUid", "The account of the source; nothing is copied here.", "1022");
+    private static readonly Parameter StorageEncryption = Parameter.Optional("StorageEncryption", "Whether storage is encrypted; nothing is here.", "false").Boolean();
+    private static readonly Parameter StorageEncryptionKey = Parameter.Optional("StorageEncryptionKey", "The key of storage encryption; it is not kept.", "key-emulated");
+    private static readonly Parameter TargetMinorVersion = Parameter.Optional("TargetMinorVersion", "The minor version; it is not kept.", "8.0.1.1.54");
+
+    // What the describes show again.
+    private static readonly (Parameter Parameter, ModelProperty Property)[] Kept =
+    [
+        (ZoneId, PolarDbInstances.Zone), (DBNodeClass, PolarDbInstances.NodeClass), (ClusterNetworkType, PolarDbInstances.NetworkType),
+        (DBClusterDescription, PolarDbInstances.Description), (PayType, PolarDbInstances.PayType), (VPCId, PolarDbInstances.VpcId), (VSwitchId, PolarDbInstances.VSwitchId),
+        (ResourceGroupId, PolarDbInstances.ResourceGroupId), (CreationCategory, PolarDbInstances.Category), (StorageSpace, PolarDbInstances.StorageSpace),
+        (ServerlessType, PolarDbInstances.ServerlessType), (StorageType, PolarDbInstances.StorageType), (DBNodeNum, PolarDbInstances.NodeCount),
+    ];
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        RegionId, ZoneId, Architecture, DBType, DBVersion, DBNodeClass, ClusterNetworkType, DBClusterDescription, PayType, AutoRenew, Period, UsedTime, VPCId,
+        VSwitchId, CreationOption, SourceResourceId, CloneDataPoint, ClientToken, ResourceGroupId, SecurityIPList, TDEStatus, GDNId, CreationCategory,
+        DefaultTimeZone, LowerCaseTableNames, BackupRetentionPolicyOnClusterDeletion, StorageSpace, DBMinorVersion, ParameterGroupId, Tag, ServerlessType,
+        ScaleMin, ScaleMax, AllowShutDown, ScaleRoNumMin, ScaleRoNumMax, StorageType, DBNodeNum, HotStandbyCluster, StrictConsistency, StandbyAZ, ProxyType,
+        ProxyClass, LoosePolarLogBin, LooseXEngine, LooseXEngineUseMemoryPct, StoragePayType, StorageAutoScale, StorageUpperBound, ProvisionedIops,
+        AgenticDbClusterDescription, AgenticDbClusterId, AgenticDbType, AutoUseCoupon, BurstingEnabled, CloudProvider, EnsRegionId, PromotionCode, SourceUid,
+        StorageEncryption, StorageEncryptionKey, TargetMinorVersion,
+    ];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    public override Scope Scope => Scope.NewInstance;
+
+    public override Target TargetOf(RpcParameters parameters, CallContext context) => new(context.NewId(PolarDbInstances.Model.IdPrefix, Action, parameters.Find(ClientToken)));
+
+    protected override Request Read(RpcParameters parameters) => new(
+        parameters.Get(RegionId),
+        parameters.Find(ZoneId) ?? "",
+        parameters.Get(DBType),
+        parameters.Get(DBVersion),
+        parameters.Find(DBClusterDescription) ?? "",
+        parameters.Find(CreationOption) == "CreateGdnStandby" && !parameters.Has(GDNId),
+        Tags.Find(parameters, Tag),
+        parameters);
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(Rows.InvalidRegion);
+        rules.RuleFor(r => r).Must(r => r.Zone == "" || r.Zone.StartsWith(r.Region, StringComparison.Ordinal)).OrError(Rows.ZoneNotFound);
+        rules.RuleFor(r => r).Must(r => PolarDbInstances.VersionsOf(r.Engine).Contains(r.Version)).OrError(Rows.VersionMismatch);
+        rules.RuleFor(r => r.Description).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
+        rules.RuleFor(r => r.LacksGdn).Equal(false).OrError(Rows.MissingGdn);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(PolarDbErrors.InvalidTag);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        var id = TargetOf(request.Parameters, context).InstanceId ?? "";
+        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
+        if (seen.Instance is { } existing)
+            return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
+
+        var cluster = NewCluster(id, request, context) with { CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
+        return new Decision.Change(cluster, [new InstanceEvent.InstanceCreated()], ReplyOf(cluster));
+    }
+
+    private static Instance NewCluster(string id, Request request, CallContext context)
+    {
+        var (status, pending) = context.StatusOver("Creating", PolarDbInstances.Model.Running);
+        var cluster = new Instance
+        {
+            Product = "PolarDb",
+            Id = id,
+            Region = request.Region,
+            Engine = request.Engine,
+            EngineVersion = request.Version,
+            Status = status,
+            Pending = pending,
+            LockMode = PolarDbInstances.Model.Unlocked,
+            CreatedAt = context.Now,
+        };
+        return Kept.Aggregate(cluster, (next, kept) => request.Parameters.Find(kept.Parameter) is { Length: > 0 } value ? next.With(kept.Property, value) : next);
+    }
+
+    private static Reply ReplyOf(Instance cluster) => new()
+    {
+        ["ResourceGroupId"] = cluster[PolarDbInstances.ResourceGroupId],
+        ["DBClusterId"] = cluster.Id,
+        ["OrderId"] = Orders.IdOf(cluster.Id).ToString(CultureInfo.InvariantCulture),
+        ["AgenticDbClusterId"] = "",
+        ["AgenticDbClusterDescription"] = "",
+    };
+
+    // SYSTEM, or whole hours as the engine's variable takes them.
+    private static bool IsTimeZone(string text) => text == "SYSTEM"
+        || (text is [_, _, _, ':', '0', '0'] && int.TryParse(text.AsSpan(0, 3), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var hours) && hours is >= -12 and <= 13);
+
+    /// <param name="LacksGdn">Whether it asks for the standby of a global database network and names none.</param>
+    internal sealed record Request(
+        string Region,
+        string Zone,
+        string Engine,
+        string Version,
+        string Description,
+        bool LacksGdn,
+        ImmutableSortedDictionary<string, string>? Tags,
+        RpcParameters Parameters);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InvalidCase        = new(400, "InvalidLowerCaseTableNames.Malformed", "The specified LowerCaseTableNames is invalid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidTimeZone    = new(400, "InvalidDefaultTimeZone.Malformed",     "The specified DefaultTimeZone is invalid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError ZoneNotFound       = new(400, "Location.FailedGetSubDomain",          "The specified regionId does not match the zoneId or the zoneId does not exist.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError MissingGdn         = new(400, "MissParameter.GDNId",                  "The GDNId parameter is required.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidDescription = new(400, "InvalidDBClusterDescription.Malformed", "The specified parameter DBClusterDescription is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InvalidAddresses   = new(400, "InvalidSecurityIPList.Malformed",      "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError OtherRequest       = new(400, "IdempotentParameterMismatch",          "The request uses the same client token as a previous, but non-identical request.", By.State, Source: Analogy);
+        public static readonly ApiError InvalidRegion      = PolarDbErrors.InvalidRegion.ByAnalogy();
+        public static readonly ApiError VersionMismatch    = PolarDbErrors.VersionMismatch.ByAnalogy();
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, InvalidDescription, InvalidAddresses, OtherRequest, InvalidRegion,
+            PolarDbErrors.InvalidTag, VersionMismatch, PolarDbProduct.Denied,
+        ];
+    }
+}

@@ -1,0 +1,73 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>Creates a database on a PolarDB cluster, and lets an account use it if one is named.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-createdatabase</remarks>
+internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request>("create")
+{
+    private const string DefaultPrivilege = "ReadWrite";
+
+    private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 1 to 64 letters, digits, underscores and hyphens, first a letter, last a letter or digit.", "testDB");
+    private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name.", "utf8");
+    private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 characters, no URL.", "testdesc");
+    private static readonly Parameter Owner = Parameter.Optional("AccountName", "The account that may use the database.", "testacc");
+    private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege", "What that account may do: ReadWrite (the default), ReadOnly, DMLOnly, DDLOnly or ReadIndex.", "ReadWrite").OneOf(Privileges.All, PolarDbErrors.InvalidPrivilege);
+    private static readonly Parameter Collate = Parameter.Optional("Collate", "The collation; it is not kept.", "C");
+    private static readonly Parameter Ctype = Parameter.Optional("Ctype", "The character classification; it is not kept.", "C");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, DBName, CharacterSetName, DBDescription, Owner, AccountPrivilege, Collate, Ctype];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new(
+        parameters.Get(DBName),
+        parameters.Get(CharacterSetName),
+        parameters.Find(DBDescription) ?? "",
+        parameters.Find(Owner) ?? "",
+        parameters.Find(AccountPrivilege) ?? DefaultPrivilege);
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.DBName).Must(AccountRules.IsDatabaseName).OrError(PolarDbErrors.InvalidDatabase);
+        rules.RuleFor(r => r.DBDescription).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } cluster)
+            return PolarDbErrors.ClusterNotFound;
+        if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
+            return refusal;
+        if (cluster.Databases.ContainsKey(request.DBName))
+            return Rows.Duplicate;
+        var account = request.AccountName == "" ? null : cluster.FindAccount(request.AccountName);
+        if (account is null && request.AccountName != "")
+            return PolarDbErrors.InvalidAccountName;
+
+        var (status, pending) = context.StatusOver("Creating", PolarDbInstances.Model.DatabaseStatuses[0]);
+        var database = new Database { Name = request.DBName, CharacterSet = request.CharacterSetName, Description = request.DBDescription, Status = status, Pending = pending };
+        var created = new InstanceEvent.DatabaseCreated(database.Name);
+        if (account is not { Type: "Normal" })
+            return Decision.Become(cluster.With(database), created);
+        var next = cluster.With(database).With(account with { Privileges = account.Privileges.SetItem(database.Name, request.AccountPrivilege) });
+        return Decision.Become(next, created, new InstanceEvent.PrivilegesChanged(account.Key));
+    }
+
+    internal sealed record Request(string DBName, string CharacterSetName, string DBDescription, string AccountName, string AccountPrivilege);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InvalidDescription = new(400, "InvalidDBDescription.Malformed", "The specified parameter DBDescription is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError Duplicate          = new(400, "InvalidDBName.Duplicate",        "The specified database name already exists.", By.State, Source: Analogy);
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            PolarDbErrors.InvalidDatabase, InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName, PolarDbErrors.ClusterNotFound,
+            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+        ];
+    }
+}

@@ -1,0 +1,48 @@
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>Deletes a database account of a PolarDB cluster.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-deleteaccount</remarks>
+internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>("delete")
+{
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+            return PolarDbErrors.ClusterIdNotFound;
+        if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
+            return refusal;
+        if (cluster[PolarDbInstances.GdnRole] == "Secondary")
+            return Rows.GdnRole;
+        if (cluster[PolarDbInstances.TaskInProgress] == "true")
+            return Rows.TaskInProgress;
+        if (cluster.FindAccount(request.AccountName) is not { Status: not "Deleting" } account)
+            return PolarDbErrors.InvalidAccountName;
+        if (account[PolarDbInstances.OwnsObjects] == "true")
+            return Rows.OwnsObjects;
+        return Decision.Delete(cluster, account, "Deleting", context);
+    }
+
+    internal sealed record Request(string AccountName);
+
+    internal static class Rows
+    {
+        public static readonly ApiError GdnRole        = new(400, "GdnRole.NotSupport",     "Specified gdn role is not support.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError TaskInProgress = new(400, "ConcurrentTaskExceeded", "Concurrent task exceeding the allowed amount.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError OwnsObjects    = new(401, "AccountActionForbidden", "Some objects depend on the special account.", By.State, Source: DocumentedElsewhere);
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            GdnRole, TaskInProgress, PolarDbErrors.InvalidAccountName, OwnsObjects, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterState,
+            PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+        ];
+    }
+}

@@ -1,0 +1,32 @@
+using ResetPassword.Gateway;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>Shows one PolarDB cluster with its nodes. Here the row of a malformed cluster ID has status 400.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusterattribute</remarks>
+internal sealed class DescribeDBClusterAttribute() : PolarDbOperation<DescribeDBClusterAttribute.Request>("get")
+{
+    private static readonly Parameter ClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, Rows.InvalidClusterId);
+    private static readonly Parameter DescribeType = Parameter.Optional("DescribeType", "The kind of answer; there is one here.", "AI");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterId, DescribeType];
+
+    public override IReadOnlyList<ApiError> Errors { get; } = [Rows.InvalidClusterId, PolarDbProduct.Denied, PolarDbErrors.ClusterNotFound];
+
+    protected override Request Read(RpcParameters parameters) => new();
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+            return PolarDbErrors.ClusterNotFound;
+        return new Decision.Answer(ClusterReplies.OfAttribute(cluster));
+    }
+
+    internal sealed record Request;
+
+    internal static class Rows
+    {
+        public static readonly ApiError InvalidClusterId = new(400, "InvalidDBClusterId.Malformed", "The specified parameter DBClusterId is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    }
+}

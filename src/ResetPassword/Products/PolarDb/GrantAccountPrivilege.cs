@@ -1,0 +1,54 @@
+using FluentValidation;
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>Lets an account do something with databases of its cluster. Several databases and as many privileges are separated by commas.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-grantaccountprivilege</remarks>
+internal sealed class GrantAccountPrivilege() : PolarDbOperation<GrantAccountPrivilege.Request>("update")
+{
+    private static readonly Parameter DBName = Parameter.Required("DBName", "The database, or several with commas between them.", "testdb");
+    private static readonly Parameter AccountPrivilege = Parameter.Required("AccountPrivilege", "ReadWrite, ReadOnly, DMLOnly, DDLOnly or ReadIndex: for each database one.", "ReadWrite");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName, DBName, AccountPrivilege];
+
+    public override IReadOnlyList<ApiError> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) =>
+        new(parameters.Get(AccountName), Privileges.Find(parameters.Get(DBName), parameters.Get(AccountPrivilege)));
+
+    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+        rules.RuleFor(r => r.Privileges).Must(privileges => privileges is not null).OrError(PolarDbErrors.InvalidPrivilege);
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } cluster)
+            return PolarDbErrors.ClusterNotFound;
+        if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
+            return refusal;
+        if (cluster.FindAccount(request.AccountName) is not { } account)
+            return PolarDbErrors.InvalidAccountName;
+        if (account.Type != "Normal")
+            return Rows.PrivilegeType;
+        var granted = request.Privileges ?? [];
+        if (!granted.All(privilege => cluster.Databases.ContainsKey(privilege.Key)))
+            return PolarDbErrors.InvalidDatabase;
+        return Decision.Become(cluster.With(account with { Privileges = account.Privileges.SetItems(granted) }), new InstanceEvent.PrivilegesChanged(account.Key));
+    }
+
+    /// <param name="Privileges">By database; null when they are no privileges, or not as many as databases.</param>
+    internal sealed record Request(string AccountName, IReadOnlyList<KeyValuePair<string, string>>? Privileges);
+
+    internal static class Rows
+    {
+        public static readonly ApiError PrivilegeType = new(403, "IncorrectAccountPrivilegeType", "Current account privilege type does not support this operation.", By.State, Source: DocumentedElsewhere);
+
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            PolarDbErrors.InvalidDatabase, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidPrivilege, PrivilegeType, PolarDbErrors.ClusterNotFound,
+            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+        ];
+    }
+}

@@ -1,0 +1,44 @@
+using ResetPassword.Gateway;
+using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>
+/// Rows that the vendor's API metadata lists with the same text for several actions. Where an action lacks one, it is taken by analogy. Most list two
+/// not-found rows: here the one is for an id that there never was, the other for a cluster that was released.
+/// </summary>
+internal static class PolarDbErrors
+{
+    public static readonly ApiError InvalidAccountName = new(400, "InvalidAccountName.Malformed",       "The specified parameter AccountName is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidPassword    = new(400, "InvalidAccountPassword.Malformed",   "The specified parameter AccountPassword is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidDescription = new(400, "InvalidAccountDescription.Malformed", "The specified parameter AccountDescription is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidPrivilege   = new(400, "InvalidAccountPrivilege.Malformed",  "The specified parameter AccountPrivilege is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidDatabase    = new(400, "InvalidDBName.Malformed",            "The specified parameter DBName is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidPageSize    = new(400, "InvalidPageSize.Malformed",          "The specified parameter PageSize is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidPageNumber  = new(400, "InvalidPageNumber.Malformed",        "The specified parameter PageNumber is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidRegion      = new(400, "InvalidRegionId.Malformed",          "The specified parameter RegionId is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidTag         = new(400, "InvalidTag.Malformed",               "The specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError Duplicate          = new(400, "InvalidAccountName.Duplicate",       "The specified account name already exists.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError ClusterState       = new(403, "OperationDenied.DBClusterStatus",    "The operation is not permitted due to status of cluster.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError ClusterLocked      = new(403, "OperationDenied.LockMode",           "The operation is not permitted when the instance is locked.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError ClusterNotFound    = new(404, "InvalidDBCluster.NotFound",          "The DBClusterId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError ClusterReleased    = new(404, "InvalidDBClusterId.NotFound",        "The DBInstanceId provided does not exist in our records.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError ClusterIdNotFound  = new(404, "InvalidDBClusterId.NotFound",        "The DBClusterId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidClusterId   = new(404, "InvalidDBClusterId.Malformed",       "The specified parameter DBClusterId is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError VersionMismatch    = new(404, "DBTypeOrDBVersion.Malformed",        "The specified DBType does not match DBVersion.", By.Parameter, Source: DocumentedElsewhere);
+
+    /// <summary>What keeps a cluster from being read: it is only remembered.</summary>
+    public static ApiError? FindRelease(Instance cluster) => cluster.Status == PolarDbInstances.Released ? ClusterReleased : null;
+
+    /// <summary>What keeps a cluster from a change: its state, then its lock.</summary>
+    public static ApiError? FindRefusal(Instance cluster)
+    {
+        if (cluster.Status != PolarDbInstances.Model.Running)
+            return FindRelease(cluster) ?? ClusterState;
+        return cluster.LockMode != PolarDbInstances.Model.Unlocked ? ClusterLocked : null;
+    }
+
+    /// <summary>The row of an action that does not list it.</summary>
+    public static ApiError ByAnalogy(this ApiError row) => row with { Source = Analogy };
+}
