@@ -47,7 +47,7 @@ public sealed partial record SdkClient(string Name, string Method, string? Place
 
     internal JsonObject Call(
         Uri endpoint, string product, IEnumerable<(string Name, string Value)> parameters,
-        string accessKeySecret = "testsecret", bool record = false, string? accept = null, bool asText = false)
+        string accessKeySecret = "testsecret", bool record = false, string? accept = null, bool asText = false, string? action = null)
     {
         var target = Catalogue.Products.Single(p => p.Name == product);
         return new()
@@ -55,7 +55,7 @@ public sealed partial record SdkClient(string Name, string Method, string? Place
             ["client"] = Name,
             ["endpoint"] = endpoint.GetLeftPart(UriPartial.Authority),
             ["version"] = target.Version,
-            ["action"] = target.Operations[0].Action,
+            ["action"] = action ?? target.Operations[0].Action,
             ["method"] = Method,
             ["place"] = Place,
             ["signatureAlgorithm"] = Algorithm,

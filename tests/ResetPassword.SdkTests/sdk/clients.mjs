@@ -54,6 +54,32 @@ const requestOf = (call) => ({
   ...(call.accept ? { headers: { accept: call.accept } } : {}),
 });
 
+// The SDK's own model of a request, from the parameters as they are on the wire.
+function modelOf(Model, parameters) {
+  const types = Model.types();
+  const read = (wire, type) => {
+    const members = (prefix) => Object.fromEntries(
+      Object.entries(parameters).filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name.slice(prefix.length), value]));
+    if (type.itemType) {
+      const items = [];
+      for (let i = 1; Object.keys(members(`${wire}.${i}.`)).length > 0; i++) items.push(modelOf(type.itemType, members(`${wire}.${i}.`)));
+      return items.length > 0 ? items : undefined;
+    }
+    if (typeof type === 'function') return Object.keys(members(`${wire}.`)).length > 0 ? modelOf(type, members(`${wire}.`)) : undefined;
+    if (parameters[wire] === undefined) return undefined;
+    return { number: Number, boolean: (text) => text === 'true' }[type]?.(parameters[wire]) ?? parameters[wire];
+  };
+  return new Model(Object.fromEntries(Object.entries(Model.names()).map(([property, wire]) => [property, read(wire, types[property])])));
+}
+
+// Where the SDK's model of an answer has nothing.
+function unfilledOf(model, path = '') {
+  if (Array.isArray(model)) return model.flatMap((item) => unfilledOf(item, `${path}[]`));
+  if (typeof model?.constructor?.names !== 'function') return [];
+  return Object.entries(model.constructor.names()).flatMap(([property, wire]) =>
+    model[property] === undefined || model[property] === null ? [`${path}.${wire}`] : unfilledOf(model[property], `${path}.${wire}`));
+}
+
 export const clients = {
   async 'pop-core'(call) {
     const client = new PopCore.RPCClient({
@@ -71,11 +97,10 @@ export const clients = {
 
   async rds20140815(call) {
     const client = new Rds.default(new OpenApiCore.$OpenApiUtil.Config(configOf(call)));
-    const request = new Rds.ResetAccountPasswordRequest({
-      DBInstanceId: call.parameters.DBInstanceId, accountName: call.parameters.AccountName, accountPassword: call.parameters.AccountPassword,
-    });
-    const response = await client.resetAccountPasswordWithOptions(request, new Dara.RuntimeOptions(optionsOf(call.RuntimeOptions)));
-    return { RequestId: response.body.requestId };
+    const method = `${call.action[0].toLowerCase()}${call.action.slice(1)}WithOptions`;
+    const request = modelOf(Rds[`${call.action}Request`], call.parameters);
+    const response = await client[method](request, new Dara.RuntimeOptions(optionsOf(call.RuntimeOptions)));
+    return { ...response.body.toMap(), unfilled: unfilledOf(response.body) };
   },
 
   async polardb20170801(call) {

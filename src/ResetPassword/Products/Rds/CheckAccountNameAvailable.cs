@@ -29,7 +29,9 @@ internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNam
             return RdsErrors.ConnectFailed;
         if (!AccountRules.Fits(request.AccountName, instance))
             return RdsErrors.InvalidAccountName;
-        return AccountRules.IsTaken(request.AccountName, instance) ? Rows.Duplicate : new Decision.Answer(Reply.Empty);
+        if (AccountRules.IsTaken(request.AccountName, instance))
+            return Rows.Duplicate;
+        return new Decision.Answer(new() { ["ResourceGroupId"] = instance[RdsInstances.ResourceGroupId] });
     }
 
     internal sealed record Request(string AccountName);
