@@ -13,6 +13,7 @@ public sealed partial record SdkClient(string Name, string Method, string? Place
 {
     public static readonly SdkClient PopCoreGet = new("pop-core", "GET");
     public static readonly SdkClient PopCorePost = new("pop-core", "POST");
+    public static readonly SdkClient RpcClientGet = new("rpc-client", "GET", "query");
     public static readonly SdkClient RpcClient = new("rpc-client", "POST", "body");
     public static readonly SdkClient Rds = new("rds20140815", "POST", "query");
     public static readonly SdkClient PolarDb = new("polardb20170801", "POST", "body");

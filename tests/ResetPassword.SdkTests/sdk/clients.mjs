@@ -89,10 +89,11 @@ export const clients = {
     return await client.request(call.action, call.parameters, { method: call.method });
   },
 
-  // As Terraform's provider calls it: common parameters in the query, the action's in the form body.
+  // As Terraform's provider calls it: common parameters in the query, the action's in the form body of a POST.
   async 'rpc-client'(call) {
     const client = new Rpc.default(new Rpc.Config(configOf(call)));
-    return await client.doRequest(call.action, 'HTTP', 'POST', call.version, 'AK', null, call.parameters, new TeaUtil.RuntimeOptions(optionsOf(call.RuntimeOptions)));
+    const [query, body] = call.method === 'GET' ? [call.parameters, null] : [null, call.parameters];
+    return await client.doRequest(call.action, 'HTTP', call.method, call.version, 'AK', query, body, new TeaUtil.RuntimeOptions(optionsOf(call.RuntimeOptions)));
   },
 
   async rds20140815(call) {
