@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using ResetPassword.Gateway;
 using ResetPassword.Store;
 using static ResetPassword.Gateway.ErrorSource;
@@ -10,16 +11,17 @@ namespace ResetPassword.Products.Rds;
 internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request>("create", resource: "*")
 {
     private const int MaxTags = 20;
+    private const int MaxTemplates = 10;
 
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter Engine = Parameter.Required("Engine", "The database engine.", "MySQL").OneOf(["MySQL", "SQLServer", "PostgreSQL", "MariaDB"]);
-    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "8.0");
+    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine, such as 8.0 or 2019_ent.", "8.0").Like(version => version != "" && char.IsAsciiDigit(version[0]), Rows.InvalidVersion);
     private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "mysql.n2.medium.2c");
     private static readonly Parameter DBInstanceStorage = Parameter.Required("DBInstanceStorage", "The storage, in GB.", "100").Integer(5, 64000);
     private static readonly Parameter SystemDBCharset = Parameter.Optional("SystemDBCharset", "The character set; it is not kept.", "gbk");
     private static readonly Parameter DBInstanceNetType = Parameter.Required("DBInstanceNetType", "Intranet or Internet.", "Intranet");
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "testInstance");
-    private static readonly Parameter SecurityIPList = Parameter.Required("SecurityIPList", "The addresses that may connect, separated by commas.", "10.10.1.1/24");
+    private static readonly Parameter SecurityIPList = Parameter.Required("SecurityIPList", "The addresses that may connect, separated by commas.", "10.10.1.1/24").Like(AddressList.IsValid, Rows.InvalidAddresses);
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless.", "ETnLKlblzczshOTUbOCz");
     private static readonly Parameter PayType = Parameter.Required("PayType", "The billing method: a Prepaid instance cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid", "Serverless"]);
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-b");
@@ -29,8 +31,8 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static readonly Parameter ConnectionMode = Parameter.Optional("ConnectionMode", "Standard or Safe.", "Standard").OneOf(["Standard", "Safe"]);
     private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated");
     private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated");
-    private static readonly Parameter PrivateIpAddress = Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1");
-    private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "2");
+    private static readonly Parameter PrivateIpAddress = Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1").Like(address => IPAddress.TryParse(address, out _), Rows.InvalidAddress);
+    private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "2").Integer(1, invalid: Rows.InvalidUsedTime);
     private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Year").OneOf(["Year", "Month", "1", "2"]);
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
     private static readonly Parameter DBInstanceStorageType = Parameter.Optional("DBInstanceStorageType", "The storage type.", "cloud_essd").OneOf(["local_ssd", "general_essd", "cloud_essd", "cloud_essd2", "cloud_essd3", "cloud_ssd"]);
@@ -59,13 +61,13 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static readonly Parameter BabelfishConfig = Parameter.OptionalSecret("BabelfishConfig", "The configuration of Babelfish, with a password in it; it is not kept.", "{}");
     private static readonly Parameter ServerlessConfig = Parameter.Optional("ServerlessConfig", "The limits of a serverless instance; they are not kept.", "ServerlessConfig.MinCapacity=0.5 ServerlessConfig.MaxCapacity=8").List();
     private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "The prefix of the connection string; it is not kept.", "rm-uf6wjk50.mysql.rds.aliyuncs.com");
-    private static readonly Parameter Port = Parameter.Optional("Port", "The port of the connection string.", "3306");
+    private static readonly Parameter Port = Parameter.Optional("Port", "The port of the connection string, 1000 to 65534.", "3306").Integer(1000, 65_534, Rows.InvalidPort);
     private static readonly Parameter BpeEnabled = Parameter.Optional("BpeEnabled", "Buffer pool extension; it is not kept.", "0");
     private static readonly Parameter BurstingEnabled = Parameter.Optional("BurstingEnabled", "I/O bursts; it is not kept.", "false").Boolean();
     private static readonly Parameter AutoPay = Parameter.Optional("AutoPay", "Whether the order is paid at once; there is no billing here.", "true").Boolean();
     private static readonly Parameter IoAccelerationEnabled = Parameter.Optional("IoAccelerationEnabled", "I/O acceleration; it is not kept.", "0").OneOf(["1", "0"]);
     private static readonly Parameter ColdDataEnabled = Parameter.Optional("ColdDataEnabled", "Archiving of cold data; it is not kept.", "false").Boolean();
-    private static readonly Parameter WhitelistTemplateList = Parameter.Optional("WhitelistTemplateList", "Whitelist templates; they are not kept.", "192.168.0.1,172.16.213.9");
+    private static readonly Parameter WhitelistTemplateList = Parameter.Optional("WhitelistTemplateList", "Up to 10 whitelist templates; they are not kept.", "412,413");
     private static readonly Parameter AutoCreateProxy = Parameter.Optional("AutoCreateProxy", "Whether a proxy is made; none is here.", "false").Boolean();
     private static readonly Parameter AutoUseCoupon = Parameter.Optional("AutoUseCoupon", "Whether coupons are used; there is no billing here.", "true").Boolean();
     private static readonly Parameter CustomExtraInfo = Parameter.Optional("CustomExtraInfo", "Custom information; it is not kept.", "true");
@@ -108,6 +110,10 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         var parameters = request.Parameters;
         if (!Regions.Has(parameters.Get(RegionId)))
             return Rows.RegionNotFound;
+        if (parameters.Find(ZoneId) is { Length: > 0 } zone && !zone.StartsWith(parameters.Get(RegionId), StringComparison.Ordinal))
+            return Rows.ZoneNotSupported;
+        if (parameters.FindValues(WhitelistTemplateList).Count > MaxTemplates)
+            return Rows.TooManyTemplates;
         if (Tags.Find(parameters, Tag) is not { } tags)
             return Rows.InvalidTag;
         if (tags.Count > MaxTags)
@@ -161,13 +167,24 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
 
     internal static class Rows
     {
-        public static readonly ApiError InvalidTag     = new(400, "InvalidTagKey.Malformed",     "The Tag.N.Key parameter is empty.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError TooManyTags    = new(400, "NumberExceed.Tags",           "The maximum number of Tags is exceeded. The maximum is 20.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError Amount         = new(400, "InvalidParam.Amount",         "Amount is allowed from 1 to 20.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError CreateStrategy = new(400, "InvalidParam.CreateStrategy", "Only Atomicity and Partial are allowed.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError OtherRequest   = new(400, "InvalidRequestId",            "The request is copy, check your token.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError RegionNotFound = new(404, "InvalidRegionId.NotFound",    "The provided RegionId does not exist in our records.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InvalidVersion   = new(400, "InvalidEngineVersion.Malformed", "The specified parameter EngineVersion is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidAddresses = new(400, "InvalidSecurityIPList.Format",   "The specified parameter securityIPList is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidAddress   = new(400, "InvalidPrivateIpAddress.Format", "The specified private IP address format is incorrect.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidUsedTime  = new(400, "InvalidUsedTime",                "UsedTime can not Less than or equal to zero.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidPort      = new(400, "InvalidPort.Malformed",          "Specified port is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError TooManyTemplates = new(400, "TooManyWhitelistTemplateIds",    "create dbinstance can support attach to up to 10 whitelist templates.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError ZoneNotSupported = new(400, "InvalidZone.NotSupported",       "The Specified Zone not supported.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidTag       = new(400, "InvalidTagKey.Malformed",        "The Tag.N.Key parameter is empty.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError TooManyTags      = new(400, "NumberExceed.Tags",              "The maximum number of Tags is exceeded. The maximum is 20.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError Amount           = new(400, "InvalidParam.Amount",            "Amount is allowed from 1 to 20.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError CreateStrategy   = new(400, "InvalidParam.CreateStrategy",    "Only Atomicity and Partial are allowed.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError OtherRequest     = new(400, "InvalidRequestId",               "The request is copy, check your token.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError RegionNotFound   = new(404, "InvalidRegionId.NotFound",       "The provided RegionId does not exist in our records.", By.Parameter, Source: Analogy);
 
-        public static readonly IReadOnlyList<ApiError> All = [InvalidTag, TooManyTags, Amount, CreateStrategy, OtherRequest, RegionNotFound, RdsProduct.Denied];
+        public static readonly IReadOnlyList<ApiError> All =
+        [
+            InvalidVersion, InvalidAddresses, InvalidAddress, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported, InvalidTag, TooManyTags, Amount, CreateStrategy,
+            OtherRequest, RegionNotFound, RdsProduct.Denied,
+        ];
     }
 }

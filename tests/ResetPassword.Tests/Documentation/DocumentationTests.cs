@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ResetPassword.Tests.CommandLine;
 
-namespace ResetPassword.Tests;
+namespace ResetPassword.Tests.Documentation;
 
 /// <summary>What the documentation tells to type works as it stands.</summary>
 public sealed partial class DocumentationTests
