@@ -1,0 +1,74 @@
+namespace ResetPassword.Testing;
+
+/// <summary>An Alibaba Cloud account of the emulator: its credentials, and controls that no cloud has.</summary>
+/// <example><code>
+/// await using var tenant = await cloud.CreateTenantAsync();
+/// await tenant.Faults.ArmAsync(new("Rds", "ResetAccountPassword") { Code = "Throttling.User", First = 1 });
+/// </code></example>
+public sealed class Tenant : IAsyncDisposable
+{
+    private readonly ControlClient _controls;
+
+    internal Tenant(ControlClient controls, string accessKeyId, string accessKeySecret, string ownerId)
+    {
+        (_controls, AccessKeyId, AccessKeySecret, OwnerId) = (controls, accessKeyId, accessKeySecret, ownerId);
+        Instances = new(controls);
+        Faults = new(controls);
+        Journal = new(controls);
+        Clock = new(controls);
+    }
+
+    /// <summary>The AccessKey ID to sign with.</summary>
+    public string AccessKeyId { get; }
+
+    /// <summary>The secret of the AccessKey.</summary>
+    public string AccessKeySecret { get; }
+
+    /// <summary>The account's id, 16 digits, as ARNs have it.</summary>
+    public string OwnerId { get; }
+
+    /// <summary>Its instances and their accounts.</summary>
+    public TenantInstances Instances { get; }
+
+    /// <summary>The failures that its calls are to meet.</summary>
+    public TenantFaults Faults { get; }
+
+    /// <summary>The calls that it has made.</summary>
+    public TenantJournal Journal { get; }
+
+    /// <summary>Its time, which statuses and the validity of temporary keys follow.</summary>
+    public TenantClock Clock { get; }
+
+    /// <summary>Whether a password is an account's, compared in fixed time.</summary>
+    /// <param name="characterType"><c>db</c> or <c>cs</c> on a sharded MongoDB cluster, where each part has a <c>root</c> of its own; else null.</param>
+    /// <exception cref="EmulatorControlException">There is no such instance or account.</exception>
+    public Task<PasswordProof> VerifyPasswordAsync(string instanceId, string accountName, string password, string? characterType = null, CancellationToken cancellationToken = default) =>
+        _controls.SendAsync<PasswordProof>(
+            HttpMethod.Post, TenantInstances.PathOf(instanceId, accountName, "/verify-password", characterType), new { password }, cancellationToken);
+
+    /// <summary>Puts the tenant back to how it was made: instances of the seed, no faults, an empty journal, real time.</summary>
+    public Task ResetAsync(CancellationToken cancellationToken = default) => _controls.SendAsync(HttpMethod.Post, "reset", new { }, cancellationToken);
+
+    /// <summary>Drops the tenant with everything in it; the default account is put back to the seed instead.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (AccessKeyId.StartsWith(Emulator.Tenants.AdHocPrefix, StringComparison.Ordinal))
+                await _controls.SendAsync(HttpMethod.Delete, $"tenants/{AccessKeyId}", null, default).ConfigureAwait(false);
+            else
+                await ResetAsync().ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is ObjectDisposedException or HttpRequestException)
+        {
+            // The emulator was stopped first, and took the tenant along.
+        }
+    }
+}
+
+/// <summary>What is known of an account's password.</summary>
+/// <param name="Matches">Whether the password that was asked about is the account's.</param>
+/// <param name="PasswordVersion">1 for the first password; each reset adds one.</param>
+/// <param name="PasswordChangedAt">When it was set, by the tenant's time.</param>
+/// <example><code>Assert.Equal((true, 2), (proof.Matches, proof.PasswordVersion));</code></example>
+public sealed record PasswordProof(bool Matches, long PasswordVersion, DateTimeOffset PasswordChangedAt);
