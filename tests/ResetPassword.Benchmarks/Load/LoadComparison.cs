@@ -35,6 +35,7 @@ internal sealed class LoadComparison(string directory, Published published)
         ("calls", comparison => comparison.OfCalls()),
         ("journal", comparison => comparison.OfJournal()),
         ("controls", comparison => comparison.OfControls()),
+        ("kit", _ => KitFigures.OfStarts()),
     ];
 
     /// <summary>Prints the table, or the named parts of it; 0 when every figure is as asked.</summary>
