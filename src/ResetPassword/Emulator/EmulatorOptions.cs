@@ -9,10 +9,23 @@ internal sealed record EmulatorOptions
 {
     public const string Section = "ResetPassword";
 
-    private static readonly string[] Names =
+    /// <summary>Every setting, as the documentation has it.</summary>
+    public static readonly IReadOnlyList<Setting> Settings =
     [
-        nameof(Seed), nameof(State), nameof(DefaultProduct), nameof(MaxTenants), nameof(JournalSize), nameof(StrictParameters), nameof(MaxNonces), nameof(MaxTemporaryKeys), nameof(Durations), nameof(LogFormat),
-        nameof(LogLevel), nameof(AllowedHosts), nameof(AllowedOrigins), nameof(AdminToken),
+        new(nameof(Seed), "", "a seed file of your own ([seed.md](seed.md)) instead of the default instances; also `--seed FILE`"),
+        new(nameof(State), "", "a file that holds the instances between a stop and the next start; also `--state FILE`"),
+        new(nameof(LogLevel), "Information", "the least level that is logged: `Verbose`, `Debug`, `Information`, `Warning`, `Error`, `Fatal`"),
+        new(nameof(LogFormat), "Text", "`Text` or `Json`, one line a call on standard output"),
+        new(nameof(JournalSize), "1000", "how many calls a tenant's [journal](controls.md#journal) holds; 0 keeps none"),
+        new(nameof(StrictParameters), "false", "refuse calls with parameters that the action does not read (400 `InvalidParameter`)"),
+        new($"{nameof(Durations)}:<product>:<action>", "0", "seconds that what an action begins takes, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),
+        new(nameof(AllowedHosts), "", "further host names to answer to, separated by `;`"),
+        new(nameof(AllowedOrigins), "", "origins whose pages may call, separated by `;`"),
+        new(nameof(AdminToken), "", "asked for as `Authorization: Bearer …` on `/_emulator`, except for health"),
+        new(nameof(MaxTenants), "10000", "how many accounts can exist at once"),
+        new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; past them `AssumeRole` gets `Throttling`"),
+        new(nameof(MaxNonces), "5000000", "how many signature nonces are remembered at once; past them calls get `Throttling`"),
+        new(nameof(DefaultProduct), "Rds", "who answers when Version and Action fit several products"),
     ];
 
     /// <summary>A seed file to start with, instead of the default instances.</summary>
@@ -92,7 +105,12 @@ internal sealed record EmulatorOptions
             AllowedOrigins = section.Words(nameof(AllowedOrigins)),
             AdminToken = section.Text(nameof(AdminToken), null),
         };
-        section.RefuseUnknown(Names);
+        section.RefuseUnknown([.. Settings.Select(setting => setting.Name.Split(':')[0])]);
         return section.IsValid ? options : null;
     }
 }
+
+/// <summary>A setting of the section.</summary>
+/// <param name="Default">Empty where there is none.</param>
+/// <param name="Meaning">For a page of <c>docs</c>.</param>
+internal sealed record Setting(string Name, string Default, string Meaning);

@@ -7,7 +7,15 @@ namespace ResetPassword.Tests.Documentation;
 /// <summary>What the documentation tells to type works as it stands.</summary>
 public sealed partial class DocumentationTests
 {
+    private const string FromSources = "dotnet run --project src/ResetPassword -c Release --";
+
+    public static TheoryData<string> Pages => [.. Repository.Pages];
+
+    /// <summary>The page, and how many commands it has at least.</summary>
     [Theory]
+    [InlineData("README.md", 3)]
+    [InlineData("docs/start.md", 7)]
+    [InlineData("docs/parallel.md", 3)]
     [InlineData("docs/controls.md", 25)]
     [InlineData("docs/ram.md", 5)]
     public async Task Every_command_of_the_page_works(string file, int least)
@@ -15,15 +23,49 @@ public sealed partial class DocumentationTests
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.ResetRdsAsync();
         await emulator.ResetRdsAsync();
-        var page = await File.ReadAllTextAsync(Repository.PathOf(file), TestContext.Current.CancellationToken);
-        var commands = string.Concat(ShellBlock().Matches(page).Select(block => block.Groups[1].Value))
-            .Replace("http://127.0.0.1:8080/", emulator.Endpoint.ToString(), StringComparison.Ordinal);
+        var commands = CommandsOf(await File.ReadAllTextAsync(Repository.PathOf(file), TestContext.Current.CancellationToken))
+            .Replace("http://127.0.0.1:8080/", emulator.Endpoint.ToString(), StringComparison.Ordinal)
+            .Replace(FromSources, "resetpassword", StringComparison.Ordinal);
 
         // Any answer but a success ends the script, and its text says which.
-        var result = await ProgramUnderTest.RunScriptAsync($"set -e\ncurl() {{ command curl -sS --fail-with-body \"$@\"; }}\n{commands}");
+        var result = await ProgramUnderTest.RunScriptAsync($$"""
+            set -e
+            curl() { command curl -sS --fail-with-body "$@"; }
+            resetpassword() { dotnet {{typeof(Program).Assembly.Location}} "$@" --endpoint {{emulator.Endpoint}}; }
+            {{commands}}
+            """);
 
         Assert.Equal((0, ""), (result.ExitCode, result.ExitCode == 0 ? result.Errors : result.Output + result.Errors));
-        Assert.InRange(commands.Split("\ncurl ").Length, least, 100);
+        Assert.InRange(CommandLines().Count(commands), least, 100);
+    }
+
+    [Fact]
+    public void Only_pages_whose_commands_are_run_have_commands_to_run()
+    {
+        var run = typeof(DocumentationTests).GetMethod(nameof(Every_command_of_the_page_works))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Select(data => ((InlineDataAttribute)data).Data[0]);
+
+        Assert.Empty(Repository.Pages.Where(page => CommandsOf(File.ReadAllText(Repository.PathOf(page))) != "").Except(run.Cast<string>()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_link_of_a_page_leads_somewhere(string page)
+    {
+        var text = File.ReadAllText(Repository.PathOf(page));
+        var links = Link().Matches(text).Select(link => link.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(links, target => !LeadsSomewhere(page, target));
+    }
+
+    [Fact]
+    public void Every_claim_of_the_limits_names_a_test_that_there_is()
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs/limits.md"));
+        var claims = Claim().Matches(page[..page.IndexOf("## The emulator's own limits", StringComparison.Ordinal)]).Select(claim => claim.Value).ToArray();
+
+        Assert.InRange(claims.Length, 12, 100);
+        Assert.All(claims, claim => Assert.True(TestName().Matches(claim).Any(test => Repository.HasClass(test.Groups[1].Value)), claim));
+        Assert.DoesNotContain(claims.SelectMany(claim => TestName().Matches(claim)), test => !Repository.HasClass(test.Groups[1].Value));
     }
 
     [Fact]
@@ -55,6 +97,38 @@ public sealed partial class DocumentationTests
 
         return statuses;
     }
+
+    private static string CommandsOf(string page) => string.Concat(ShellBlock().Matches(page).Select(block => block.Groups[1].Value));
+
+    private static bool LeadsSomewhere(string page, string target)
+    {
+        var (file, anchor) = target.Split('#') is [var before, var after] ? (before, after) : (target, "");
+        var path = file == "" ? Repository.PathOf(page) : Path.Combine(Path.GetDirectoryName(Repository.PathOf(page))!, file);
+        if (Directory.Exists(path))
+            return anchor == "";
+        return File.Exists(path) && (anchor == "" || Heading().Matches(File.ReadAllText(path)).Any(heading => AnchorOf(heading.Groups["text"].Value) == anchor));
+    }
+
+    // As GitHub makes it.
+    private static string AnchorOf(string heading) => NoAnchor().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
+
+    [GeneratedRegex(@"\[[^]]*\]\((?<target>[^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^#+ (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NoAnchor();
+
+    [GeneratedRegex(@"^\* .+(?:\n  .+)*", RegexOptions.Multiline)]
+    private static partial Regex Claim();
+
+    [GeneratedRegex(@"`(\w+Tests)`")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex("^(curl|resetpassword) ", RegexOptions.Multiline)]
+    private static partial Regex CommandLines();
 
     [GeneratedRegex("^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex ShellBlock();

@@ -5,33 +5,35 @@ namespace ResetPassword.Tests.Documentation;
 /// </summary>
 public sealed class GeneratedPagesTests
 {
-    private const string Begin = "<!-- products: made from the contract -->\n";
-    private const string End = "<!-- /products -->\n";
-
     public static TheoryData<string> Products => [.. ProductPages.Names];
 
     [Fact]
-    public void The_READMEs_table_of_products_and_actions_is_the_contracts()
-    {
-        var path = Repository.PathOf("README.md");
-        var readme = File.ReadAllText(path);
-        var start = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var end = readme.IndexOf(End, StringComparison.Ordinal);
+    public void The_READMEs_table_of_products_and_actions_is_the_contracts() =>
+        AssertSame("README.md", readme => WithPart(readme, "<!-- products: made from the contract -->\n", "<!-- /products -->\n", ProductPages.Table()));
 
-        AssertSame(path, readme, readme[..start] + ProductPages.Table() + readme[end..]);
-    }
+    [Fact]
+    public void The_table_of_settings_is_the_codes() =>
+        AssertSame("docs/configuration.md", page => WithPart(page, "<!-- settings: made from the code -->\n", "<!-- /settings -->\n", ConfigurationPage.Table()));
+
+    [Fact]
+    public void The_table_of_signers_mistakes_is_what_the_tests_make() =>
+        AssertSame("docs/signatures.md", page => WithPart(page, "<!-- diagnoses: made from SignatureDiagnosisTests -->\n", "<!-- /diagnoses -->\n", SignaturesPage.List()));
 
     [Theory]
     [MemberData(nameof(Products))]
-    public void A_products_page_is_the_contracts(string product)
-    {
-        var path = Repository.PathOf($"docs/{ProductPages.FileOf(product)}");
+    public void A_products_page_is_the_contracts(string product) => AssertSame($"docs/{ProductPages.FileOf(product)}", _ => ProductPages.Page(product));
 
-        AssertSame(path, File.Exists(path) ? File.ReadAllText(path) : "", ProductPages.Page(product));
+    private static string WithPart(string page, string begin, string end, string part)
+    {
+        var start = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        return page[..start] + part + page[page.IndexOf(end, StringComparison.Ordinal)..];
     }
 
-    private static void AssertSame(string path, string written, string made)
+    private static void AssertSame(string file, Func<string, string> make)
     {
+        var path = Repository.PathOf(file);
+        var written = File.Exists(path) ? File.ReadAllText(path) : "";
+        var made = make(written);
         if (written != made && Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -39,6 +41,6 @@ public sealed class GeneratedPagesTests
             written = made;
         }
 
-        Assert.True(written == made, $"{path} is stale: UPDATE_DOCS=1 dotnet test tests/ResetPassword.Tests --filter GeneratedPages");
+        Assert.True(written == made, $"{file} is stale: UPDATE_DOCS=1 dotnet test tests/ResetPassword.Tests --filter GeneratedPages");
     }
 }

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Makes the packages and the self-contained builds, installs the tool from its package and makes a call with it, and runs the C# sample against the kit's package.
+#   .ci/packages.sh [OUTPUT_DIR]
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+service=""
+trap '[ -z "$service" ] || kill "$service" 2>/dev/null || true; rm -rf "$work"' EXIT
+packages=${1:-$work/packages}
+mkdir -p "$packages"
+
+# A version of its own, so that no cache has it already.
+version="$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")-check.$(date +%s)"
+quietly() { "$@" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }; }
+
+for project in ResetPassword ResetPassword.Testing; do
+  quietly dotnet pack "$root/src/$project" -o "$packages" -p:Version="$version"
+done
+for runtime in linux-x64 win-x64; do
+  quietly dotnet publish "$root/src/ResetPassword" -c Release -r "$runtime" --self-contained -p:PublishReadyToRun=true -p:PackAsTool=false -o "$work/$runtime"
+done
+[ -f "$work/win-x64/ResetPassword.exe" ]
+
+serve_and_call() { # the program, installed or self-contained
+  local port endpoint
+  port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+  endpoint="http://127.0.0.1:$port"
+  "$1" --urls "$endpoint" >"$work/log" 2>&1 &
+  service=$!
+  for _ in $(seq 120); do
+    "$1" healthcheck --endpoint "$endpoint" >/dev/null 2>&1 && break
+    kill -0 "$service" 2>/dev/null || { cat "$work/log"; exit 1; }
+  done
+  RESETPASSWORD="$1" ENDPOINT="$endpoint" "$root/docs/samples/shell/reset.sh" >"$work/sample" 2>&1 || { cat "$work/sample"; exit 1; }
+  grep -q '"matches":true' "$work/sample"
+  grep -q '{"count":2}' "$work/sample"
+  kill "$service"
+  wait "$service" || true
+  service=""
+}
+
+quietly dotnet tool install ResetPassword --tool-path "$work/tools" --add-source "$packages" --version "$version"
+serve_and_call "$work/tools/resetpassword"
+[ "$(uname -s)-$(uname -m)" != Linux-x86_64 ] || serve_and_call "$work/linux-x64/ResetPassword"
+
+cp -r "$root/docs/samples" "$work/samples"
+quietly dotnet run --project "$work/samples/csharp" -p:RestoreAdditionalProjectSources="$packages"
+grep -q "the new password matches: True" "$work/log"
+echo ".ci/packages.sh: packed $version, called with the installed tool and the self-contained build, ran the C# sample with the kit's package"

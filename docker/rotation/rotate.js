@@ -1,0 +1,73 @@
+// Rotates a database account's password on a schedule, and comes through throttling, lost answers and restarts.
+//
+// A reset is idempotent as long as it sets the same password: so the new password is written down before the first call, and every retry, also that of
+// a process that was restarted, sets that one. Only when a call has answered is it taken over.
+const { randomBytes } = require('node:crypto');
+const { existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const Rds = require('@alicloud/rds20140815');
+const { $OpenApiUtil } = require('@alicloud/openapi-core');
+const { RuntimeOptions } = require('@darabonba/typescript');
+
+const settings = {
+  endpoint: new URL(process.env.ENDPOINT ?? 'http://127.0.0.1:8080'),
+  accessKeyId: process.env.ALIBABA_CLOUD_ACCESS_KEY_ID ?? 'testid',
+  accessKeySecret: process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET ?? 'testsecret',
+  instance: process.env.INSTANCE ?? 'rm-running',
+  account: process.env.ACCOUNT ?? 'test1',
+  file: process.env.PASSWORD_FILE ?? 'password.json',
+  intervalSeconds: Number(process.env.INTERVAL_SECONDS ?? 60),
+  rotations: Number(process.env.ROTATIONS ?? Infinity),
+  timeoutMilliseconds: Number(process.env.TIMEOUT_MILLISECONDS ?? 10_000),
+};
+
+const client = new Rds.default(new $OpenApiUtil.Config({
+  accessKeyId: settings.accessKeyId,
+  accessKeySecret: settings.accessKeySecret,
+  endpoint: settings.endpoint.host,
+  protocol: settings.endpoint.protocol.slice(0, -1),
+  regionId: 'cn-hangzhou',
+}));
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+// What will not get better by trying again: the service has understood the call and refused it.
+const isFinal = (error) => {
+  const status = error.statusCode ?? error.data?.statusCode;
+  return status >= 400 && status < 500 && !/^(Throttling|ServiceUnavailable|IncorrectDBInstanceState|IncorrectAccountStatus)/.test(error.code ?? '');
+};
+
+const read = () => (existsSync(settings.file) ? JSON.parse(readFileSync(settings.file, 'utf8')) : {});
+
+// Whole or not at all, and for nobody else to read.
+const write = (passwords) => {
+  writeFileSync(`${settings.file}.new`, JSON.stringify(passwords), { mode: 0o600 });
+  renameSync(`${settings.file}.new`, settings.file);
+};
+
+async function rotate() {
+  const { current, next = `A1_${randomBytes(12).toString('hex')}` } = read();
+  write({ current, next });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const request = new Rds.ResetAccountPasswordRequest({ DBInstanceId: settings.instance, accountName: settings.account, accountPassword: next });
+      const { body } = await client.resetAccountPasswordWithOptions(request, new RuntimeOptions({ readTimeout: settings.timeoutMilliseconds }));
+      write({ current: next });
+      console.log(`rotated ${settings.account}@${settings.instance} with attempt ${attempt}, request ${body.requestId}`);
+      return;
+    } catch (error) {
+      if (isFinal(error)) throw error;
+      console.log(`attempt ${attempt}: ${error.code ?? error.name}`);
+      await pause(Math.min(100 * 2 ** attempt, 10_000));
+    }
+  }
+}
+
+(async () => {
+  for (let rotation = 1; rotation <= settings.rotations; rotation++) {
+    await rotate();
+    if (rotation < settings.rotations) await pause(settings.intervalSeconds * 1000);
+  }
+})().catch((error) => {
+  console.error(`refused: ${error.code}`);
+  process.exit(1);
+});
