@@ -3,6 +3,7 @@ using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Products;
 using ResetPassword.Tests.Http;
+using ResetPassword.Tests.Products;
 
 namespace ResetPassword.Tests.CommandLine;
 
@@ -30,6 +31,7 @@ public sealed class CanaryTests
         var traffic = new CanaryTraffic(program.Endpoint);
 
         SendEveryOperation(traffic);
+        SendEverySecret(traffic);
         SendEveryRow(traffic);
         SendWrongSignatures(traffic);
         SendMalformed(traffic, program.Endpoint);
@@ -65,6 +67,19 @@ public sealed class CanaryTests
         Assert.DoesNotContain(Secret, call.Output + call.Errors + result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Canary_pass1", result.Output, StringComparison.Ordinal);
     }
+
+    // Every action that takes a secret, with one in each of its secret parameters.
+    private static void SendEverySecret(CanaryTraffic traffic) => Assert.All(
+        SomeAction.All.Where(some => some.Operation.Parameters.Any(p => p.IsSecret)),
+        some => traffic.Send(traffic.Reset(some.Product.Name) with
+        {
+            Action = some.Operation.Action,
+            Parameters =
+            [
+                .. some.AllParameters.Where(p => some.Operation.Find(p.Name) is { IsSecret: false }).Select(p => KeyValuePair.Create(p.Name, p.Value)),
+                .. some.Operation.Parameters.Where(p => p.IsSecret).Select(p => KeyValuePair.Create(p.Name, traffic.NewPassword())),
+            ],
+        }));
 
     private static IEnumerable<string> Products => Catalogue.Databases.Select(p => p.Name);
 
