@@ -64,7 +64,13 @@ internal sealed class TerraformProvider : IAsyncDisposable
         throw new InvalidOperationException($"Not {wanted} after {MaxPolls} reads.");
     }
 
-    public ValueTask DisposeAsync() => Emulator.DisposeAsync();
+    /// <summary>Stops the emulator, after a look at whether it read everything that the provider sent.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var calls = (await Emulator.GetAsync("requests")).Json.AsArray();
+        await Emulator.DisposeAsync();
+        Assert.All(calls, call => Assert.Equal("[]", call!["unreadParameters"]!.ToJsonString()));
+    }
 
     private Task<SdkResult> SendAsync(SdkClient client, string action, (string Name, string Value)[] parameters) => _sdk.CallAsync(
         client.Call(Emulator.Endpoint, _product, parameters.UnionBy([("RegionId", "cn-hangzhou"), ("SourceIp", "10.0.0.1")], p => p.Item1), action: action));

@@ -11,7 +11,7 @@ internal static class CallCommand
 {
     private static readonly Argument<Product> ProductArgument = new("product")
     {
-        Description = $"One of {string.Join(", ", Catalogue.Products.Select(p => p.Name))}, in any case, or a product code.",
+        Description = "The product, such as Rds or PolarDb, in any case, or its product code.",
         CustomParser = ParseProduct,
     };
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ResetPassword.Emulator;
 using ResetPassword.Http;
+using ResetPassword.Products;
 using ResetPassword.Store;
 
 namespace ResetPassword.CommandLine;
@@ -56,6 +57,8 @@ internal static class ServeCommand
             return 1;
         }
 
+        // The products' tables are made while the host is: whoever needs them first waits for the rest.
+        _ = Task.Run(() => Catalogue.Products, cancellation);
         var builder = WebApplication.CreateSlimBuilder(settings);
         if (EmulatorOptions.Read(builder.Configuration, Console.Error) is not { } options || SeedFile.Load(options.Seed, Console.Error) is not { } seed)
             return 1;

@@ -47,5 +47,17 @@ internal static class Regions
         new("me-east-1", "UAE (Dubai)", "阿联酋（迪拜）", "a"),
     ];
 
+    /// <summary>Whether a zone is the region's by its form, <c>cn-hangzhou-h</c>, <c>ap-southeast-1a</c> or <c>cn-hangzhou-MAZ5(b,g)</c>; which letters there are is not asked.</summary>
+    public static bool IsZoneOf(string region, string zone)
+    {
+        if (!zone.StartsWith(region, StringComparison.Ordinal))
+            return false;
+        var rest = zone.AsSpan(region.Length).TrimStart('-');
+        return rest is [>= 'a' and <= 'z'] || rest.StartsWith("MAZ", StringComparison.Ordinal);
+    }
+
+    /// <summary>The zone of what is created in a region when none is asked for.</summary>
+    public static string DefaultZoneOf(string region) => All.First(r => r.Id == region).Zones.First().Id;
+
     public static bool Has(string id) => All.Any(region => region.Id == id);
 }

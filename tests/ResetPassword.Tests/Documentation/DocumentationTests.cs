@@ -57,6 +57,18 @@ public sealed partial class DocumentationTests
         Assert.DoesNotContain(links, target => !LeadsSomewhere(page, target));
     }
 
+    /// <summary>Each line of C# on these pages is one of the sample that the build runs.</summary>
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/testing.md")]
+    public void The_pages_show_the_sample_of_the_test_kit_as_it_is(string page)
+    {
+        var sample = string.Concat(Directory.EnumerateFiles(Repository.PathOf("tests/ResetPassword.Testing.Tests/Sample")).Select(File.ReadAllText)).Split('\n').Select(line => line.Trim()).ToHashSet();
+        var shown = CSharpBlock().Matches(File.ReadAllText(Repository.PathOf(page))).SelectMany(block => block.Groups[1].Value.Split('\n')).Select(line => line.Trim());
+
+        Assert.Empty(shown.Where(line => !line.StartsWith("// …", StringComparison.Ordinal)).Except(sample));
+    }
+
     [Fact]
     public void Every_claim_of_the_limits_names_a_test_that_there_is()
     {
@@ -123,6 +135,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^\* .+(?:\n  .+)*", RegexOptions.Multiline)]
     private static partial Regex Claim();
+
+    [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
 
     [GeneratedRegex(@"`(\w+Tests)`")]
     private static partial Regex TestName();

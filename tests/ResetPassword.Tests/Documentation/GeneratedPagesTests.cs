@@ -16,6 +16,10 @@ public sealed class GeneratedPagesTests
         AssertSame("docs/configuration.md", page => WithPart(page, "<!-- settings: made from the code -->\n", "<!-- /settings -->\n", ConfigurationPage.Table()));
 
     [Fact]
+    public void The_READMEs_list_of_settings_is_the_codes() =>
+        AssertSame("README.md", readme => WithPart(readme, "<!-- settings: made from the code -->\n", "<!-- /settings -->\n", ConfigurationPage.Names()));
+
+    [Fact]
     public void The_table_of_signers_mistakes_is_what_the_tests_make() =>
         AssertSame("docs/signatures.md", page => WithPart(page, "<!-- diagnoses: made from SignatureDiagnosisTests -->\n", "<!-- /diagnoses -->\n", SignaturesPage.List()));
 

@@ -24,6 +24,8 @@ internal static class AnalyticDbErrors
     public static readonly ApiError AccountStatus      = new(403, "OperationDenied.AccountStatus",    "The status of the account does not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError AccountType        = new(403, "OperationDenied.AccountType",      "The operation is not permitted due to type of account.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError RegionNotFound     = new(404, "InvalidRegionId.NotFound",         "The provided RegionId does not exist in our records.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InvalidZone        = new(400, "InvalidZoneId.Malformed",           "The specified parameter ZoneId is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InvalidAddresses   = new(400, "InvalidSecurityIPList.Malformed",   "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidTag         = new(400, "InvalidTag.Malformed",             "The specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError Prepaid            = new(400, "OperationDenied.DBInstancePayType", "The operation is not permitted due to instance pay type.", By.State, Source: Analogy);
     public static readonly ApiError OtherRequest       = new(400, "IdempotentParameterMismatch",      "The request uses the same client token as a previous, but non-identical request.", By.State, Source: Analogy);
@@ -31,7 +33,7 @@ internal static class AnalyticDbErrors
     /// <summary>What keeps an instance from a change: its state, then its lock.</summary>
     public static ApiError? FindRefusal(Instance instance)
     {
-        if (instance.Status != AnalyticDbInstances.Model.Running)
+        if (!AnalyticDbInstances.IsUsable(instance))
             return InstanceState;
         return instance.LockMode != AnalyticDbInstances.Model.Unlocked ? InstanceLocked : null;
     }

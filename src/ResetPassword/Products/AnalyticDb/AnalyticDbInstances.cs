@@ -49,6 +49,9 @@ internal static class AnalyticDbInstances
         AccountStatuses = ["1", "0", "3"],
     };
 
+    /// <summary>Whether the status is that of an instance in use: a serverless one may be idle.</summary>
+    public static bool IsUsable(Instance instance) => instance.Status == Model.Running || (instance.Status == "IDLE" && instance[Mode].StartsWith("Serverless", StringComparison.Ordinal));
+
     /// <summary>The host name that a database client would connect to; nothing is there.</summary>
     public static string ConnectionStringOf(Instance instance) => $"{instance.Id}-master.gpdb.rds.aliyuncs.com";
 

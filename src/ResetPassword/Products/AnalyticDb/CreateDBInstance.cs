@@ -20,10 +20,10 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     private static readonly Parameter DBInstanceClass = Parameter.Optional("DBInstanceClass", "The instance type; it is not kept.", "gpdb.group.segsdx1");
     private static readonly Parameter DBInstanceGroupCount = Parameter.Optional("DBInstanceGroupCount", "How many groups of nodes; it is not kept.", "2");
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "test");
-    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "127.0.0.1");
+    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "127.0.0.1").Like(AddressList.IsValid, AnalyticDbErrors.InvalidAddresses);
     private static readonly Parameter PayType = Parameter.Optional("PayType", "The billing method: a Prepaid instance cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"]);
     private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Month").OneOf(["Month", "Year"]);
-    private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1");
+    private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1").Integer(1);
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless.", "0c593ea1-3bea-11e9-b96b-88");
     private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "VPC.", "VPC");
     private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated");
@@ -78,7 +78,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
         CacheStorageSize, DeployMode, MasterAISpec, StandbyVSwitchId, StandbyZoneId,
     ];
 
-    public override IReadOnlyList<ApiError> Errors { get; } = [AnalyticDbErrors.InvalidTag, AnalyticDbErrors.OtherRequest, AnalyticDbErrors.RegionNotFound, AnalyticDbProduct.Denied];
+    public override IReadOnlyList<ApiError> Errors { get; } = [AnalyticDbErrors.InvalidZone, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.InvalidTag, AnalyticDbErrors.OtherRequest, AnalyticDbErrors.RegionNotFound, AnalyticDbProduct.Denied];
 
     public override Scope Scope => Scope.NewInstance;
 
@@ -89,6 +89,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(AnalyticDbErrors.RegionNotFound);
+        rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(AnalyticDbErrors.InvalidZone);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(AnalyticDbErrors.InvalidTag);
     }
 

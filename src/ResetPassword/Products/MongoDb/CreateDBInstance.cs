@@ -85,6 +85,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(Rows.InvalidRegion);
+        rules.RuleFor(r => r.Parameters).Must(NewInstances.IsInRegion).OrError(MongoDbErrors.ZoneClosed);
         rules.RuleFor(r => r.Password).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(MongoDbErrors.InvalidPassword);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(MongoDbErrors.InvalidTag);
         rules.RuleFor(r => r.Description).Must(text => text is null || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
@@ -127,7 +128,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
 
         public static readonly IReadOnlyList<ApiError> All =
         [
-            MissingPeriod, InvalidToken, InvalidDescription, OtherRequest, InvalidAddresses, InvalidStorage, MongoDbErrors.InvalidPassword, InvalidRegion, MongoDbErrors.InvalidTag,
+            MissingPeriod, InvalidToken, InvalidDescription, OtherRequest, InvalidAddresses, InvalidStorage, MongoDbErrors.InvalidPassword, InvalidRegion, MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag,
             MongoDbProduct.Denied,
         ];
     }

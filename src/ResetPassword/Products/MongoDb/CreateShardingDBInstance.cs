@@ -82,11 +82,16 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(MongoDbErrors.InvalidRegion);
+        rules.RuleFor(r => r.Parameters).Must(NewInstances.IsInRegion).OrError(MongoDbErrors.ZoneClosed);
         rules.RuleFor(r => r.Password).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(MongoDbErrors.InvalidPassword);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(MongoDbErrors.InvalidTag);
-        rules.RuleFor(r => r.Mongos).Must(nodes => nodes is { Count: >= MinNodes and <= MaxNodes }).OrError(Rows.InvalidNodes);
-        rules.RuleFor(r => r.Shards).Must(nodes => nodes is { Count: >= MinNodes and <= MaxNodes }).OrError(Rows.InvalidNodes);
-        rules.RuleFor(r => r.ConfigServers).Must(nodes => nodes is { Count: 1 }).OrError(Rows.InvalidNodes);
+        rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription)).Must(text => text is null || AccountRules.IsDescription(text)).OrError(Rows.InvalidParam);
+        rules.RuleFor(r => r.Parameters.Find(SecurityIPList)).Must(text => text is null || AddressList.IsValid(text)).OrError(Rows.InvalidParam);
+        rules.RuleFor(r => r.Parameters.Find(ClientToken)).Must(NewInstances.IsToken).OrError(Rows.InvalidParam);
+        rules.RuleFor(r => r.Parameters).Must(p => p.Find(ChargeType) != "PrePaid" || p.Has(Period)).OrError(Rows.InvalidParam);
+        rules.RuleFor(r => r.Mongos).Must(nodes => nodes is { Count: >= MinNodes and <= MaxNodes }).OrError(Rows.InvalidParam);
+        rules.RuleFor(r => r.Shards).Must(nodes => nodes is { Count: >= MinNodes and <= MaxNodes }).OrError(Rows.InvalidParam);
+        rules.RuleFor(r => r.ConfigServers).Must(nodes => nodes is { Count: 1 }).OrError(Rows.InvalidParam);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -118,10 +123,13 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
     internal static class Rows
     {
         public static readonly ApiError OtherRequest   = new(400, "TokenServiceError",              "The request token is duplicated.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError InvalidNodes   = new(400, "InvalidParam",                   "Param not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidParam   = new(400, "InvalidParam",                   "Param not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidVersion = new(400, "InvalidEngineVersion.Malformed", "Specified engine version is not valid.", By.Parameter, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ApiError> All =
-            [OtherRequest, InvalidNodes, InvalidVersion, MongoDbErrors.InvalidPassword, MongoDbErrors.InvalidRegion, MongoDbErrors.InvalidTag, MongoDbProduct.Denied];
+        [
+            OtherRequest, InvalidParam, InvalidVersion, MongoDbErrors.InvalidPassword, MongoDbErrors.InvalidRegion, MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag,
+            MongoDbProduct.Denied,
+        ];
     }
 }

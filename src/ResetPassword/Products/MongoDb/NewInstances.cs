@@ -11,6 +11,9 @@ internal static class NewInstances
 
     public static bool IsToken(string? token) => token is null || (token.Length <= MaxTokenLength && token.All(char.IsAscii));
 
+    /// <summary>Whether the zone, if one is named, is the region's.</summary>
+    public static bool IsInRegion(RpcParameters parameters) => parameters.Find("ZoneId") is null or "" || Regions.IsZoneOf(parameters.Find("RegionId") ?? "", parameters.Find("ZoneId") ?? "");
+
     /// <summary>The instance without its accounts.</summary>
     public static Instance Of(
         string id, string region, RpcParameters parameters, IEnumerable<(Parameter Parameter, ModelProperty Property)> kept, CallContext context)
@@ -28,7 +31,7 @@ internal static class NewInstances
             LockMode = MongoDbInstances.Model.Unlocked,
             CreatedAt = context.Now,
         };
-        return kept.Aggregate(instance, (next, keep) => parameters.Find(keep.Parameter) is { Length: > 0 } value ? next.With(keep.Property, value) : next);
+        return kept.Aggregate(instance.With(MongoDbInstances.Zone, Regions.DefaultZoneOf(region)), (next, keep) => parameters.Find(keep.Parameter) is { Length: > 0 } value ? next.With(keep.Property, value) : next);
     }
 
     /// <summary>The account root. Without a password it has one that is too long for any call to set.</summary>

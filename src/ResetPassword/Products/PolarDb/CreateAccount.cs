@@ -10,6 +10,7 @@ namespace ResetPassword.Products.PolarDb;
 internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>("create")
 {
     private const string DefaultType = "Super";
+    private const int MaxPrivileges = 900;
 
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Test1111");
     private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Super (the default), of which MySQL has one, Normal, or DynamoDB on PostgreSQL.", "Normal").OneOf(["Normal", "Super", "DynamoDB"], Rows.InvalidType);
@@ -33,13 +34,14 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
         parameters.Find(DBName) ?? "",
         parameters.Find(AccountPrivilege) ?? "",
         parameters.Find(PrivForAllDB) == "1",
-        parameters.Has(ClientToken) ? RequestFingerprint.Of(parameters, this, parameters.Get(DBClusterId) + parameters.Find(ClientToken)) : "");
+        parameters.Has(ClientToken) ? CreatedWith.Of(parameters, this, parameters.Get(DBClusterId), parameters.Get(ClientToken)) : null);
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(PolarDbErrors.InvalidAccountName);
         rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(PolarDbErrors.InvalidPassword);
         rules.RuleFor(r => r.AccountDescription).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(PolarDbErrors.InvalidDescription);
+        rules.RuleFor(r => r.Privilege).Must(text => text == "" || (text.Length <= MaxPrivileges && text.Split(',').All(Privileges.All.Contains))).OrError(PolarDbErrors.InvalidPrivilege);
         rules.RuleFor(r => r).Must(r => r.Database == "" || r.IsForAllDatabases || Privileges.Find(r.Database, r.Privilege) is not null).OrError(PolarDbErrors.InvalidPrivilege);
         rules.RuleFor(r => r).Must(r => !r.IsForAllDatabases || Privileges.All.Contains(r.Privilege)).OrError(PolarDbErrors.InvalidPrivilege);
     }
@@ -50,8 +52,10 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
             return PolarDbErrors.ClusterIdNotFound;
         if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
             return refusal;
-        if (cluster.FindAccount(request.AccountName) is { } existing)
-            return request.Fingerprint != "" && existing[PolarDbInstances.CreatedWith] == request.Fingerprint ? new Decision.Answer(Reply.Empty) : Rows.Duplicate;
+        if (request.CreatedWith is { } createdWith && cluster.Accounts.FirstOrDefault(account => createdWith.HasTokenOf(account)) is { } made)
+            return createdWith.Made(made) && made.Name == request.AccountName ? new Decision.Answer(Reply.Empty) : Rows.OtherRequest;
+        if (cluster.FindAccount(request.AccountName) is not null)
+            return Rows.Duplicate;
         if (!AccountRules.Allows(cluster, request.AccountType))
             return Rows.InvalidType;
         var granted = GrantedBy(request, cluster);
@@ -69,7 +73,7 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
             Password = context.Hash(request.AccountPassword),
             PasswordChangedAt = context.Now,
         };
-        account = account.With(PolarDbInstances.AccountDescription, request.AccountDescription ?? "").With(PolarDbInstances.CreatedWith, request.Fingerprint);
+        account = account.With(PolarDbInstances.AccountDescription, request.AccountDescription ?? "").With(PolarDbInstances.CreatedWith, request.CreatedWith?.ToString() ?? "");
         return Decision.Become(cluster.With(account), new InstanceEvent.AccountCreated(account.Key, request.AccountPassword));
     }
 
@@ -80,7 +84,6 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
         return request.Database == "" ? [] : Privileges.Find(request.Database, request.Privilege) ?? [];
     }
 
-    /// <param name="Fingerprint">What tells the request from another with the same token; empty without a token.</param>
     internal sealed record Request(
         string AccountName,
         Secret AccountPassword,
@@ -89,18 +92,19 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
         string Database,
         string Privilege,
         bool IsForAllDatabases,
-        string Fingerprint);
+        CreatedWith? CreatedWith);
 
     internal static class Rows
     {
         public static readonly ApiError InvalidType     = new(400, "InvalidAccountType.Malformed", "The specified parameter AccountType is not valid.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError OtherRequest    = CreateDBCluster.Rows.OtherRequest;
         public static readonly ApiError Duplicate       = PolarDbErrors.Duplicate.ByAnalogy();
         public static readonly ApiError InvalidDatabase = PolarDbErrors.InvalidDatabase.ByAnalogy();
 
         public static readonly IReadOnlyList<ApiError> All =
         [
             PolarDbErrors.InvalidPassword, InvalidType, PolarDbErrors.InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName,
-            PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, Duplicate, InvalidDatabase, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+            PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, OtherRequest, Duplicate, InvalidDatabase, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
         ];
     }
 }

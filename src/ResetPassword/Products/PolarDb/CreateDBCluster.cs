@@ -113,7 +113,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(Rows.InvalidRegion);
-        rules.RuleFor(r => r).Must(r => r.Zone == "" || r.Zone.StartsWith(r.Region, StringComparison.Ordinal)).OrError(Rows.ZoneNotFound);
+        rules.RuleFor(r => r).Must(r => r.Zone == "" || Regions.IsZoneOf(r.Region, r.Zone)).OrError(Rows.ZoneNotFound);
         rules.RuleFor(r => r).Must(r => PolarDbInstances.VersionsOf(r.Engine).Contains(r.Version)).OrError(Rows.VersionMismatch);
         rules.RuleFor(r => r.Description).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
         rules.RuleFor(r => r.LacksGdn).Equal(false).OrError(Rows.MissingGdn);
@@ -146,7 +146,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
             LockMode = PolarDbInstances.Model.Unlocked,
             CreatedAt = context.Now,
         };
-        return Kept.Aggregate(cluster, (next, kept) => request.Parameters.Find(kept.Parameter) is { Length: > 0 } value ? next.With(kept.Property, value) : next);
+        return Kept.Aggregate(cluster.With(PolarDbInstances.Zone, Regions.DefaultZoneOf(request.Region)), (next, kept) => request.Parameters.Find(kept.Parameter) is { Length: > 0 } value ? next.With(kept.Property, value) : next);
     }
 
     private static Reply ReplyOf(Instance cluster) => new()

@@ -35,6 +35,8 @@ internal sealed class GrantAccountPrivilege() : PolarDbOperation<GrantAccountPri
         var granted = request.Privileges ?? [];
         if (!granted.All(privilege => cluster.Databases.ContainsKey(privilege.Key)))
             return PolarDbErrors.InvalidDatabase;
+        if (granted.Any(privilege => cluster.Databases[privilege.Key].Status != PolarDbInstances.Model.DatabaseStatuses[0]))
+            return Rows.DatabaseStatus;
         return Decision.Become(cluster.With(account with { Privileges = account.Privileges.SetItems(granted) }), new InstanceEvent.PrivilegesChanged(account.Key));
     }
 
@@ -44,10 +46,11 @@ internal sealed class GrantAccountPrivilege() : PolarDbOperation<GrantAccountPri
     internal static class Rows
     {
         public static readonly ApiError PrivilegeType = new(403, "IncorrectAccountPrivilegeType", "Current account privilege type does not support this operation.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError DatabaseStatus = new(403, "OperationDenied.DBStatus", "The operation is not permitted due to db status of instance.", By.State, Source: Analogy);
 
         public static readonly IReadOnlyList<ApiError> All =
         [
-            PolarDbErrors.InvalidDatabase, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidPrivilege, PrivilegeType, PolarDbErrors.ClusterNotFound,
+            PolarDbErrors.InvalidDatabase, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidPrivilege, PrivilegeType, DatabaseStatus, PolarDbErrors.ClusterNotFound,
             PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
         ];
     }

@@ -37,8 +37,10 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if (RdsErrors.FindRefusal(instance) is { } refusal)
+        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
             return refusal;
+        if (instance[RdsInstances.GdnRole] == "Secondary")
+            return RdsErrors.GdnRole;
         if (!AccountRules.Fits(request.AccountName, instance))
             return RdsErrors.InvalidAccountName;
         if (request.AccountType == "Sysadmin" && instance.Engine != "SQLServer")
@@ -82,7 +84,8 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
         public static readonly IReadOnlyList<ApiError> All =
         [
             NoSysadmin, RdsErrors.ConnectFailed, AddFailed, RdsErrors.InvalidPassword, InvalidDescription, RdsErrors.InvalidAccountName, ReservedName, Duplicate,
-            RdsErrors.InstanceState, RdsErrors.AccountType, Quota, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsProduct.Denied,
+            RdsErrors.InstanceState, RdsErrors.AccountType, Quota, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.GdnRole.ByAnalogy(),
+            RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
         ];
     }
 }

@@ -10,6 +10,8 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-createdbinstance</remarks>
 internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request>("create", resource: "*")
 {
+    // With a token the id may not tell the engine: the same token with another engine has to find what it was used for.
+    private const string AnyEngine = "rm-";
     private const int MaxTags = 20;
     private const int MaxTemplates = 10;
 
@@ -19,7 +21,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "mysql.n2.medium.2c");
     private static readonly Parameter DBInstanceStorage = Parameter.Required("DBInstanceStorage", "The storage, in GB.", "100").Integer(5, 64000);
     private static readonly Parameter SystemDBCharset = Parameter.Optional("SystemDBCharset", "The character set; it is not kept.", "gbk");
-    private static readonly Parameter DBInstanceNetType = Parameter.Required("DBInstanceNetType", "Intranet or Internet.", "Intranet");
+    private static readonly Parameter DBInstanceNetType = Parameter.Required("DBInstanceNetType", "Intranet or Internet.", "Intranet").OneOf(["Intranet", "Internet"]);
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "testInstance");
     private static readonly Parameter SecurityIPList = Parameter.Required("SecurityIPList", "The addresses that may connect, separated by commas.", "10.10.1.1/24").Like(AddressList.IsValid, Rows.InvalidAddresses);
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless.", "ETnLKlblzczshOTUbOCz");
@@ -101,7 +103,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     public override Scope Scope => Scope.NewInstance;
 
     public override Target TargetOf(RpcParameters parameters, CallContext context) =>
-        new(context.NewId(RdsInstances.IdPrefixOf(parameters.Find(Engine)), Action, parameters.Find(ClientToken)));
+        new(context.NewId(parameters.Has(ClientToken) ? AnyEngine : RdsInstances.IdPrefixOf(parameters.Find(Engine)), Action, parameters.Find(ClientToken)));
 
     protected override Request Read(RpcParameters parameters) => new(parameters, parameters.FindBoolean(DryRun) ?? false);
 
@@ -110,8 +112,10 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         var parameters = request.Parameters;
         if (!Regions.Has(parameters.Get(RegionId)))
             return Rows.RegionNotFound;
-        if (parameters.Find(ZoneId) is { Length: > 0 } zone && !zone.StartsWith(parameters.Get(RegionId), StringComparison.Ordinal))
+        if (parameters.Find(ZoneId) is { Length: > 0 } zone && !Regions.IsZoneOf(parameters.Get(RegionId), zone))
             return Rows.ZoneNotSupported;
+        if (parameters.Find(InstanceNetworkType) == "Classic" && IsCloudStorage(parameters.Find(DBInstanceStorageType) ?? ""))
+            return Rows.ClassicOnCloudStorage;
         if (parameters.FindValues(WhitelistTemplateList).Count > MaxTemplates)
             return Rows.TooManyTemplates;
         if (Tags.Find(parameters, Tag) is not { } tags)
@@ -146,9 +150,17 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
             LockMode = RdsInstances.Model.Unlocked,
             CreatedAt = context.Now,
         };
-        return Kept.Aggregate(instance.With(RdsInstances.Zone, Regions.All.First(r => r.Id == region).Zones.First().Id), (next, kept) =>
+        instance = instance
+            .With(RdsInstances.Zone, Regions.DefaultZoneOf(region))
+            .With(RdsInstances.NetworkType, "Classic")
+            .With(RdsInstances.VpcId, "")
+            .With(RdsInstances.VSwitchId, "")
+            .With(RdsInstances.Port, RdsInstances.PortOf(instance.Engine));
+        return Kept.Aggregate(instance, (next, kept) =>
             parameters.Find(kept.Parameter) is { Length: > 0 } value ? next.With(kept.Property, kept.Property.IsBoolean ? value.ToLowerInvariant() : value) : next);
     }
+
+    private static bool IsCloudStorage(string type) => type.StartsWith("cloud_", StringComparison.Ordinal) || type == "general_essd";
 
     private static Reply ReplyOf(Instance instance) => new()
     {
@@ -174,6 +186,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         public static readonly ApiError InvalidPort      = new(400, "InvalidPort.Malformed",          "Specified port is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError TooManyTemplates = new(400, "TooManyWhitelistTemplateIds",    "create dbinstance can support attach to up to 10 whitelist templates.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError ZoneNotSupported = new(400, "InvalidZone.NotSupported",       "The Specified Zone not supported.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError ClassicOnCloudStorage = new(400, "InvalidNetworkTypeClassicWhenCloudStorage", "The Specified InstanceNetworkType value Classic is not valid when choose cloud storage type.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidTag       = new(400, "InvalidTagKey.Malformed",        "The Tag.N.Key parameter is empty.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError TooManyTags      = new(400, "NumberExceed.Tags",              "The maximum number of Tags is exceeded. The maximum is 20.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError Amount           = new(400, "InvalidParam.Amount",            "Amount is allowed from 1 to 20.", By.Parameter, Source: DocumentedElsewhere);
@@ -183,7 +196,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
 
         public static readonly IReadOnlyList<ApiError> All =
         [
-            InvalidVersion, InvalidAddresses, InvalidAddress, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported, InvalidTag, TooManyTags, Amount, CreateStrategy,
+            InvalidVersion, InvalidAddresses, InvalidAddress, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported, ClassicOnCloudStorage, InvalidTag, TooManyTags, Amount, CreateStrategy,
             OtherRequest, RegionNotFound, RdsProduct.Denied,
         ];
     }

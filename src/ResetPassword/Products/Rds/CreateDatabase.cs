@@ -35,6 +35,10 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
             return Rows.InstanceState;
         if (instance.LockMode != RdsInstances.Model.Unlocked)
             return Rows.InstanceLocked;
+        if (RdsErrors.FindKindRefusal(instance) is { } refusal)
+            return refusal;
+        if (instance[RdsInstances.GdnRole] == "Secondary")
+            return RdsErrors.GdnRole;
         if (instance.Databases.ContainsKey(request.DBName))
             return Rows.Duplicate;
         if (instance[RdsInstances.EngineReachable] == "false")
@@ -62,7 +66,7 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
         public static readonly IReadOnlyList<ApiError> All =
         [
             RdsErrors.ConnectFailed, InvalidName, InvalidDescription, ReservedName, AddFailed, Duplicate, InstanceState, RdsErrors.InstanceNotFound, InstanceLocked,
-            RdsProduct.Denied,
+            RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
         ];
     }
 }

@@ -10,7 +10,7 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
 {
     private static readonly Parameter DBName = Parameter.Optional("DBName", "The database to show; all when left out.", "testdb");
     private static readonly Parameter DBStatus = Parameter.Optional("DBStatus", "Only databases in this status.", "Running").OneOf(["Creating", "Running", "Deleting"]);
-    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many databases a page has: 30, 50 or 100; 0, the default, is all.", "30").Integer();
+    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many databases a page has: 30, 50 or 100; 0, the default, is all.", "30").OneOf(["0", "30", "50", "100"]);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer();
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; databases have none here.", "rg-emulated");
 

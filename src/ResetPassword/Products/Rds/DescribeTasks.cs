@@ -1,5 +1,6 @@
 using ResetPassword.Gateway;
 using ResetPassword.Store;
+using static ResetPassword.Gateway.ErrorSource;
 
 namespace ResetPassword.Products.Rds;
 
@@ -11,8 +12,8 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
 {
     private const string Running = "1";
 
-    private static readonly Parameter StartTime = Parameter.Optional("StartTime", "The begin of the time; what is shown runs now.", "2020-11-20T01:00Z");
-    private static readonly Parameter EndTime = Parameter.Optional("EndTime", "The end of the time; what is shown runs now.", "2020-11-20T02:00Z");
+    private static readonly Parameter StartTime = Parameter.Optional("StartTime", "The begin of the time; what is shown runs now.", "2020-11-20T01:00Z").Like(VendorTime.IsMinutes, Rows.InvalidStart);
+    private static readonly Parameter EndTime = Parameter.Optional("EndTime", "The end of the time; what is shown runs now.", "2020-11-20T02:00Z").Like(VendorTime.IsMinutes, Rows.InvalidEnd);
     private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many tasks a page has; 30 by default.", "30").Integer(30, 100);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(min: 1);
     private static readonly Parameter Status = Parameter.Optional("Status", "Only tasks in this status; 1 is running.", "1");
@@ -40,12 +41,13 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
         });
     }
 
-    // What is done is not remembered: a status that will change is the one task there can be.
+    // What is done is not remembered: a status that will change is the one task there can be. A deletion is none: Terraform waits until the instance is
+    // not found, and takes any task for a failure.
     private static IReadOnlyList<Reply> TasksOf(Instance instance, Request request, CallContext context)
     {
-        if (instance.Pending is not { } pending)
+        if (instance.Pending is not { Next: not null } pending)
             return [];
-        var action = pending.Next is null ? "DeleteDBInstance" : "CreateDBInstance";
+        const string action = "CreateDBInstance";
         if ((request.Status ?? Running) != Running || (request.TaskAction ?? action) != action)
             return [];
         return
@@ -77,6 +79,9 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
     {
         public static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All = [InstanceNotFound, RdsProduct.Denied];
+        public static readonly ApiError InvalidStart     = new(400, "InvalidStartTime.Malformed", "The specified parameter StartTime is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InvalidEnd       = new(400, "InvalidEndTime.Malformed",   "The specified parameter EndTime is not valid.", By.Parameter, Source: Analogy);
+
+        public static readonly IReadOnlyList<ApiError> All = [InvalidStart, InvalidEnd, InstanceNotFound, RdsProduct.Denied];
     }
 }

@@ -58,6 +58,13 @@ internal static class RdsInstances
 
     public static string IdPrefixOf(string? engine) => engine == "PostgreSQL" ? "pgm-" : "rm-";
 
+    public static string PortOf(string engine) => engine switch
+    {
+        "PostgreSQL" => "5432",
+        "SQLServer" => "1433",
+        _ => "3306",
+    };
+
     /// <summary>The host name that a database client would connect to; nothing is there.</summary>
     public static string ConnectionStringOf(Instance instance) => $"{instance.Id}.{EndpointLabelOf(instance.Engine)}.rds.aliyuncs.com";
 

@@ -40,7 +40,7 @@ internal sealed class ResetAccount() : RdsOperation<ResetAccount.Request>("updat
         if (instance[RdsInstances.EngineRefusesUpdates] == "true")
             return RdsErrors.UpdateFailed;
 
-        var next = account.WithPassword(context.Hash(request.AccountPassword), context.Now) with { Privileges = PropertyValues.None };
+        var next = account.WithPassword(context.Hash(request.AccountPassword), context.Now) with { Privileges = PropertyValues.None, PrivilegeType = "" };
         return Decision.Become(instance.With(next), new InstanceEvent.PermissionsReset(account.Key), new InstanceEvent.PasswordReset(account.Key, request.AccountPassword));
     }
 

@@ -23,6 +23,8 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
             return Rows.InstanceState;
         if (instance.LockMode != RdsInstances.Model.Unlocked)
             return Rows.InstanceLocked;
+        if (RdsErrors.FindKindRefusal(instance) is { } refusal)
+            return refusal;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return Rows.AccountNotFound;
         if (account.Status != RdsInstances.Model.Usable)
@@ -49,6 +51,9 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
         public static readonly ApiError DatabaseNotFound = GrantAccountPrivilege.Rows.DatabaseNotFound;
 
         public static readonly IReadOnlyList<ApiError> All =
-            [RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, AccountStatus, InstanceState, DatabaseNotFound, InstanceNotFound, InstanceLocked, AccountNotFound, RdsProduct.Denied];
+        [
+            RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, AccountStatus, InstanceState, DatabaseNotFound, InstanceNotFound, InstanceLocked, AccountNotFound,
+            RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
+        ];
     }
 }

@@ -24,7 +24,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     private static readonly Parameter VSwitchId = Parameter.Required("VSwitchId", "The vSwitch.", "vsw-emulated");
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "test");
     private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "The connection string; it is not kept.", "selectdb-cn-7213c8y-public.selectdbfe.rds.aliyuncs.com");
-    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1");
+    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1").Like(AddressList.IsValid, Rows.InvalidAddresses);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
     private static readonly Parameter AddVPCIPs = Parameter.Optional("AddVPCIPs", "Whether the VPC's addresses may connect; it is not kept.", "1");
     private static readonly Parameter ClusterNodeCount = Parameter.Optional("ClusterNodeCount", "How many nodes the cluster has; it is not kept.", "3").Integer();
@@ -34,8 +34,8 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     private static readonly Parameter FEClassCode = Parameter.Optional("FEClassCode", "The type of the front end's nodes; it is not kept.", "selectdb_fe.xlarge16");
     private static readonly Parameter FENodeCount = Parameter.Optional("FENodeCount", "How many nodes the front end has; it is not kept.", "3");
     private static readonly Parameter MultiZone = Parameter.Optional("MultiZone", "Zones and vSwitches of an instance in several zones; they are not kept.", "MultiZone.1.ZoneId=cn-hangzhou-e").List();
-    private static readonly Parameter ScaleMax = Parameter.Optional("ScaleMax", "The upper limit of a serverless instance; it is not kept.", "8");
-    private static readonly Parameter ScaleMin = Parameter.Optional("ScaleMin", "The lower limit of a serverless instance; it is not kept.", "0.5");
+    private static readonly Parameter ScaleMax = Parameter.Optional("ScaleMax", "The upper limit of a serverless instance; it is not kept.", "8").Like(IsNumber, Rows.InvalidScaleMax);
+    private static readonly Parameter ScaleMin = Parameter.Optional("ScaleMin", "The lower limit of a serverless instance; it is not kept.", "0.5").Like(IsNumber, Rows.InvalidScaleMin);
 
     // What the describes show again.
     private static readonly (Parameter Parameter, ModelProperty Property)[] Kept =
@@ -62,6 +62,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         base.CheckFormats(rules);
+        rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(Rows.InvalidZone);
         rules.RuleFor(r => r.CacheSize).Must(size => GigabytesOf(size) is not null).OrError(Rows.InvalidCacheSize);
         rules.RuleFor(r => r.Parameters).Must(parameters => Tags.Find(parameters, Tag) is not null).OrError(Rows.InvalidTag);
     }
@@ -110,6 +111,8 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         PasswordChangedAt = context.Now,
     };
 
+    private static bool IsNumber(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+
     private static int? GigabytesOf(string size)
     {
         var number = size.EndsWith("GB", StringComparison.OrdinalIgnoreCase) ? size[..^2] : size;
@@ -124,8 +127,13 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     {
         public static readonly ApiError OtherRequest     = new(400, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different requests, unless the requests are identical.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidCacheSize = new(400, "InvalidCacheSize.Malformed",  "The specified parameter CacheSize is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InvalidZone      = new(400, "InvalidZoneId.Malformed",     "The specified parameter ZoneId is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InvalidAddresses = new(400, "InvalidSecurityIPList.Malformed", "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InvalidScaleMax  = new(400, "InvalidScaleMax.Malformed",   "The specified parameter ScaleMax is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InvalidScaleMin  = new(400, "InvalidScaleMin.Malformed",   "The specified parameter ScaleMin is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidTag       = DescribeDBInstances.Rows.InvalidTag;
 
-        public static readonly IReadOnlyList<ApiError> All = [OtherRequest, InvalidCacheSize, InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied];
+        public static readonly IReadOnlyList<ApiError> All =
+            [OtherRequest, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidScaleMax, InvalidScaleMin, InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied];
     }
 }

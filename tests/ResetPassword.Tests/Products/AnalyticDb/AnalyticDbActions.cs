@@ -21,6 +21,8 @@ internal static class AnalyticDbActions
     /// <summary>Action; status, code and message; the instance's state; what differs in the call.</summary>
     public static TheoryData<string, int, string, string, string, string> Refusals => new()
     {
+        { "CreateDBInstance", 400, "InvalidZoneId.Malformed", "The specified parameter ZoneId is not valid.", "{}", "ZoneId=us-west-1a" },
+        { "CreateDBInstance", 400, "InvalidZoneId.Malformed", "The specified parameter ZoneId is not valid.", "{}", "ZoneId=cn-hangzhou-nowhere" },
         { "CreateAccount", 404, "InvalidDBInstanceId.NotFound", "The specified DBInstanceId does not exist.", SomeDecision.NoInstance, "" },
         { "CreateAccount", 403, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to instance status.", """{"status":"Rebooting"}""", "" },
         { "CreateAccount", 403, "OperationDenied.LockMode", "The operation is not permitted due to lock of instance.", """{"lockMode":"ManualLock"}""", "" },

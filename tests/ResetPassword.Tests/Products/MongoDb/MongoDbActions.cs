@@ -20,6 +20,13 @@ internal static class MongoDbActions
     /// <summary>Action; status, code and message; the instance's state; what differs in the call.</summary>
     public static TheoryData<string, int, string, string, string, string> Refusals => new()
     {
+        { "CreateDBInstance", 400, "Zone.Closed", "The specified zone is closed.", "{}", "ZoneId=us-west-1a" },
+        { "CreateShardingDBInstance", 400, "Zone.Closed", "The specified zone is closed.", "{}", "ZoneId=us-west-1a" },
+        { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "SecurityIPList=garbage" },
+        { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "DBInstanceDescription=http://x" },
+        { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "ChargeType=PrePaid" },
+        { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "ClientToken=ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt" },
+        { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "ClientToken=é" },
         { "CreateAccount", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
         { "CreateAccount", 400, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to status of instance.", """{"status":"Rebooting"}""", "" },
         { "CreateAccount", 403, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"ManualLock"}""", "" },

@@ -40,6 +40,12 @@ internal static class PolarDbActions
     /// <summary>Action; status, code and message; the instance's state; what differs in the call.</summary>
     public static TheoryData<string, int, string, string, string, string> Refusals => new()
     {
+        { "CreateAccount", 400, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request.", SomeDecision.Repeated, "AccountPassword=Other_pass1" },
+        { "CreateAccount", 400, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request.", SomeDecision.Repeated, "AccountName=another" },
+        { "CreateAccount", 400, "InvalidAccountPrivilege.Malformed", "The specified parameter AccountPrivilege is not valid.", "{}", "AccountPrivilege=banana" },
+        { "CreateAccount", 400, "InvalidAccountPrivilege.Malformed", "The specified parameter AccountPrivilege is not valid.", "{}", "AccountPrivilege=ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite,ReadWrite" },
+        { "GrantAccountPrivilege", 403, "OperationDenied.DBStatus", "The operation is not permitted due to db status of instance.", """{"databases":[{"name":"testdb","characterSet":"utf8","status":"Creating"}]}""", "" },
+        { "CreateDBCluster", 400, "Location.FailedGetSubDomain", "The specified regionId does not match the zoneId or the zoneId does not exist.", "{}", "RegionId=cn-shanghai ZoneId=cn-shanghai-finance-1k" },
         { "ResetAccountPassword", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
         { "ResetAccountPassword", 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
         { "ResetAccountPassword", 403, "OperationDenied.DBClusterStatus", "The operation is not permitted due to status of cluster.", """{"status":"Rebooting"}""", "" },
@@ -131,7 +137,6 @@ internal static class PolarDbActions
         { "CreateAccount", 400, "InvalidAccountDescription.Malformed", "The specified parameter AccountDescription is not valid.", "{}", "AccountDescription=https://a" },
         { "ModifyAccountDescription", 400, "InvalidAccountDescription.Malformed", "The specified parameter AccountDescription is not valid.", "{}", "AccountDescription=https://a" },
         { "CreateAccount", 400, "InvalidAccountName.Duplicate", "The specified account name already exists.", "{}", "AccountName=app1" },
-        { "CreateAccount", 400, "InvalidAccountName.Duplicate", "The specified account name already exists.", SomeDecision.Repeated, "AccountPassword=Other_pass1" },
         { "CreateAccount", 400, "InvalidAccountName.Duplicate", "The specified account name already exists.", SomeDecision.Repeated, "ClientToken=other" },
         { "CreateAccount", 400, "InvalidAccountName.Duplicate", "The specified account name already exists.", SomeDecision.Repeated, "ClientToken" },
         { "CreateAccount", 400, "InvalidAccountPrivilege.Malformed", "The specified parameter AccountPrivilege is not valid.", "{}", "DBName=testdb" },

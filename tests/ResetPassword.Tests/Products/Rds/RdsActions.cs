@@ -37,6 +37,19 @@ internal static class RdsActions
     /// <summary>Action; status, code and message; the instance's state; what differs in the call.</summary>
     public static TheoryData<string, int, string, string, string, string> Refusals => new()
     {
+        { "CreateAccount", 403, "IncorrectDBInstanceType", "Current DB instance engine and type does not support operations.", """{"kind":"ReadOnly"}""", "" },
+        { "CreateAccount", 403, "IncorrectDBInstanceCharacterType", "Current DB Instance character_type does not support this operation.", """{"characterType":"logic"}""", "" },
+        { "CreateDatabase", 403, "IncorrectDBInstanceType", "Current DB instance engine and type does not support operations.", """{"kind":"ReadOnly"}""", "" },
+        { "CreateDatabase", 403, "IncorrectDBInstanceCharacterType", "Current DB Instance character_type does not support this operation.", """{"characterType":"logic"}""", "" },
+        { "RevokeAccountPrivilege", 403, "IncorrectDBInstanceType", "Current DB instance engine and type does not support operations.", """{"kind":"ReadOnly"}""", "" },
+        { "RevokeAccountPrivilege", 403, "IncorrectDBInstanceCharacterType", "Current DB Instance character_type does not support this operation.", """{"characterType":"logic"}""", "" },
+        { "CreateAccount", 400, "GdnRole.NotSupport", "Specified gdn role is not support.", """{"gdnRole":"Secondary"}""", "" },
+        { "CreateDatabase", 400, "GdnRole.NotSupport", "Specified gdn role is not support.", """{"gdnRole":"Secondary"}""", "" },
+        { "CreateDBInstance", 400, "InvalidNetworkTypeClassicWhenCloudStorage", "The Specified InstanceNetworkType value Classic is not valid when choose cloud storage type.", "{}", "InstanceNetworkType=Classic DBInstanceStorageType=cloud_essd" },
+        { "CreateDBInstance", 400, "InvalidNetworkTypeClassicWhenCloudStorage", "The Specified InstanceNetworkType value Classic is not valid when choose cloud storage type.", "{}", "InstanceNetworkType=Classic DBInstanceStorageType=general_essd" },
+        { "CreateDBInstance", 400, "InvalidZone.NotSupported", "The Specified Zone not supported.", "{}", "RegionId=cn-shanghai ZoneId=cn-shanghai-finance-1k" },
+        { "CreateDBInstance", 400, "InvalidZone.NotSupported", "The Specified Zone not supported.", "{}", "ZoneId=cn-hangzhou-nowhere" },
+        { "CreateDBInstance", 400, "InvalidRequestId", "The request is copy, check your token.", SomeDecision.Repeated, "Engine=PostgreSQL EngineVersion=16.0" },
         { "CreateAccount", 400, "InvalidEngineVersion.NotSupported", "Current db instance does not support sysadmin.", "{}", "AccountType=Sysadmin" },
         { "CreateAccount", 400, "Database.ConnectError", "Database connect error. please check instance status and database processlist", """{"engineReachable":false}""", "" },
         { "CreateAccount", 400, "Account.AddError", "Create Account failed, please check your input value or may your input value  not satisfy instance current policy", """{"engineRefusesUpdates":true}""", "" },

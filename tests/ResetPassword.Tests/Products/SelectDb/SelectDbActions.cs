@@ -14,6 +14,8 @@ internal static class SelectDbActions
     /// <summary>Action; status, code and message; the instance's state; what differs in the call.</summary>
     public static TheoryData<string, int, string, string, string, string> Refusals => new()
     {
+        { "CreateDBInstance", 400, "InvalidZoneId.Malformed", "The specified parameter ZoneId is not valid.", "{}", "ZoneId=us-west-1a" },
+        { "CreateDBInstance", 400, "InvalidZoneId.Malformed", "The specified parameter ZoneId is not valid.", "{}", "ZoneId=cn-hangzhou-nowhere" },
         { "CreateDBInstance", 400, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different requests, unless the requests are identical.", SomeDecision.Repeated, "CacheSize=400" },
         { "CreateDBInstance", 400, "InvalidCacheSize.Malformed", "The specified parameter CacheSize is not valid.", "{}", "CacheSize=0" },
         { "CreateDBInstance", 400, "InvalidCacheSize.Malformed", "The specified parameter CacheSize is not valid.", "{}", "CacheSize=-1" },
