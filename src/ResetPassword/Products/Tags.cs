@@ -46,6 +46,9 @@ internal static class Tags
     public static bool Match(Instance instance, ImmutableSortedDictionary<string, string> wanted) =>
         wanted.All(tag => instance.Tags.TryGetValue(tag.Key, out var value) && (tag.Value == "" || tag.Value == value));
 
+    /// <summary>An instance's tags as most answers have them.</summary>
+    public static object[] RepliesOf(Instance instance) => [.. instance.Tags.Select(tag => new Reply { ["Key"] = tag.Key, ["Value"] = tag.Value })];
+
     private static string? MemberOf(JsonElement tag, string name) => tag.ValueKind == JsonValueKind.Object && tag.TryGetProperty(name, out var value) ? TextOf(value) : null;
 
     private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -119,7 +119,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
             LockMode = AnalyticDbInstances.Model.Unlocked,
             CreatedAt = context.Now,
         };
-        return Kept.Aggregate(instance, (next, kept) => request.Parameters.Find(kept.Parameter) is { Length: > 0 } value ? next.With(kept.Property, value) : next);
+        return instance.With(request.Parameters, Kept);
     }
 
     private static Reply ReplyOf(Instance instance) => new()

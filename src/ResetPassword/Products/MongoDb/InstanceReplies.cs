@@ -42,7 +42,7 @@ internal static class InstanceReplies
         ["SecondaryZoneId"] = "",
         ["ShardList"] = Nodes("ShardAttribute", ShardsOf(instance), OfListedShard),
         ["StorageType"] = instance[MongoDbInstances.StorageType],
-        ["Tags"] = new Reply { ["Tag"] = instance.Tags.Select(tag => new Reply { ["Key"] = tag.Key, ["Value"] = tag.Value }).ToArray<object>() },
+        ["Tags"] = new Reply { ["Tag"] = Tags.RepliesOf(instance) },
         ["VpcAuthMode"] = "Close",
         ["ZoneId"] = instance[MongoDbInstances.Zone],
     };
@@ -105,7 +105,7 @@ internal static class InstanceReplies
         ["StorageEngine"] = instance[MongoDbInstances.StorageEngine],
         ["StorageType"] = instance[MongoDbInstances.StorageType],
         ["SyncPercent"] = "",
-        ["Tags"] = new Reply { ["Tag"] = instance.Tags.Select(tag => new Reply { ["Key"] = tag.Key, ["Value"] = tag.Value }).ToArray<object>() },
+        ["Tags"] = new Reply { ["Tag"] = Tags.RepliesOf(instance) },
         ["UseClusterBackup"] = false,
         ["VPCCloudInstanceIds"] = "",
         ["VPCId"] = instance[MongoDbInstances.VpcId],

@@ -31,7 +31,7 @@ internal static class NewInstances
             LockMode = MongoDbInstances.Model.Unlocked,
             CreatedAt = context.Now,
         };
-        return kept.Aggregate(instance.With(MongoDbInstances.Zone, Regions.DefaultZoneOf(region)), (next, keep) => parameters.Find(keep.Parameter) is { Length: > 0 } value ? next.With(keep.Property, value) : next);
+        return instance.With(MongoDbInstances.Zone, Regions.DefaultZoneOf(region)).With(parameters, kept);
     }
 
     /// <summary>The account root. Without a password it has one that is too long for any call to set.</summary>

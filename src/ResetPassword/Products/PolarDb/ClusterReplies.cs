@@ -27,7 +27,7 @@ internal static class ClusterReplies
         ["StrictConsistency"] = "OFF",
         ["HotStandbyCluster"] = "OFF",
         ["DBNodeClass"] = cluster[PolarDbInstances.NodeClass],
-        ["Tags"] = new Reply { ["Tag"] = TagsOf(cluster) },
+        ["Tags"] = new Reply { ["Tag"] = Tags.RepliesOf(cluster) },
         ["DBType"] = cluster.Engine,
         ["LockMode"] = cluster.LockMode,
         ["DBNodes"] = new Reply { ["DBNode"] = PolarDbInstances.NodeIdsOf(cluster).Select((id, index) => NodeOfList(cluster, id, index)).ToArray<object>() },
@@ -77,7 +77,7 @@ internal static class ClusterReplies
         ["ZoneIds"] = cluster[PolarDbInstances.Zone],
         ["MaintainTime"] = "18:00Z-19:00Z",
         ["Engine"] = Engine,
-        ["Tags"] = TagsOf(cluster),
+        ["Tags"] = Tags.RepliesOf(cluster),
         ["VPCId"] = cluster[PolarDbInstances.VpcId],
         ["DBClusterStatus"] = cluster.Status,
         ["VSwitchId"] = cluster[PolarDbInstances.VSwitchId],
@@ -185,6 +185,4 @@ internal static class ClusterReplies
     private static int DeletionLockOf(Instance cluster) => cluster[PolarDbInstances.DeletionLock] == "true" ? 1 : 0;
 
     private static long StorageSpaceOf(Instance cluster) => long.Parse(cluster[PolarDbInstances.StorageSpace], CultureInfo.InvariantCulture);
-
-    private static object[] TagsOf(Instance cluster) => [.. cluster.Tags.Select(tag => new Reply { ["Key"] = tag.Key, ["Value"] = tag.Value })];
 }

@@ -146,7 +146,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
             LockMode = PolarDbInstances.Model.Unlocked,
             CreatedAt = context.Now,
         };
-        return Kept.Aggregate(cluster.With(PolarDbInstances.Zone, Regions.DefaultZoneOf(request.Region)), (next, kept) => request.Parameters.Find(kept.Parameter) is { Length: > 0 } value ? next.With(kept.Property, value) : next);
+        return cluster.With(PolarDbInstances.Zone, Regions.DefaultZoneOf(request.Region)).With(request.Parameters, Kept);
     }
 
     private static Reply ReplyOf(Instance cluster) => new()

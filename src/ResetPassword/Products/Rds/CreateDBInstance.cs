@@ -156,8 +156,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
             .With(RdsInstances.VpcId, "")
             .With(RdsInstances.VSwitchId, "")
             .With(RdsInstances.Port, RdsInstances.PortOf(instance.Engine));
-        return Kept.Aggregate(instance, (next, kept) =>
-            parameters.Find(kept.Parameter) is { Length: > 0 } value ? next.With(kept.Property, kept.Property.IsBoolean ? value.ToLowerInvariant() : value) : next);
+        return instance.With(parameters, Kept);
     }
 
     private static bool IsCloudStorage(string type) => type.StartsWith("cloud_", StringComparison.Ordinal) || type == "general_essd";

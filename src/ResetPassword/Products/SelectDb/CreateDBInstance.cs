@@ -98,7 +98,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
             .With(SelectDbInstances.CacheSize, GigabytesOf(request.CacheSize)?.ToString(CultureInfo.InvariantCulture) ?? "")
             .With(SelectDbInstances.ChargeType, parameters.Get(ChargeType).StartsWith("POST", StringComparison.OrdinalIgnoreCase) ? "Postpaid" : "Prepaid")
             .With(NewAdmin(context));
-        return Kept.Aggregate(instance, (next, kept) => parameters.Find(kept.Parameter) is { Length: > 0 } value ? next.With(kept.Property, value) : next);
+        return instance.With(parameters, Kept);
     }
 
     // Nobody has given it a password yet: it has one that is too long for any call to set.
