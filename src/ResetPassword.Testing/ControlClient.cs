@@ -42,7 +42,7 @@ internal sealed class ControlClient(HttpClient http, string tenant)
     private static string MessageOf(string text)
     {
         var problem = text.StartsWith('{') ? JsonNode.Parse(text) : null;
-        var faults = problem?["errors"]?.AsObject().SelectMany(fault => fault.Value!.AsArray().Select(message => $"{fault.Key}: {message}")) ?? [];
-        return string.Join('\n', [.. faults, .. new[] { (string?)problem?["detail"] }.OfType<string>()]) is { Length: > 0 } message ? message : text;
+        var faults = problem?["faults"]?.AsArray().Select(fault => $"{fault!["path"]}: {fault["message"]}") ?? [];
+        return string.Join('\n', faults) is { Length: > 0 } message ? message : (string?)problem?["detail"] ?? text;
     }
 }

@@ -20,8 +20,9 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
             ?? Refuse(name, $"must be one of {string.Join(", ", allowed)}", otherwise);
     }
 
-    public FrozenSet<string> Words(string name) =>
-        (section[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    public FrozenSet<string> Words(string name) => section.GetSection(name).GetChildren().Any()
+        ? Refuse(name, "is one text, with ; between its parts", FrozenSet<string>.Empty)
+        : (section[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public int Number(string name, int otherwise, int least = 1) =>
         Text(name, null) is not { } text ? otherwise

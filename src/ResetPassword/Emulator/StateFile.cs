@@ -21,7 +21,7 @@ internal sealed class StateFile(string path, Tenants tenants, InstanceStore stor
             throw new IOException("It is a directory.");
         OpenUnfinished().Dispose();
         File.Delete(Unfinished);
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (!File.Exists(path) || LocatedJson.TryRead(File.ReadAllBytes(path), faults) is not { } root)
             return faults;
 
@@ -70,7 +70,7 @@ internal sealed class StateFile(string path, Tenants tenants, InstanceStore stor
         return new(Unfinished, options);
     }
 
-    private (string OwnerId, IReadOnlyList<Instance> Instances) Read(LocatedJson value, string place, InstanceReader reader, List<DocumentFault> faults)
+    private (string OwnerId, IReadOnlyList<Instance> Instances) Read(LocatedJson value, string place, InstanceReader reader, DocumentFaults faults)
     {
         var fields = new DocumentObject(value, place, faults, ["accessKeyId", "instances", "seed"]);
         if (!fields.Has("instances"))

@@ -22,6 +22,9 @@ internal sealed class TenantClock(TimeProvider realTime)
         set => _setting = value;
     }
 
+    /// <summary>Sets the clock if its setting still is <paramref name="seen"/>; false when somebody else was first.</summary>
+    public bool TryChange(ClockSetting seen, ClockSetting next) => ReferenceEquals(Interlocked.CompareExchange(ref _setting, next, seen), seen);
+
     public DateTimeOffset Now => _setting.At(realTime.GetUtcNow());
 
     /// <summary>What signatures are judged by: the real time, unless the tenant said otherwise.</summary>

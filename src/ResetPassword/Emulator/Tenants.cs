@@ -65,13 +65,15 @@ internal sealed class Tenants
     /// <summary>The tenant of a key, if it has been made.</summary>
     public Tenant? FindTenant(string accessKeyId) => FindMade(FindKey(accessKeyId)?.Caller.TenantKeyId ?? "");
 
-    // Every user has a key in every tenant: <tenant key>.<user>.
+    // Every user has a key in every tenant: <tenant key>.<user>. But in a tenant of the seed a user with keys of its own has those and no other.
     private AccessKey? FindUserKey(string accessKeyId)
     {
         var dot = accessKeyId.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0 || FindKey(accessKeyId[..dot]) is not { IsActive: true } account || account.Caller.Principal != Principal.Root)
             return null;
         var name = accessKeyId[(dot + 1)..];
+        if (_configured.TryGetValue(account.Caller.AccessKeyId, out var configured) && _configured.Values.Any(entry => entry.Tenant == configured.Tenant && entry.Key.Caller.Principal == new Principal.User(name)))
+            return null;
         var exists = FindMade(account.Caller.AccessKeyId) is { } tenant ? tenant.Ram.FindUser(name) is not null : _seed.Ram.HasUser(name);
         return exists ? new(account.Caller with { AccessKeyId = accessKeyId, Principal = new Principal.User(name) }, new(AdHocSecret)) : null;
     }

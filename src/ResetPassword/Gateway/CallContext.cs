@@ -30,6 +30,15 @@ internal sealed class CallContext(Caller caller, DateTimeOffset now, string requ
     /// <summary>Host and port that the client addressed: where this service is for it.</summary>
     public string Endpoint { get; init; } = "";
 
+    /// <summary>Where the call came from, or null where that is not known.</summary>
+    public string? SourceIp { get; init; }
+
+    /// <summary>Whether it came by HTTPS.</summary>
+    public bool IsSecure { get; init; }
+
+    /// <summary>The tenant's time, also after this call.</summary>
+    public Func<DateTimeOffset> TenantTime { get; init; } = () => now;
+
     /// <summary>How long what this call begins takes by the tenant's clock: zero when it is done at once.</summary>
     public TimeSpan Duration { get; init; }
 
@@ -47,7 +56,7 @@ internal sealed class CallContext(Caller caller, DateTimeOffset now, string requ
     }
 
     /// <summary>A fresh temporary key of a role: made once, as the hash is.</summary>
-    public TemporaryKey NewTemporaryKey(Principal.RoleSession session, TimeSpan duration) => _key ??= TemporaryKey.Of(session, Caller, Now + duration, ids);
+    public TemporaryKey NewTemporaryKey(Principal.RoleSession session, TimeSpan duration) => _key ??= TemporaryKey.Of(session, Caller, Now + duration, ids, TenantTime);
 
     /// <summary>
     /// The salted hash of the call's password: computed once, however often the operation decides after a lost race.

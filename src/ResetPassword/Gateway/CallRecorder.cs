@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ResetPassword.Emulator;
 using ResetPassword.Store;
 
@@ -58,7 +59,10 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         for (var i = 0; i < seen.Length; i++)
         {
             var (name, value) = parameters[i];
-            seen[i] = new(Cut(name), operation?.Find(name) is { IsSecret: false, Type: not ParameterType.List } ? Cut(value) : null);
+
+            // Two long names may begin alike.
+            var shown = name.Length > MaxTextLength ? string.Create(CultureInfo.InvariantCulture, $"{Cut(name)}{i}") : Cut(name);
+            seen[i] = new(shown, operation?.Find(name) is { IsSecret: false, Type: not ParameterType.List } ? Cut(value) : null);
         }
 
         return seen;

@@ -57,6 +57,9 @@ internal sealed class RpcGateway(
         {
             Ram = tenant.CurrentRam,
             Endpoint = call.Request.Host,
+            SourceIp = call.Request.SourceIp,
+            IsSecure = call.Request.IsSecure,
+            TenantTime = () => tenant.Clock.Now,
             Duration = options.Durations.Count == 0 ? TimeSpan.Zero : options.DurationOf(call.Route.Product!.Name, call.Route.Operation!.Action),
         };
         await HandleAsync(call, tenant, context, aborted);
@@ -126,7 +129,7 @@ internal sealed class RpcGateway(
                 case Decision.Refusal refused:
                     call.Refuse(Stage.Decide, refused.Error, refused.Denial);
                     return;
-                case Decision.Issue issue when !temporaryKeys.TryAdd(issue.Key, context.Now):
+                case Decision.Issue issue when !temporaryKeys.TryAdd(issue.Key):
                     call.Refuse(Stage.Decide, GatewayErrors.Throttled);
                     return;
                 case Decision.Issue issue:

@@ -36,8 +36,9 @@ internal static class Tags
             (string Key, string? Value)[] read = [.. tags];
             return read.Any(tag => tag.Key == "" || tag.Value is null) ? null : PropertyValues.None.SetItems(read.Select(tag => KeyValuePair.Create(tag.Key, tag.Value ?? "")));
         }
-        catch (JsonException)
+        catch (Exception notTags) when (notTags is JsonException or InvalidOperationException)
         {
+            // No JSON; or half a surrogate pair, which is no text.
             return null;
         }
     }

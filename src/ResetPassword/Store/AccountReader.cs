@@ -4,7 +4,7 @@ using ResetPassword.Gateway;
 namespace ResetPassword.Store;
 
 /// <summary>Reads accounts of a seed, a state document or a control call. A password is hashed at once.</summary>
-internal sealed class AccountReader(IdSource ids, DateTimeOffset now, List<DocumentFault> faults)
+internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFaults faults)
 {
     public const string DefaultPassword = "Initial_pass1";
 
@@ -31,6 +31,8 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, List<Docum
             fields.Fault("characterType", "Only an account of a sharded MongoDB cluster has a characterType.");
         if (characterTypes.Count > 0 && !characterTypes.Contains(characterType))
             fields.Fault("characterType", $"An account of a sharded cluster needs one of {string.Join(", ", characterTypes)}.");
+        if ((DocumentObject.TextOf(value, "name") ?? "").Any(c => c == '/' || char.IsControl(c)))
+            fields.Fault("name", "A name has no slash and no control characters: it is part of addresses.");
         return new()
         {
             Name = defaultName is null ? fields.RequiredText("name") : fields.Text("name", defaultName),

@@ -12,9 +12,9 @@ internal sealed class DocumentObject
 {
     private readonly LocatedJson _value;
     private readonly string _path;
-    private readonly List<DocumentFault> _faults;
+    private readonly DocumentFaults _faults;
 
-    public DocumentObject(LocatedJson value, string path, List<DocumentFault> faults, IReadOnlyList<string> names)
+    public DocumentObject(LocatedJson value, string path, DocumentFaults faults, IReadOnlyList<string> names)
     {
         (_value, _path, _faults) = (value, path, faults);
         if (!value.IsObject)

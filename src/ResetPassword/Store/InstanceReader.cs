@@ -4,7 +4,7 @@ using ResetPassword.Gateway;
 namespace ResetPassword.Store;
 
 /// <summary>Reads instances of a seed, a state document or a control call. The products' models say what is allowed; a password is hashed at once.</summary>
-internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, IdSource ids, DateTimeOffset now, List<DocumentFault> faults)
+internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, IdSource ids, DateTimeOffset now, DocumentFaults faults)
 {
     private static readonly string[] Names =
     [
@@ -33,6 +33,8 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         }
 
         var fields = new DocumentObject(value, path, faults, [.. Names, .. model.Properties.Select(p => p.Name)]);
+        if ((DocumentObject.TextOf(value, "id") ?? "").Any(c => c == '/' || char.IsControl(c)))
+            fields.Fault("id", "An id has no slash and no control characters: it is part of addresses.");
         var instance = new Instance
         {
             Product = fields.RequiredText("product"),

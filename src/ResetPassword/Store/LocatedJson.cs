@@ -28,11 +28,16 @@ internal sealed class LocatedJson
     public bool IsArray => Kind == JsonTokenType.StartArray;
 
     /// <summary>Reads a document; comments and trailing commas are allowed. Null when it is not JSON, which is added to the faults.</summary>
-    public static LocatedJson? TryRead(ReadOnlySpan<byte> utf8, List<DocumentFault> faults)
+    public static LocatedJson? TryRead(ReadOnlySpan<byte> utf8, DocumentFaults faults) => TryRead(utf8, faults, ReaderOptions);
+
+    /// <summary>Reads a document that a program sent: JSON to the letter.</summary>
+    public static LocatedJson? TryReadStrictly(ReadOnlySpan<byte> utf8, DocumentFaults faults) => TryRead(utf8, faults, default);
+
+    private static LocatedJson? TryRead(ReadOnlySpan<byte> utf8, DocumentFaults faults, JsonReaderOptions options)
     {
         try
         {
-            return Read(utf8);
+            return Read(utf8, options);
         }
         catch (JsonException notJson)
         {
@@ -62,11 +67,11 @@ internal sealed class LocatedJson
 
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 
-    private static LocatedJson Read(ReadOnlySpan<byte> utf8)
+    private static LocatedJson Read(ReadOnlySpan<byte> utf8, JsonReaderOptions options)
     {
         if (utf8.StartsWith(Encoding.UTF8.Preamble))
             utf8 = utf8[3..];
-        var reader = new Utf8JsonReader(utf8, ReaderOptions);
+        var reader = new Utf8JsonReader(utf8, options);
         var lines = new LineCounter(utf8);
         reader.Read();
         var value = ReadValue(ref reader, ref lines);

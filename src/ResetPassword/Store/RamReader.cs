@@ -11,14 +11,14 @@ internal static class RamReader
     private const int MaxNameLength = 64;
 
     /// <param name="defaultName">The name of a document that has none; null when it must.</param>
-    public static RamUser ReadUser(LocatedJson value, string path, List<DocumentFault> faults, string? defaultName = null)
+    public static RamUser ReadUser(LocatedJson value, string path, DocumentFaults faults, string? defaultName = null)
     {
         var fields = new DocumentObject(value, path, faults, UserNames);
         return new(ReadName(fields, defaultName), ReadPolicies(fields, faults));
     }
 
     /// <param name="defaultName">The name of a document that has none; null when it must.</param>
-    public static RamRole ReadRole(LocatedJson value, string path, List<DocumentFault> faults, string? defaultName = null)
+    public static RamRole ReadRole(LocatedJson value, string path, DocumentFaults faults, string? defaultName = null)
     {
         var fields = new DocumentObject(value, path, faults, RoleNames);
         var trust = value.Members.FirstOrDefault(m => m.Name == "trust")?.Value;
@@ -41,7 +41,7 @@ internal static class RamReader
     }
 
     // A system policy by its name, or {"name", "document"}.
-    private static List<NamedPolicy> ReadPolicies(DocumentObject fields, List<DocumentFault> faults)
+    private static List<NamedPolicy> ReadPolicies(DocumentObject fields, DocumentFaults faults)
     {
         var policies = new List<NamedPolicy>();
         foreach (var (item, path) in fields.Array("policies"))

@@ -12,7 +12,7 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
 
     private static readonly AccessKey DefaultAccessKey = new("testid", new("testsecret"), "1000000000000001", DefaultRegion);
 
-    private readonly List<DocumentFault> _faults = [];
+    private readonly DocumentFaults _faults = [];
 
     /// <summary>The seed, or null and what is wrong with the text.</summary>
     public Seed? Read(ReadOnlySpan<byte> utf8, out IReadOnlyList<DocumentFault> faults)

@@ -82,7 +82,7 @@ internal static class SomeDecision
 
     public static Instance Patch(Instance instance, string patch)
     {
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         var read = LocatedJson.TryRead(Encoding.UTF8.GetBytes(patch), faults)!;
         var document = MergePatch.Apply(new InstanceWriter(Catalogue.Databases).Write(instance), read, faults)!;
         var patched = new InstanceReader(Catalogue.Databases, IdSource.System, HeldClock.SomeTime, faults).ReadInstance(document, "$", instance.Region);

@@ -4,17 +4,18 @@ using ResetPassword.Gateway.Authorization;
 namespace ResetPassword.Gateway.Authentication;
 
 /// <summary>The credentials that AssumeRole gives: a key that works with its token until it expires, by the tenant's clock.</summary>
-internal sealed record TemporaryKey(AccessKey Key, Secret Secret, string Token, DateTimeOffset Expiration)
+/// <param name="TenantTime">That clock.</param>
+internal sealed record TemporaryKey(AccessKey Key, Secret Secret, string Token, DateTimeOffset Expiration, Func<DateTimeOffset> TenantTime)
 {
     public const string IdPrefix = "STS.";
 
     private const string TokenPrefix = "CAIS";
 
-    public static TemporaryKey Of(Principal.RoleSession session, Caller creator, DateTimeOffset expiration, IdSource ids)
+    public static TemporaryKey Of(Principal.RoleSession session, Caller creator, DateTimeOffset expiration, IdSource ids, Func<DateTimeOffset> tenantTime)
     {
         var secret = new Secret(ids.NextTraceId() + ids.NextTraceId()[..12]);
         var caller = creator with { AccessKeyId = IdPrefix + ids.NextTraceId()[..24], Principal = session };
-        return new(new(caller, secret), secret, TokenPrefix + Convert.ToBase64String([.. ids.NextSalt(), .. ids.NextSalt(), .. ids.NextSalt()]), expiration);
+        return new(new(caller, secret), secret, TokenPrefix + Convert.ToBase64String([.. ids.NextSalt(), .. ids.NextSalt(), .. ids.NextSalt()]), expiration, tenantTime);
     }
 }
 
@@ -25,10 +26,10 @@ internal sealed class TemporaryKeys(int limit)
     private readonly ConcurrentDictionary<string, TemporaryKey> _byToken = new(StringComparer.Ordinal);
 
     /// <summary>False when as many as are allowed are still live.</summary>
-    public bool TryAdd(TemporaryKey issued, DateTimeOffset now)
+    public bool TryAdd(TemporaryKey issued)
     {
         if (_byId.Count >= limit)
-            Remove(key => key.Expiration <= now && key.Key.Caller.OwnerId == issued.Key.Caller.OwnerId);
+            Remove(key => key.Expiration <= key.TenantTime());
         if (_byId.Count >= limit)
             return false;
         _byToken[issued.Token] = issued;

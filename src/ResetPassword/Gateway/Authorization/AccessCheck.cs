@@ -14,7 +14,7 @@ internal static class AccessCheck
     /// <param name="instance">The target, if there is one: its region and tags count.</param>
     public static Evaluation Of(Call call, RamPermission permission, CallContext context, Instance? instance)
     {
-        var request = new AuthorizationRequest(permission.Action, ResourceOf(call, permission, context.Caller, instance), ConditionKeysOf(call, permission, context, instance));
+        var request = new AuthorizationRequest(permission.Action, ResourceOf(call, permission, context.Caller, instance), ConditionKeysOf(permission, context, instance));
         var sessionPolicy = (context.Caller.Principal as Principal.RoleSession)?.SessionPolicy;
         return Authorizer.Evaluate(context.Account.PoliciesOf(context.Caller.Principal), sessionPolicy, request);
     }
@@ -30,18 +30,25 @@ internal static class AccessCheck
         return place < 0 ? resource : resource[..place] + (Given(call.Target.InstanceId) ?? "*");
     }
 
-    private static Dictionary<string, string> ConditionKeysOf(Call call, RamPermission permission, CallContext context, Instance? instance)
+    /// <summary>What conditions can ask of any call: its time, where it came from and how.</summary>
+    public static Dictionary<string, string> ConditionKeysOf(CallContext context)
     {
-        var keys = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        var keys = new Dictionary<string, string>(ConditionKeys.Comparer)
         {
             ["acs:CurrentTime"] = context.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["acs:SecureTransport"] = call.Request.IsSecure ? "true" : "false",
+            ["acs:SecureTransport"] = context.IsSecure ? "true" : "false",
 
             // Nobody signs in with a second factor by AccessKey.
             ["acs:MFAPresent"] = "false",
         };
-        if (call.Request.SourceIp is { } address)
+        if (context.SourceIp is { } address)
             keys["acs:SourceIp"] = address;
+        return keys;
+    }
+
+    private static Dictionary<string, string> ConditionKeysOf(RamPermission permission, CallContext context, Instance? instance)
+    {
+        var keys = ConditionKeysOf(context);
         if (instance is null || !permission.ConditionKeys.Contains(ResourceTag))
             return keys;
         foreach (var (name, value) in instance.Tags)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace ResetPassword.Gateway.Authorization;
 
@@ -55,9 +56,14 @@ internal sealed record Condition(Condition.Operator By, string Key, IReadOnlyLis
         Kind.Number => TryReadNumber(text, out _),
         Kind.Date => TryReadDate(text, out _),
         Kind.Boolean => text.ToLowerInvariant() is "true" or "false",
-        Kind.Address => IPNetwork.TryParse(text, out _) || IPAddress.TryParse(text, out _),
+        Kind.Address => IsAddress(text.Split('/')[0]) && (IPNetwork.TryParse(text, out _) || IPAddress.TryParse(text, out _)),
         _ => true,
     };
+
+    // Whole: not 127.1, nor 0x7f000001, nor with a zone, nor IPv4 written as IPv6.
+    private static bool IsAddress(string text) =>
+        IPAddress.TryParse(text, out var address) && !text.Contains('%', StringComparison.Ordinal) && !address.IsIPv4MappedToIPv6
+        && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text);
 
     private static bool AreEqualInAnyCase(string value, string asked) => value.Equals(asked, StringComparison.OrdinalIgnoreCase);
 

@@ -27,8 +27,8 @@ internal sealed record Policy(IReadOnlyList<Statement> Statements)
     /// <summary>Reads a policy that stands alone, as AssumeRole takes one; null when anything is wrong with it.</summary>
     public static Policy? TryParse(string text)
     {
-        var faults = new List<DocumentFault>();
-        var policy = LocatedJson.TryRead(System.Text.Encoding.UTF8.GetBytes(text), faults) is { } document ? PolicyReader.Read(document, "$", faults) : null;
+        var faults = new DocumentFaults();
+        var policy = LocatedJson.TryReadStrictly(System.Text.Encoding.UTF8.GetBytes(text), faults) is { } document ? PolicyReader.Read(document, "$", faults) : null;
         return faults.Count == 0 ? policy : null;
     }
 }

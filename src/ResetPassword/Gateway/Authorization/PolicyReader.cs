@@ -13,20 +13,20 @@ internal static class PolicyReader
     private static readonly string[] PrincipalKinds = ["RAM", "Service", "Federated"];
 
     /// <summary>The policy; it is worth nothing when there are faults.</summary>
-    public static Policy Read(LocatedJson document, string path, List<DocumentFault> faults, int maxLength = Policy.MaxLength)
+    public static Policy Read(LocatedJson document, string path, DocumentFaults faults, int maxLength = Policy.MaxLength)
     {
         var fields = Root(document, path, faults, maxLength);
         return new([.. Statements(document, path, fields).Select(item => ReadStatement(item.Value, item.Path, faults))]);
     }
 
     /// <summary>The trust policy of a role; it is worth nothing when there are faults.</summary>
-    public static TrustPolicy ReadTrust(LocatedJson document, string path, List<DocumentFault> faults)
+    public static TrustPolicy ReadTrust(LocatedJson document, string path, DocumentFaults faults)
     {
         var fields = Root(document, path, faults, Policy.MaxSessionLength);
         return new([.. Statements(document, path, fields).Select(item => ReadTrustStatement(item.Value, item.Path, faults))]);
     }
 
-    private static DocumentObject Root(LocatedJson document, string path, List<DocumentFault> faults, int maxLength)
+    private static DocumentObject Root(LocatedJson document, string path, DocumentFaults faults, int maxLength)
     {
         var fields = new DocumentObject(document, path, faults, ["Version", "Statement"]);
         if (!fields.Has("Version") || DocumentObject.TextOf(document, "Version") != Version)
@@ -50,7 +50,7 @@ internal static class PolicyReader
         return statements;
     }
 
-    private static Statement ReadStatement(LocatedJson value, string path, List<DocumentFault> faults)
+    private static Statement ReadStatement(LocatedJson value, string path, DocumentFaults faults)
     {
         var fields = new DocumentObject(value, path, faults, ["Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"]);
         return new(
@@ -62,7 +62,7 @@ internal static class PolicyReader
             ReadConditions(value, path, faults));
     }
 
-    private static TrustStatement ReadTrustStatement(LocatedJson value, string path, List<DocumentFault> faults)
+    private static TrustStatement ReadTrustStatement(LocatedJson value, string path, DocumentFaults faults)
     {
         var fields = new DocumentObject(value, path, faults, ["Effect", "Action", "Principal", "Condition"]);
         var actions = ReadTexts(fields, value, "Action", text => text.Equals(AssumeRole, StringComparison.OrdinalIgnoreCase), AssumeRole);
@@ -114,7 +114,7 @@ internal static class PolicyReader
         return [.. items.Select(item => item.Text)];
     }
 
-    private static List<Condition> ReadConditions(LocatedJson statement, string path, List<DocumentFault> faults)
+    private static List<Condition> ReadConditions(LocatedJson statement, string path, DocumentFaults faults)
     {
         var conditions = new List<Condition>();
         if (Member(statement, "Condition") is not { } block)

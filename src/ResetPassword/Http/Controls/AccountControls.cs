@@ -47,7 +47,7 @@ internal static class AccountControls
         if (!tenants.TrySelect(address.Tenant ?? Selection.DefaultTenant, out var tenant, out var problem))
             return problem;
 
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } document)
             return ControlBody.Problem(faults);
         while (await store.FindAsync(new(tenant.OwnerId, address.Id), tenant.Clock.Now) is { } stored)
@@ -64,7 +64,7 @@ internal static class AccountControls
 
     private static async Task<IResult> PatchAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids)
     {
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
             return ControlBody.Problem(faults);
         while (true)
@@ -100,7 +100,7 @@ internal static class AccountControls
 
     private static async Task<IResult> VerifyPasswordAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store)
     {
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
         var fields = new DocumentObject(root, "$", faults, ["password"]);
@@ -117,7 +117,7 @@ internal static class AccountControls
     }
 
     // A password in a patch is the next version, changed now, unless the patch says otherwise.
-    private static LocatedJson? Patched(Found found, LocatedJson patch, List<DocumentFault> faults)
+    private static LocatedJson? Patched(Found found, LocatedJson patch, DocumentFaults faults)
     {
         var document = new InstanceWriter(Catalogue.Databases).Write(found.Account, found.Stored.Value);
         if (patch.Members.Any(member => member.Name == "password"))
@@ -134,7 +134,7 @@ internal static class AccountControls
         return MergePatch.Apply(document, patch, faults);
     }
 
-    private static DatabaseAccount? Read(LocatedJson document, AccountAddress address, Instance instance, IdSource ids, Tenant tenant, List<DocumentFault> faults)
+    private static DatabaseAccount? Read(LocatedJson document, AccountAddress address, Instance instance, IdSource ids, Tenant tenant, DocumentFaults faults)
     {
         var account = new InstanceReader(Catalogue.Databases, ids, tenant.Clock.Now, faults).ReadAccount(document, "$", instance, address.Name, address.CharacterType);
         if (faults.Count == 0 && account.Name != address.Name)

@@ -32,14 +32,19 @@ internal static class ClockControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
-        var setting = Read(new(root, "$", faults, ["now", "frozen", "offsetSeconds", "advanceSeconds", "signatures"]), selected.Clock.Setting, realTime.GetUtcNow());
-        if (faults.Count > 0)
-            return ControlBody.Problem(faults);
-
-        selected.Clock.Setting = setting;
+        var fields = new DocumentObject(root, "$", faults, ["now", "frozen", "offsetSeconds", "advanceSeconds", "signatures"]);
+        ClockSetting seen, next;
+        do
+        {
+            seen = selected.Clock.Setting;
+            next = Read(fields, seen, realTime.GetUtcNow());
+            if (faults.Count > 0)
+                return ControlBody.Problem(faults);
+        }
+        while (!selected.Clock.TryChange(seen, next));
         return TypedResults.Ok(ClockReport.Of(selected.Clock));
     }
 

@@ -14,7 +14,7 @@ internal static class ControlBody
     public const int MaxDocumentBytes = 256 * 1024 * 1024;
 
     /// <summary>The document; null when the body is not JSON, which is added to the faults. An empty body is an empty object.</summary>
-    public static async Task<LocatedJson?> ReadAsync(HttpContext http, List<DocumentFault> faults)
+    public static async Task<LocatedJson?> ReadAsync(HttpContext http, DocumentFaults faults)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);

@@ -40,7 +40,7 @@ internal static class FaultControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
         var rule = FaultReader.Read(root, ids.NextTraceId(), faults);

@@ -10,8 +10,10 @@ internal static class FaultReader
 {
     public const int MaxDelayMilliseconds = 600_000;
 
+    private const int NotModified = 304;
+
     /// <summary>The rule; it is worth nothing when there are faults.</summary>
-    public static FaultRule Read(LocatedJson root, string id, List<DocumentFault> faults)
+    public static FaultRule Read(LocatedJson root, string id, DocumentFaults faults)
     {
         var fields = new DocumentObject(root, "$", faults, ["match", "error", "when", "delayMilliseconds", "connection", "schedule"]);
         var (match, product, operation) = ReadMatch(fields, faults, root);
@@ -25,7 +27,7 @@ internal static class FaultReader
         return new(id, match, error, moment, delay, connection, schedule);
     }
 
-    private static (FaultMatch Match, Product? Product, Operation? Operation) ReadMatch(DocumentObject rule, List<DocumentFault> faults, LocatedJson root)
+    private static (FaultMatch Match, Product? Product, Operation? Operation) ReadMatch(DocumentObject rule, DocumentFaults faults, LocatedJson root)
     {
         if (rule.Object("match", ["product", "action", "instanceId", "accountName"]) is not { } fields)
         {
@@ -49,6 +51,8 @@ internal static class FaultReader
     {
         var code = fields.RequiredText("code");
         var status = (int?)fields.Number("status", 300, 599);
+        if (status == NotModified)
+            fields.Fault("status", "Expected 300 to 599, but for 304: its answers have no body.");
         var message = fields.Has("message") ? fields.Text("message", "") : null;
         var row = RowsOf(product, operation).FirstOrDefault(row => row.Code == code && (status is null || row.Status == status));
         if (row is not null)

@@ -46,7 +46,7 @@ internal static class InstanceControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
         if (Read(root, id, ids, selected, faults) is not { } instance)
@@ -65,7 +65,7 @@ internal static class InstanceControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
             return ControlBody.Problem(faults);
         while (await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored)
@@ -103,7 +103,7 @@ internal static class InstanceControls
 
     private static readonly InstanceEvent[] Administered = [new InstanceEvent.Administered()];
 
-    private static Instance? Read(LocatedJson document, string id, IdSource ids, Tenant tenant, List<DocumentFault> faults)
+    private static Instance? Read(LocatedJson document, string id, IdSource ids, Tenant tenant, DocumentFaults faults)
     {
         var instance = new InstanceReader(Catalogue.Databases, ids, tenant.Clock.Now, faults).ReadInstance(document, "$", SeedReader.DefaultRegion, id);
         if (faults.Count == 0 && instance.Id != id)

@@ -9,7 +9,7 @@ namespace ResetPassword.Http.Controls;
 internal static class MergePatch
 {
     /// <summary>The patched document; null when the patch is not an object, which is added to the faults.</summary>
-    public static LocatedJson? Apply(JsonObject document, LocatedJson patch, List<DocumentFault> faults)
+    public static LocatedJson? Apply(JsonObject document, LocatedJson patch, DocumentFaults faults)
     {
         if (!patch.IsObject)
         {
@@ -21,7 +21,7 @@ internal static class MergePatch
         return LocatedJson.TryRead(Encoding.UTF8.GetBytes(document.ToJsonString()), faults);
     }
 
-    private static void Merge(JsonObject document, LocatedJson patch, string path, List<DocumentFault> faults)
+    private static void Merge(JsonObject document, LocatedJson patch, string path, DocumentFaults faults)
     {
         foreach (var repeated in patch.Members.GroupBy(m => m.Name).Where(g => g.Count() > 1))
             faults.Add(new(repeated.Last().Value.Line, $"{path}.{repeated.Key}", "This name occurs twice."));

@@ -16,7 +16,7 @@ internal static class RamControls
             .Produces<ListedUser[]>().ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/users/{name}", PutUserAsync)
             .WithName("PutUser").WithSummary("Makes or replaces a RAM user")
-            .WithDescription("By {\"policies\": […]} as a seed has them. Its AccessKey is <AccessKeyId of the tenant>.<name>, with the secret testsecret.")
+            .WithDescription("By {\"policies\": […]} as a seed has them. Its AccessKey is <AccessKeyId of the tenant>.<name>, with the secret testsecret, unless the seed file gives it keys of its own.")
             .Accepts<JsonObject>("application/json")
             .Produces<ListedUser>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/users/{name}", DeleteUser)
@@ -48,7 +48,7 @@ internal static class RamControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
         var user = RamReader.ReadUser(root, "$", faults, name);
@@ -67,7 +67,7 @@ internal static class RamControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
         var role = RamReader.ReadRole(root, "$", faults, name);
@@ -108,10 +108,9 @@ internal sealed record ListedUser(string Name, string UserId, IReadOnlyList<stri
     public static ListedUser Of(RamUser user, Tenant tenant) => new(
         user.Name,
         RamAccount.IdOf(tenant.OwnerId, RamAccount.UserKind, user.Name),
-        [
-            .. tenant.Keys.Where(key => key.Caller.Principal is Principal.User { Name: var name } && name == user.Name).Select(key => key.Caller.AccessKeyId),
-            $"{tenant.Keys[0].Caller.AccessKeyId}.{user.Name}",
-        ],
+        tenant.Keys.Where(key => key.Caller.Principal is Principal.User { Name: var name } && name == user.Name).Select(key => key.Caller.AccessKeyId).ToArray() is { Length: > 0 } own
+            ? own
+            : [$"{tenant.Keys[0].Caller.AccessKeyId}.{user.Name}"],
         [.. user.Policies.Select(policy => policy.Name)]);
 }
 

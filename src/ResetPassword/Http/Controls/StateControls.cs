@@ -42,7 +42,7 @@ internal static class StateControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
 

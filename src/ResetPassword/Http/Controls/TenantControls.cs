@@ -40,7 +40,7 @@ internal static class TenantControls
 
     private static async Task<IResult> MakeAsync(HttpContext http, Tenants tenants, IdSource ids, TimeProvider clock)
     {
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
 
@@ -64,7 +64,7 @@ internal static class TenantControls
             return TypedResults.NoContent();
         return tenants.FindTenant(accessKeyId) is null
             ? ControlBody.Problem(StatusCodes.Status404NotFound, "accessKeyId: there is no tenant with this AccessKeyId.")
-            : ControlBody.Problem(StatusCodes.Status409Conflict, "accessKeyId: a tenant of the seed cannot be dropped; reset it instead.");
+            : ControlBody.Problem(StatusCodes.Status409Conflict, "accessKeyId: only the test-… key that made a tenant drops it; a tenant of the seed is reset instead.");
     }
 }
 

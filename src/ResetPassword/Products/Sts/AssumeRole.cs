@@ -83,7 +83,7 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
 
     private static Evaluation TrustOf(RamRole role, Request request, CallContext context)
     {
-        var keys = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["acs:CurrentTime"] = context.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) };
+        var keys = AccessCheck.ConditionKeysOf(context);
         if (!string.IsNullOrEmpty(request.ExternalId))
             keys["sts:ExternalId"] = request.ExternalId;
         return role.Trust.Evaluate(context.Caller.Principal.TrustedAs(context.Caller.OwnerId), keys);

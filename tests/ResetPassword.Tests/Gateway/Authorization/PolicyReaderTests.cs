@@ -71,7 +71,7 @@ public sealed class PolicyReaderTests
     [MemberData(nameof(Faults))]
     public void A_policy_that_does_not_parse_is_refused_with_the_place_and_the_reason(string document, string path, string message)
     {
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
 
         PolicyReader.Read(LocatedJson.TryRead(Encoding.UTF8.GetBytes(document), faults)!, "$", faults);
 
@@ -83,7 +83,7 @@ public sealed class PolicyReaderTests
     [MemberData(nameof(TrustFaults))]
     public void A_trust_policy_that_does_not_parse_is_refused_with_the_place_and_the_reason(string document, string path, string message)
     {
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
 
         PolicyReader.ReadTrust(LocatedJson.TryRead(Encoding.UTF8.GetBytes(document), faults)!, "$", faults);
 
@@ -97,7 +97,7 @@ public sealed class PolicyReaderTests
     [InlineData("ForAllValues:StringEquals")]
     public void An_operator_that_RAM_does_not_document_is_refused(string name)
     {
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
 
         PolicyReader.Read(LocatedJson.TryRead(Encoding.UTF8.GetBytes(Policy($"{Whole},\"Condition\":{{\"{name}\":{{\"x\":\"y\"}} }}")), faults)!, "$", faults);
 
@@ -125,7 +125,7 @@ public sealed class PolicyReaderTests
     [InlineData("""{"RAM":"acs:ram::1:user/alice"}""", "Deny", false)]
     public void A_role_trusts_whom_its_policy_names(string principal, string effect, bool isTrusted)
     {
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         var document = Policy($"\"Effect\":\"{effect}\",\"Action\":\"sts:AssumeRole\",\"Principal\":{principal}");
         var trust = PolicyReader.ReadTrust(LocatedJson.TryRead(Encoding.UTF8.GetBytes(document), faults)!, "$", faults);
 

@@ -179,7 +179,7 @@ public sealed class PolicyTruthTests
 
     private static Policy PolicyOf(string statements)
     {
-        var faults = new List<DocumentFault>();
+        var faults = new DocumentFaults();
         var document = LocatedJson.TryRead(System.Text.Encoding.UTF8.GetBytes($$"""{"Version":"1","Statement":[{{statements}}]}"""), faults)!;
         var policy = PolicyReader.Read(document, "$", faults);
         Assert.Empty(faults);
