@@ -3,7 +3,7 @@ using ResetPassword.Tests.CommandLine;
 
 namespace ResetPassword.Tests.Http;
 
-/// <summary>What a hostile reader of this service once got through.</summary>
+/// <summary>Attacks that once got through: each is refused, or leaves everything as it was.</summary>
 public sealed class HostileTests
 {
     [Fact]
