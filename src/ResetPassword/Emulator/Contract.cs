@@ -7,14 +7,14 @@ namespace ResetPassword.Emulator;
 internal sealed record Contract(IReadOnlyList<ContractProduct> Products, IReadOnlyList<ContractError> GatewayErrors)
 {
     public static Contract Of(IEnumerable<Product> products) =>
-        new([.. products.Select(ContractProduct.Of)], [.. Gateway.GatewayErrors.All.Select(ContractError.Of)]);
+        new([.. products.Select(ContractProduct.Of)], [.. Gateway.GatewayErrors.All.Select(error => ContractError.Of(error))]);
 }
 
 /// <summary>A product: its name here, the vendor's code, its API version, its actions, and the rows that only a fault rule causes.</summary>
 internal sealed record ContractProduct(string Name, string Code, string Version, IReadOnlyList<ContractAction> Actions, IReadOnlyList<ContractError> FaultOnlyErrors)
 {
     public static ContractProduct Of(Product product) => new(
-        product.Name, product.Code, product.Version, [.. product.Operations.Select(operation => ContractAction.Of(product, operation))], [.. product.CommonErrors.Value.Select(ContractError.Of)]);
+        product.Name, product.Code, product.Version, [.. product.Operations.Select(operation => ContractAction.Of(product, operation))], [.. product.CommonErrors.Value.Select(error => ContractError.Of(error))]);
 }
 
 /// <summary>An action and everything it declares, in the order of its page.</summary>
@@ -56,16 +56,16 @@ internal sealed record ContractParameter(
 }
 
 /// <summary>
-/// An error row. Its source is <c>documented</c>, <c>documented-elsewhere</c> or <c>analogy</c>; it is reached by <c>parameter</c>, <c>state</c>,
+/// An error row. Its source is <c>documented</c>, <c>documented-elsewhere</c>, <c>recorded</c> or <c>analogy</c>; it is reached by <c>parameter</c>, <c>state</c>,
 /// <c>policy</c>, <c>gateway</c> or <c>fault</c>.
 /// </summary>
 internal sealed record ContractError(int Status, string Code, string Message, string Description, string Source, string ReachedBy)
 {
-    public static ContractError Of(ApiError error) => new(
-        error.Status,
-        error.Code,
-        error.Message,
-        error.Description,
-        JsonNamingPolicy.KebabCaseLower.ConvertName(error.Source.ToString()),
-        JsonNamingPolicy.KebabCaseLower.ConvertName(error.ReachedBy.ToString()));
+    public static ContractError Of(ErrorRow row) => new(
+        row.Error.Status,
+        row.Error.Code,
+        row.Error.Message,
+        row.Description,
+        JsonNamingPolicy.KebabCaseLower.ConvertName(row.Source.ToString()),
+        JsonNamingPolicy.KebabCaseLower.ConvertName(row.ReachedBy.ToString()));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FluentValidation;
 
 namespace ResetPassword.Gateway;
@@ -20,7 +21,7 @@ internal abstract class Operation
     public abstract IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Every row that the operation can refuse with, or that its page lists, in the page's order.</summary>
-    public abstract IReadOnlyList<ApiError> Errors { get; }
+    public abstract IReadOnlyList<ErrorRow> Errors { get; }
 
     /// <summary>What RAM asks; null for an action that everybody may call.</summary>
     public abstract RamPermission? Permission { get; }
@@ -41,8 +42,26 @@ internal abstract class Operation
         return null;
     }
 
-    /// <summary>Pure: the same arguments give the same decision.</summary>
-    public abstract Decision Decide(RpcParameters parameters, in Seen seen, CallContext context);
+    /// <summary>Pure: the same arguments give the same decision. A refusal is one of <see cref="Errors"/> or of the parameters' own.</summary>
+    public Decision Decide(RpcParameters parameters, in Seen seen, CallContext context)
+    {
+        var decision = Evaluate(parameters, seen, context);
+        RequireDeclared(decision);
+        return decision;
+    }
+
+    protected abstract Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context);
+
+    // The contract is made of what operations declare. A debug build, and so every test, does not let one answer anything else; a user gets the row all the same.
+    [Conditional("DEBUG")]
+    private void RequireDeclared(Decision decision)
+    {
+        if (decision is Decision.Refusal { Error: var error } && !Declares(error))
+            throw new InvalidOperationException($"{GetType().FullName} refuses with {error.Status} {error.Code} \"{error.Message}\", which its Errors do not declare.");
+    }
+
+    private bool Declares(ApiError error) =>
+        Errors.Any(row => row.Error.Covers(error)) || Parameters.Any(parameter => error == parameter.Invalid || (parameter.IsRequired && error == GatewayErrors.Missing(parameter.Name)));
 }
 
 /// <summary>An operation with a typed request: mandatory parameters and formats are checked before <see cref="Decide(TRequest, in Seen, CallContext)"/> sees it.</summary>
@@ -53,7 +72,7 @@ internal abstract class Operation<TRequest> : Operation
 
     protected Operation() => _formats = new(MakeFormats);
 
-    public sealed override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context)
+    protected sealed override Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context)
     {
         if (FindMissing(parameters) is { } missing)
             return GatewayErrors.Missing(missing.Name);

@@ -28,9 +28,13 @@ internal record Product
     /// <summary>Rows that the vendor documents for an action and that only a fault rule causes, by action.</summary>
     public Lazy<ILookup<string, ApiError>> FaultErrors { get; init; } = new(Array.Empty<ApiError>().ToLookup(_ => ""));
 
-    /// <summary>Every row of an action: its own table, those of its parameters' forms, and those that only a fault rule causes.</summary>
-    public IReadOnlyList<ApiError> ErrorsOf(Operation operation) =>
-        [.. operation.Errors.Concat(operation.Parameters.Select(parameter => parameter.Invalid).OfType<ApiError>()).Concat(FaultErrors.Value[operation.Action]).Distinct()];
+    /// <summary>Every row of an action: its own table, those of its parameters' forms, and those that only a fault rule causes. The first that has an error says its source.</summary>
+    public IReadOnlyList<ErrorRow> ErrorsOf(Operation operation) =>
+    [
+        .. operation.Errors
+            .Concat(operation.Parameters.Select(parameter => parameter.Invalid).OfType<ApiError>().Concat(FaultErrors.Value[operation.Action]).Select(error => (ErrorRow)error))
+            .DistinctBy(row => row.Error),
+    ];
 }
 
 /// <summary>A product that has instances, and what they may look like.</summary>

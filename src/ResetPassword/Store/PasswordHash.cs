@@ -10,7 +10,7 @@ namespace ResetPassword.Store;
 /// A salted password: SHA-256 over a random 16-byte salt and the UTF-8 password. Fast on purpose, as every call makes one; what holds these
 /// hashes is to be treated as sensitive.
 /// </summary>
-internal readonly struct PasswordHash
+internal readonly struct PasswordHash : IEquatable<PasswordHash>
 {
     private const string Prefix = "sha256:";
 
@@ -37,6 +37,18 @@ internal readonly struct PasswordHash
         Compute(password, bytes[..IdSource.SaltLength], hash);
         return CryptographicOperations.FixedTimeEquals(hash, bytes[IdSource.SaltLength..]);
     }
+
+    /// <summary>Whether salt and hash are the same, in fixed time: the same password under another salt is not.</summary>
+    public bool Equals(PasswordHash other) => CryptographicOperations.FixedTimeEquals(_bytes, other._bytes);
+
+    public override bool Equals(object? obj) => obj is PasswordHash other && Equals(other);
+
+    public static bool operator ==(PasswordHash left, PasswordHash right) => left.Equals(right);
+
+    public static bool operator !=(PasswordHash left, PasswordHash right) => !left.Equals(right);
+
+    // The salt is random: it tells hashes apart and says nothing of the password.
+    public override int GetHashCode() => BitConverter.ToInt32(_bytes);
 
     /// <summary><c>sha256:&lt;salt&gt;:&lt;hash&gt;</c>, both in base64.</summary>
     public string Write()

@@ -96,7 +96,7 @@ public sealed class CanaryTests
 
     // A fault rule makes each row appear, the ones that only a fault reaches included.
     private static void SendEveryRow(CanaryTraffic traffic) => Assert.All(
-        Catalogue.Databases.SelectMany(p => p.Operations[0].Errors.Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct().Select(code => (Product: p, Code: code))),
+        Catalogue.Databases.SelectMany(p => p.Operations[0].Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct().Select(code => (Product: p, Code: code))),
         row =>
         {
             var armed = traffic.Control(

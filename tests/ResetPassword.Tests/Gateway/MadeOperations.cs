@@ -15,7 +15,7 @@ internal static class MadeOperations
 
         public override IReadOnlyList<Parameter> Parameters { get; } = [Parameter.Optional("Id", "", "")];
 
-        public override IReadOnlyList<ApiError> Errors => [NotFound, Taken];
+        public override IReadOnlyList<ErrorRow> Errors => [NotFound, Taken];
 
         public override RamPermission? Permission => null;
 
@@ -27,7 +27,7 @@ internal static class MadeOperations
     /// <summary>Answers what it was given to see: an id or none, and the ids of a list.</summary>
     internal class Look(Scope scope) : Made(scope)
     {
-        public override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context) => new Decision.Answer(new()
+        protected override Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context) => new Decision.Answer(new()
         {
             ["Instance"] = seen.Instance?.Id ?? "none",
             ["Instances"] = string.Join(',', seen.Instances.Select(i => i.Id)),
@@ -44,13 +44,13 @@ internal static class MadeOperations
 
     internal sealed class Create() : Made(Scope.NewInstance)
     {
-        public override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context) =>
+        protected override Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context) =>
             seen.Instance is not null ? Taken : Decision.Become(MadeGateway.SomeInstance(parameters.Find("Id")!));
     }
 
     internal sealed class Delete() : Made(Scope.OneInstance)
     {
-        public override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context) =>
+        protected override Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context) =>
             seen.Instance is { } instance ? new Decision.Change(null, [], new() { ["Removed"] = instance.Id }) : NotFound;
     }
 
@@ -62,7 +62,7 @@ internal static class MadeOperations
         /// <summary>The hashes of each decision.</summary>
         public List<string> Hashes { get; } = [];
 
-        public override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context)
+        protected override Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context)
         {
             if (seen.Instance is not { } instance)
                 return NotFound;

@@ -124,7 +124,7 @@ public sealed class RouterTests
 
         public override IReadOnlyList<Parameter> Parameters => [];
 
-        public override IReadOnlyList<ApiError> Errors => [];
+        public override IReadOnlyList<ErrorRow> Errors => [];
 
         public override RamPermission? Permission => null;
 
@@ -132,6 +132,6 @@ public sealed class RouterTests
 
         public override Target TargetOf(RpcParameters parameters, CallContext context) => default;
 
-        public override Decision Decide(RpcParameters parameters, in Seen seen, CallContext context) => new Decision.Answer(Reply.Empty);
+        protected override Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context) => new Decision.Answer(Reply.Empty);
     }
 }

@@ -117,7 +117,7 @@ public sealed class ActionsTests
     {
         var operation = SomeAction.Of(product, action).Operation;
         var forms = operation.Parameters.Select(p => p.Invalid);
-        var reachable = operation.Errors.Where(row => row.ReachedBy is By.Parameter or By.State && !forms.Contains(row)).Select(row => (row.Status, row.Code, row.Message));
+        var reachable = operation.Errors.Where(row => row.ReachedBy is By.Parameter or By.State && !forms.Contains(row.Error)).Select(row => (row.Error.Status, row.Error.Code, row.Error.Message));
 
         var shown = AllRefusals.Where(row => (row.Product, row.Action) == (product, action)).Select(row => (row.Status, row.Code, row.Message));
 

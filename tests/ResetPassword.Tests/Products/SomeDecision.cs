@@ -69,7 +69,7 @@ internal static class SomeDecision
 
     /// <summary>The rows that a call must be able to reach, as they are asserted.</summary>
     public static IEnumerable<(int Status, string Code, string Message)> Reachable(string product) =>
-        Operation(product).Errors.Where(row => row.ReachedBy is By.Parameter or By.State).Select(row => (row.Status, row.Code, row.Message));
+        Operation(product).Errors.Where(row => row.ReachedBy is By.Parameter or By.State).Select(row => (row.Error.Status, row.Error.Code, row.Error.Message));
 
     public static Operation Operation(string product) => Product(product).Operations[0];
 

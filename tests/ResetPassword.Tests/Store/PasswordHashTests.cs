@@ -1,3 +1,4 @@
+using System.Text;
 using ResetPassword.Gateway;
 using ResetPassword.Store;
 
@@ -37,6 +38,31 @@ public sealed class PasswordHashTests
 
         Assert.NotEqual(first.Write(), second.Write());
     }
+
+    [Theory]
+    [InlineData("New_pass1", "0123456789abcdef", true)]
+    [InlineData("new_pass1", "0123456789abcdef", false)]
+    [InlineData("New_pass1", "0123456789abcdeg", false)]
+    public void Hashes_are_equal_with_the_same_salt_and_password(string password, string salt, bool areEqual)
+    {
+        var hash = PasswordHash.Of(new("New_pass1"), "0123456789abcdef"u8);
+        var other = PasswordHash.Of(new(password), Encoding.UTF8.GetBytes(salt));
+
+        Assert.Equal((areEqual, areEqual, !areEqual), (hash.Equals(other), hash == other, hash != other));
+    }
+
+    [Fact]
+    public void Accounts_with_the_same_hash_are_equal()
+    {
+        var account = SomeAccount(PasswordHash.Of(new("New_pass1"), "0123456789abcdef"u8));
+        var same = SomeAccount(PasswordHash.Of(new("New_pass1"), "0123456789abcdef"u8));
+        var other = SomeAccount(PasswordHash.Of(new("New_pass2"), "0123456789abcdef"u8));
+
+        Assert.Equal((true, false, true), (account == same, account == other, account.GetHashCode() == same.GetHashCode()));
+    }
+
+    private static DatabaseAccount SomeAccount(PasswordHash password) =>
+        new() { Name = "test1", Type = "Normal", Status = "Available", Password = password, PasswordChangedAt = HeldClock.SomeTime };
 
     [Fact]
     public void A_written_hash_is_salt_and_SHA_256_and_is_read_back()

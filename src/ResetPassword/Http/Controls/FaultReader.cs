@@ -65,7 +65,12 @@ internal static class FaultReader
     }
 
     private static IEnumerable<ApiError> RowsOf(Product? product, Operation? operation) =>
-        [.. product is null || operation is null ? [] : product.ErrorsOf(operation), .. operation?.Parameters.Where(p => p.IsRequired).Select(p => GatewayErrors.Missing(p.Name)) ?? [], .. GatewayErrors.Literal, .. product?.CommonErrors.Value ?? []];
+    [
+        .. product is null || operation is null ? [] : product.ErrorsOf(operation).Select(row => row.Error),
+        .. operation?.Parameters.Where(p => p.IsRequired).Select(p => GatewayErrors.Missing(p.Name)) ?? [],
+        .. GatewayErrors.Literal,
+        .. product?.CommonErrors.Value ?? [],
+    ];
 
     private static FaultSchedule ReadSchedule(DocumentObject fields)
     {

@@ -16,7 +16,7 @@ internal sealed class CreateAccount() : AnalyticDbOperation<CreateAccount.Reques
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, DatabaseName, AccountName, AccountPassword, AccountDescription, ResourceGroupId, AccountType];
 
-    public override IReadOnlyList<ApiError> Errors => Rows;
+    public override IReadOnlyList<ErrorRow> Errors => Rows;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword), parameters.Find(AccountDescription), parameters.Find(AccountType) ?? "Super");
@@ -58,7 +58,7 @@ internal sealed class CreateAccount() : AnalyticDbOperation<CreateAccount.Reques
 
     internal sealed record Request(string AccountName, Secret AccountPassword, string? AccountDescription, string AccountType);
 
-    private static readonly IReadOnlyList<ApiError> Rows =
+    private static readonly IReadOnlyList<ErrorRow> Rows =
     [
         AnalyticDbErrors.InvalidAccountName, AnalyticDbErrors.ReservedName, AnalyticDbErrors.InvalidPassword, AnalyticDbErrors.InvalidDescription,
         AnalyticDbErrors.Duplicate, AnalyticDbErrors.AccountType, AnalyticDbErrors.Quota, AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState,

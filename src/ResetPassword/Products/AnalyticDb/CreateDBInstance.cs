@@ -78,7 +78,11 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
         CacheStorageSize, DeployMode, MasterAISpec, StandbyVSwitchId, StandbyZoneId,
     ];
 
-    public override IReadOnlyList<ApiError> Errors { get; } = [AnalyticDbErrors.InvalidZone, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.InvalidTag, AnalyticDbErrors.OtherRequest, AnalyticDbErrors.RegionNotFound, AnalyticDbProduct.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
+    [
+        AnalyticDbErrors.InvalidZone, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.InvalidTag, AnalyticDbErrors.OtherRequest,
+        AnalyticDbErrors.RegionNotFound, AnalyticDbProduct.Denied,
+    ];
 
     public override Scope Scope => Scope.NewInstance;
 

@@ -8,7 +8,7 @@ internal sealed class DeleteAccount() : AnalyticDbOperation<DeleteAccount.Reques
 {
     public override IReadOnlyList<Parameter> Parameters { get; } = [AccountName, DBInstanceId];
 
-    public override IReadOnlyList<ApiError> Errors { get; } =
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, AnalyticDbErrors.AccountNotFound,
         AnalyticDbErrors.AccountType, AnalyticDbErrors.AccountStatus, AnalyticDbProduct.Denied,

@@ -11,8 +11,10 @@ internal sealed class DeleteDBInstance() : AnalyticDbOperation<DeleteDBInstance.
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ResourceGroupId, ClientToken, DBInstanceId];
 
-    public override IReadOnlyList<ApiError> Errors { get; } =
-        [AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, AnalyticDbErrors.Prepaid, AnalyticDbProduct.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
+    [
+        AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, AnalyticDbErrors.Prepaid, AnalyticDbProduct.Denied,
+    ];
 
     protected override Request Read(RpcParameters parameters) => new();
 

@@ -13,7 +13,7 @@ internal sealed class ModifyAccountDescription() : AnalyticDbOperation<ModifyAcc
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription, ClientToken];
 
-    public override IReadOnlyList<ApiError> Errors { get; } =
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         AnalyticDbErrors.InvalidDescription, AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked,
         AnalyticDbErrors.AccountNotFound, AnalyticDbErrors.AccountStatus, AnalyticDbProduct.Denied,

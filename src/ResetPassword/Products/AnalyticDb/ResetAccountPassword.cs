@@ -15,7 +15,7 @@ internal sealed class ResetAccountPassword() : AnalyticDbOperation<ResetAccountP
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword));
 
@@ -42,12 +42,10 @@ internal sealed class ResetAccountPassword() : AnalyticDbOperation<ResetAccountP
     // The page has no table: these are of the appendix of 2021, or chosen by analogy.
     internal static class Rows
     {
-        public static readonly ApiError AccountType = AnalyticDbErrors.AccountType with { ReachedBy = By.Fault };
-
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            AnalyticDbErrors.InvalidPassword, AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, AnalyticDbErrors.AccountNotFound,
-            AnalyticDbErrors.AccountStatus, AccountType, AnalyticDbProduct.Denied,
+            AnalyticDbErrors.InvalidPassword, AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked,
+            AnalyticDbErrors.AccountNotFound, AnalyticDbErrors.AccountStatus, AnalyticDbErrors.AccountType.Via(By.Fault), AnalyticDbProduct.Denied,
         ];
     }
 }

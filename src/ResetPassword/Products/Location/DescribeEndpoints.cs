@@ -30,7 +30,7 @@ internal sealed class DescribeEndpoints : Operation<DescribeEndpoints.Request>
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [Id, ServiceCode, Type];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     public override RamPermission? Permission => null;
 
@@ -82,6 +82,6 @@ internal sealed class DescribeEndpoints : Operation<DescribeEndpoints.Request>
         public static readonly ApiError UnknownRegion  = new(404, "InvalidRegionId",   "The specified region does not exist.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError UnknownService = new(400, "Illegal Parameter", "Please check the parameters", By.Parameter, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All = [UnknownRegion, UnknownService];
+        public static readonly IReadOnlyList<ErrorRow> All = [UnknownRegion, UnknownService];
     }
 }

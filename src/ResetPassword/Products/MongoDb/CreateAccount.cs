@@ -16,7 +16,7 @@ internal sealed class CreateAccount() : MongoDbOperation<CreateAccount.Request>(
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword, CharacterType];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword), parameters.Find(CharacterType) ?? Shards);
@@ -31,13 +31,13 @@ internal sealed class CreateAccount() : MongoDbOperation<CreateAccount.Request>(
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return MongoDbErrors.InstanceNotFound;
         if (instance.Status != MongoDbInstances.Model.Running)
             return MongoDbErrors.InstanceState;
         if (instance.LockMode != MongoDbInstances.Model.Unlocked)
-            return Rows.InstanceLocked;
+            return MongoDbErrors.InstanceLocked;
         if (MongoDbInstances.CharacterTypesOf(instance).Count == 0 || instance[MongoDbInstances.StorageType] == "local_ssd")
-            return Rows.WrongKind;
+            return MongoDbErrors.WrongKind;
         if (instance.FindAccount(request.AccountName, Shards) is not null)
             return Rows.Duplicate;
         if (instance.Accounts.Count >= MongoDbInstances.AccountQuotaOf(instance))
@@ -64,14 +64,11 @@ internal sealed class CreateAccount() : MongoDbOperation<CreateAccount.Request>(
         public static readonly ApiError InvalidAccountName = new(400, "InvalidAccountName.Malformed", "Specified parameter AccountName is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError Quota              = new(404, "AccountLimitExceeded",         "AccountQuotaExceeded: Exceeding the allowed amount of account.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError Duplicate          = new(400, "InvalidAccountName.Duplicate", "Specified account name already exists.", By.State, Source: Analogy);
-        public static readonly ApiError WrongKind          = MongoDbErrors.WrongKind.ByAnalogy();
-        public static readonly ApiError InstanceNotFound   = MongoDbErrors.InstanceNotFound.ByAnalogy();
-        public static readonly ApiError InstanceLocked     = MongoDbErrors.InstanceLocked.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidAccountName, MongoDbErrors.InvalidPassword, Quota, MongoDbErrors.InvalidCharacterType, Duplicate, WrongKind, InstanceNotFound, MongoDbErrors.InstanceState,
-            InstanceLocked, MongoDbProduct.Denied,
+            InvalidAccountName, MongoDbErrors.InvalidPassword, Quota, MongoDbErrors.InvalidCharacterType, Duplicate, MongoDbErrors.WrongKind.ByAnalogy(),
+            MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.InstanceState, MongoDbErrors.InstanceLocked.ByAnalogy(), MongoDbProduct.Denied,
         ];
     }
 }

@@ -66,7 +66,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         GlobalSecurityGroupIds, Encrypted, EncryptionKey, ProvisionedIops, RestoreType, SrcRegion,
     ];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     public override Scope Scope => Scope.NewInstance;
 
@@ -84,7 +84,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(Rows.InvalidRegion);
+        rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(MongoDbErrors.InvalidRegion);
         rules.RuleFor(r => r.Parameters).Must(NewInstances.IsInRegion).OrError(MongoDbErrors.ZoneClosed);
         rules.RuleFor(r => r.Password).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(MongoDbErrors.InvalidPassword);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(MongoDbErrors.InvalidTag);
@@ -124,12 +124,11 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         public static readonly ApiError OtherRequest       = new(400, "IdempotentParameterMismatch",           "Request uses a client token in a previous request but is not identical to that request.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidAddresses   = new(400, "InvalidSecurityIPList.Malformed",       "The specified  parameter \"SecurityIPList\" is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidStorage     = new(400, "InvalidDBInstanceStorage.ValueNotSupported", "The specified parameter DBInstanceStorage is not valid.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError InvalidRegion      = MongoDbErrors.InvalidRegion.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            MissingPeriod, InvalidToken, InvalidDescription, OtherRequest, InvalidAddresses, InvalidStorage, MongoDbErrors.InvalidPassword, InvalidRegion, MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag,
-            MongoDbProduct.Denied,
+            MissingPeriod, InvalidToken, InvalidDescription, OtherRequest, InvalidAddresses, InvalidStorage, MongoDbErrors.InvalidPassword,
+            MongoDbErrors.InvalidRegion.ByAnalogy(), MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag, MongoDbProduct.Denied,
         ];
     }
 }

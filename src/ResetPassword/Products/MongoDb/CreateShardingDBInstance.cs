@@ -64,7 +64,7 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         HiddenZoneId, StorageType, GlobalSecurityGroupIds, Tag, Encrypted, EncryptionKey, ProvisionedIops, SrcRegion, BackupId, RestoreType, DestRegion,
     ];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     public override Scope Scope => Scope.NewInstance;
 
@@ -126,10 +126,10 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         public static readonly ApiError InvalidParam   = new(400, "InvalidParam",                   "Param not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidVersion = new(400, "InvalidEngineVersion.Malformed", "Specified engine version is not valid.", By.Parameter, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            OtherRequest, InvalidParam, InvalidVersion, MongoDbErrors.InvalidPassword, MongoDbErrors.InvalidRegion, MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag,
-            MongoDbProduct.Denied,
+            OtherRequest, InvalidParam, InvalidVersion, MongoDbErrors.InvalidPassword, MongoDbErrors.InvalidRegion, MongoDbErrors.ZoneClosed,
+            MongoDbErrors.InvalidTag, MongoDbProduct.Denied,
         ];
     }
 }

@@ -11,18 +11,18 @@ internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Req
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, ClientToken];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new();
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return MongoDbErrors.InstanceNotFound;
         if (instance.Status != MongoDbInstances.Model.Running)
             return MongoDbErrors.InstanceState;
         if (instance.LockMode != MongoDbInstances.Model.Unlocked)
-            return Rows.InstanceLocked;
+            return MongoDbErrors.InstanceLocked;
         if (instance[MongoDbInstances.ChargeType] == "PrePaid")
             return Rows.Prepaid;
         if (instance[MongoDbInstances.ReleaseProtection] == "true")
@@ -36,9 +36,11 @@ internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Req
     {
         public static readonly ApiError Prepaid          = new(400, "ChargeTypeViolation",       "The operation is not permitted due to charge type of the instance.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError Protected        = new(403, "InstanceReleaseProtection", "The operation is not permitted due to instance release protection.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError InstanceNotFound = MongoDbErrors.InstanceNotFound.ByAnalogy();
-        public static readonly ApiError InstanceLocked   = MongoDbErrors.InstanceLocked.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All = [Prepaid, Protected, InstanceNotFound, MongoDbErrors.InstanceState, InstanceLocked, MongoDbProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            Prepaid, Protected, MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.InstanceState, MongoDbErrors.InstanceLocked.ByAnalogy(),
+            MongoDbProduct.Denied,
+        ];
     }
 }

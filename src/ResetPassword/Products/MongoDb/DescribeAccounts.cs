@@ -11,14 +11,14 @@ internal sealed class DescribeAccounts() : MongoDbOperation<DescribeAccounts.Req
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, Name];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Find(Name) ?? "");
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return MongoDbErrors.InstanceNotFound;
         var found = instance.Accounts.Where(account => request.AccountName == "" || account.Name == request.AccountName);
         return new Decision.Answer(new() { ["Accounts"] = new Reply { ["Account"] = found.Select(account => ReplyOf(account, instance)).ToArray<object>() } });
     }
@@ -43,8 +43,7 @@ internal sealed class DescribeAccounts() : MongoDbOperation<DescribeAccounts.Req
 
     internal static class Rows
     {
-        public static readonly ApiError InstanceNotFound = MongoDbErrors.InstanceNotFound.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All = [InstanceNotFound, MongoDbProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All = [MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbProduct.Denied];
     }
 }

@@ -12,14 +12,14 @@ internal sealed class DescribeDBInstanceAttribute() : MongoDbOperation<DescribeD
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [Engine, DBInstanceId, ResourceGroupId, IsDelete];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new();
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return MongoDbErrors.InstanceNotFound;
         return new Decision.Answer(new() { ["DBInstances"] = new Reply { ["DBInstance"] = (object[])[InstanceReplies.OfAttribute(instance)] } });
     }
 
@@ -27,8 +27,7 @@ internal sealed class DescribeDBInstanceAttribute() : MongoDbOperation<DescribeD
 
     internal static class Rows
     {
-        public static readonly ApiError InstanceNotFound = MongoDbErrors.InstanceNotFound.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All = [InstanceNotFound, MongoDbProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All = [MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbProduct.Denied];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ModifyAccountDescription() : MongoDbOperation<ModifyAccoun
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription, CharacterType];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.Get(AccountDescription), parameters.Find(CharacterType) ?? "");
@@ -28,11 +28,11 @@ internal sealed class ModifyAccountDescription() : MongoDbOperation<ModifyAccoun
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return MongoDbErrors.InstanceNotFound;
         if (instance.Status != MongoDbInstances.Model.Running)
             return MongoDbErrors.InstanceState;
         if (instance.LockMode != MongoDbInstances.Model.Unlocked)
-            return Rows.InstanceLocked;
+            return MongoDbErrors.InstanceLocked;
         if (MongoDbInstances.CharacterTypesOf(instance).Count > 0)
             return MongoDbErrors.WrongKind;
         if (request.CharacterType is "db" or "cs")
@@ -47,13 +47,11 @@ internal sealed class ModifyAccountDescription() : MongoDbOperation<ModifyAccoun
     internal static class Rows
     {
         public static readonly ApiError AccountNotFound  = new(400, "InvalidAccountName.NotFound", "Specified account name does not exist.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError InstanceNotFound = MongoDbErrors.InstanceNotFound.ByAnalogy();
-        public static readonly ApiError InstanceLocked   = MongoDbErrors.InstanceLocked.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            MongoDbErrors.InvalidDescription, AccountNotFound, MongoDbErrors.WrongKind, MongoDbErrors.InvalidCharacterType, InstanceNotFound, MongoDbErrors.InstanceState,
-            InstanceLocked, MongoDbProduct.Denied,
+            MongoDbErrors.InvalidDescription, AccountNotFound, MongoDbErrors.WrongKind, MongoDbErrors.InvalidCharacterType,
+            MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.InstanceState, MongoDbErrors.InstanceLocked.ByAnalogy(), MongoDbProduct.Denied,
         ];
     }
 }

@@ -25,7 +25,4 @@ internal static class MongoDbErrors
             return InstanceState;
         return instance.LockMode != MongoDbInstances.Model.Unlocked ? InstanceLocked : null;
     }
-
-    /// <summary>The row of an action that does not list it.</summary>
-    public static ApiError ByAnalogy(this ApiError row) => row with { Source = Analogy };
 }

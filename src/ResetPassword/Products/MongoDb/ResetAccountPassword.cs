@@ -14,7 +14,7 @@ internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPass
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword, CharacterType];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword), parameters.Find(CharacterType) ?? "");
@@ -22,7 +22,7 @@ internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPass
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(Rows.InvalidAccountName);
-        rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(Rows.InvalidPassword);
+        rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(MongoDbErrors.InvalidPassword);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -62,16 +62,16 @@ internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPass
     // The 5 rows of the page, which has none about the instance; those are of the product's other actions.
     internal static class Rows
     {
-        public static readonly ApiError InvalidPassword      = new(400, "InvalidAccountPassword.Malformed",  "Specified parameter AccountPassword is not valid.", By.Parameter, "The specified parameter AccountPassword is invalid.");
         public static readonly ApiError AccountNotFound      = new(400, "InvalidAccountName.NotFound",       "The AccountName provided does not exist in our records.", By.Parameter);
         public static readonly ApiError InvalidAccountName   = new(400, "InvalidAccountName.Malformed",      "The specified parameter AccountName is not valid.", By.Parameter);
         public static readonly ApiError AccountStatus        = new(403, "OperationDenied.AccountStatus",     "The operation is not permitted due to status of account.", By.State);
         public static readonly ApiError AccountType          = new(403, "OperationDenied.AccountType",       "The operation is not permitted due to type of account.", By.State);
         public static readonly ApiError MissingCharacterType = new(400, "MissingCharacterType",              "CharacterType is mandatory for this action.", By.Parameter, Source: Analogy);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidPassword, AccountNotFound, InvalidAccountName, AccountStatus, AccountType, MongoDbErrors.InstanceNotFound, MongoDbErrors.InstanceState,
+            MongoDbErrors.InvalidPassword.Documented("The specified parameter AccountPassword is invalid."),
+            AccountNotFound, InvalidAccountName, AccountStatus, AccountType, MongoDbErrors.InstanceNotFound, MongoDbErrors.InstanceState,
             MongoDbErrors.InstanceLocked, MissingCharacterType, MongoDbErrors.InvalidCharacterType, MongoDbProduct.Denied,
         ];
     }

@@ -9,7 +9,7 @@ internal sealed class CheckAccountName() : PolarDbOperation<CheckAccountName.Req
 {
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
 
@@ -19,7 +19,7 @@ internal sealed class CheckAccountName() : PolarDbOperation<CheckAccountName.Req
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
-            return Rows.ClusterNotFound;
+            return PolarDbErrors.ClusterReleased;
         return cluster.FindAccount(request.AccountName) is null ? new Decision.Answer(Reply.Empty) : PolarDbErrors.Duplicate;
     }
 
@@ -28,9 +28,9 @@ internal sealed class CheckAccountName() : PolarDbOperation<CheckAccountName.Req
     internal static class Rows
     {
         // The only not-found row that the action lists.
-        public static readonly ApiError ClusterNotFound = PolarDbErrors.ClusterReleased with { ReachedBy = By.Parameter };
-
-        public static readonly IReadOnlyList<ApiError> All =
-            [PolarDbErrors.Duplicate, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidClusterId, ClusterNotFound, PolarDbProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            PolarDbErrors.Duplicate, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased.Via(By.Parameter), PolarDbProduct.Denied,
+        ];
     }
 }

@@ -24,7 +24,7 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [DBClusterId, AccountName, AccountPassword, AccountType, AccountDescription, DBName, AccountPrivilege, ClientToken, PrivForAllDB, NodeType];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(AccountName),
@@ -53,14 +53,14 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
         if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
             return refusal;
         if (request.CreatedWith is { } createdWith && cluster.Accounts.FirstOrDefault(account => createdWith.HasTokenOf(account)) is { } made)
-            return createdWith.Made(made) && made.Name == request.AccountName ? new Decision.Answer(Reply.Empty) : Rows.OtherRequest;
+            return createdWith.Made(made) && made.Name == request.AccountName ? new Decision.Answer(Reply.Empty) : CreateDBCluster.Rows.OtherRequest;
         if (cluster.FindAccount(request.AccountName) is not null)
-            return Rows.Duplicate;
+            return PolarDbErrors.Duplicate;
         if (!AccountRules.Allows(cluster, request.AccountType))
             return Rows.InvalidType;
         var granted = GrantedBy(request, cluster);
         if (!granted.All(privilege => cluster.Databases.ContainsKey(privilege.Key)))
-            return Rows.InvalidDatabase;
+            return PolarDbErrors.InvalidDatabase;
 
         var (status, pending) = context.StatusOver("Creating", PolarDbInstances.Model.Usable);
         var account = new DatabaseAccount
@@ -97,14 +97,12 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
     internal static class Rows
     {
         public static readonly ApiError InvalidType     = new(400, "InvalidAccountType.Malformed", "The specified parameter AccountType is not valid.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError OtherRequest    = CreateDBCluster.Rows.OtherRequest;
-        public static readonly ApiError Duplicate       = PolarDbErrors.Duplicate.ByAnalogy();
-        public static readonly ApiError InvalidDatabase = PolarDbErrors.InvalidDatabase.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.InvalidPassword, InvalidType, PolarDbErrors.InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName,
-            PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, OtherRequest, Duplicate, InvalidDatabase, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+            PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, CreateDBCluster.Rows.OtherRequest, PolarDbErrors.Duplicate.ByAnalogy(),
+            PolarDbErrors.InvalidDatabase.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
         ];
     }
 }

@@ -94,7 +94,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         StorageEncryption, StorageEncryptionKey, TargetMinorVersion,
     ];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     public override Scope Scope => Scope.NewInstance;
 
@@ -112,9 +112,9 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(Rows.InvalidRegion);
+        rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(PolarDbErrors.InvalidRegion);
         rules.RuleFor(r => r).Must(r => r.Zone == "" || Regions.IsZoneOf(r.Region, r.Zone)).OrError(Rows.ZoneNotFound);
-        rules.RuleFor(r => r).Must(r => PolarDbInstances.VersionsOf(r.Engine).Contains(r.Version)).OrError(Rows.VersionMismatch);
+        rules.RuleFor(r => r).Must(r => PolarDbInstances.VersionsOf(r.Engine).Contains(r.Version)).OrError(PolarDbErrors.VersionMismatch);
         rules.RuleFor(r => r.Description).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
         rules.RuleFor(r => r.LacksGdn).Equal(false).OrError(Rows.MissingGdn);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(PolarDbErrors.InvalidTag);
@@ -182,13 +182,11 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         public static readonly ApiError InvalidDescription = new(400, "InvalidDBClusterDescription.Malformed", "The specified parameter DBClusterDescription is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidAddresses   = new(400, "InvalidSecurityIPList.Malformed",      "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError OtherRequest       = new(400, "IdempotentParameterMismatch",          "The request uses the same client token as a previous, but non-identical request.", By.State, Source: Analogy);
-        public static readonly ApiError InvalidRegion      = PolarDbErrors.InvalidRegion.ByAnalogy();
-        public static readonly ApiError VersionMismatch    = PolarDbErrors.VersionMismatch.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, InvalidDescription, InvalidAddresses, OtherRequest, InvalidRegion,
-            PolarDbErrors.InvalidTag, VersionMismatch, PolarDbProduct.Denied,
+            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, InvalidDescription, InvalidAddresses, OtherRequest,
+            PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.InvalidTag, PolarDbErrors.VersionMismatch.ByAnalogy(), PolarDbProduct.Denied,
         ];
     }
 }

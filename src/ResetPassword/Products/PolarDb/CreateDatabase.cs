@@ -21,7 +21,7 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, DBName, CharacterSetName, DBDescription, Owner, AccountPrivilege, Collate, Ctype];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(DBName),
@@ -64,10 +64,11 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
         public static readonly ApiError InvalidDescription = new(400, "InvalidDBDescription.Malformed", "The specified parameter DBDescription is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError Duplicate          = new(400, "InvalidDBName.Duplicate",        "The specified database name already exists.", By.State, Source: Analogy);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.InvalidDatabase, InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName, PolarDbErrors.ClusterNotFound,
-            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked,
+            PolarDbProduct.Denied,
         ];
     }
 }

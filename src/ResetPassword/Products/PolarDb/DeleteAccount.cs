@@ -10,7 +10,7 @@ internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>(
 {
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
 
@@ -39,10 +39,10 @@ internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>(
         public static readonly ApiError TaskInProgress = new(400, "ConcurrentTaskExceeded", "Concurrent task exceeding the allowed amount.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError OwnsObjects    = new(401, "AccountActionForbidden", "Some objects depend on the special account.", By.State, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            GdnRole, TaskInProgress, PolarDbErrors.InvalidAccountName, OwnsObjects, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterState,
-            PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+            GdnRole, TaskInProgress, PolarDbErrors.InvalidAccountName, OwnsObjects, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId,
+            PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
         ];
     }
 }

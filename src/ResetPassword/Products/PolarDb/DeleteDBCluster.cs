@@ -14,7 +14,7 @@ internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Reque
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, BackupRetentionPolicyOnClusterDeletion, CloudProvider];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new();
 
@@ -42,9 +42,10 @@ internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Reque
         public static readonly ApiError ClusterStatus    = new(403, "OperationDenied.ClusterStatus",         "The PolarDB cluster is not allowed to release when it is not running.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError Prepaid          = new(403, "OperationDenied.DBClusterPayType",      "The operation is not permitted due to the pay type of cluster.", By.State, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidRetention, DeletionLock, ClusterStatus, Prepaid, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+            InvalidRetention, DeletionLock, ClusterStatus, Prepaid, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterLocked,
+            PolarDbProduct.Denied,
         ];
     }
 }

@@ -16,10 +16,10 @@ internal sealed class DescribeAccounts() : PolarDbOperation<DescribeAccounts.Req
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, Name, PageNumber, PageSize, NodeType];
 
-    public override IReadOnlyList<ApiError> Errors { get; } =
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
-        PolarDbProduct.Denied,
+        PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId,
+        PolarDbErrors.ClusterReleased, PolarDbProduct.Denied,
     ];
 
     protected override Request Read(RpcParameters parameters) =>

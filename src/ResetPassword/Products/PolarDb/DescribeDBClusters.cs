@@ -50,7 +50,7 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
         RecentExpirationInterval, Expired, PageSize, PageNumber, ResourceGroupId, Tag, PayType, DBNodeIds,
     ];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     public override Scope Scope => Scope.AllInstances;
 
@@ -128,7 +128,7 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
         public static readonly ApiError InvalidCreation   = new(400, "InvalidRecentCreationInterval.Malformed", "The specified parameter RecentCreationInterval is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidExpiration = new(400, "InvalidRecentExpirationInterval.Malformed", "The specified parameter RecentExpirationInterval is not valid.", By.Parameter, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.InvalidRegion, TooManyTags, PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, InvalidCreation, InvalidExpiration,
             PolarDbErrors.VersionMismatch, PolarDbErrors.InvalidTag, PolarDbProduct.Denied,

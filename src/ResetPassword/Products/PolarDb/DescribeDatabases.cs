@@ -16,9 +16,10 @@ internal sealed class DescribeDatabases() : PolarDbOperation<DescribeDatabases.R
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterId, DBName, PageNumber, PageSize];
 
-    public override IReadOnlyList<ApiError> Errors { get; } =
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        InvalidClusterId, PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterReleased, PolarDbProduct.Denied,
+        InvalidClusterId, PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterReleased,
+        PolarDbProduct.Denied,
     ];
 
     private static ApiError InvalidClusterId => DescribeDBClusterAttribute.Rows.InvalidClusterId;

@@ -14,7 +14,7 @@ internal sealed class GrantAccountPrivilege() : PolarDbOperation<GrantAccountPri
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName, DBName, AccountPrivilege];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), Privileges.Find(parameters.Get(DBName), parameters.Get(AccountPrivilege)));
@@ -48,10 +48,11 @@ internal sealed class GrantAccountPrivilege() : PolarDbOperation<GrantAccountPri
         public static readonly ApiError PrivilegeType = new(403, "IncorrectAccountPrivilegeType", "Current account privilege type does not support this operation.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError DatabaseStatus = new(403, "OperationDenied.DBStatus", "The operation is not permitted due to db status of instance.", By.State, Source: Analogy);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            PolarDbErrors.InvalidDatabase, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidPrivilege, PrivilegeType, DatabaseStatus, PolarDbErrors.ClusterNotFound,
-            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+            PolarDbErrors.InvalidDatabase, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidPrivilege, PrivilegeType, DatabaseStatus,
+            PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, PolarDbErrors.ClusterState,
+            PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
         ];
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ModifyAccountDescription() : PolarDbOperation<ModifyAccoun
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName, AccountDescription];
 
-    public override IReadOnlyList<ApiError> Errors { get; } =
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         PolarDbErrors.InvalidDescription, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
         PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,

@@ -13,7 +13,7 @@ internal sealed class ModifyAccountLockState() : PolarDbOperation<ModifyAccountL
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [AccountLockState, AccountName, AccountPasswordValidTime, DBClusterId];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.Get(AccountLockState), parameters.Find(AccountPasswordValidTime) ?? "");
@@ -43,10 +43,10 @@ internal sealed class ModifyAccountLockState() : PolarDbOperation<ModifyAccountL
         public static readonly ApiError InvalidTime =
             new(400, "InvalidAccountPasswordValidTime.Malformed", "The specified parameter AccountPasswordValidTime is not valid.", By.Parameter, Source: ErrorSource.Analogy);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            PolarDbErrors.ClusterNotFound, InvalidTime, PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased.ByAnalogy(),
-            PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+            PolarDbErrors.ClusterNotFound, InvalidTime, PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.InvalidClusterId,
+            PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
         ];
     }
 }

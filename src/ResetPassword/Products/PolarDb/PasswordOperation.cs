@@ -35,7 +35,7 @@ internal sealed class ModifyAccountPassword() : PasswordOperation(NewAccountPass
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName, NewAccountPassword, PasswordType];
 
-    public override IReadOnlyList<ApiError> Errors { get; } =
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         PolarDbErrors.InvalidPassword, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
         PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
@@ -50,9 +50,10 @@ internal sealed class ResetAccountPassword() : PasswordOperation(AccountPassword
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [AccountName, AccountPassword, DBClusterId];
 
-    public override IReadOnlyList<ApiError> Errors { get; } =
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        PolarDbErrors.InvalidPassword.ByAnalogy(), PolarDbErrors.ClusterNotFound.ByAnalogy(), PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased.ByAnalogy(),
-        PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+        PolarDbErrors.InvalidPassword.ByAnalogy(), PolarDbErrors.ClusterNotFound.ByAnalogy(), PolarDbErrors.InvalidClusterId,
+        PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked,
+        PolarDbProduct.Denied,
     ];
 }

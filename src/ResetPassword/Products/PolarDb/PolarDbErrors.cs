@@ -38,7 +38,4 @@ internal static class PolarDbErrors
             return FindRelease(cluster) ?? ClusterState;
         return cluster.LockMode != PolarDbInstances.Model.Unlocked ? ClusterLocked : null;
     }
-
-    /// <summary>The row of an action that does not list it.</summary>
-    public static ApiError ByAnalogy(this ApiError row) => row with { Source = Analogy };
 }

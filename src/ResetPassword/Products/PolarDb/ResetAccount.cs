@@ -8,25 +8,25 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-resetaccount</remarks>
 internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("update")
 {
-    private static readonly Parameter ClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, Rows.InvalidClusterId);
+    private static readonly Parameter ClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, PolarDbErrors.InvalidClusterId);
     private static readonly Parameter PrivilegedAccount = Parameter.Required("AccountName", "The username of the privileged account.", "testacc");
     private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The new password; without it only the permissions are reset. 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Pw123456");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterId, PrivilegedAccount, AccountPassword];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(PrivilegedAccount), parameters.FindSecret(AccountPassword));
 
     protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.AccountPassword).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(Rows.InvalidPassword);
+        rules.RuleFor(r => r.AccountPassword).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(PolarDbErrors.InvalidPassword);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } cluster)
-            return Rows.ClusterNotFound;
+            return PolarDbErrors.ClusterNotFound;
         if (cluster.Status == PolarDbInstances.Released || cluster.Engine != PolarDbInstances.MySql)
-            return Rows.ClusterIdNotFound;
+            return PolarDbErrors.ClusterReleased;
         if (cluster.Status != PolarDbInstances.Model.Running)
             return PolarDbErrors.ClusterState;
         if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
@@ -34,7 +34,7 @@ internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("u
         if (cluster[PolarDbInstances.TaskInProgress] == "true")
             return Rows.TaskInProgress;
         if (cluster.FindAccount(request.AccountName) is not { Type: "Super" } account)
-            return Rows.InvalidAccountName;
+            return PolarDbErrors.InvalidAccountName;
 
         var restored = account with { PrivilegeType = "" };
         if (request.AccountPassword is not { } password)
@@ -49,17 +49,16 @@ internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("u
     // The 5 rows of the page, then those of the product's other actions for a state that the page does not speak of.
     internal static class Rows
     {
-        public static readonly ApiError InvalidAccountName = new(400, "InvalidAccountName.Malformed",      "The specified parameter AccountName is not valid.", By.Parameter, "The specified AccountName parameter is invalid.");
         public static readonly ApiError TaskInProgress     = new(403, "ConcurrentTaskExceeded",            "The number of concurrent tasks exceeds the quota.", By.State, "The maximum number of concurrent tasks is exceeded.");
-        public static readonly ApiError ClusterNotFound    = new(404, "InvalidDBCluster.NotFound",         "The DBClusterId provided does not exist in our records.", By.Parameter, "The specified DBClusterId parameter does not exist in the current record.");
-        public static readonly ApiError InvalidClusterId   = new(404, "InvalidDBClusterId.Malformed",      "The specified parameter DBClusterId is not valid.", By.Parameter, "The specified DBClusterId parameter is invalid.");
-        public static readonly ApiError ClusterIdNotFound  = new(404, "InvalidDBClusterId.NotFound",       "The DBInstanceId provided does not exist in our records.", By.State, "The specified DBClusterId parameter does not exist in the current record.");
-        public static readonly ApiError InvalidPassword    = PolarDbErrors.InvalidPassword.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidAccountName, TaskInProgress, ClusterNotFound, InvalidClusterId, ClusterIdNotFound, InvalidPassword, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked,
-            PolarDbProduct.Denied,
+            PolarDbErrors.InvalidAccountName.Documented("The specified AccountName parameter is invalid."),
+            TaskInProgress,
+            PolarDbErrors.ClusterNotFound.Documented("The specified DBClusterId parameter does not exist in the current record."),
+            PolarDbErrors.InvalidClusterId.Documented("The specified DBClusterId parameter is invalid."),
+            PolarDbErrors.ClusterReleased.Documented("The specified DBClusterId parameter does not exist in the current record."),
+            PolarDbErrors.InvalidPassword.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
         ];
     }
 }

@@ -11,10 +11,10 @@ internal sealed class RevokeAccountPrivilege() : PolarDbOperation<RevokeAccountP
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName, DBName];
 
-    public override IReadOnlyList<ApiError> Errors { get; } =
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        PolarDbErrors.InvalidDatabase, PolarDbErrors.InvalidAccountName, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
-        PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+        PolarDbErrors.InvalidDatabase, PolarDbErrors.InvalidAccountName, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId,
+        PolarDbErrors.ClusterReleased, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
     ];
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(DBName).Split(','));

@@ -11,26 +11,26 @@ internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNam
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ClientToken, DBInstanceId, AccountName];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(RdsErrors.InvalidAccountName);
-        rules.RuleFor(r => r.AccountName).Must(name => !AccountRules.IsKeyword(name)).OrError(Rows.ReservedName);
+        rules.RuleFor(r => r.AccountName).Must(name => !AccountRules.IsKeyword(name)).OrError(CreateAccount.Rows.ReservedName);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return RdsErrors.InstanceNotFound;
         if (instance[RdsInstances.EngineReachable] == "false")
             return RdsErrors.ConnectFailed;
         if (!AccountRules.Fits(request.AccountName, instance))
             return RdsErrors.InvalidAccountName;
         if (AccountRules.IsTaken(request.AccountName, instance))
-            return Rows.Duplicate;
+            return CreateAccount.Rows.Duplicate;
         return new Decision.Answer(new() { ["ResourceGroupId"] = instance[RdsInstances.ResourceGroupId] });
     }
 
@@ -38,10 +38,11 @@ internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNam
 
     internal static class Rows
     {
-        public static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
-        public static readonly ApiError ReservedName     = CreateAccount.Rows.ReservedName.ByAnalogy();
-        public static readonly ApiError Duplicate        = CreateAccount.Rows.Duplicate.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All = [RdsErrors.ConnectFailed, RdsErrors.InvalidAccountName, ReservedName, Duplicate, InstanceNotFound, RdsProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            RdsErrors.ConnectFailed, RdsErrors.InvalidAccountName, CreateAccount.Rows.ReservedName.ByAnalogy(), CreateAccount.Rows.Duplicate.ByAnalogy(),
+            RdsErrors.InstanceNotFound.ByAnalogy(), RdsProduct.Denied,
+        ];
     }
 }

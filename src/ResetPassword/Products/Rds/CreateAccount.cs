@@ -16,7 +16,7 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword, AccountDescription, AccountType, CheckPolicy];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(AccountName),
@@ -81,11 +81,11 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
         public static readonly ApiError Duplicate          = new(400, "InvalidAccountName.Duplicate",      "Specified account name already exists in this instance.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError Quota              = new(403, "AccountLimitExceeded",              "AccountQuotaExceeded: Exceeding the allowed amount of account", By.State, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            NoSysadmin, RdsErrors.ConnectFailed, AddFailed, RdsErrors.InvalidPassword, InvalidDescription, RdsErrors.InvalidAccountName, ReservedName, Duplicate,
-            RdsErrors.InstanceState, RdsErrors.AccountType, Quota, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.GdnRole.ByAnalogy(),
-            RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
+            NoSysadmin, RdsErrors.ConnectFailed, AddFailed, RdsErrors.InvalidPassword, InvalidDescription, RdsErrors.InvalidAccountName, ReservedName,
+            Duplicate, RdsErrors.InstanceState, RdsErrors.AccountType, Quota, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked,
+            RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
         ];
     }
 }

@@ -98,7 +98,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         (DeletionProtection, RdsInstances.DeletionProtection),
     ];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     public override Scope Scope => Scope.NewInstance;
 
@@ -193,10 +193,10 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         public static readonly ApiError OtherRequest     = new(400, "InvalidRequestId",               "The request is copy, check your token.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError RegionNotFound   = new(404, "InvalidRegionId.NotFound",       "The provided RegionId does not exist in our records.", By.Parameter, Source: Analogy);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidVersion, InvalidAddresses, InvalidAddress, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported, ClassicOnCloudStorage, InvalidTag, TooManyTags, Amount, CreateStrategy,
-            OtherRequest, RegionNotFound, RdsProduct.Denied,
+            InvalidVersion, InvalidAddresses, InvalidAddress, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported, ClassicOnCloudStorage,
+            InvalidTag, TooManyTags, Amount, CreateStrategy, OtherRequest, RegionNotFound, RdsProduct.Denied,
         ];
     }
 }

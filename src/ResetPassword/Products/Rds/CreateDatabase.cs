@@ -16,7 +16,7 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, DBName, CharacterSetName, DBDescription, ResourceGroupId];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(DBName), parameters.Get(CharacterSetName), parameters.Find(DBDescription));
 
@@ -32,9 +32,9 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
         if (instance.Status != RdsInstances.Model.Running)
-            return Rows.InstanceState;
+            return RdsErrors.InstanceState;
         if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return Rows.InstanceLocked;
+            return RdsErrors.InstanceLocked;
         if (RdsErrors.FindKindRefusal(instance) is { } refusal)
             return refusal;
         if (instance[RdsInstances.GdnRole] == "Secondary")
@@ -60,13 +60,12 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
         public static readonly ApiError ReservedName       = new(400, "InvalidDBName.Forbid",      "Specified DB name is a keyword in RDS.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError AddFailed          = new(400, "Database.AddError",         "Create Db failed, please check input value and instance status.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError Duplicate          = new(400, "InvalidDBName.Duplicate",   "Specified DB name already exists in the This instance.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError InstanceState      = RdsErrors.InstanceState.ByAnalogy();
-        public static readonly ApiError InstanceLocked     = RdsErrors.InstanceLocked.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.ConnectFailed, InvalidName, InvalidDescription, ReservedName, AddFailed, Duplicate, InstanceState, RdsErrors.InstanceNotFound, InstanceLocked,
-            RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
+            RdsErrors.ConnectFailed, InvalidName, InvalidDescription, ReservedName, AddFailed, Duplicate, RdsErrors.InstanceState.ByAnalogy(),
+            RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(),
+            RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
         ];
     }
 }

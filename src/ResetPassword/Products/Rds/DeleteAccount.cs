@@ -10,7 +10,7 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
 {
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
 
@@ -49,10 +49,11 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
         public static readonly ApiError DeleteFailed = new(400, "Account.DelError",       "Delete Account failed, please check your input value or may your request is waiting lock in your instance.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError OwnsObjects  = new(401, "AccountActionForbidden", "Some objects depend on account.", By.State, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
             RdsErrors.ConnectFailed, RdsErrors.GdnRole, RdsErrors.AccountStatus, DeleteFailed, OwnsObjects, RdsErrors.InstanceType, RdsErrors.AccountType,
-            RdsErrors.InstanceState, RdsErrors.CharacterType, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsProduct.Denied,
+            RdsErrors.InstanceState, RdsErrors.CharacterType, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.AccountNotFound,
+            RdsProduct.Denied,
         ];
     }
 }

@@ -12,7 +12,7 @@ internal sealed class DeleteDBInstance() : RdsOperation<DeleteDBInstance.Request
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, ReleasedKeepPolicy];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new();
 
@@ -38,6 +38,9 @@ internal sealed class DeleteDBInstance() : RdsOperation<DeleteDBInstance.Request
         public static readonly ApiError Prepaid           = new(403, "OperationDenied.PrePayTypeNotSupported", "The operation is not permitted due to pay type of instance.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError InstanceNotFound  = new(404, "InvalidDBInstanceName.NotFound",         "Invalid DBInstanceId NotFound.", By.Parameter, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All = [Protected, InvalidKeepPolicy, Prepaid, RdsErrors.InstanceState, InstanceNotFound, RdsProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            Protected, InvalidKeepPolicy, Prepaid, RdsErrors.InstanceState, InstanceNotFound, RdsProduct.Denied,
+        ];
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DescribeAccounts() : RdsOperation<DescribeAccounts.Request
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, Name, PageSize, PageNumber];
 
-    public override IReadOnlyList<ApiError> Errors => Rows;
+    public override IReadOnlyList<ErrorRow> Errors => Rows;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Find(Name), parameters.FindInteger(PageNumber) ?? 1, parameters.FindInteger(PageSize) ?? DefaultPageSize);
@@ -69,6 +69,8 @@ internal sealed class DescribeAccounts() : RdsOperation<DescribeAccounts.Request
 
     internal sealed record Request(string? AccountName, long PageNumber, long PageSize);
 
-    private static readonly IReadOnlyList<ApiError> Rows =
-        [RdsErrors.ConnectFailed, RdsErrors.InstanceState, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsProduct.Denied];
+    private static readonly IReadOnlyList<ErrorRow> Rows =
+    [
+        RdsErrors.ConnectFailed, RdsErrors.InstanceState, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsProduct.Denied,
+    ];
 }

@@ -11,7 +11,7 @@ internal sealed class DescribeDBInstanceAttribute() : RdsOperation<DescribeDBIns
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, Expired];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new();
 
@@ -28,6 +28,6 @@ internal sealed class DescribeDBInstanceAttribute() : RdsOperation<DescribeDBIns
     {
         public static readonly ApiError InstanceNotFound = new(400, "InvalidDBInstanceName.NotFound", "The specified DB instance name does not exist.", By.Parameter, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All = [InstanceNotFound, RdsProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All = [InstanceNotFound, RdsProduct.Denied];
     }
 }

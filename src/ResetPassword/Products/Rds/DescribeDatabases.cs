@@ -16,7 +16,7 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, DBName, DBStatus, PageSize, PageNumber, ResourceGroupId];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Find(DBName), parameters.Find(DBStatus), parameters.FindInteger(PageNumber) ?? 1, parameters.FindInteger(PageSize) ?? 0);
@@ -24,7 +24,7 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return RdsErrors.InstanceNotFound;
         if (instance.Status != RdsInstances.Model.Running)
             return Rows.InstanceState;
         if (instance[RdsInstances.EngineReachable] == "false")
@@ -80,8 +80,10 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
     internal static class Rows
     {
         public static readonly ApiError InstanceState    = new(400, "InvalidDBInstanceStatus.NotSupport", "The Specified instance status is not supported to query account list.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All = [RdsErrors.ConnectFailed, InstanceState, InstanceNotFound, RdsProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            RdsErrors.ConnectFailed, InstanceState, RdsErrors.InstanceNotFound.ByAnalogy(), RdsProduct.Denied,
+        ];
     }
 }

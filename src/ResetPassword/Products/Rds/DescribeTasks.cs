@@ -21,7 +21,7 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, StartTime, EndTime, PageSize, PageNumber, Status, TaskAction];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Find(Status), parameters.Find(TaskAction), parameters.FindInteger(PageNumber) ?? 1, parameters.FindInteger(PageSize) ?? 30);
@@ -29,7 +29,7 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return RdsErrors.InstanceNotFound;
 
         var page = Page.Of(TasksOf(instance, request, context), request.PageNumber, request.PageSize);
         return new Decision.Answer(new()
@@ -77,11 +77,10 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
 
     internal static class Rows
     {
-        public static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
 
         public static readonly ApiError InvalidStart     = new(400, "InvalidStartTime.Malformed", "The specified parameter StartTime is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidEnd       = new(400, "InvalidEndTime.Malformed",   "The specified parameter EndTime is not valid.", By.Parameter, Source: Analogy);
 
-        public static readonly IReadOnlyList<ApiError> All = [InvalidStart, InvalidEnd, InstanceNotFound, RdsProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All = [InvalidStart, InvalidEnd, RdsErrors.InstanceNotFound.ByAnalogy(), RdsProduct.Denied];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, DBName, AccountPrivilege];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.Get(DBName).Split(','), parameters.Get(AccountPrivilege).Split(','));
@@ -28,7 +28,7 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return RdsErrors.InstanceNotFound;
         if ((RdsErrors.FindRefusal(instance) ?? FindKindRefusal(instance)) is { } refusal)
             return refusal;
         if (!request.Privileges.All(Privileges.Of(instance.Engine).Contains))
@@ -51,7 +51,7 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
     private static ApiError? FindKindRefusal(Instance instance) => RdsErrors.FindKindRefusal(instance) switch
     {
         null => null,
-        var row when row == RdsErrors.InstanceType => Rows.InstanceType,
+        var row when row == RdsErrors.InstanceType => ResetAccountPassword.Rows.InstanceType,
         var row => row,
     };
 
@@ -61,7 +61,7 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
         if (account.Type != "Normal")
             return RdsErrors.AccountType;
         if (account.PrivilegeType == "Custom")
-            return Rows.PrivilegeType;
+            return ResetAccountPassword.Rows.AccountPrivilegeType;
         return account.Status != RdsInstances.Model.Usable ? RdsErrors.AccountStatus : null;
     }
 
@@ -78,17 +78,15 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
     {
         public static readonly ApiError InvalidPrivilege = new(400, "InvalidAccountPrivilege.Malformed", "Specified account privilege is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError CountsDiffer     = new(400, "InvalidDBNameOrAccountPrivilege",   "Account permissions and database names must correspond.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError InstanceType     = new(403, "IncorrectDBInstanceType",           "Current DB instance type does not support this operation.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError PrivilegeType    = new(403, "IncorrectAccountPrivilegeType",     "the current account privilege type does not support this operation.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError DatabaseStatus   = new(403, "OperationDenied.DBStatus",          "The operation is not permitted due to db status of instance.", By.State, Source: Analogy);
         public static readonly ApiError DatabaseNotFound = new(404, "InvalidDB.NotFound",                "Specified DB does not exist.", By.Parameter, Source: Analogy);
-        public static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, InvalidPrivilege, RdsErrors.AccountStatus, CountsDiffer, InstanceType, RdsErrors.InstanceState,
-            RdsErrors.AccountType, PrivilegeType, RdsErrors.CharacterType, DatabaseStatus, DatabaseNotFound, InstanceNotFound, RdsErrors.InstanceLocked,
-            RdsErrors.AccountNotFound, RdsProduct.Denied,
+            RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, InvalidPrivilege, RdsErrors.AccountStatus, CountsDiffer,
+            ResetAccountPassword.Rows.InstanceType.Elsewhere(), RdsErrors.InstanceState, RdsErrors.AccountType,
+            ResetAccountPassword.Rows.AccountPrivilegeType.Elsewhere(), RdsErrors.CharacterType, DatabaseStatus, DatabaseNotFound,
+            RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsProduct.Denied,
         ];
     }
 }

@@ -6,34 +6,32 @@ namespace ResetPassword.Products.Rds;
 /// <summary>Locks or unlocks a database account. Both are PostgreSQL's alone; no page lists errors, so all rows are those of the other account actions.</summary>
 internal abstract class LockOperation(string status) : RdsOperation<LockOperation.Request>("update")
 {
-    private static readonly ApiError InstanceType = RdsErrors.InstanceType.ByAnalogy();
-    private static readonly ApiError InstanceState = RdsErrors.InstanceState.ByAnalogy();
-    private static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
-    private static readonly ApiError InstanceLocked = RdsErrors.InstanceLocked.ByAnalogy();
-    private static readonly ApiError AccountNotFound = RdsErrors.AccountNotFound.ByAnalogy();
-    private static readonly ApiError AccountStatus = RdsErrors.AccountStatus.ByAnalogy();
-    private static readonly IReadOnlyList<ApiError> Rows = [AccountStatus, InstanceType, InstanceState, InstanceNotFound, InstanceLocked, AccountNotFound, RdsProduct.Denied];
+    private static readonly IReadOnlyList<ErrorRow> Rows =
+    [
+        RdsErrors.AccountStatus.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.InstanceState.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(),
+        RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.AccountNotFound.ByAnalogy(), RdsProduct.Denied,
+    ];
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName];
 
-    public override IReadOnlyList<ApiError> Errors => Rows;
+    public override IReadOnlyList<ErrorRow> Errors => Rows;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return InstanceNotFound;
+            return RdsErrors.InstanceNotFound;
         if (instance.Status != RdsInstances.Model.Running)
-            return InstanceState;
+            return RdsErrors.InstanceState;
         if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return InstanceLocked;
+            return RdsErrors.InstanceLocked;
         if (instance.Engine != "PostgreSQL")
-            return InstanceType;
+            return RdsErrors.InstanceType;
         if (instance.FindAccount(request.AccountName) is not { } account)
-            return AccountNotFound;
+            return RdsErrors.AccountNotFound;
         if (account.Status == "Unavailable")
-            return AccountStatus;
+            return RdsErrors.AccountStatus;
         return Decision.Become(instance.With(account with { Status = status }), new InstanceEvent.AccountModified(account.Key));
     }
 

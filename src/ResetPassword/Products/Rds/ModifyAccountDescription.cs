@@ -13,7 +13,7 @@ internal sealed class ModifyAccountDescription() : RdsOperation<ModifyAccountDes
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(AccountDescription));
 
@@ -42,10 +42,10 @@ internal sealed class ModifyAccountDescription() : RdsOperation<ModifyAccountDes
         public static readonly ApiError InvalidDescription = new(400, "InvalidDBDescription.Format", "Specified DB description is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError UpdateFailed       = new(400, "Account.UpdateError",         "Account is invalid.", By.State, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidDescription, UpdateFailed, RdsErrors.InstanceType, RdsErrors.CharacterType, RdsErrors.InstanceState, RdsErrors.AccountType, RdsErrors.InstanceNotFound,
-            RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsProduct.Denied,
+            InvalidDescription, UpdateFailed, RdsErrors.InstanceType, RdsErrors.CharacterType, RdsErrors.InstanceState, RdsErrors.AccountType,
+            RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsProduct.Denied,
         ];
     }
 }

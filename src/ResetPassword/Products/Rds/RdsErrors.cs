@@ -29,9 +29,6 @@ internal static class RdsErrors
         return instance[RdsInstances.CharacterType] != RdsInstances.CharacterType.Default ? CharacterType : null;
     }
 
-    /// <summary>The row of an action that does not list it.</summary>
-    public static ApiError ByAnalogy(this ApiError row) => row with { Source = Analogy };
-
     /// <summary>What keeps an instance from a change: its state, then its lock.</summary>
     public static ApiError? FindRefusal(Instance instance)
     {

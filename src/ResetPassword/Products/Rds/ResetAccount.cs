@@ -12,29 +12,29 @@ internal sealed class ResetAccount() : RdsOperation<ResetAccount.Request>("updat
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword));
 
     protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(Rows.InvalidPassword);
+        rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(RdsErrors.InvalidPassword);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return RdsErrors.InstanceNotFound;
         if (instance.Status != RdsInstances.Model.Running)
-            return Rows.InstanceState;
+            return RdsErrors.InstanceState;
         if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return Rows.InstanceLocked;
+            return RdsErrors.InstanceLocked;
         if (instance.Engine == "PostgreSQL" || RdsErrors.FindKindRefusal(instance) is not null)
-            return Rows.InstanceType;
+            return RdsErrors.InstanceType;
         if (instance.FindAccount(request.AccountName) is not { } account)
-            return Rows.AccountNotFound;
+            return RdsErrors.AccountNotFound;
         if (account.Type != "Super")
-            return Rows.AccountType;
+            return RdsErrors.AccountType;
         if (account.Status != RdsInstances.Model.Usable)
-            return Rows.AccountStatus;
+            return RdsErrors.AccountStatus;
         if (instance[RdsInstances.EngineReachable] == "false")
             return RdsErrors.ConnectFailed;
         if (instance[RdsInstances.EngineRefusesUpdates] == "true")
@@ -49,19 +49,12 @@ internal sealed class ResetAccount() : RdsOperation<ResetAccount.Request>("updat
     // The metadata lists the first two; the others are those of ResetAccountPassword.
     internal static class Rows
     {
-        public static readonly ApiError InvalidPassword  = RdsErrors.InvalidPassword.ByAnalogy();
-        public static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
-        public static readonly ApiError InstanceState    = RdsErrors.InstanceState.ByAnalogy();
-        public static readonly ApiError InstanceLocked   = RdsErrors.InstanceLocked.ByAnalogy();
-        public static readonly ApiError InstanceType     = RdsErrors.InstanceType.ByAnalogy();
-        public static readonly ApiError AccountNotFound  = RdsErrors.AccountNotFound.ByAnalogy();
-        public static readonly ApiError AccountType      = RdsErrors.AccountType.ByAnalogy();
-        public static readonly ApiError AccountStatus    = RdsErrors.AccountStatus.ByAnalogy();
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, InvalidPassword, AccountStatus, InstanceType, InstanceState, AccountType, InstanceNotFound, InstanceLocked,
-            AccountNotFound, RdsProduct.Denied,
+            RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, RdsErrors.InvalidPassword.ByAnalogy(), RdsErrors.AccountStatus.ByAnalogy(),
+            RdsErrors.InstanceType.ByAnalogy(), RdsErrors.InstanceState.ByAnalogy(), RdsErrors.AccountType.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(),
+            RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.AccountNotFound.ByAnalogy(), RdsProduct.Denied,
         ];
     }
 }

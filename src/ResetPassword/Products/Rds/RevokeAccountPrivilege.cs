@@ -11,26 +11,26 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, DBName];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(DBName));
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return Rows.InstanceNotFound;
+            return RdsErrors.InstanceNotFound;
         if (instance.Status != RdsInstances.Model.Running)
-            return Rows.InstanceState;
+            return RdsErrors.InstanceState;
         if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return Rows.InstanceLocked;
+            return RdsErrors.InstanceLocked;
         if (RdsErrors.FindKindRefusal(instance) is { } refusal)
             return refusal;
         if (instance.FindAccount(request.AccountName) is not { } account)
-            return Rows.AccountNotFound;
+            return RdsErrors.AccountNotFound;
         if (account.Status != RdsInstances.Model.Usable)
-            return Rows.AccountStatus;
+            return RdsErrors.AccountStatus;
         if (!instance.Databases.ContainsKey(request.DBName))
-            return Rows.DatabaseNotFound;
+            return GrantAccountPrivilege.Rows.DatabaseNotFound;
         if (instance[RdsInstances.EngineReachable] == "false")
             return RdsErrors.ConnectFailed;
         if (instance[RdsInstances.EngineRefusesUpdates] == "true")
@@ -43,17 +43,12 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
     // The metadata lists the first two; the others are those of GrantAccountPrivilege.
     internal static class Rows
     {
-        public static readonly ApiError AccountStatus    = RdsErrors.AccountStatus.ByAnalogy();
-        public static readonly ApiError InstanceState    = RdsErrors.InstanceState.ByAnalogy();
-        public static readonly ApiError InstanceLocked   = RdsErrors.InstanceLocked.ByAnalogy();
-        public static readonly ApiError InstanceNotFound = RdsErrors.InstanceNotFound.ByAnalogy();
-        public static readonly ApiError AccountNotFound  = RdsErrors.AccountNotFound.ByAnalogy();
-        public static readonly ApiError DatabaseNotFound = GrantAccountPrivilege.Rows.DatabaseNotFound;
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, AccountStatus, InstanceState, DatabaseNotFound, InstanceNotFound, InstanceLocked, AccountNotFound,
-            RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
+            RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, RdsErrors.AccountStatus.ByAnalogy(), RdsErrors.InstanceState.ByAnalogy(),
+            GrantAccountPrivilege.Rows.DatabaseNotFound, RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.InstanceLocked.ByAnalogy(),
+            RdsErrors.AccountNotFound.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
         ];
     }
 }

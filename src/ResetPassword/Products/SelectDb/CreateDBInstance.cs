@@ -51,7 +51,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         ConnectionString, SecurityIPList, Tag, AddVPCIPs, ClusterNodeCount, ClusterNodeType, ConfigPatternType, DeployScheme, FEClassCode, FENodeCount, MultiZone, ScaleMax, ScaleMin,
     ];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     public override Scope Scope => Scope.NewInstance;
 
@@ -64,7 +64,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         base.CheckFormats(rules);
         rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(Rows.InvalidZone);
         rules.RuleFor(r => r.CacheSize).Must(size => GigabytesOf(size) is not null).OrError(Rows.InvalidCacheSize);
-        rules.RuleFor(r => r.Parameters).Must(parameters => Tags.Find(parameters, Tag) is not null).OrError(Rows.InvalidTag);
+        rules.RuleFor(r => r.Parameters).Must(parameters => Tags.Find(parameters, Tag) is not null).OrError(DescribeDBInstances.Rows.InvalidTag);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -131,9 +131,11 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         public static readonly ApiError InvalidAddresses = new(400, "InvalidSecurityIPList.Malformed", "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidScaleMax  = new(400, "InvalidScaleMax.Malformed",   "The specified parameter ScaleMax is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidScaleMin  = new(400, "InvalidScaleMin.Malformed",   "The specified parameter ScaleMin is not valid.", By.Parameter, Source: Analogy);
-        public static readonly ApiError InvalidTag       = DescribeDBInstances.Rows.InvalidTag;
 
-        public static readonly IReadOnlyList<ApiError> All =
-            [OtherRequest, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidScaleMax, InvalidScaleMin, InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            OtherRequest, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidScaleMax, InvalidScaleMin, DescribeDBInstances.Rows.InvalidTag,
+            SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
+        ];
     }
 }

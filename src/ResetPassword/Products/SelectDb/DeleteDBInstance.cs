@@ -9,7 +9,7 @@ internal sealed class DeleteDBInstance() : SelectDbOperation<DeleteDBInstance.Re
 {
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, RegionId];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(RegionId));
 
@@ -31,7 +31,9 @@ internal sealed class DeleteDBInstance() : SelectDbOperation<DeleteDBInstance.Re
     {
         public static readonly ApiError InstanceNotFound = new(400, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All =
-            [InstanceNotFound, SelectDbErrors.InstanceState, SelectDbErrors.InstanceLocked, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            InstanceNotFound, SelectDbErrors.InstanceState, SelectDbErrors.InstanceLocked, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
+        ];
     }
 }

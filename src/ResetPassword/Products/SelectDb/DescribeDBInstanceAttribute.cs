@@ -8,7 +8,7 @@ internal sealed class DescribeDBInstanceAttribute() : SelectDbOperation<Describe
 {
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, RegionId];
 
-    public override IReadOnlyList<ApiError> Errors => SelectDbErrors.OfReading;
+    public override IReadOnlyList<ErrorRow> Errors => SelectDbErrors.OfReading;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(RegionId));
 

@@ -22,7 +22,7 @@ internal sealed class DescribeDBInstances() : SelectDbOperation<DescribeDBInstan
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ResourceGroupId, DBInstanceIds, DBInstanceStatus, DBInstanceDescription, PageSize, PageNumber, RegionId, Tag];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     public override Scope Scope => Scope.AllInstances;
 
@@ -79,6 +79,6 @@ internal sealed class DescribeDBInstances() : SelectDbOperation<DescribeDBInstan
     {
         public static readonly ApiError InvalidTag = new(400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
 
-        public static readonly IReadOnlyList<ApiError> All = [InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All = [InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied];
     }
 }

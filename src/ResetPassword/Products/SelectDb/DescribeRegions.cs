@@ -13,7 +13,7 @@ internal sealed class DescribeRegions : Operation<DescribeRegions.Request>
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RegionFilter, ZoneId];
 
-    public override IReadOnlyList<ApiError> Errors { get; } = [SelectDbErrors.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [SelectDbErrors.Denied];
 
     public override RamPermission Permission { get; } = new("selectdb:DescribeRegions", "get", "*", SelectDbErrors.Denied);
 

@@ -16,25 +16,25 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RegionId, DBInstanceId, AccountName, AccountPassword];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(RegionId), parameters.Get(AccountName), parameters.GetSecret(AccountPassword));
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.RegionId).Must(SelectDbInstances.Regions.Contains).OrError(Rows.RegionNotFound);
+        rules.RuleFor(r => r.RegionId).Must(SelectDbInstances.Regions.Contains).OrError(SelectDbErrors.RegionNotFound);
         rules.RuleFor(r => r.AccountPassword).Must(Rule.Accepts).OrError(Rows.InvalidPassword);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (InRegion(seen, request) is not { } instance)
-            return Rows.InstanceNotFound;
+            return SelectDbErrors.InstanceNotFound;
         if (instance.Status != SelectDbInstances.Model.Running)
-            return Rows.InstanceState;
+            return SelectDbErrors.InstanceState;
         if (instance.LockMode != SelectDbInstances.Model.Unlocked)
-            return Rows.InstanceLocked;
+            return SelectDbErrors.InstanceLocked;
         if (instance[SelectDbInstances.ClusterRunning] == "false")
             return Rows.ClusterState;
         if (instance.FindAccount(request.AccountName) is not { } account)
@@ -52,33 +52,35 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
     internal static class Rows
     {
         public static readonly ApiError FileSize           = new(400, "DocumentConvertFailed.ExceedFileSizeLimit", "The conversion has been failed, exceed file size limit.", By.Fault, "english description1");
-        public static readonly ApiError Forbidden          = new(400, "Forbidden",                              "User not authorized to operate on the specified resource, or this API does not support RAM.", By.Policy, "english description1");
         public static readonly ApiError DatabaseName       = new(400, "InvalidDBName",                          "The specified database name is not allowed.", By.Fault, "english description1");
         public static readonly ApiError OrderFailed        = new(400, "CreateOrderFailed",                      "Failed to create order.", By.Fault, "Failed to create order.");
         public static readonly ApiError ClusterState       = new(403, "DBClusterNotSupported",                  "The requested operation can not be performed while the cluster is not sale.", By.State, "The requested operation cannot be performed while the cluster is not running.");
         public static readonly ApiError OtherInstanceState = new(403, "IncorrectDBInstanceState",               "Current DB instance state does not support this operation.", By.Fault, "english description1");
         public static readonly ApiError EngineType         = new(403, "InstanceEngineType.NotSupport",          "The instance engine and type does not support operations.", By.Fault, "english description1");
-        public static readonly ApiError InstanceState      = new(403, "InvalidDBInstanceState.NotSupport",      "The specified instance state does't support this operation.", By.State, "The instance is in a state that does not support the current operation.");
         public static readonly ApiError Balance            = new(403, "MoneyLessThan100",                       "The Account Monet less Than 100.", By.Fault, "english description1");
         public static readonly ApiError PrivilegeCount     = new(403, "OperationDenied.DBNameAndAccountPrivilegeCount", "The operation is not permitted due to count of database or account privilege.", By.Fault, "english description1");
         public static readonly ApiError Capacity           = new(403, "InsufficientResourceCapacity",           "The resource is out of usage.", By.Fault, "Not enough resources, please try again later.");
         public static readonly ApiError AccountType        = new(403, "IncorrectAccountType",                   "Current account type does not support this operation.", By.State);
-        public static readonly ApiError InstanceNotFound   = new(404, "InvalidDBInstanceId.NotFound",           "The DBInstanceId provided does not exist in our records.", By.Parameter, "Instance does not exist.");
-        public static readonly ApiError InstanceLocked     = new(404, "DBInstanceLocked",                       "The current instance lock mode does not support this operation.", By.State, "english description1");
         public static readonly ApiError VSwitch            = new(404, "IncorrectVswitchId",                     "The specified parameter VSwitchId is not valid.", By.Fault, "english description1");
         public static readonly ApiError UnknownApi         = new(404, "InvalidApi.NotFound",                    "Specified api is not found, please check your url and method.", By.Fault);
         public static readonly ApiError OtherInstanceNotFound = new(404, "InvalidDBInstance.NotFound",          "The specified instance is not found.", By.Fault, "english description1");
         public static readonly ApiError InstanceClass      = new(404, "InvalidDBInstanceClass.NotFound",        "The specified instance classic does not exist.", By.Fault, "english description1");
-        public static readonly ApiError RegionNotFound     = new(404, "InvalidRegionId.NotFound",               "The provided RegionId does not exist in our records.", By.Parameter, "english description1");
         public static readonly ApiError PriceFailed        = new(404, "QueryPrice.Failed",                      "The inquiry failed. Contact Alibaba Cloud customer service representatives.", By.Fault, "english description1");
         public static readonly ApiError AccountNotFound    = new(404, "InvalidAccountName.NotFound",            "Specified account name does not exist.", By.Parameter);
         public static readonly ApiError InvalidPassword    = new(400, "InvalidAccountPassword.Malformed",       "The specified parameter AccountPassword is not valid.", By.Parameter, Source: Analogy);
 
-        public static readonly IReadOnlyList<ApiError> All =
+        public static readonly IReadOnlyList<ErrorRow> All =
         [
-            FileSize, Forbidden, DatabaseName, OrderFailed, ClusterState, OtherInstanceState, EngineType, InstanceState, Balance, PrivilegeCount, Capacity,
-            AccountType, InstanceNotFound, InstanceLocked, VSwitch, UnknownApi, OtherInstanceNotFound, InstanceClass, RegionNotFound, PriceFailed,
-            AccountNotFound, InvalidPassword,
+            FileSize,
+            SelectDbErrors.Denied.Documented("english description1"),
+            DatabaseName, OrderFailed, ClusterState, OtherInstanceState, EngineType,
+            SelectDbErrors.InstanceState.Documented("The instance is in a state that does not support the current operation."),
+            Balance, PrivilegeCount, Capacity, AccountType,
+            SelectDbErrors.InstanceNotFound.Documented("Instance does not exist."),
+            SelectDbErrors.InstanceLocked.Documented("english description1"),
+            VSwitch, UnknownApi, OtherInstanceNotFound, InstanceClass,
+            SelectDbErrors.RegionNotFound.Documented("english description1"),
+            PriceFailed, AccountNotFound, InvalidPassword,
         ];
     }
 }

@@ -10,8 +10,8 @@ internal static class SelectDbErrors
     public static readonly ApiError InstanceLocked   = new(404, "DBInstanceLocked",                  "The current instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError RegionNotFound   = new(404, "InvalidRegionId.NotFound",          "The provided RegionId does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InstanceNotFound = new(404, "InvalidDBInstanceId.NotFound",      "The DBInstanceId provided does not exist in our records.", By.Parameter, Source: Analogy);
-    public static readonly ApiError Denied           = ResetAccountPassword.Rows.Forbidden with { Source = DocumentedElsewhere, Description = "" };
+    public static readonly ApiError Denied           = new(400, "Forbidden",                         "User not authorized to operate on the specified resource, or this API does not support RAM.", By.Policy, Source: DocumentedElsewhere);
 
     /// <summary>What reading one instance can be refused with.</summary>
-    public static readonly IReadOnlyList<ApiError> OfReading = [InstanceNotFound, RegionNotFound, Denied];
+    public static readonly IReadOnlyList<ErrorRow> OfReading = [InstanceNotFound, RegionNotFound, Denied];
 }

@@ -24,7 +24,7 @@ internal abstract class SelectDbOperation<TRequest> : Operation<TRequest>
     protected SelectDbOperation(string accessLevel)
     {
         Documentation = $"https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-{Action.ToLowerInvariant()}";
-        Permission = new($"selectdb:{Action}", accessLevel, "*", ResetAccountPassword.Rows.Forbidden);
+        Permission = new($"selectdb:{Action}", accessLevel, "*", SelectDbErrors.Denied);
     }
 
     public sealed override string Documentation { get; }

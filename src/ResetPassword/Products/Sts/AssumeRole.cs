@@ -25,7 +25,7 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RoleArn, RoleSessionName, DurationSeconds, SessionPolicy, ExternalId];
 
-    public override IReadOnlyList<ApiError> Errors => Rows.All;
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     public override RamPermission Permission { get; } = new("sts:AssumeRole", "update", "acs:ram::{#accountId}:role/{#roleName}", Rows.Denied);
 
@@ -124,6 +124,9 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
         public static readonly ApiError Denied             = new(403, "NoPermission",                     "You are not authorized to do this action. You should be authorized by RAM.", By.Policy);
         public static readonly ApiError RoleNotFound       = new(404, "EntityNotExist.Role",              "The specified Role not exists.", By.Parameter, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ApiError> All = [InvalidRoleArn, InvalidSessionName, InvalidDuration, InvalidPolicySize, InvalidPolicy, Root, Denied, RoleNotFound];
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            InvalidRoleArn, InvalidSessionName, InvalidDuration, InvalidPolicySize, InvalidPolicy, Root, Denied, RoleNotFound,
+        ];
     }
 }

@@ -11,7 +11,7 @@ internal sealed class GetCallerIdentity : Operation<GetCallerIdentity.Request>
 
     public override IReadOnlyList<Parameter> Parameters => [];
 
-    public override IReadOnlyList<ApiError> Errors => [];
+    public override IReadOnlyList<ErrorRow> Errors => [];
 
     public override RamPermission? Permission => null;
 

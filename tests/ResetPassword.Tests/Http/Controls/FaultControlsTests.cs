@@ -9,7 +9,7 @@ public sealed class FaultControlsTests
 {
     /// <summary>Every row of every action, the gateway's, and those of nearly every action of a product.</summary>
     public static TheoryData<string, int, string> Rows => new(Catalogue.Databases.SelectMany(
-        product => product.Operations[0].Errors.Concat(GatewayErrors.Literal).Concat(product.CommonErrors.Value).DistinctBy(row => (row.Code, row.Status)),
+        product => product.Operations[0].Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Concat(product.CommonErrors.Value).DistinctBy(row => (row.Code, row.Status)),
         (product, row) => (product.Name, row.Status, row.Code)));
 
     public static TheoryData<string> Products => new(Catalogue.Databases.Select(product => product.Name));
