@@ -27,6 +27,8 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
 
     private Func<string, bool>? Form { get; init; }
 
+    private bool IgnoresCase { get; init; }
+
     /// <summary>The row of a value that is not of the type or not allowed; null where the operation itself looks at the value.</summary>
     public ApiError? Invalid { get; private init; }
 
@@ -47,6 +49,9 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
 
     public Parameter OneOf(IReadOnlyList<string> values, ApiError? invalid = null) => this with { AllowedValues = values, Invalid = invalid ?? Malformed(Name) };
 
+    /// <summary>The service does not compare the case of the allowed values; what is read is spelled as they are here.</summary>
+    public Parameter InAnyCase() => this with { IgnoresCase = true };
+
     /// <summary>A text of a form that the gateway checks before the operation reads anything.</summary>
     public Parameter Like(Func<string, bool> form, ApiError invalid) => this with { Form = form, Invalid = invalid };
 
@@ -66,7 +71,11 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
         _ => IsAllowed(value),
     };
 
-    private bool IsAllowed(string value) => AllowedValues.Count == 0 || AllowedValues.Contains(value);
+    /// <summary>The allowed value that a value is, where its case does not matter; else the value itself.</summary>
+    public string Spell(string value) =>
+        IgnoresCase ? AllowedValues.FirstOrDefault(allowed => allowed.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value : value;
+
+    private bool IsAllowed(string value) => AllowedValues.Count == 0 || AllowedValues.Contains(Spell(value));
 
     // The form that the vendor documents for many parameters of many actions, where it documents one.
     private static ApiError Malformed(string name) =>

@@ -35,12 +35,12 @@ internal sealed class RpcParameters
 
     /// <summary>The value of a mandatory parameter, whose presence the gateway has checked.</summary>
     public string Get(Parameter parameter) =>
-        Find(parameter.Name) ?? throw new InvalidOperationException($"{parameter.Name} is declared mandatory and was not checked.");
+        Find(parameter) ?? throw new InvalidOperationException($"{parameter.Name} is declared mandatory and was not checked.");
 
     public Secret GetSecret(Parameter parameter) => new(Get(parameter));
 
     /// <summary>The value of an optional parameter: null when left out, and an empty one stays empty.</summary>
-    public string? Find(Parameter parameter) => Find(parameter.Name);
+    public string? Find(Parameter parameter) => Find(parameter.Name) is { } value ? parameter.Spell(value) : null;
 
     /// <summary>The value of an optional whole number, whose form the gateway has checked.</summary>
     public long? FindInteger(Parameter parameter) => Find(parameter.Name) is { } value ? long.Parse(value, CultureInfo.InvariantCulture) : null;

@@ -13,10 +13,13 @@ internal static class RequestFingerprint
     /// <param name="salt">The id of what the call creates.</param>
     public static string Of(RpcParameters parameters, Operation operation, string salt)
     {
-        var read = parameters.All.Where(p => p.Key != Token && operation.Find(p.Key) is not null).OrderBy(p => p.Key, StringComparer.Ordinal);
         var text = new StringBuilder(salt);
-        foreach (var (name, value) in read)
-            text.Append('\n').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+        foreach (var (name, value) in parameters.All.Where(p => p.Key != Token).OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            if (operation.Find(name) is { } parameter)
+                text.Append('\n').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(parameter.Spell(value)));
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

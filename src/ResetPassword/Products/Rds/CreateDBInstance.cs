@@ -16,7 +16,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private const int MaxTemplates = 10;
 
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
-    private static readonly Parameter Engine = Parameter.Required("Engine", "The database engine.", "MySQL").OneOf(["MySQL", "SQLServer", "PostgreSQL", "MariaDB"]);
+    private static readonly Parameter Engine = Parameter.Required("Engine", "The database engine, in any case.", "MySQL").OneOf(RdsInstances.Model.Engines).InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine, such as 8.0 or 2019_ent.", "8.0").Like(version => version != "" && char.IsAsciiDigit(version[0]), Rows.InvalidVersion);
     private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "mysql.n2.medium.2c");
     private static readonly Parameter DBInstanceStorage = Parameter.Required("DBInstanceStorage", "The storage, in GB.", "100").Integer(5, 64000);
@@ -35,13 +35,13 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated");
     private static readonly Parameter PrivateIpAddress = Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1").Like(address => IPAddress.TryParse(address, out _), Rows.InvalidAddress);
     private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "2").Integer(1, invalid: Rows.InvalidUsedTime);
-    private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Year").OneOf(["Year", "Month", "1", "2"]);
+    private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Year").OneOf(["Year", "Month", "1", "2"], Rows.InvalidPeriod);
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
     private static readonly Parameter DBInstanceStorageType = Parameter.Optional("DBInstanceStorageType", "The storage type.", "cloud_essd").OneOf(["local_ssd", "general_essd", "cloud_essd", "cloud_essd2", "cloud_essd3", "cloud_ssd"]);
     private static readonly Parameter BusinessInfo = Parameter.Optional("BusinessInfo", "Business information; it is not kept.", "121436975448952");
     private static readonly Parameter EncryptionKey = Parameter.Optional("EncryptionKey", "The key of disk encryption; nothing is encrypted here.", "0d2400-da7b-4786-b981-9a164dxxxxxx");
     private static readonly Parameter RoleARN = Parameter.Optional("RoleARN", "The role that may use the key; it is not kept.", "acs:ram::14060:role/aliyunrdsinstanceencryptiondefaultrole");
-    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a prepaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]);
+    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a prepaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase();
     private static readonly Parameter Category = Parameter.Optional("Category", "The edition.", "HighAvailability").OneOf(["Basic", "HighAvailability", "cluster", "AlwaysOn", "Finance", "serverless_basic", "serverless_standard", "serverless_ha"]);
     private static readonly Parameter DedicatedHostGroupId = Parameter.Optional("DedicatedHostGroupId", "The dedicated cluster; it is not kept.", "dhg-4n0");
     private static readonly Parameter TargetDedicatedHostIdForMaster = Parameter.Optional("TargetDedicatedHostIdForMaster", "The host of the primary node; it is not kept.", "i-bp0");
@@ -49,7 +49,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static readonly Parameter TargetDedicatedHostIdForLog = Parameter.Optional("TargetDedicatedHostIdForLog", "The host of the log node; it is not kept.", "i-bp0");
     private static readonly Parameter DBParamGroupId = Parameter.Optional("DBParamGroupId", "The parameter template; it is not kept.", "rpg-sys-0");
     private static readonly Parameter DBTimeZone = Parameter.Optional("DBTimeZone", "The time zone; it is not kept.", "+08:00");
-    private static readonly Parameter DBIsIgnoreCase = Parameter.Optional("DBIsIgnoreCase", "Whether the names of tables ignore case; it is not kept.", "true").OneOf(["true", "false"]);
+    private static readonly Parameter DBIsIgnoreCase = Parameter.Optional("DBIsIgnoreCase", "Whether the names of tables ignore case; it is not kept.", "true").OneOf(["true", "false"]).InAnyCase();
     private static readonly Parameter TargetMinorVersion = Parameter.Optional("TargetMinorVersion", "The minor version; it is not kept.", "rds_20200229");
     private static readonly Parameter StorageAutoScale = Parameter.Optional("StorageAutoScale", "Whether the storage grows by itself; it does not here.", "Disable").OneOf(["Enable", "Disable"]);
     private static readonly Parameter StorageThreshold = Parameter.Optional("StorageThreshold", "At what percentage it grows.", "50").Integer(10, 50);
@@ -181,6 +181,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         public static readonly ApiError InvalidVersion   = new(400, "InvalidEngineVersion.Malformed", "The specified parameter EngineVersion is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidAddresses = new(400, "InvalidSecurityIPList.Format",   "The specified parameter securityIPList is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidAddress   = new(400, "InvalidPrivateIpAddress.Format", "The specified private IP address format is incorrect.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidPeriod    = new(400, "InvalidParameter",               "The specified parameter \"Period\" is not valid.", By.Parameter, Source: Recorded);
         public static readonly ApiError InvalidUsedTime  = new(400, "InvalidUsedTime",                "UsedTime can not Less than or equal to zero.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidPort      = new(400, "InvalidPort.Malformed",          "Specified port is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError TooManyTemplates = new(400, "TooManyWhitelistTemplateIds",    "create dbinstance can support attach to up to 10 whitelist templates.", By.Parameter, Source: DocumentedElsewhere);
@@ -195,7 +196,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidVersion, InvalidAddresses, InvalidAddress, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported, ClassicOnCloudStorage,
+            InvalidVersion, InvalidAddresses, InvalidAddress, InvalidPeriod, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported, ClassicOnCloudStorage,
             InvalidTag, TooManyTags, Amount, CreateStrategy, OtherRequest, RegionNotFound, RdsProduct.Denied,
         ];
     }

@@ -16,7 +16,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter InstanceId = Parameter.Optional("DBInstanceId", "Only this instance.", "rm-uf6wjk5xxxxxxx");
     private static readonly Parameter SearchKey = Parameter.Optional("SearchKey", "Only instances with this text in their id or description.", "rm-uf6w");
-    private static readonly Parameter Engine = Parameter.Optional("Engine", "Only this engine.", "MySQL").OneOf(["MySQL", "SQLServer", "PostgreSQL", "MariaDB"]);
+    private static readonly Parameter Engine = Parameter.Optional("Engine", "Only this engine, in any case.", "MySQL").OneOf(RdsInstances.Model.Engines).InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Optional("EngineVersion", "Only this version.", "8.0");
     private static readonly Parameter DBInstanceStatus = Parameter.Optional("DBInstanceStatus", "Only this status.", "Running");
     private static readonly Parameter DBInstanceType = Parameter.Optional("DBInstanceType", "Only this kind of instance.", "Primary").OneOf(["Primary", "Readonly", "Guard", "Temp"], Rows.InvalidType);
@@ -31,7 +31,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
     private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "Only the instance with this connection string.", "rm-uf6wjk5xxxxxxx.mysql.rds.aliyuncs.com");
     private static readonly Parameter TagFilter = Parameter.Optional("Tags", "Only instances with these tags: a JSON object of texts.", "{\"team\":\"dev\"}");
-    private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether instances have expired: none has here.", "False").OneOf(["True", "False"], Rows.InvalidExpired);
+    private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether instances have expired: none has here.", "False").OneOf(["True", "False"], Rows.InvalidExpired).InAnyCase();
     private static readonly Parameter InstanceLevel = Parameter.Optional("InstanceLevel", "Whether read-only instances are named in the answer: 0 or 1; none is here.", "0").Integer(0, 1);
     private static readonly Parameter DedicatedHostGroupId = Parameter.Optional("DedicatedHostGroupId", "Only this dedicated cluster: nothing is in one here.", "");
     private static readonly Parameter DedicatedHostId = Parameter.Optional("DedicatedHostId", "Only this dedicated host: nothing is on one here.", "");
