@@ -38,7 +38,7 @@ internal static class ProductPages
         var product = Contract.Products.Single(p => p.Name == name);
         var text = new StringBuilder($"# {TitleOf(name)} ({product.Code} {product.Version})\n\n");
         text.Append("Made from `GET /_emulator/contract`. `ContractWalkTests` causes every row of this page over HTTP, in the way that it says.\n\n");
-        text.Append("*Source*: `documented` on the action's page, `documented-elsewhere` by the vendor, or `analogy`: chosen, as nobody documents it.\n");
+        text.Append("*Source*: `documented` on the action's page, `documented-elsewhere` by the vendor, `recorded` in a published answer of the service, or `analogy`: chosen, as nobody documents it.\n");
         text.Append("*Reached by*: `parameter`, `state` of the instance or account, `policy` of the caller, or only a [`fault`](../controls.md#faults) rule.\n\n");
         text.Append("A parameter with a * is mandatory: without it `Missing<Name>`.\n\n");
         text.AppendJoin(" · ", product.Actions.Select(action => $"[{action.Name}](#{action.Name.ToLowerInvariant()})")).Append('\n');

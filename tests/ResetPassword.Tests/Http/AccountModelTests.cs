@@ -42,7 +42,8 @@ public sealed class AccountModelTests
         await using var emulator = EmulatorUnderTest.Start();
         var kind = AccountKind.ByProduct[product];
         var worlds = Enumerable.Range(0, Callers).Select(_ => new AccountWorld(kind, emulator.Endpoint, "test-together")).ToArray();
-        var steps = Steps(kind).ListOf(40).Sample(Callers).ToArray();
+        // Where a delete of a locked account only seems one, nothing is locked: the deletes are counted.
+        var steps = Steps(kind.KeepsLocked ? kind with { Steps = [.. kind.Steps.Where(step => step != AccountStep.Lock)] } : kind).ListOf(40).Sample(Callers).ToArray();
         if (kind.Product == "SelectDb")
             Array.ForEach(worlds, world => Array.ForEach(kind.Names, name => world.Take(AccountStep.Create, name, "")));
 
@@ -111,6 +112,8 @@ public sealed class AccountModelTests
                     return locked;
                 case AccountStep.Reset:
                     Accounts[name] = account with { Password = password };
+                    return "OK";
+                case AccountStep.Delete when kind.KeepsLocked && account.IsLocked:
                     return "OK";
                 case AccountStep.Delete:
                     Accounts.Remove(name);

@@ -34,6 +34,7 @@ internal sealed record AccountKind(string Product, string Instance, string[] Nam
             Duplicate = "InvalidAccountName.Duplicate",
             NotFound = "InvalidAccountName.NotFound",
             Locked = "IncorrectAccountStatus",
+            KeepsLocked = true,
         },
         new AccountKind("MongoDb", "dds-sharded", ["root", "model1", "model2"], [AccountStep.Create, AccountStep.Reset])
         {
@@ -62,6 +63,9 @@ internal sealed record AccountKind(string Product, string Instance, string[] Nam
 
     /// <summary>The code of a reset of a locked account, where that matters.</summary>
     public string? Locked { get; init; }
+
+    /// <summary>Whether a delete of a locked account is answered well and changes nothing.</summary>
+    public bool KeepsLocked { get; init; }
 
     /// <summary>The code of a reset of another account than root, where only root can be reset.</summary>
     public string? NotRoot { get; init; }

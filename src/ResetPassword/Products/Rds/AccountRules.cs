@@ -32,21 +32,20 @@ internal static class AccountRules
         instance.FindAccount(name) is not null
         || (instance.Engine == "MySQL" && instance.Accounts.Any(account => account.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>2 to 256 characters, first a letter or a Chinese character, no scheme of a URL; letters, digits, Chinese characters, underscores and hyphens.</summary>
+    /// <summary>
+    /// 2 to 256 letters, Chinese characters, digits, underscores, hyphens and blanks, first a letter or a Chinese character. The documents do not name the
+    /// blank; the acceptance tests of the vendor's Terraform provider and its Ansible modules send it and read it back.
+    /// </summary>
     public static bool IsDescription(string text) =>
-        text.Length is >= 2 and <= 256
-        && char.IsLetter(text[0])
-        && !text.StartsWith("http://", StringComparison.Ordinal)
-        && !text.StartsWith("https://", StringComparison.Ordinal)
-        && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-');
+        text.Length is >= 2 and <= 256 && char.IsLetter(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or ' ');
 
     private static int MaxNameLength(Instance instance) => (instance.Engine, instance.EngineVersion) switch
     {
         ("MySQL", "5.6" or "5.5") => 16,
         ("MySQL", _) => 32,
-        ("SQLServer", _) => 64,
-        ("PostgreSQL", _) when instance[RdsInstances.StorageType] == "local_ssd" => 16,
-        ("PostgreSQL", _) => 63,
+        (RdsInstances.SQLServer, _) => 64,
+        (RdsInstances.PostgreSQL, _) when instance[RdsInstances.StorageType] == "local_ssd" => 16,
+        (RdsInstances.PostgreSQL, _) => 63,
         _ => 16,
     };
 }

@@ -10,7 +10,7 @@ namespace ResetPassword.Products.Rds;
 internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("create")
 {
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ & % ^ * ( ) _ + - =", "Test123456");
-    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, first a letter.", "testuser");
+    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, first a letter.", "testuser");
     private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Normal (the default), Super for a privileged account, Sysadmin on SQL Server.", "Normal").OneOf(["Normal", "Super", "Sysadmin"]);
     private static readonly Parameter CheckPolicy = Parameter.Optional("CheckPolicy", "Whether SQL Server applies its password policy.", "true").Boolean();
 
@@ -37,13 +37,13 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
+        if ((RdsErrors.FindRefusalOfBusy(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
             return refusal;
         if (instance[RdsInstances.GdnRole] == "Secondary")
             return RdsErrors.GdnRole;
         if (!AccountRules.Fits(request.AccountName, instance))
             return RdsErrors.InvalidAccountName;
-        if (request.AccountType == "Sysadmin" && instance.Engine != "SQLServer")
+        if (request.AccountType == "Sysadmin" && instance.Engine != RdsInstances.SQLServer)
             return Rows.NoSysadmin;
         if (AccountRules.IsTaken(request.AccountName, instance))
             return Rows.Duplicate;
@@ -84,7 +84,7 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             NoSysadmin, RdsErrors.ConnectFailed, AddFailed, RdsErrors.InvalidPassword, InvalidDescription, RdsErrors.InvalidAccountName, ReservedName,
-            Duplicate, RdsErrors.InstanceState, RdsErrors.AccountType, Quota, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked,
+            Duplicate, RdsErrors.InstanceState.Via(By.Fault), RdsErrors.InstanceBusy, RdsErrors.AccountType, Quota, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked,
             RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
         ];
     }

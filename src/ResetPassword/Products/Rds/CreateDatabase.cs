@@ -10,8 +10,8 @@ namespace ResetPassword.Products.Rds;
 internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("create")
 {
     private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 2 to 64 lower-case letters, digits, underscores and hyphens, first a letter, last a letter or digit.", "rds_mysql");
-    private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name.", "utf8mb4");
-    private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, first a letter.", "testdb");
+    private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name. On PostgreSQL its collation and classification may follow, as in UTF8,C,en_US.utf8.", "utf8mb4");
+    private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, first a letter.", "testdb");
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not kept.", "rg-emulated");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, DBName, CharacterSetName, DBDescription, ResourceGroupId];
@@ -31,11 +31,7 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if (instance.Status != RdsInstances.Model.Running)
-            return RdsErrors.InstanceState;
-        if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return RdsErrors.InstanceLocked;
-        if (RdsErrors.FindKindRefusal(instance) is { } refusal)
+        if ((RdsErrors.FindRefusalOfBusy(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
             return refusal;
         if (instance[RdsInstances.GdnRole] == "Secondary")
             return RdsErrors.GdnRole;
@@ -63,7 +59,7 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.ConnectFailed, InvalidName, InvalidDescription, ReservedName, AddFailed, Duplicate, RdsErrors.InstanceState.ByAnalogy(),
+            RdsErrors.ConnectFailed, InvalidName, InvalidDescription, ReservedName, AddFailed, Duplicate, RdsErrors.InstanceBusy,
             RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(),
             RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
         ];

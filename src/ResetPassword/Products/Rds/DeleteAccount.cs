@@ -4,7 +4,10 @@ using static ResetPassword.Gateway.ErrorSource;
 
 namespace ResetPassword.Products.Rds;
 
-/// <summary>Deletes a database account of an RDS instance.</summary>
+/// <summary>
+/// Deletes a database account of an RDS instance. A locked account of PostgreSQL stays, although the answer is that of a deletion: the vendor's Terraform
+/// provider then unlocks it and deletes it again.
+/// </summary>
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-deleteaccount</remarks>
 internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("delete")
 {
@@ -30,6 +33,8 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
             return RdsErrors.ConnectFailed;
         if (instance[RdsInstances.EngineRefusesUpdates] == "true")
             return Rows.DeleteFailed;
+        if (account.Status == RdsInstances.LockedAccount)
+            return new Decision.Answer(Reply.Empty);
         return Decision.Delete(instance, account, "Unavailable", context);
     }
 
@@ -37,7 +42,7 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
     {
         if (account.CreatedBy == "sql" && RdsInstances.RefusesSqlAccounts(instance))
             return RdsErrors.AccountType;
-        if (account.Status == "Unavailable")
+        if (account.Status != RdsInstances.Model.Usable && !(account.Status == RdsInstances.LockedAccount && instance.Engine == RdsInstances.PostgreSQL))
             return RdsErrors.AccountStatus;
         return account[RdsInstances.OwnsObjects] == "true" ? Rows.OwnsObjects : null;
     }
@@ -53,7 +58,7 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
         [
             RdsErrors.ConnectFailed, RdsErrors.GdnRole, RdsErrors.AccountStatus, DeleteFailed, OwnsObjects, RdsErrors.InstanceType, RdsErrors.AccountType,
             RdsErrors.InstanceState, RdsErrors.CharacterType, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.AccountNotFound,
-            RdsProduct.Denied,
+            RdsErrors.BusyByFault, RdsProduct.Denied,
         ];
     }
 }

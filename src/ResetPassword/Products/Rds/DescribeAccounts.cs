@@ -42,23 +42,33 @@ internal sealed class DescribeAccounts() : RdsOperation<DescribeAccounts.Request
         });
     }
 
-    private static Reply ReplyOf(DatabaseAccount account, Instance instance) => new()
+    private static Reply ReplyOf(DatabaseAccount account, Instance instance)
     {
-        ["AccountStatus"] = account.Status,
-        ["AccountDescription"] = account[RdsInstances.AccountDescription],
-        ["DBInstanceId"] = instance.Id,
-        ["PrivExceeded"] = "0",
-        ["AccountType"] = account.Type,
-        ["AccountName"] = account.Name,
-        ["DatabasePrivileges"] = new Reply { ["DatabasePrivilege"] = account.Privileges.Select(privilege => PrivilegeOf(privilege.Key, privilege.Value)).ToArray<object>() },
-        ["CheckPolicy"] = account[RdsInstances.CheckPolicy] == "true",
-        ["PasswordExpireTime"] = "",
-        ["ValidUntil"] = "",
-        ["CreateDB"] = "f",
-        ["Replication"] = "f",
-        ["CreateRole"] = "f",
-        ["BypassRLS"] = "f",
-    };
+        // Recorded: what is granted on PostgreSQL is not shown here, DescribeDatabases shows it.
+        var isPostgreSQL = instance.Engine == RdsInstances.PostgreSQL;
+        var reply = new Reply
+        {
+            ["AccountStatus"] = account.Status,
+            ["AccountDescription"] = account[RdsInstances.AccountDescription],
+            ["DBInstanceId"] = instance.Id,
+            ["AccountType"] = account.Type,
+            ["AccountName"] = account.Name,
+            ["DatabasePrivileges"] = new Reply { ["DatabasePrivilege"] = isPostgreSQL ? Array.Empty<object>() : PrivilegesOf(account) },
+            ["PasswordExpireTime"] = "",
+            ["ValidUntil"] = "",
+            ["CreateDB"] = "f",
+            ["Replication"] = "f",
+            ["CreateRole"] = "f",
+            ["BypassRLS"] = "f",
+        };
+        if (isPostgreSQL)
+            return reply;
+        reply["PrivExceeded"] = "0";
+        reply["CheckPolicy"] = account[RdsInstances.CheckPolicy] == "true";
+        return reply;
+    }
+
+    private static object[] PrivilegesOf(DatabaseAccount account) => [.. account.Privileges.Select(privilege => PrivilegeOf(privilege.Key, privilege.Value))];
 
     private static Reply PrivilegeOf(string database, string privilege) => new()
     {
@@ -71,6 +81,6 @@ internal sealed class DescribeAccounts() : RdsOperation<DescribeAccounts.Request
 
     private static readonly IReadOnlyList<ErrorRow> Rows =
     [
-        RdsErrors.ConnectFailed, RdsErrors.InstanceState, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsProduct.Denied,
+        RdsErrors.ConnectFailed, RdsErrors.InstanceState, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.BusyByFault, RdsProduct.Denied,
     ];
 }

@@ -42,23 +42,26 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
     }
 
     // That the counts are in each database is the vendor's.
-    private static Reply ReplyOf(Database database, Instance instance, Page<Database> page) => new()
+    private static Reply ReplyOf(Database database, Instance instance, Page<Database> page) =>
+        ReplyOf(database, DatabaseRules.LocaleOf(database, instance), instance, page);
+
+    private static Reply ReplyOf(Database database, DatabaseLocale locale, Instance instance, Page<Database> page) => new()
     {
         ["DBDescription"] = database.Description,
         ["DBStatus"] = database.Status,
         ["DBName"] = database.Name,
         ["DBInstanceId"] = instance.Id,
         ["Engine"] = instance.Engine,
-        ["CharacterSetName"] = database.CharacterSet,
-        ["Collate"] = "",
-        ["Ctype"] = "",
+        ["CharacterSetName"] = locale.CharacterSet,
+        ["Collate"] = locale.Collate,
+        ["Ctype"] = locale.Ctype,
         ["ConnLimit"] = "-1",
         ["Tablespace"] = "",
         ["DuckDBEnabled"] = false,
         ["ResourceGroupId"] = instance[RdsInstances.ResourceGroupId],
         ["Accounts"] = new Reply
         {
-            ["AccountPrivilegeInfo"] = instance.Accounts.Where(account => account.Privileges.ContainsKey(database.Name)).Select(account => PrivilegeOf(account, database)).ToArray<object>(),
+            ["AccountPrivilegeInfo"] = GrantsOf(database, instance),
         },
         ["PageNumber"] = page.Number,
         ["PageSize"] = page.Size == int.MaxValue ? 0 : page.Size,
@@ -68,10 +71,13 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
         ["AdvancedInfo"] = new Reply { ["AdvancedDbProperty"] = Array.Empty<object>() },
     };
 
-    private static Reply PrivilegeOf(DatabaseAccount account, Database database) => new()
+    private static object[] GrantsOf(Database database, Instance instance) =>
+        [.. instance.Accounts.Where(account => account.Privileges.ContainsKey(database.Name)).Select(account => PrivilegeOf(account, database, instance))];
+
+    private static Reply PrivilegeOf(DatabaseAccount account, Database database, Instance instance) => new()
     {
         ["Account"] = account.Name,
-        ["AccountPrivilege"] = account.Privileges[database.Name],
+        ["AccountPrivilege"] = Privileges.OfDatabase(account.Privileges[database.Name], instance.Engine),
         ["AccountPrivilegeDetail"] = Privileges.DetailOf(account.Privileges[database.Name]),
     };
 
@@ -83,7 +89,7 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.ConnectFailed, InstanceState, RdsErrors.InstanceNotFound.ByAnalogy(), RdsProduct.Denied,
+            RdsErrors.ConnectFailed, InstanceState, RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.BusyByFault, RdsProduct.Denied,
         ];
     }
 }

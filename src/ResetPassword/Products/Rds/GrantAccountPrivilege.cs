@@ -44,9 +44,17 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
         if (instance[RdsInstances.EngineRefusesUpdates] == "true")
             return RdsErrors.UpdateFailed;
 
-        var granted = request.Databases.Zip(request.Privileges, (database, privilege) => KeyValuePair.Create(database, Privileges.ReadBack(privilege, instance.Engine)));
-        return Decision.Become(instance.With(account with { Privileges = account.Privileges.SetItems(granted) }), new InstanceEvent.PrivilegesChanged(account.Key));
+        var granted = account with { Privileges = account.Privileges.SetItems(request.Databases.Zip(request.Privileges, KeyValuePair.Create)) };
+        DatabaseAccount[] changed = [.. FormerOwners(instance, request).Where(former => former.Key != account.Key), granted];
+        var next = changed.Aggregate(instance, (others, one) => others.With(one));
+        return Decision.Become(next, [.. changed.Select(one => new InstanceEvent.PrivilegesChanged(one.Key))]);
     }
+
+    // A database of PostgreSQL has one owner: who gets it takes it from whoever had it.
+    private static IEnumerable<DatabaseAccount> FormerOwners(Instance instance, Request request) =>
+        from account in instance.Engine == RdsInstances.PostgreSQL ? instance.Accounts : AccountMap.Empty
+        where request.Databases.Any(account.Privileges.ContainsKey)
+        select account with { Privileges = account.Privileges.RemoveRange(request.Databases) };
 
     private static ApiError? FindKindRefusal(Instance instance) => RdsErrors.FindKindRefusal(instance) switch
     {
@@ -78,7 +86,7 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
     {
         public static readonly ApiError InvalidPrivilege = new(400, "InvalidAccountPrivilege.Malformed", "Specified account privilege is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError CountsDiffer     = new(400, "InvalidDBNameOrAccountPrivilege",   "Account permissions and database names must correspond.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError DatabaseStatus   = new(403, "OperationDenied.DBStatus",          "The operation is not permitted due to db status of instance.", By.State, Source: Analogy);
+        public static readonly ApiError DatabaseStatus   = new(403, "OperationDenied.DBStatus",          "The operation is not permitted due to db status of instance.", By.State, Source: Recorded);
         public static readonly ApiError DatabaseNotFound = new(404, "InvalidDB.NotFound",                "Specified DB does not exist.", By.Parameter, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
@@ -86,7 +94,7 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
             RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, InvalidPrivilege, RdsErrors.AccountStatus, CountsDiffer,
             ResetAccountPassword.Rows.InstanceType.Elsewhere(), RdsErrors.InstanceState, RdsErrors.AccountType,
             ResetAccountPassword.Rows.AccountPrivilegeType.Elsewhere(), RdsErrors.CharacterType, DatabaseStatus, DatabaseNotFound,
-            RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsProduct.Denied,
+            RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsErrors.BusyByFault, RdsProduct.Denied,
         ];
     }
 }

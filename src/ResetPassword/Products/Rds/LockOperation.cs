@@ -8,7 +8,7 @@ internal abstract class LockOperation(string status) : RdsOperation<LockOperatio
 {
     private static readonly IReadOnlyList<ErrorRow> Rows =
     [
-        RdsErrors.AccountStatus.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.InstanceState.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(),
+        RdsErrors.AccountStatus.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.InstanceBusy.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(),
         RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.AccountNotFound.ByAnalogy(), RdsProduct.Denied,
     ];
 
@@ -22,11 +22,9 @@ internal abstract class LockOperation(string status) : RdsOperation<LockOperatio
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if (instance.Status != RdsInstances.Model.Running)
-            return RdsErrors.InstanceState;
-        if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return RdsErrors.InstanceLocked;
-        if (instance.Engine != "PostgreSQL")
+        if (RdsErrors.FindRefusalOfBusy(instance) is { } refusal)
+            return refusal;
+        if (instance.Engine != RdsInstances.PostgreSQL)
             return RdsErrors.InstanceType;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return RdsErrors.AccountNotFound;
@@ -40,7 +38,7 @@ internal abstract class LockOperation(string status) : RdsOperation<LockOperatio
 
 /// <summary>Locks a database account of an RDS for PostgreSQL instance: its status is Lock until it is unlocked.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-lockaccount</remarks>
-internal sealed class LockAccount() : LockOperation("Lock");
+internal sealed class LockAccount() : LockOperation(RdsInstances.LockedAccount);
 
 /// <summary>Unlocks a database account of an RDS for PostgreSQL instance.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-unlockaccount</remarks>

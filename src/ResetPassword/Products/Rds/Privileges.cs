@@ -4,22 +4,25 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-grantaccountprivilege</remarks>
 internal static class Privileges
 {
+    /// <summary>PostgreSQL's only privilege; a database there has one owner.</summary>
+    public const string Owner = "DBOwner";
+
     /// <summary>The product's words, of all engines.</summary>
-    public static readonly IReadOnlyList<string> All = ["ReadWrite", "ReadOnly", "DDLOnly", "DMLOnly", "DBOwner"];
+    public static readonly IReadOnlyList<string> All = ["ReadWrite", "ReadOnly", "DDLOnly", "DMLOnly", Owner];
 
     /// <summary>Those that an engine knows.</summary>
     public static IReadOnlyList<string> Of(string engine) => engine switch
     {
-        "SQLServer" => ["ReadWrite", "ReadOnly", "DBOwner"],
-        "PostgreSQL" => ["DBOwner"],
+        RdsInstances.SQLServer => ["ReadWrite", "ReadOnly", Owner],
+        RdsInstances.PostgreSQL => [Owner],
         _ => ["ReadWrite", "ReadOnly", "DDLOnly", "DMLOnly"],
     };
 
-    /// <summary>The word that an answer shows for the granted one.</summary>
-    public static string ReadBack(string privilege, string engine) => (privilege, engine) switch
+    /// <summary>The word that DescribeDatabases shows for the granted one; DescribeAccounts shows that.</summary>
+    public static string OfDatabase(string privilege, string engine) => (privilege, engine) switch
     {
-        ("DBOwner", "PostgreSQL") => "ALL",
-        ("DBOwner", _) => "DbOwner",
+        (Owner, RdsInstances.PostgreSQL) => "ALL",
+        (Owner, RdsInstances.SQLServer) => "DbOwner",
         _ => privilege,
     };
 

@@ -10,16 +10,20 @@ internal static class RdsErrors
     public static readonly ApiError ConnectFailed      = new(400, "Database.ConnectError",       "Database connect error. please check instance status and database processlist", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError UpdateFailed       = new(400, "Account.UpdateError",         "Update Account failed, please check your input value", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidPassword    = new(400, "InvalidAccountPassword.Format", "Specified account password is not valid.", By.Parameter, Source: DocumentedElsewhere);
-    public static readonly ApiError InvalidAccountName = new(400, "InvalidAccountName.Malformed", "The specified parameter \"AccountName\" is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InvalidAccountName = new(400, "InvalidAccountName.Malformed", "The specified parameter \"AccountName\" is not valid.", By.Parameter, Source: Recorded);
     public static readonly ApiError AccountStatus      = new(400, "IncorrectAccountStatus",      "Current account status does not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError GdnRole            = new(400, "GdnRole.NotSupport",          "Specified gdn role is not support.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError InstanceState      = new(403, "IncorrectDBInstanceState",    "Current DB instance state does not support this operation.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InstanceBusy       = new(403, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to status of instance.", By.State, Source: Recorded);
     public static readonly ApiError InstanceType       = new(403, "IncorrectDBInstanceType",     "Current DB instance engine and type does not support operations.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError AccountType        = new(403, "IncorrectAccountType",        "Current account type does not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError CharacterType      = new(403, "IncorrectDBInstanceCharacterType", "Current DB Instance character_type does not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError InstanceNotFound   = new(404, "InvalidDBInstanceName.NotFound", "The database instance does not exist.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InstanceLocked     = new(404, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError AccountNotFound    = new(404, "InvalidAccountName.NotFound", "Specified account name does not exist.", By.Parameter, Source: DocumentedElsewhere);
+
+    /// <summary>The row of a busy instance in the table of an action whose page has another one: a fault rule can cause it.</summary>
+    public static readonly ErrorRow BusyByFault = InstanceBusy.ByAnalogy() with { ReachedBy = By.Fault };
 
     /// <summary>What keeps an action from going to an instance of another kind: read-only, part of a sharded deployment, secondary.</summary>
     public static ApiError? FindKindRefusal(Instance instance)
@@ -29,11 +33,19 @@ internal static class RdsErrors
         return instance[RdsInstances.CharacterType] != RdsInstances.CharacterType.Default ? CharacterType : null;
     }
 
-    /// <summary>What keeps an instance from a change: its state, then its lock.</summary>
-    public static ApiError? FindRefusal(Instance instance)
+    /// <summary>What keeps an instance from a change: its state, then its lock. For actions whose own page has a row for the state.</summary>
+    public static ApiError? FindRefusal(Instance instance) => FindRefusal(instance, InstanceState);
+
+    /// <summary>
+    /// As <see cref="FindRefusal(Instance)"/>, for actions whose page has no row for the state, and for CreateAccount: what the service was seen to answer to
+    /// creates, and what the vendor's Terraform provider tries them again on.
+    /// </summary>
+    public static ApiError? FindRefusalOfBusy(Instance instance) => FindRefusal(instance, InstanceBusy);
+
+    private static ApiError? FindRefusal(Instance instance, ApiError notRunning)
     {
         if (instance.Status != RdsInstances.Model.Running)
-            return InstanceState;
+            return notRunning;
         return instance.LockMode != RdsInstances.Model.Unlocked ? InstanceLocked : null;
     }
 }

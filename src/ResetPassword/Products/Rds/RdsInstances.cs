@@ -7,6 +7,12 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/instance-state-table</remarks>
 internal static class RdsInstances
 {
+    public const string PostgreSQL = "PostgreSQL";
+    public const string SQLServer = "SQLServer";
+
+    /// <summary>The status of an account after LockAccount.</summary>
+    public const string LockedAccount = "Lock";
+
     public static readonly ModelProperty Kind = new("kind", "Primary", ["Primary", "ReadOnly", "Guard", "Temp"], "The role of the instance: a read-only or disaster recovery (Guard) instance has no accounts of its own to reset.");
     public static readonly ModelProperty CharacterType = new("characterType", "normal", ["normal", "logic", "db", "mongos", "cs"], "The instance's part in a sharded deployment.");
     public static readonly ModelProperty GdnRole = new("gdnRole", "None", ["None", "Primary", "Secondary"], "The role in a global database network.");
@@ -44,7 +50,7 @@ internal static class RdsInstances
             "INS_CLONING", "Released", "CONFIG_ENCRYPTING", "SSL_MODIFYING", "TDE_MODIFYING",
         ],
         LockModes = ["Unlock", "ManualLock", "LockByExpiration", "LockByRestoration", "LockByDiskQuota", "LockReadInstanceByDiskQuota", "Released"],
-        Engines = ["MySQL", "SQLServer", "PostgreSQL", "MariaDB"],
+        Engines = ["MySQL", SQLServer, PostgreSQL, "MariaDB"],
         Properties =
         [
             Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates, Description, InstanceClass, Storage, StorageType, PayType, NetType, NetworkType,
@@ -53,15 +59,15 @@ internal static class RdsInstances
         AccountProperties = [AccountDescription, CheckPolicy, OwnsObjects],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
         AccountTypes = ["Normal", "Super", "Sysadmin"],
-        AccountStatuses = ["Available", "Unavailable", "Lock"],
+        AccountStatuses = ["Available", "Unavailable", LockedAccount],
     };
 
-    public static string IdPrefixOf(string? engine) => engine == "PostgreSQL" ? "pgm-" : "rm-";
+    public static string IdPrefixOf(string? engine) => engine == PostgreSQL ? "pgm-" : "rm-";
 
     public static string PortOf(string engine) => engine switch
     {
-        "PostgreSQL" => "5432",
-        "SQLServer" => "1433",
+        PostgreSQL => "5432",
+        SQLServer => "1433",
         _ => "3306",
     };
 
@@ -70,8 +76,8 @@ internal static class RdsInstances
 
     private static string EndpointLabelOf(string engine) => engine switch
     {
-        "PostgreSQL" => "pg",
-        "SQLServer" => "sqlserver",
+        PostgreSQL => "pg",
+        SQLServer => "sqlserver",
         "MariaDB" => "mariadb",
         _ => "mysql",
     };
@@ -80,6 +86,6 @@ internal static class RdsInstances
 
     /// <summary>PostgreSQL, and SQL Server 2017 Cluster Edition: accounts made by SQL statements cannot be reset (the page's note).</summary>
     public static bool RefusesSqlAccounts(Instance instance) =>
-        instance.Engine == "PostgreSQL"
-        || (instance.Engine == "SQLServer" && instance[Category] == "AlwaysOn" && instance.EngineVersion.StartsWith("2017", StringComparison.Ordinal));
+        instance.Engine == PostgreSQL
+        || (instance.Engine == SQLServer && instance[Category] == "AlwaysOn" && instance.EngineVersion.StartsWith("2017", StringComparison.Ordinal));
 }

@@ -23,11 +23,9 @@ internal sealed class ResetAccount() : RdsOperation<ResetAccount.Request>("updat
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if (instance.Status != RdsInstances.Model.Running)
-            return RdsErrors.InstanceState;
-        if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return RdsErrors.InstanceLocked;
-        if (instance.Engine == "PostgreSQL" || RdsErrors.FindKindRefusal(instance) is not null)
+        if (RdsErrors.FindRefusalOfBusy(instance) is { } refusal)
+            return refusal;
+        if (instance.Engine == RdsInstances.PostgreSQL || RdsErrors.FindKindRefusal(instance) is not null)
             return RdsErrors.InstanceType;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return RdsErrors.AccountNotFound;
@@ -46,14 +44,13 @@ internal sealed class ResetAccount() : RdsOperation<ResetAccount.Request>("updat
 
     internal sealed record Request(string AccountName, Secret AccountPassword);
 
-    // The metadata lists the first two; the others are those of ResetAccountPassword.
+    // The metadata lists the first two; the others are those of ResetAccountPassword, but for a busy instance.
     internal static class Rows
     {
-
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, RdsErrors.InvalidPassword.ByAnalogy(), RdsErrors.AccountStatus.ByAnalogy(),
-            RdsErrors.InstanceType.ByAnalogy(), RdsErrors.InstanceState.ByAnalogy(), RdsErrors.AccountType.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(),
+            RdsErrors.InstanceType.ByAnalogy(), RdsErrors.InstanceBusy.ByAnalogy(), RdsErrors.AccountType.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(),
             RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.AccountNotFound.ByAnalogy(), RdsProduct.Denied,
         ];
     }

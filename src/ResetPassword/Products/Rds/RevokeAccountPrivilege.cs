@@ -19,11 +19,7 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if (instance.Status != RdsInstances.Model.Running)
-            return RdsErrors.InstanceState;
-        if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return RdsErrors.InstanceLocked;
-        if (RdsErrors.FindKindRefusal(instance) is { } refusal)
+        if ((RdsErrors.FindRefusalOfBusy(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
             return refusal;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return RdsErrors.AccountNotFound;
@@ -40,13 +36,12 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
 
     internal sealed record Request(string AccountName, string DBName);
 
-    // The metadata lists the first two; the others are those of GrantAccountPrivilege.
+    // The metadata lists the first two; the others are those of GrantAccountPrivilege, but for a busy instance.
     internal static class Rows
     {
-
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, RdsErrors.AccountStatus.ByAnalogy(), RdsErrors.InstanceState.ByAnalogy(),
+            RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, RdsErrors.AccountStatus.ByAnalogy(), RdsErrors.InstanceBusy.ByAnalogy(),
             GrantAccountPrivilege.Rows.DatabaseNotFound, RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.InstanceLocked.ByAnalogy(),
             RdsErrors.AccountNotFound.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
         ];
