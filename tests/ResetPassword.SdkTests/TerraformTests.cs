@@ -19,18 +19,18 @@ public sealed class TerraformTests(SdkDriver sdk)
 
         // Create.
         Assert.Equal("Running", await InstanceStatusAsync());
-        await provider.CallAsync("CreateAccount", [.. account, ("AccountPassword", "Create_pass1"), ("AccountType", "Normal"), ("AccountDescription", "made")]);
+        await provider.CallAsync("CreateAccount", [.. account, ("AccountPassword", "Create_pass1"), ("AccountType", "Normal"), ("AccountDescription", "from terraform")]);
         var created = await provider.WaitAsync(ReadAsync, AccountStatusOf, "Available", "Unavailable");
         Assert.Equal("Running", await InstanceStatusAsync());
-        Assert.Equal(("tf_account", "Normal", "made", "rm-running"), ((string?)created!["AccountName"], (string?)created["AccountType"], (string?)created["AccountDescription"], (string?)created["DBInstanceId"]));
+        Assert.Equal(("tf_account", "Normal", "from terraform", "rm-running"), ((string?)created!["AccountName"], (string?)created["AccountType"], (string?)created["AccountDescription"], (string?)created["DBInstanceId"]));
         Assert.Equal((true, 1), await provider.Emulator.VerifyAsync("rm-running", "tf_account", "Create_pass1"));
 
         // Update, and read with nothing left to change.
-        await provider.CallAsync("ModifyAccountDescription", [.. account, ("AccountDescription", "changed")]);
+        await provider.CallAsync("ModifyAccountDescription", [.. account, ("AccountDescription", "测试账号A")]);
         await provider.WaitAsync(ReadAsync, AccountStatusOf, "Available");
         await provider.CallAsync("ResetAccountPassword", [.. account, ("AccountPassword", "Update_pass1")]);
         var updated = await provider.WaitAsync(ReadAsync, AccountStatusOf, "Available");
-        Assert.Equal("changed", (string?)updated!["AccountDescription"]);
+        Assert.Equal("测试账号A", (string?)updated!["AccountDescription"]);
         Assert.Equal((true, 2), await provider.Emulator.VerifyAsync("rm-running", "tf_account", "Update_pass1"));
         Assert.Equal((false, 2), await provider.Emulator.VerifyAsync("rm-running", "tf_account", "Create_pass1"));
 
@@ -52,8 +52,61 @@ public sealed class TerraformTests(SdkDriver sdk)
         await provider.CallAsync("UnlockAccount", account);
         Assert.Equal("Available", AccountStatusOf(await ReadAsync()));
 
+        // Destroy, locked: the first deletion leaves the account, the second does not.
+        await provider.CallAsync("LockAccount", account);
+        await provider.CallAsync("DeleteAccount", account);
+        Assert.Equal("Lock", AccountStatusOf(await ReadAsync()));
+        await provider.CallAsync("UnlockAccount", account);
         await provider.CallAsync("DeleteAccount", account);
         Assert.Null(await ReadAsync());
+    }
+
+    [Theory]
+    [InlineData("rm-running", "utf8", "utf8")]
+    [InlineData("pgm-running", "UTF8,C,en_US.utf8", "UTF8,C,en_US.utf8")]
+    [InlineData("pgm-running", "UTF8", "UTF8,C,en_US.utf8")]
+    [InlineData("mssql-cluster", "Chinese_PRC_CI_AS", "Chinese_PRC_CI_AS")]
+    public async Task Alicloud_db_database(string instance, string characterSet, string read)
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "Rds");
+        (string, string)[] database = [("DBInstanceId", instance), ("DBName", "tf-testaccdbdatabase")];
+
+        await provider.CallAsync("CreateDatabase", [.. database, ("CharacterSetName", characterSet), ("DBDescription", "from terraform")]);
+        var created = (await provider.CallAsync("DescribeDatabases", database))["Databases"]!["Database"]![0]!;
+
+        // The provider puts the three names of PostgreSQL together again.
+        string[] names = [(string)created["CharacterSetName"]!, (string)created["Collate"]!, (string)created["Ctype"]!];
+        Assert.Equal(read, string.Join(',', (string?)created["Engine"] == "PostgreSQL" ? names : names[..1]));
+        Assert.Equal(("from terraform", "Running"), ((string?)created["DBDescription"], (string?)created["DBStatus"]));
+    }
+
+    [Theory]
+    [InlineData("pgm-running")]
+    [InlineData("mssql-cluster")]
+    public async Task Alicloud_db_account_privilege_of_an_owner(string id)
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "Rds");
+        (string, string)[] instance = [("DBInstanceId", id)];
+        async Task<string[]> OfDatabasesAsync(params string[] words) =>
+        [
+            .. from database in (await provider.CallAsync("DescribeDatabases", instance))["Databases"]!["Database"]!.AsArray()
+               from granted in database!["Accounts"]!["AccountPrivilegeInfo"]!.AsArray()
+               where (string?)granted!["Account"] == "test1" && words.Contains((string?)granted["AccountPrivilege"])
+               select (string)database["DBName"]!,
+        ];
+        async Task<string[]> ReadAsync()
+        {
+            var account = (await provider.CallAsync("DescribeAccounts", [.. instance, ("AccountName", "test1")]))["Accounts"]!["DBInstanceAccount"]![0]!;
+            var owned = account["DatabasePrivileges"]!["DatabasePrivilege"]!.AsArray().Where(granted => (string?)granted!["AccountPrivilege"] == "DBOwner").Select(granted => (string)granted!["DBName"]!).ToArray();
+            return owned.Length == 0 && id.StartsWith("pgm-", StringComparison.Ordinal) ? await OfDatabasesAsync("DBOwner", "ALL") : owned;
+        }
+
+        await provider.CallAsync("CreateDatabase", [.. instance, ("DBName", "tfaccountpri_0"), ("CharacterSetName", "UTF8"), ("DBDescription", "from terraform")]);
+        await provider.CallAsync("GrantAccountPrivilege", [.. instance, ("AccountName", "test1"), ("DBName", "tfaccountpri_0"), ("AccountPrivilege", "DBOwner")]);
+
+        // The grant is waited for in the databases, and read in the account.
+        Assert.Equal(["tfaccountpri_0"], await OfDatabasesAsync("DBOwner", "ALL", "DbOwner"));
+        Assert.Equal(["tfaccountpri_0"], await ReadAsync());
     }
 
     [Fact]
