@@ -34,6 +34,8 @@ public sealed class ListTests
         { "Rds", "VSwitchId=vsw-other", "" },
         { "Rds", "ZoneId=cn-hangzhou-b", "" },
         { "Rds", "Expired=True", "" },
+        { "Rds", "Filter={\"babelfishEnabled\":\"true\"}", "" },
+        { "Rds", "Filter=null", "mssql-cluster pgm-running rm-locked rm-restarting rm-running rr-readonly" },
         { "Rds", "Tags={\"animal\":\"zebra\"}", "rm-running" },
         { "Rds", "Tags={\"animal\":\"horse\"}", "" },
         { "MongoDb", "", "dds-replica dds-restarting" },

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 using ResetPassword.Store;
 
 namespace ResetPassword.Products.Rds;
@@ -37,7 +38,9 @@ internal static class AccountRules
     /// blank; the acceptance tests of the vendor's Terraform provider and its Ansible modules send it and read it back.
     /// </summary>
     public static bool IsDescription(string text) =>
-        text.Length is >= 2 and <= 256 && char.IsLetter(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or ' ');
+        text.Length is >= 2 and <= 256 && Rune.IsLetter(text.EnumerateRunes().First()) && text.EnumerateRunes().All(IsOfDescription);
+
+    private static bool IsOfDescription(Rune rune) => Rune.IsLetterOrDigit(rune) || rune.Value is '_' or '-' or ' ';
 
     private static int MaxNameLength(Instance instance) => (instance.Engine, instance.EngineVersion) switch
     {

@@ -82,7 +82,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
         [.. Filters.Select(filter => (filter.Value, Wanted: parameters.Find(filter.Parameter) ?? "")).Where(filter => filter.Wanted != "")],
         parameters.Find(SearchKey) ?? "",
         parameters.Find(TagFilter) is { Length: > 0 } tags ? Tags.FindInJson(tags) : PropertyValues.None,
-        string.IsNullOrEmpty(parameters.Find(Filter)),
+        parameters.Find(Filter) is null or "" or "null",
         PageTokens.Find(parameters.Find(NextToken)),
         parameters.Has(MaxResults) || parameters.Has(NextToken),
         parameters.FindInteger(MaxResults) ?? DefaultPageSize,

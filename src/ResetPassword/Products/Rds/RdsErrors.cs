@@ -22,7 +22,7 @@ internal static class RdsErrors
     public static readonly ApiError InstanceLocked     = new(404, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError AccountNotFound    = new(404, "InvalidAccountName.NotFound", "Specified account name does not exist.", By.Parameter, Source: DocumentedElsewhere);
 
-    /// <summary>The row of a busy instance in the table of an action whose page has another one: a fault rule can cause it.</summary>
+    /// <summary>The row of a busy instance in the table of an action that answers another one, or in any state: a fault rule can cause it.</summary>
     public static readonly ErrorRow BusyByFault = InstanceBusy.ByAnalogy() with { ReachedBy = By.Fault };
 
     /// <summary>What keeps an action from going to an instance of another kind: read-only, part of a sharded deployment, secondary.</summary>

@@ -7,7 +7,7 @@ public sealed class VendorClientsTests
     public static TheoryData<string> Descriptions =>
     [
         "from terraform", "tf test", "test001", "测试账号A", "测试账号", "TF测试普通账号", "TF测试高权限账号", "create for ansible test", "modify db description test",
-        "account test from ansible", "account from ansible", "The credentials used to access the RDS database", "Main user of bailian-demo", $"a {new string('b', 254)}",
+        "account test from ansible", "account from ansible", "The credentials used to access the RDS database", "Main user of bailian-demo", "𠮷野家 123", $"a {new string('b', 254)}",
     ];
 
     [Theory]
