@@ -19,8 +19,8 @@ internal sealed record EmulatorOptions
         new(nameof(JournalSize), "1000", "how many calls a tenant's [journal](controls.md#journal) holds; 0 keeps none"),
         new(nameof(StrictParameters), "false", "refuse calls with parameters that the action does not read (400 `InvalidParameter`)"),
         new($"{nameof(Durations)}:<product>:<action>", "0", "seconds that what an action begins takes, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),
-        new(nameof(AllowedHosts), "", "further host names to answer to, separated by `;`"),
-        new(nameof(AllowedOrigins), "", "origins whose pages may call, separated by `;`"),
+        new(nameof(AllowedHosts), "", "further host names to answer to, without port, separated by `;`; for any host of a domain: `*.example.com`"),
+        new(nameof(AllowedOrigins), "", "further addresses under which browsers reach the emulator, such as a proxy's (`https://emulator.example`), separated by `;`"),
         new(nameof(AdminToken), "", "asked for as `Authorization: Bearer …` on `/_emulator`, except for health"),
         new(nameof(MaxTenants), "10000", "how many accounts can exist at once"),
         new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; past them `AssumeRole` gets `Throttling`"),
@@ -64,10 +64,10 @@ internal sealed record EmulatorOptions
     /// <summary>The least level that is logged.</summary>
     public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 
-    /// <summary>Host names that the emulator also answers to, separated by semicolons.</summary>
+    /// <summary>Host names that the emulator also answers to; <c>*.example.com</c> is every host of a domain.</summary>
     public IReadOnlySet<string> AllowedHosts { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>Origins (<c>https://console.example</c>) whose pages may call the emulator, separated by semicolons.</summary>
+    /// <summary>Origins (<c>https://console.example</c>) whose pages may call the emulator.</summary>
     public IReadOnlySet<string> AllowedOrigins { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>When set, <c>Authorization: Bearer …</c> is asked for on <c>/_emulator</c>, except for health.</summary>
@@ -101,8 +101,8 @@ internal sealed record EmulatorOptions
             Durations = section.Durations(nameof(Durations), Catalogue.Databases),
             LogFormat = section.OneOf(nameof(LogFormat), "Text", ["Text", "Json"]),
             LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), nameof(LogEventLevel.Information), Enum.GetNames<LogEventLevel>())),
-            AllowedHosts = section.Words(nameof(AllowedHosts)),
-            AllowedOrigins = section.Words(nameof(AllowedOrigins)),
+            AllowedHosts = section.Hosts(nameof(AllowedHosts)),
+            AllowedOrigins = section.Origins(nameof(AllowedOrigins)),
             AdminToken = section.Text(nameof(AdminToken), null),
         };
         section.RefuseUnknown([.. Settings.Select(setting => setting.Name.Split(':')[0])]);
