@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ResetPassword.Testing.Tests.Sample;
+using Sample;
 
 namespace ResetPassword.Testing.Tests;
 
