@@ -13,19 +13,19 @@ internal sealed record EmulatorOptions
     public static readonly IReadOnlyList<Setting> Settings =
     [
         new(nameof(Seed), "", "a seed file of your own ([seed.md](seed.md)) instead of the default instances; also `--seed FILE`"),
-        new(nameof(State), "", "a file that holds the instances between a stop and the next start; also `--state FILE`"),
-        new(nameof(LogLevel), "Information", "the least level that is logged: `Verbose`, `Debug`, `Information`, `Warning`, `Error`, `Fatal`"),
-        new(nameof(LogFormat), "Text", "`Text` or `Json`, one line a call on standard output"),
-        new(nameof(JournalSize), "1000", "how many calls a tenant's [journal](controls.md#journal) holds; 0 keeps none"),
+        new(nameof(State), "", "a file that keeps the instances from one start to the next; also `--state FILE`"),
+        new(nameof(LogLevel), "Information", "the lowest level that is logged: `Verbose`, `Debug`, `Information`, `Warning`, `Error`, `Fatal`"),
+        new(nameof(LogFormat), "Text", "`Text` or `Json`: each call is one line on standard output"),
+        new(nameof(JournalSize), "1000", "how many calls a tenant's [journal](controls.md#journal) holds; 0 switches it off"),
         new(nameof(StrictParameters), "false", "refuse calls with parameters that the action does not read (400 `InvalidParameter`)"),
-        new($"{nameof(Durations)}:<product>:<action>", "0", "seconds that what an action begins takes, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),
+        new($"{nameof(Durations)}:<product>:<action>", "0", "how many seconds the action's change takes to finish, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),
         new(nameof(AllowedHosts), "", "further host names to answer to, without port, separated by `;`; for any host of a domain: `*.example.com`"),
         new(nameof(AllowedOrigins), "", "further addresses under which browsers reach the emulator, such as a proxy's (`https://emulator.example`), separated by `;`"),
-        new(nameof(AdminToken), "", "asked for as `Authorization: Bearer …` on `/_emulator`, except for health"),
-        new(nameof(MaxTenants), "10000", "how many accounts can exist at once"),
-        new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; past them `AssumeRole` gets `Throttling`"),
-        new(nameof(MaxNonces), "5000000", "how many signature nonces are remembered at once; past them calls get `Throttling`"),
-        new(nameof(DefaultProduct), "Rds", "who answers when Version and Action fit several products"),
+        new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health: `Authorization: Bearer …`"),
+        new(nameof(MaxTenants), "10000", "how many Alibaba Cloud accounts can exist at once"),
+        new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),
+        new(nameof(MaxNonces), "5000000", "how many signature nonces are remembered at once; beyond that calls get `Throttling`"),
+        new(nameof(DefaultProduct), "Rds", "the product that answers when Version and Action fit several"),
     ];
 
     /// <summary>A seed file to start with, instead of the default instances.</summary>
@@ -53,8 +53,8 @@ internal sealed record EmulatorOptions
     public int MaxTemporaryKeys { get; init; } = 100_000;
 
     /// <summary>
-    /// How long what an action begins takes, by product and action: <c>Durations:Rds:CreateAccount=5</c>, in seconds of the tenant's clock. What is not
-    /// named is done at once.
+    /// How long an action's change takes to finish, by product and action: <c>Durations:Rds:CreateAccount=5</c>, in seconds of the tenant's clock. The
+    /// changes of other actions are finished at once.
     /// </summary>
     public IReadOnlyList<ActionDuration> Durations { get; init; } = [];
 
