@@ -83,6 +83,6 @@ internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions
     private static Task AskForTokenAsync(HttpContext http)
     {
         http.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-        return TypedResults.Problem("This emulator asks for its admin token: Authorization: Bearer …", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(http);
+        return TypedResults.Problem("This emulator requires its admin token: Authorization: Bearer …", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(http);
     }
 }
