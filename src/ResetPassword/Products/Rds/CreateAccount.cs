@@ -10,7 +10,7 @@ namespace ResetPassword.Products.Rds;
 internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("create")
 {
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ & % ^ * ( ) _ + - =", "Test123456");
-    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, first a letter.", "testuser");
+    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, starting with a letter.", "testuser");
     private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Normal (the default), Super for a privileged account, Sysadmin on SQL Server.", "Normal").OneOf(["Normal", "Super", "Sysadmin"]);
     private static readonly Parameter CheckPolicy = Parameter.Optional("CheckPolicy", "Whether SQL Server applies its password policy.", "true").Boolean();
 
