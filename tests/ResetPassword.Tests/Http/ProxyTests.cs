@@ -23,7 +23,7 @@ public sealed class ProxyTests
     }
 
     [Theory]
-    [InlineData("http://ecs.aliyuncs.com/?Action=DescribeInstances", 404, "InvalidProduct.NotFound", "Cannot find product according to your specified domain.")]
+    [InlineData("http://ecs.aliyuncs.com/?Action=DescribeInstances&Format=JSON", 404, "InvalidProduct.NotFound", "Cannot find product according to your specified domain.")]
     [InlineData(
         "http://example.org/?Action=DescribeInstances", 403, "Forbidden.EmulatorGuard",
         "The host example.org is not a name of this emulator. If it is, add it to ResetPassword:AllowedHosts.")]
