@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the packages and the self-contained builds, installs the tool from its package and makes a call with it, and runs the C# sample against the kit's package.
+# Makes the packages and the self-contained builds, installs the tool from its package and makes a call with it, and runs the C# samples against the kit's package.
 #   .ci/packages.sh [OUTPUT_DIR]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -46,4 +46,8 @@ serve_and_call "$work/tools/resetpassword"
 cp -r "$root/docs/samples" "$work/samples"
 quietly dotnet run --project "$work/samples/csharp" -p:RestoreAdditionalProjectSources="$packages"
 grep -q "the new password matches: True" "$work/log"
-echo ".ci/packages.sh: packed $version, called with the installed tool and the self-contained build, ran the C# sample with the kit's package"
+for framework in xunit.v3 xunit.v2 nunit; do
+  quietly dotnet test "$work/samples/testing/$framework" -p:RestoreAdditionalProjectSources="$packages"
+  grep -q "Passed: *2," "$work/log" || { cat "$work/log"; exit 1; }
+done
+echo ".ci/packages.sh: packed $version, called with the installed tool and the self-contained build, ran the C# samples with the kit's package"

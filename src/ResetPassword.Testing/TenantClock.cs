@@ -18,7 +18,7 @@ public sealed class TenantClock
         (await _controls.GetAsync<Clock>("clock", "", cancellationToken).ConfigureAwait(false)).Now;
 
     /// <summary>Holds the time.</summary>
-    /// <param name="now">The time to hold, of the years 2000 to 2100; null for what it is now.</param>
+    /// <param name="now">The time to hold, in the years 2000 to 2100; null for what it is now.</param>
     public Task FreezeAsync(DateTimeOffset? now = null, CancellationToken cancellationToken = default) => PutAsync(new { frozen = true, now }, cancellationToken);
 
     /// <summary>Lets time pass at once: in whole seconds. A frozen clock stays frozen.</summary>

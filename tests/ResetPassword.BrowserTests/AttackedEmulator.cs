@@ -9,10 +9,12 @@ namespace ResetPassword.BrowserTests;
 /// <summary>An emulator that a page tries to drive, and what shows whether it could.</summary>
 internal sealed class AttackedEmulator : IAsyncDisposable
 {
-    public const string OtherHost = "The Host is not a name of this emulator. Add it to ResetPassword:AllowedHosts if it is.";
-    public const string OtherOrigin = "The Origin is another site's. Add it to ResetPassword:AllowedOrigins if it may drive this emulator.";
-    public const string OtherSite = "The request was made by another site's page.";
-    public const string NoBrowsers = "The RPC endpoint is not for browsers.";
+    // Patterns: the first two name the host or origin, whose port is the test's own.
+    public const string OtherHost = @"^The host rebound\.example is not a name of this emulator\. If it is, add it to ResetPassword:AllowedHosts\.$";
+    public const string OtherOrigin =
+        @"^The request was made by a page of (null|http://[a-z0-9.]+:\d+)\. If that is this emulator's own address, add it to ResetPassword:AllowedOrigins\.$";
+    public const string OtherSite = @"^The request was made by another site's page\.$";
+    public const string NoBrowsers = @"^The RPC endpoint is not for browsers\.$";
 
     /// <summary>The code of every refusal of the RPC endpoint's guard.</summary>
     public const string Guarded = "Forbidden.EmulatorGuard";
@@ -83,7 +85,9 @@ internal sealed class AttackedEmulator : IAsyncDisposable
     public async Task AssertRefusedAsync(string request, string reason)
     {
         var code = request.EndsWith(" /", StringComparison.Ordinal) ? Guarded : null;
-        Assert.Equal(new(request, 403, code, reason), await Arrivals.NextAsync());
+        var arrival = await Arrivals.NextAsync();
+        Assert.Equal((request, 403, code), (arrival.Request, arrival.Status, arrival.Code));
+        Assert.Matches(reason, arrival.Message);
         await AssertUnchangedAsync();
     }
 

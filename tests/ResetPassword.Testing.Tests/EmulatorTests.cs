@@ -108,6 +108,49 @@ public sealed class EmulatorTests
         Assert.Equal("SignatureDoesNotMatch", (string?)(await refused.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!["Code"]);
     }
 
+    /// <summary>As <c>new HttpClient(new SigningHandler(id, secret))</c>, and as an <c>IHttpClientFactory</c> has it before it puts its own in.</summary>
+    [Fact]
+    public async Task Without_an_inner_handler_it_sends_to_the_address_of_the_request()
+    {
+        await using var cloud = await AlibabaCloudEmulator.StartAsync(cancellationToken: Cancellation);
+        using var signing = new SigningHandler(cloud.AccessKeyId, cloud.AccessKeySecret);
+        Assert.Null(signing.InnerHandler);
+        using var http = new HttpClient(signing);
+        var address = new Uri(cloud.Endpoint, "/?Action=DescribeRegions&Version=2014-08-15");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => http.GetAsync(address, Cancellation)));
+
+        Assert.All(answers, answer => Assert.Equal(200, (int)answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_call_that_blocks_is_signed_and_redirected_too()
+    {
+        await using var cloud = await AlibabaCloudEmulator.StartAsync(cancellationToken: Cancellation);
+        using var http = new HttpClient(new SigningHandler(cloud.AccessKeyId, cloud.AccessKeySecret, cloud.CreateHandler()));
+        using var message = new HttpRequestMessage(HttpMethod.Post, "https://rds.aliyuncs.com/?Action=ResetAccountPassword&Version=2014-08-15")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["DBInstanceId"] = "rm-running", ["AccountName"] = "test1", ["AccountPassword"] = "New_pass1" }),
+        };
+
+        using var answer = http.Send(message, Cancellation);
+
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.True((await cloud.Tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1", cancellationToken: Cancellation)).Matches);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_sent_again_is_signed_again()
+    {
+        await using var cloud = await AlibabaCloudEmulator.StartAsync(cancellationToken: Cancellation);
+        using var again = new SendTwice(new SigningHandler(cloud.AccessKeyId, cloud.AccessKeySecret, cloud.CreateHandler()));
+        using var http = new HttpClient(again);
+
+        using var answer = await http.GetAsync(new Uri("https://rds.aliyuncs.com/?Action=DescribeRegions&Version=2014-08-15"), Cancellation);
+
+        Assert.Equal([200, 200], (await cloud.Tenant.Journal.ListAsync(cancellationToken: Cancellation)).Select(call => call.Status));
+    }
+
     [Theory]
     [InlineData("http://rds.aliyuncs.com/?Version=2014-08-15", "The query has no Action.")]
     [InlineData("http://rds.aliyuncs.com/?Action=DescribeRegions", "The query has no Version.")]
@@ -118,5 +161,14 @@ public sealed class EmulatorTests
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => http.GetAsync(new Uri(address), Cancellation));
 
         Assert.StartsWith(message, refused.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class SendTwice(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var first = await base.SendAsync(request, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 }

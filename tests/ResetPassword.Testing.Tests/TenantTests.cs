@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ResetPassword.Testing.Tests.Sample;
+using Sample;
 
 namespace ResetPassword.Testing.Tests;
 
@@ -93,7 +93,7 @@ public sealed class TenantTests(EmulatorFixture emulator) : IAsyncLifetime
         Assert.Equal(404, unknown.Status);
         Assert.Equal(400, status.Status);
         Assert.Contains("Expected one of Running, Creating", status.Message, StringComparison.Ordinal);
-        Assert.Contains("ResetAccountPassword has no such row", code.Message, StringComparison.Ordinal);
+        Assert.Contains("ResetAccountPassword has no error with this code", code.Message, StringComparison.Ordinal);
         Assert.Equal("Running", (await _tenant.Instances.GetAsync("rm-running", Cancellation)).Status);
     }
 

@@ -15,9 +15,17 @@ internal static class CallCommand
         CustomParser = ParseProduct,
     };
 
+    // What the emulator says of a call besides its answer: the header, and what to say of it.
+    private static readonly (string Header, string Remark)[] Remarks =
+    [
+        ("x-emulator-signature-diagnosis", "The signature: {0}."),
+        ("x-emulator-unread-parameters", "The action does not read these parameters: {0}."),
+        ("x-emulator-not-emulated", "The vendor has this action and the emulator does not."),
+    ];
+
     private static readonly Argument<string> ActionArgument = new("action") { Description = "The action, such as ResetAccountPassword." };
-    private static readonly Option<string> AccessKeyId = new("--access-key-id") { DefaultValueFactory = _ => "testid" };
-    private static readonly Option<string> AccessKeySecret = new("--access-key-secret") { DefaultValueFactory = _ => "testsecret" };
+    private static readonly Option<string> AccessKeyId = new("--access-key-id") { Description = "The AccessKey ID that signs the call.", DefaultValueFactory = _ => "testid" };
+    private static readonly Option<string> AccessKeySecret = new("--access-key-secret") { Description = "Its secret.", DefaultValueFactory = _ => "testsecret" };
     private static readonly Option<string?> SecurityToken = new("--security-token") { Description = "The token of a temporary AccessKey." };
     private static readonly Option<string> Signature = OneOf("--signature", "The signature generation.", "v3", "v1");
     private static readonly Option<string> Method = OneOf("--method", "GET puts the parameters in the query, POST in a form body.", "POST", "GET");
@@ -65,6 +73,12 @@ internal static class CallCommand
         {
             using var answer = await http.SendAsync(message, cancellation);
             Console.WriteLine(await answer.Content.ReadAsStringAsync(cancellation));
+            foreach (var (header, remark) in Remarks)
+            {
+                if (answer.Headers.TryGetValues(header, out var values))
+                    await Console.Error.WriteLineAsync(remark.Replace("{0}", string.Join(", ", values), StringComparison.Ordinal));
+            }
+
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (HttpRequestException unreachable)

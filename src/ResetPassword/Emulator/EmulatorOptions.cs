@@ -13,19 +13,19 @@ internal sealed record EmulatorOptions
     public static readonly IReadOnlyList<Setting> Settings =
     [
         new(nameof(Seed), "", "a seed file of your own ([seed.md](seed.md)) instead of the default instances; also `--seed FILE`"),
-        new(nameof(State), "", "a file that holds the instances between a stop and the next start; also `--state FILE`"),
-        new(nameof(LogLevel), "Information", "the least level that is logged: `Verbose`, `Debug`, `Information`, `Warning`, `Error`, `Fatal`"),
-        new(nameof(LogFormat), "Text", "`Text` or `Json`, one line a call on standard output"),
-        new(nameof(JournalSize), "1000", "how many calls a tenant's [journal](controls.md#journal) holds; 0 keeps none"),
+        new(nameof(State), "", "a file that keeps the instances from one start to the next; also `--state FILE`"),
+        new(nameof(LogLevel), "Information", "the lowest level that is logged: `Verbose`, `Debug`, `Information`, `Warning`, `Error`, `Fatal`"),
+        new(nameof(LogFormat), "Text", "`Text` or `Json`: each call is one line on standard output"),
+        new(nameof(JournalSize), "1000", "how many calls a tenant's [journal](controls.md#journal) holds; 0 switches it off"),
         new(nameof(StrictParameters), "false", "refuse calls with parameters that the action does not read (400 `InvalidParameter`)"),
-        new($"{nameof(Durations)}:<product>:<action>", "0", "seconds that what an action begins takes, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),
-        new(nameof(AllowedHosts), "", "further host names to answer to, separated by `;`"),
-        new(nameof(AllowedOrigins), "", "origins whose pages may call, separated by `;`"),
-        new(nameof(AdminToken), "", "asked for as `Authorization: Bearer …` on `/_emulator`, except for health"),
-        new(nameof(MaxTenants), "10000", "how many accounts can exist at once"),
-        new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; past them `AssumeRole` gets `Throttling`"),
-        new(nameof(MaxNonces), "5000000", "how many signature nonces are remembered at once; past them calls get `Throttling`"),
-        new(nameof(DefaultProduct), "Rds", "who answers when Version and Action fit several products"),
+        new($"{nameof(Durations)}:<product>:<action>", "0", "how many seconds the action's change takes to finish, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),
+        new(nameof(AllowedHosts), "", "further host names to answer to, without port, separated by `;`; for any host of a domain: `*.example.com`"),
+        new(nameof(AllowedOrigins), "", "further addresses under which browsers reach the emulator, such as a proxy's (`https://emulator.example`), separated by `;`"),
+        new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health: `Authorization: Bearer …`"),
+        new(nameof(MaxTenants), "10000", "how many Alibaba Cloud accounts can exist at once"),
+        new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),
+        new(nameof(MaxNonces), "5000000", "how many signature nonces are remembered at once; beyond that calls get `Throttling`"),
+        new(nameof(DefaultProduct), "Rds", "the product that answers when Version and Action fit several"),
     ];
 
     /// <summary>A seed file to start with, instead of the default instances.</summary>
@@ -53,8 +53,8 @@ internal sealed record EmulatorOptions
     public int MaxTemporaryKeys { get; init; } = 100_000;
 
     /// <summary>
-    /// How long what an action begins takes, by product and action: <c>Durations:Rds:CreateAccount=5</c>, in seconds of the tenant's clock. What is not
-    /// named is done at once.
+    /// How long an action's change takes to finish, by product and action: <c>Durations:Rds:CreateAccount=5</c>, in seconds of the tenant's clock. The
+    /// changes of other actions are finished at once.
     /// </summary>
     public IReadOnlyList<ActionDuration> Durations { get; init; } = [];
 
@@ -64,10 +64,10 @@ internal sealed record EmulatorOptions
     /// <summary>The least level that is logged.</summary>
     public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 
-    /// <summary>Host names that the emulator also answers to, separated by semicolons.</summary>
+    /// <summary>Host names that the emulator also answers to; <c>*.example.com</c> is every host of a domain.</summary>
     public IReadOnlySet<string> AllowedHosts { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>Origins (<c>https://console.example</c>) whose pages may call the emulator, separated by semicolons.</summary>
+    /// <summary>Origins (<c>https://console.example</c>) whose pages may call the emulator.</summary>
     public IReadOnlySet<string> AllowedOrigins { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>When set, <c>Authorization: Bearer …</c> is asked for on <c>/_emulator</c>, except for health.</summary>
@@ -101,8 +101,8 @@ internal sealed record EmulatorOptions
             Durations = section.Durations(nameof(Durations), Catalogue.Databases),
             LogFormat = section.OneOf(nameof(LogFormat), "Text", ["Text", "Json"]),
             LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), nameof(LogEventLevel.Information), Enum.GetNames<LogEventLevel>())),
-            AllowedHosts = section.Words(nameof(AllowedHosts)),
-            AllowedOrigins = section.Words(nameof(AllowedOrigins)),
+            AllowedHosts = section.Hosts(nameof(AllowedHosts)),
+            AllowedOrigins = section.Origins(nameof(AllowedOrigins)),
             AdminToken = section.Text(nameof(AdminToken), null),
         };
         section.RefuseUnknown([.. Settings.Select(setting => setting.Name.Split(':')[0])]);

@@ -20,9 +20,27 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
             ?? Refuse(name, $"must be one of {string.Join(", ", allowed)}", otherwise);
     }
 
-    public FrozenSet<string> Words(string name) => section.GetSection(name).GetChildren().Any()
+    private FrozenSet<string> Words(string name) => section.GetSection(name).GetChildren().Any()
         ? Refuse(name, "is one text, with ; between its parts", FrozenSet<string>.Empty)
         : (section[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Host names, each without its port; <c>*.example.com</c> is every host of a domain.</summary>
+    public FrozenSet<string> Hosts(string name)
+    {
+        var hosts = Words(name);
+        return hosts.All(IsHost)
+            ? hosts.Select(HostName.Of).ToFrozenSet(StringComparer.Ordinal)
+            : Refuse(name, "must be host names such as emulator.example or *.example.com, with ; between them", FrozenSet<string>.Empty);
+    }
+
+    /// <summary>Origins as browsers write them.</summary>
+    public FrozenSet<string> Origins(string name)
+    {
+        var origins = Words(name);
+        return origins.All(origin => origin == "null" || (Uri.TryCreate(origin, UriKind.Absolute, out var address) && address is { Host: not "", PathAndQuery: "/" or "" }))
+            ? origins.Select(origin => origin == "null" ? origin : new Uri(origin).GetLeftPart(UriPartial.Authority)).ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+            : Refuse(name, "must be origins such as https://console.example, with ; between them", FrozenSet<string>.Empty);
+    }
 
     public int Number(string name, int otherwise, int least = 1) =>
         Text(name, null) is not { } text ? otherwise
@@ -58,6 +76,9 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
         foreach (var child in section.GetChildren().Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
             Refuse(child.Key, $"is not a setting; the settings are {string.Join(", ", known)}", 0);
     }
+
+    private static bool IsHost(string text) =>
+        !text.Contains('/', StringComparison.Ordinal) && Uri.CheckHostName(HostName.Of(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text)) != UriHostNameType.Unknown;
 
     private T Refuse<T>(string name, string why, T otherwise)
     {

@@ -32,6 +32,9 @@ internal sealed class Tenant(string ownerId, IReadOnlyList<AccessKey> keys, IRea
 
     public Journal Journal { get; } = new(options.JournalSize);
 
+    /// <summary>For the diagnosis of the next wrong signature.</summary>
+    public EarlierSignatures EarlierSignatures { get; } = new();
+
     /// <summary>Changes the RAM users and roles, one change after the other.</summary>
     public RamAccount ChangeRam(Func<RamAccount, RamAccount> change)
     {

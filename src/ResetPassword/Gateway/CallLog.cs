@@ -11,25 +11,23 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
     private static readonly SearchValues<char> Printable =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*");
 
-    public void Answered(Call call, TimeSpan elapsed)
+    /// <param name="accessKeyId">The key that the call names, if there is one of that id: an unknown one may be a secret in the wrong place.</param>
+    public void Answered(Call call, string? accessKeyId, TimeSpan elapsed)
     {
-        var route = call.Route;
-        if (route.IsNotEmulated)
-            NotEmulated(route.Product!.Name, call.Signed.Action!);
         if (call.Error == GatewayErrors.UnknownAccessKey && call.Signed.AccessKeyId!.StartsWith(ProductionKeyPrefix, StringComparison.Ordinal))
             ProductionKey();
 
         // An unknown action's name is whatever the client wrote.
-        Call(
-            call.Status >= 500 && call.Fault is null ? LogLevel.Error : LogLevel.Information,
-            route.Product?.Name ?? "-",
-            route.Operation?.Action ?? (route.IsNotEmulated ? call.Signed.Action! : "-"),
-            Shown(call.Target.InstanceId),
-            Shown(call.Caller?.AccessKeyId),
-            call.Status,
-            Shown(call.Code),
-            Math.Round(elapsed.TotalMilliseconds, 3),
-            call.RequestId);
+        var route = call.Route;
+        var product = route.Product?.Name ?? "-";
+        var action = route.Operation?.Action ?? (route.IsNotEmulated ? call.Signed.Action! : "-");
+        var (instance, key, code) = (Shown(call.Target.InstanceId), Shown(accessKeyId), Shown(call.Code));
+        var milliseconds = Math.Round(elapsed.TotalMilliseconds, 3);
+        var isBug = call.Status >= 500 && call.Fault is null;
+        if (RemarkOf(call) is { } remark)
+            RemarkableCall(isBug ? LogLevel.Error : LogLevel.Warning, product, action, instance, key, call.Status, code, milliseconds, call.RequestId, remark);
+        else
+            Call(isBug ? LogLevel.Error : LogLevel.Information, product, action, instance, key, call.Status, code, milliseconds, call.RequestId);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A call failed: this is a bug in the emulator. {RequestId}")]
@@ -42,8 +40,19 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
     private partial void Call(
         LogLevel level, string product, string action, string instance, string accessKeyId, int status, string code, double milliseconds, string requestId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Product} has the action {Action} and this emulator does not; it answered InvalidAction.NotFound.")]
-    private partial void NotEmulated(string product, string action);
+    [LoggerMessage(Message = "{Product} {Action} {Instance} by {AccessKeyId}: {Status} {Code} in {Milliseconds} ms, {RequestId}: {Remark}")]
+    private partial void RemarkableCall(
+        LogLevel level, string product, string action, string instance, string accessKeyId, int status, string code, double milliseconds, string requestId, string remark);
+
+    // What the answer says in a header, which the users of SDKs do not see. A call has one such remark at most.
+    private static string? RemarkOf(Call call)
+    {
+        if (call.Route.IsNotEmulated)
+            return "the vendor has this action and the emulator does not";
+        if (call.UnreadParameters.Count > 0)
+            return $"the action does not read these parameters: {UnreadParameters.Show(call.UnreadParameters)}";
+        return call.SignatureDiagnosis;
+    }
 
     // An id with line breaks could forge a line of the log.
     private static string Shown(string? text) => text switch

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ResetPassword.Emulator;
+using ResetPassword.Gateway.Authentication;
 using ResetPassword.Store;
 
 namespace ResetPassword.Gateway;
@@ -20,12 +21,14 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
     public void Record(Call call)
     {
         var elapsed = clock.GetElapsedTime(call.Started);
-        log.Answered(call, elapsed);
+        log.Answered(call, call.Caller?.AccessKeyId ?? FindKey(call)?.Caller.AccessKeyId, elapsed);
         var tenant = call.Tenant ?? FindTenant(call);
         var journal = tenant?.Journal ?? unattributed.Journal;
         if (journal.IsKept)
             journal.Add(EntryOf(call, tenant, elapsed));
     }
+
+    private AccessKey? FindKey(Call call) => call.Signed.AccessKeyId is { } accessKeyId ? tenants.FindKey(accessKeyId) : null;
 
     // A call that nobody signed, or not rightly, is kept by the tenant whose key it names, if there is one: apart from its real calls.
     private Tenant? FindTenant(Call call) => call.Signed.AccessKeyId is { } accessKeyId ? tenants.FindTenant(accessKeyId) : null;

@@ -3,10 +3,11 @@ namespace ResetPassword.Gateway;
 /// <summary>The name in a Host header.</summary>
 internal static class HostName
 {
-    /// <summary>In lower case, without port; an IPv6 address keeps its brackets.</summary>
+    /// <summary>In lower case, without port and without the dot that may end a full name; an IPv6 address keeps its brackets.</summary>
     public static string Of(string host)
     {
         var end = host.StartsWith('[') ? host.IndexOf(']') + 1 : host.IndexOf(':');
-        return (end > 0 ? host[..end] : host).ToLowerInvariant();
+        var name = (end > 0 ? host[..end] : host).ToLowerInvariant();
+        return name.EndsWith('.') ? name[..^1] : name;
     }
 }

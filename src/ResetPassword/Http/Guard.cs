@@ -15,32 +15,38 @@ namespace ResetPassword.Http;
 internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions options, ILogger<Guard> logger)
 {
     private const string VendorDomain = ".aliyuncs.com";
+    private const string Bearer = "Bearer ";
+    private const int MaxShown = 253;
 
-    private readonly byte[]? _authorization = options.AdminToken is { } token ? Encoding.UTF8.GetBytes($"Bearer {token}") : null;
+    // No name of the public DNS ends so: a page cannot be made to come under one. ".local" is anybody's on the same network.
+    private static readonly string[] PrivateDomains = [".localhost", ".test", ".internal", ".svc.cluster.local"];
+
+    private readonly byte[]? _adminToken = options.AdminToken is { } token ? Encoding.UTF8.GetBytes(token) : null;
 
     public Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         var isOwn = EmulatorEndpoints.IsOwn(http.Request.Path);
-        if (FindRefusal(http.Request, isOwn) is not { } reason)
+        var host = HostName.Of(http.Request.Host.Value ?? "");
+        if (FindRefusal(http.Request, host, isOwn) is not { } reason)
             return IsAdmitted(http.Request) ? next(http) : AskForTokenAsync(http);
         Refused(reason);
         if (isOwn)
             return TypedResults.Problem(reason, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(http);
-        RpcAnswer.Write(http, RpcResponse.Of(GatewayErrors.Guarded with { Message = reason }, ids.NextRequestId(), HostName.Of(http.Request.Host.Value ?? "")), ids);
+        RpcAnswer.Write(http, RpcResponse.Of(GatewayErrors.Guarded with { Message = reason }, ids.NextRequestId(), Show(host)), ids);
         return Task.CompletedTask;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The guard refused a request. {Reason}")]
     private partial void Refused(string reason);
 
-    private string? FindRefusal(HttpRequest request, bool isOwn)
+    private string? FindRefusal(HttpRequest request, string host, bool isOwn)
     {
-        if (!IsAllowedHost(HostName.Of(request.Host.Value ?? ""), isOwn))
-            return "The Host is not a name of this emulator. Add it to ResetPassword:AllowedHosts if it is.";
+        if (!IsAllowedHost(host, isOwn))
+            return $"The host {Show(host)} is not a name of this emulator. If it is, add it to ResetPassword:AllowedHosts.";
 
         var origin = request.Headers.Origin.ToString();
         if (origin != "" && origin != $"{request.Scheme}://{request.Host}" && !options.AllowedOrigins.Contains(origin))
-            return "The Origin is another site's. Add it to ResetPassword:AllowedOrigins if it may drive this emulator.";
+            return $"The request was made by a page of {Show(origin)}. If that is this emulator's own address, add it to ResetPassword:AllowedOrigins.";
 
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         if (site is not ("" or "same-origin" or "none"))
@@ -56,20 +62,27 @@ internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions
     private bool IsAllowedHost(string name, bool isOwn) =>
         !name.Contains('.')
         || IPAddress.TryParse(name, out _)
-        || name.EndsWith(".localhost", StringComparison.Ordinal)
-        || name == "host.docker.internal"
+        || PrivateDomains.Any(domain => name.EndsWith(domain, StringComparison.Ordinal))
         || (isOwn ? router.FindByHost(name) is not null : name.EndsWith(VendorDomain, StringComparison.Ordinal))
-        || options.AllowedHosts.Contains(name);
+        || options.AllowedHosts.Any(allowed => allowed.StartsWith('*') ? name.EndsWith(allowed[1..], StringComparison.Ordinal) : name == allowed);
+
+    // Nothing that could pass for another line, or for more of the sentence it stands in.
+    private static string Show(string text) =>
+        Uri.EscapeDataString(text.Length > MaxShown ? text[..MaxShown] : text)
+            .Replace("%3A", ":", StringComparison.Ordinal).Replace("%2F", "/", StringComparison.Ordinal)
+        + (text.Length > MaxShown ? "…" : "");
 
     private bool IsAdmitted(HttpRequest request) =>
-        _authorization is null
+        _adminToken is null
         || !request.Path.StartsWithSegments(EmulatorEndpoints.Prefix)
         || request.Path.Equals($"{EmulatorEndpoints.Prefix}/health", StringComparison.Ordinal)
-        || CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), _authorization);
+        || (request.Headers.Authorization.ToString() is var sent
+            && sent.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent[Bearer.Length..].TrimStart(' ')), _adminToken));
 
     private static Task AskForTokenAsync(HttpContext http)
     {
         http.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-        return TypedResults.Problem("This emulator asks for its admin token: Authorization: Bearer …", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(http);
+        return TypedResults.Problem("This emulator requires its admin token: Authorization: Bearer …", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(http);
     }
 }

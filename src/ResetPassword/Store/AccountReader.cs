@@ -32,7 +32,7 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
         if (characterTypes.Count > 0 && !characterTypes.Contains(characterType))
             fields.Fault("characterType", $"An account of a sharded cluster needs one of {string.Join(", ", characterTypes)}.");
         if ((DocumentObject.TextOf(value, "name") ?? "").Any(c => c == '/' || char.IsControl(c)))
-            fields.Fault("name", "A name has no slash and no control characters: it is part of addresses.");
+            fields.Fault("name", "Expected a name without slashes and control characters, as it is part of addresses.");
         return new()
         {
             Name = defaultName is null ? fields.RequiredText("name") : fields.Text("name", defaultName),
@@ -65,7 +65,7 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
     private static ImmutableSortedDictionary<string, string> ReadPrivileges(DocumentObject fields, InstanceModel model)
     {
         if (model.DatabaseStatuses.Count == 0 && fields.Has("privileges"))
-            fields.Fault("privileges", "No call of this product knows the databases of an instance.");
+            fields.Fault("privileges", "Expected nothing: this product has no actions for databases.");
         return PropertyValues.None.SetItems(fields.Map("privileges"));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
 
         var fields = new DocumentObject(value, path, faults, [.. Names, .. model.Properties.Select(p => p.Name)]);
         if ((DocumentObject.TextOf(value, "id") ?? "").Any(c => c == '/' || char.IsControl(c)))
-            fields.Fault("id", "An id has no slash and no control characters: it is part of addresses.");
+            fields.Fault("id", "Expected an id without slashes and control characters, as it is part of addresses.");
         var instance = new Instance
         {
             Product = fields.RequiredText("product"),
@@ -95,7 +95,7 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         if (model.DatabaseStatuses.Count == 0)
         {
             if (items.Count > 0)
-                fields.Fault("databases", "No call of this product knows the databases of an instance.");
+                fields.Fault("databases", "Expected nothing: this product has no actions for databases.");
             return Instance.NoDatabases;
         }
 

@@ -42,7 +42,7 @@ internal sealed class LocatedJson
         catch (JsonException notJson)
         {
             // The exception's own text quotes the document, and what is quoted may be a password.
-            faults.Add(new((int)(notJson.LineNumber ?? 0) + 1, "$", $"This is not JSON from byte {notJson.BytePositionInLine + 1} of the line on."));
+            faults.Add(new((int)(notJson.LineNumber ?? 0) + 1, "$", $"This line is not valid JSON from byte {notJson.BytePositionInLine + 1} on."));
             return null;
         }
     }

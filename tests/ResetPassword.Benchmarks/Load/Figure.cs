@@ -12,7 +12,7 @@ internal sealed record Figure(string Name, double Value, double? Asked, double? 
 
     public static string TableOf(IReadOnlyList<Figure> figures)
     {
-        var table = new StringBuilder("| figure | measured | asked | goal | measured from |\n|---|---|---|---|---|\n");
+        var table = new StringBuilder("| figure | measured | target | goal | measured from |\n|---|---|---|---|---|\n");
         foreach (var figure in figures)
             table.Append(figure.Row);
         return table.ToString();

@@ -54,17 +54,32 @@ public sealed class CallCommandTests
     [Theory]
     [InlineData("--AccountPassword", "simple", "InvalidAccountPassword.Format")]
     [InlineData("--access-key-id", "nobody", "InvalidAccessKeyId.NotFound")]
-    [InlineData("--access-key-secret", "guessed", "SignatureDoesNotMatch")]
+    [InlineData("--access-key-secret", "guessed", "SignatureDoesNotMatch", "The signature: no encoding mistake recognised; check the secret.\n")]
     [InlineData("--security-token", "token", "InvalidSecurityToken.Malformed")]
-    public async Task A_refusal_is_printed_and_the_exit_code_is_1(string name, string value, string code)
+    public async Task A_refusal_is_printed_and_the_exit_code_is_1(string name, string value, string code, string remark = "")
     {
         await using var emulator = EmulatorUnderTest.Start();
 
         var result = await ProgramUnderTest.RunAsync([.. Reset.Except(["--AccountPassword", "New_pass1"]), .. At(emulator), .. With(name, value)]);
 
-        Assert.Equal((1, ""), (result.ExitCode, result.Errors));
+        Assert.Equal((1, remark), (result.ExitCode, result.Errors));
         Assert.Contains($"\"Code\":\"{code}\"", result.Output, StringComparison.Ordinal);
         Assert.Equal((true, 1), await emulator.VerifyAsync("rm-running", "test1", "Initial_pass1"));
+    }
+
+    [Theory]
+    [InlineData("ResetAccountPassword --AccountPasword x --Other x", 0, "The action does not read these parameters: AccountPasword,Other.\n")]
+    [InlineData("CloneDBInstance", 1, "The vendor has this action and the emulator does not.\n")]
+    [InlineData("CloneDBInstanc", 1, "")]
+    public async Task What_the_answer_says_in_headers_is_printed_on_standard_error(string more, int exitCode, string remark)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var (action, unread) = (more.Split(' ')[0], more.Split(' ')[1..]);
+
+        var result = await ProgramUnderTest.RunAsync(["call", "rds", action, .. Reset[3..], .. unread, .. At(emulator)]);
+
+        Assert.Equal((exitCode, remark), (result.ExitCode, result.Errors));
+        Assert.StartsWith("{\"RequestId\":", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

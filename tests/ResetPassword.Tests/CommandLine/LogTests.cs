@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ResetPassword.CommandLine;
+using ResetPassword.Gateway.Authentication;
 using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.CommandLine;
 
 /// <summary>The one line that a call leaves on standard output.</summary>
-public sealed class LogTests
+public sealed partial class LogTests
 {
     [Fact]
     public async Task In_JSON_a_call_is_one_line_with_its_facts()
@@ -50,7 +53,7 @@ public sealed class LogTests
     public async Task What_a_client_writes_cannot_forge_a_line()
     {
         await using var program = await ProgramUnderTest.ServeAsync("--ResetPassword:LogLevel=Verbose");
-        var forged = SomeCall.To(program.Endpoint, ResetPassword.Gateway.Authentication.SignatureGeneration.V3) with
+        var forged = SomeCall.To(program.Endpoint, SignatureGeneration.V3) with
         {
             Parameters = [new("DBInstanceId", "rm-1\n12:00:00.000 INF forged"), new("AccountName", "test1"), new("AccountPassword", "New_pass1")],
         };
@@ -76,6 +79,64 @@ public sealed class LogTests
         Assert.DoesNotContain("LTAI5tCanaryKey", result.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>What the users of SDKs, who see no headers, find in the log: a wrong signature, a misspelt parameter, an action that is not here.</summary>
+    [Theory]
+    [InlineData("Information")]
+    [InlineData("Warning")]
+    public async Task What_an_answer_says_in_a_header_is_a_warning_with_the_key(string level)
+    {
+        await using var program = await ProgramUnderTest.ServeAsync($"--ResetPassword:LogLevel={level}");
+        var reset = SomeCall.To(program.Endpoint, SignatureGeneration.V3);
+        Send(reset with { AccessKeySecret = new("wrong") });
+        Send(reset with { Parameters = [.. reset.Parameters, new("AccountPasword", "Canary_pass1")], AccessKeyId = "test-job42" });
+        Send(reset with { Action = "CloneDBInstance", Nonce = "2" });
+
+        var result = await program.StopAsync();
+
+        var warnings = result.Output.Split('\n').Where(line => line.Contains(" WRN ", StringComparison.Ordinal)).Select(line => Facts().Replace(line, ""));
+        Assert.Equal(
+            [
+                "Rds ResetAccountPassword - by testid: 400 SignatureDoesNotMatch: no encoding mistake recognised; check the secret",
+                "Rds ResetAccountPassword rm-running by test-job42: 200 OK: the action does not read these parameters: AccountPasword",
+                "Rds CloneDBInstance - by testid: 404 InvalidAction.NotFound: the vendor has this action and the emulator does not",
+            ],
+            warnings);
+        Assert.DoesNotContain("Canary_pass1", result.Output, StringComparison.Ordinal);
+
+        void Send(SignedRequest call) => RawConnection.Exchange(program.Endpoint, RawRequest.Of(call).ToText());
+    }
+
+    [Fact]
+    public async Task In_JSON_such_a_call_is_one_line_too()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync("--ResetPassword:LogFormat=Json");
+        RawConnection.Exchange(program.Endpoint, SomeCall.V1(program.Endpoint).With("Signature", "wrong").ToText());
+
+        var result = await program.StopAsync();
+
+        var line = JsonNode.Parse(Assert.Single(result.Output.Split('\n'), line => line.StartsWith('{')))!;
+        Assert.Equal(
+            ("Warning", "testid", "no encoding mistake recognised; check the secret"),
+            ((string?)line["Level"], (string?)line["Properties"]!["AccessKeyId"], (string?)line["Properties"]!["Remark"]));
+    }
+
+    /// <summary>What a client writes in their place cannot forge a line, and a key that does not exist may be a secret.</summary>
+    [Fact]
+    public async Task A_warning_shows_no_unknown_key_and_no_line_of_the_clients_own()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync();
+        var reset = SomeCall.To(program.Endpoint, SignatureGeneration.V3);
+        RawConnection.Exchange(program.Endpoint, RawRequest.Of(reset with { Action = "CloneDBInstance", AccessKeyId = "CanaryKey" }).ToText());
+        RawConnection.Exchange(program.Endpoint, RawRequest.Of(reset with { Parameters = [.. reset.Parameters, new("x\n12:00:00.000 INF forged", "")] }).ToText());
+
+        var result = await program.StopAsync();
+
+        Assert.Contains(" WRN Rds CloneDBInstance - by -: 404 InvalidAction.NotFound", result.Output, StringComparison.Ordinal);
+        Assert.Contains(" WRN Rds ResetAccountPassword rm-running by testid: 200 OK", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n12:00:00.000 INF forged", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CanaryKey", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Below_the_level_that_is_asked_for_nothing_is_logged()
     {
@@ -86,6 +147,10 @@ public sealed class LogTests
 
         Assert.DoesNotContain("rm-running by", result.Output, StringComparison.Ordinal);
     }
+
+    // Time and level before, and milliseconds and RequestId within.
+    [GeneratedRegex(@"^\S+ WRN | in [0-9.]+ ms, [0-9A-F-]{36}(?=:)")]
+    private static partial Regex Facts();
 
     private static IEnumerable<JsonNode> CallsOf(ProgramResult result) => result.Output.Split('\n')
         .Where(line => line.StartsWith('{'))

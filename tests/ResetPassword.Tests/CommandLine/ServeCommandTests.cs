@@ -125,7 +125,7 @@ public sealed class ServeCommandTests
 
         var result = await program.StopAsync();
 
-        Assert.Contains("The guard refused a request. The Host is not a name of this emulator.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("The guard refused a request. The host attacker.example is not a name of this emulator. If it is, add it to ResetPassword:AllowedHosts.", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

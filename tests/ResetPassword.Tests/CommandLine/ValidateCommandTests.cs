@@ -55,6 +55,6 @@ public sealed class ValidateCommandTests
 
         var result = await ProgramUnderTest.RunAsync("validate", seed.Path);
 
-        Assert.Equal((1, "", $"{seed.Path}:1: $: This is not JSON from byte 42 of the line on.\n"), (result.ExitCode, result.Output, result.Errors));
+        Assert.Equal((1, "", $"{seed.Path}:1: $: This line is not valid JSON from byte 42 on.\n"), (result.ExitCode, result.Output, result.Errors));
     }
 }

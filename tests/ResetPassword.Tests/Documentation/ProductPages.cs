@@ -16,14 +16,16 @@ internal static class ProductPages
 
     public static IEnumerable<string> Names => Contract.Products.Select(p => p.Name);
 
-    /// <summary>The README's table: every product with every action, and what there is to try.</summary>
+    /// <summary>The README's table: every product with its first action, and what there is to try.</summary>
     public static string Table()
     {
         var text = new StringBuilder("| product | `Version` | actions | try |\n|---|---|---|---|\n");
         foreach (var product in Contract.Products)
         {
-            var actions = string.Join(", ", product.Actions.Select(action => $"`{action.Name}`"));
-            text.Append(CultureInfo.InvariantCulture, $"| [{TitleOf(product.Name)}](docs/{FileOf(product.Name)}) | {product.Version} | {actions} | {TryOf(product.Name)} |\n");
+            var more = product.Actions.Count > 1 ? $" and {product.Actions.Count - 1} more" : "";
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| [{TitleOf(product.Name)}](docs/{FileOf(product.Name)}) | {product.Version} | `{product.Actions[0].Name}`{more} | {TryOf(product.Name)} |\n");
         }
 
         return text.ToString();
@@ -32,19 +34,37 @@ internal static class ProductPages
     /// <summary>The file of a product's page, below <c>docs</c>.</summary>
     public static string FileOf(string product) => $"products/{product.ToLowerInvariant()}.md";
 
-    /// <summary>A product's page: each action with its parameters and its rows.</summary>
+    /// <summary>A product's page: what there is to try, and each action with its parameters and its errors.</summary>
     public static string Page(string name)
     {
         var product = Contract.Products.Single(p => p.Name == name);
         var text = new StringBuilder($"# {TitleOf(name)} ({product.Code} {product.Version})\n\n");
-        text.Append("Made from `GET /_emulator/contract`. `ContractWalkTests` causes every row of this page over HTTP, in the way that it says.\n\n");
-        text.Append("*Source*: `documented` on the action's page, `documented-elsewhere` by the vendor, `recorded` in a published answer of the service, or `analogy`: chosen, as nobody documents it.\n");
-        text.Append("*Reached by*: `parameter`, `state` of the instance or account, `policy` of the caller, or only a [`fault`](../controls.md#faults) rule.\n\n");
-        text.Append("A parameter with a * is mandatory: without it `Missing<Name>`.\n\n");
         text.AppendJoin(" · ", product.Actions.Select(action => $"[{action.Name}](#{action.Name.ToLowerInvariant()})")).Append('\n');
+        AppendInstances(text, name);
+        text.Append("""
+
+            ## How to read the tables
+
+            A parameter with a * is mandatory: without it the answer is `Missing<Name>`.
+
+            Errors are *caused by* a `parameter`, the `state` of the instance or account, a `policy` of the caller, or only by a [`fault`](../controls.md#faults) rule.
+            Their *source* is `documented` (on the action's page), `documented-elsewhere` (by the vendor), `recorded` (a published answer of the real service), or `analogy` (nobody documents it; chosen as similar actions answer).
+
+            This page is made from `GET /_emulator/contract`. `ContractWalkTests` causes every error on it over HTTP.
+
+            """);
         foreach (var action in product.Actions)
             Append(text, action);
         return text.ToString();
+    }
+
+    private static void AppendInstances(StringBuilder text, string product)
+    {
+        var instances = Seed.Instances.Where(i => i.Product == product).ToArray();
+        if (instances.Length > 0)
+            text.Append("\n## Default instances\n\n| id | engine | status | accounts |\n|---|---|---|---|\n");
+        foreach (var instance in instances)
+            text.Append(CultureInfo.InvariantCulture, $"| `{instance.Id}` | {instance.Engine} {instance.EngineVersion} | {StateOf(instance)} | {AccountsOf(instance)} |\n");
     }
 
     private static void Append(StringBuilder text, ContractAction action)
@@ -57,7 +77,7 @@ internal static class ProductPages
             text.Append(CultureInfo.InvariantCulture, $"| `{p.Name}`{(p.Required ? " *" : "")} | {TypeOf(p)} | {Cell(p.Description)} |\n");
 
         var rows = action.Errors.Where(e => e.ReachedBy != "fault").ToArray();
-        text.Append("\n| status | code | message | reached by | source |\n|---|---|---|---|---|\n");
+        text.Append("\n| status | code | message | caused by | source |\n|---|---|---|---|---|\n");
         foreach (var e in rows)
             text.Append(CultureInfo.InvariantCulture, $"| {e.Status} | `{e.Code}` | {Cell(e.Message)} | {e.ReachedBy} | {e.Source} |\n");
         var faults = action.Errors.Where(e => e.ReachedBy == "fault").Select(e => $"{e.Status} `{e.Code}`").ToArray();
@@ -82,12 +102,28 @@ internal static class ProductPages
         _ => product.Replace("Db", "DB", StringComparison.Ordinal),
     };
 
+    // The first instance is one that calls succeed on.
     private static string TryOf(string product) => product switch
     {
         "Sts" => "user `testlimited`, role `rotator`",
         "Location" => "the five products and STS",
-        _ => string.Join(", ", Seed.Instances.Where(i => i.Product == product).Select(i => $"`{i.Id}` ({string.Join(", ", i.Accounts.Select(NameOf))})")),
+        _ => Seed.Instances.First(i => i.Product == product) is var instance ? $"`{instance.Id}` ({AccountsOf(instance)})" : "",
     };
 
-    private static string NameOf(DatabaseAccount account) => account.CharacterType is { } type ? $"`{account.Name}` of `{type}`" : $"`{account.Name}`";
+    private static string StateOf(Instance instance)
+    {
+        var isLocked = instance.LockMode is not ("" or "0" or "Unlock");
+        var properties = instance.Properties.Select(property => $"`{property.Key}` {property.Value}");
+        return string.Join(", ", [instance.Status, .. isLocked ? [$"locked ({instance.LockMode})"] : Array.Empty<string>(), .. properties]);
+    }
+
+    // Those that calls succeed on first.
+    private static string AccountsOf(Instance instance) => string.Join(", ", instance.Accounts.OrderBy(account => account.Status is "Unavailable").Select(NameOf));
+
+    private static string NameOf(DatabaseAccount account) => account switch
+    {
+        { CharacterType: { } type } => $"`{account.Name}` of `{type}`",
+        { Status: "Unavailable" } => $"`{account.Name}` (Unavailable)",
+        _ => $"`{account.Name}`",
+    };
 }

@@ -1,44 +1,86 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using ResetPassword.Emulator;
+
 namespace ResetPassword.Tests.Http;
 
 public sealed class GuardTests
 {
-    private const string BadHost = "The Host is not a name of this emulator. Add it to ResetPassword:AllowedHosts if it is.";
-    private const string BadOrigin = "The Origin is another site's. Add it to ResetPassword:AllowedOrigins if it may drive this emulator.";
+    private const string BadHost = "The host {0} is not a name of this emulator. If it is, add it to ResetPassword:AllowedHosts.";
+    private const string BadOrigin = "The request was made by a page of {0}. If that is this emulator's own address, add it to ResetPassword:AllowedOrigins.";
     private const string BadSite = "The request was made by another site's page.";
     private const string Browser = "The RPC endpoint is not for browsers.";
 
     [Theory]
-    [InlineData("Host: attacker.example", BadHost)]
-    [InlineData("Host: localhost.attacker.example:8080", BadHost)]
-    [InlineData("Host: 127.0.0.1.nip.io", BadHost)]
-    [InlineData("Host: localhost\r\nOrigin: https://attacker.example", BadOrigin)]
-    [InlineData("Host: localhost\r\nOrigin: null", BadOrigin)]
-    [InlineData("Host: localhost:8080\r\nOrigin: http://localhost:9090", BadOrigin)]
+    [InlineData("Host: attacker.example", BadHost, "attacker.example")]
+    [InlineData("Host: Attacker.Example.:8080", BadHost, "attacker.example")]
+    [InlineData("Host: localhost.attacker.example:8080", BadHost, "localhost.attacker.example")]
+    [InlineData("Host: 127.0.0.1.nip.io", BadHost, "127.0.0.1.nip.io")]
+    [InlineData("Host: test.attacker.example", BadHost, "test.attacker.example")]
+    [InlineData("Host: attacker-internal.example", BadHost, "attacker-internal.example")]
+    [InlineData("Host: printer.local", BadHost, "printer.local")]
+    [InlineData("Host: cluster.local", BadHost, "cluster.local")]
+    [InlineData("Host: emulator.svc.cluster.local.attacker.example", BadHost, "emulator.svc.cluster.local.attacker.example")]
+    [InlineData("Host: aliyuncs.com.attacker.example", BadHost, "aliyuncs.com.attacker.example")]
+    [InlineData("Host: attacker.'(example)!", BadHost, "attacker.%27%28example%29%21")]
+    [InlineData("Host: localhost\r\nOrigin: https://attacker.example", BadOrigin, "https://attacker.example")]
+    [InlineData("Host: localhost\r\nOrigin: null", BadOrigin, "null")]
+    [InlineData("Host: localhost:8080\r\nOrigin: http://localhost:9090", BadOrigin, "http://localhost:9090")]
+    [InlineData("Host: localhost\r\nOrigin: x. Everything is well\u001b[0m", BadOrigin, "x.%20Everything%20is%20well%1B%5B0m")]
+    [InlineData("Host: localhost\r\nOrigin: https://attacker.example\r\nSec-Fetch-Site: cross-site\r\nUser-Agent: Mozilla/5.0 (X11)", BadOrigin, "https://attacker.example")]
     [InlineData("Host: localhost\r\nSec-Fetch-Site: cross-site", BadSite)]
     [InlineData("Host: localhost\r\nSec-Fetch-Site: same-site", BadSite)]
     [InlineData("Host: localhost\r\nUser-Agent: Mozilla/5.0 (X11)", Browser)]
     [InlineData("Host: localhost\r\nSec-Fetch-Site: none\r\nUser-Agent: Mozilla/5.0 (X11)", Browser)]
-    public async Task A_page_of_another_site_is_refused_on_the_RPC_endpoint(string headers, string message)
+    public async Task A_page_of_another_site_is_refused_on_the_RPC_endpoint(string headers, string message, string named = "")
     {
         await using var emulator = EmulatorUnderTest.Start();
 
         var answer = RawConnection.Exchange(emulator.Endpoint, $"POST / HTTP/1.1\r\n{headers}\r\nContent-Length: 0\r\n\r\n");
 
-        Assert.Equal((403, "Forbidden.EmulatorGuard", message), answer.Error);
+        Assert.Equal((403, "Forbidden.EmulatorGuard", message.Replace("{0}", named, StringComparison.Ordinal)), answer.Error);
     }
 
     [Theory]
-    [InlineData("Host: attacker.example", BadHost)]
-    [InlineData("Host: ecs.aliyuncs.com", BadHost)]
-    [InlineData("Host: localhost\r\nOrigin: https://attacker.example", BadOrigin)]
+    [InlineData("Host: attacker.example", BadHost, "attacker.example")]
+    [InlineData("Host: ecs.aliyuncs.com", BadHost, "ecs.aliyuncs.com")]
+    [InlineData("Host: printer.local", BadHost, "printer.local")]
+    [InlineData("Host: localhost\r\nOrigin: https://attacker.example", BadOrigin, "https://attacker.example")]
     [InlineData("Host: localhost\r\nSec-Fetch-Site: cross-site", BadSite)]
-    public async Task A_page_of_another_site_is_refused_on_the_controls(string headers, string message)
+    public async Task A_page_of_another_site_is_refused_on_the_controls(string headers, string message, string named = "")
     {
         await using var emulator = EmulatorUnderTest.Start();
 
         var answer = RawConnection.Exchange(emulator.Endpoint, $"POST /_emulator/reset HTTP/1.1\r\n{headers}\r\nContent-Length: 0\r\n\r\n");
 
-        Assert.Equal((403, message), (answer.Status, (string?)answer.Json["detail"]));
+        Assert.Equal((403, message.Replace("{0}", named, StringComparison.Ordinal)), (answer.Status, (string?)answer.Json["detail"]));
+    }
+
+    [Fact]
+    public async Task Of_a_host_that_goes_on_and_on_the_refusal_shows_as_much_as_a_name_can_have()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = RawConnection.Exchange(emulator.Endpoint, $"POST / HTTP/1.1\r\nHost: attacker.{new string('x', 10_000)}\r\nContent-Length: 0\r\n\r\n");
+
+        var shown = $"attacker.{new string('x', 244)}…";
+        Assert.Equal((403, "Forbidden.EmulatorGuard", BadHost.Replace("{0}", shown, StringComparison.Ordinal)), answer.Error);
+        Assert.Equal(shown, (string?)answer.Json["HostId"]);
+    }
+
+    [Theory]
+    [InlineData("/", "Host: attacker.example", BadHost, "attacker.example")]
+    [InlineData("/_emulator/state", "Host: attacker.example", BadHost, "attacker.example")]
+    [InlineData("/", "Host: localhost\r\nOrigin: https://attacker.example\u0085forged", BadOrigin, "https://attacker.example%C2%85forged")]
+    [InlineData("/_emulator/state", "Host: localhost\r\nOrigin: null", BadOrigin, "null")]
+    public async Task The_log_names_what_was_refused_and_the_setting(string path, string headers, string message, string named)
+    {
+        var log = new ErrorLog(Microsoft.Extensions.Logging.LogLevel.Warning);
+        await using var emulator = EmulatorUnderTest.Start(log);
+
+        RawConnection.Exchange(emulator.Endpoint, Encoding.Latin1.GetString(Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\n{headers}\r\n\r\n")));
+
+        Assert.Equal(["The guard refused a request. " + message.Replace("{0}", named, StringComparison.Ordinal) + " "], log.Entries);
     }
 
     [Theory]
@@ -48,16 +90,25 @@ public sealed class GuardTests
     [InlineData("Host: 192.168.7.7")]
     [InlineData("Host: alibabacloud:8080")]
     [InlineData("Host: rds.localhost")]
+    [InlineData("Host: localhost.")]
     [InlineData("Host: host.docker.internal:8080")]
+    [InlineData("Host: host.containers.internal")]
+    [InlineData("Host: emulator.corp.internal")]
+    [InlineData("Host: emulator.test:8080")]
+    [InlineData("Host: Emulator.Default.svc.cluster.local:8080")]
+    [InlineData("Host: emulator.default.svc.cluster.local.:8080")]
     [InlineData("Host: rds.cn-beijing.aliyuncs.com")]
+    [InlineData("Host: rds.aliyuncs.com.")]
     [InlineData("Host: emulator.example")]
+    [InlineData("Host: EMULATOR.example:8080")]
+    [InlineData("Host: any.box.local")]
     [InlineData("Host: localhost:8080\r\nOrigin: http://localhost:8080\r\nSec-Fetch-Site: same-origin\r\nUser-Agent: Mozilla/5.0")]
     [InlineData("Host: localhost\r\nOrigin: https://console.example")]
     [InlineData("Host: localhost\r\nSec-Fetch-Site: none\r\nUser-Agent: Mozilla/5.0")]
     [InlineData("Host: localhost\r\nUser-Agent: Mozilla/5.0")]
     public async Task Whoever_may_call_the_controls_does(string headers)
     {
-        await using var emulator = EmulatorUnderTest.Start(null, ("AllowedHosts", "emulator.example"), ("AllowedOrigins", "https://console.example"));
+        await using var emulator = EmulatorUnderTest.Start(null, ("AllowedHosts", "Emulator.example:9090; *.box.local"), ("AllowedOrigins", "https://Console.example:443/"));
 
         var answer = RawConnection.Exchange(emulator.Endpoint, $"GET /_emulator/clock HTTP/1.1\r\n{headers}\r\n\r\n");
 
@@ -65,9 +116,32 @@ public sealed class GuardTests
     }
 
     [Theory]
+    [InlineData("AllowedHosts", "https://emulator.example", "must be host names such as emulator.example or *.example.com, with ; between them.")]
+    [InlineData("AllowedHosts", "*", "must be host names such as emulator.example or *.example.com, with ; between them.")]
+    [InlineData("AllowedHosts", "emulator.example, other.example", "must be host names such as emulator.example or *.example.com, with ; between them.")]
+    [InlineData("AllowedOrigins", "console.example", "must be origins such as https://console.example, with ; between them.")]
+    [InlineData("AllowedOrigins", "https://console.example/page", "must be origins such as https://console.example, with ; between them.")]
+    [InlineData("AllowedOrigins", "*", "must be origins such as https://console.example, with ; between them.")]
+    public void A_host_or_origin_that_no_request_could_have_stops_the_start(string setting, string value, string message)
+    {
+        using var errors = new StringWriter();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"ResetPassword:{setting}", value)]).Build();
+
+        Assert.Null(EmulatorOptions.Read(configuration, errors));
+        Assert.Equal($"ResetPassword:{setting} {message}{Environment.NewLine}", errors.ToString());
+    }
+
+    [Theory]
     [InlineData("clock", "", 401)]
     [InlineData("clock", "Authorization: Bearer wrong\r\n", 401)]
+    [InlineData("clock", "Authorization: Bearer RIGHT\r\n", 401)]
+    [InlineData("clock", "Authorization: Bearer rightx\r\n", 401)]
+    [InlineData("clock", "Authorization: Bearerright\r\n", 401)]
+    [InlineData("clock", "Authorization: Basic right\r\n", 401)]
+    [InlineData("clock", "Authorization: right\r\n", 401)]
     [InlineData("clock", "Authorization: Bearer right\r\n", 200)]
+    [InlineData("clock", "Authorization: bearer right\r\n", 200)]
+    [InlineData("clock", "authorization: BEARER  right\r\n", 200)]
     [InlineData("health", "", 200)]
     public async Task With_an_admin_token_the_controls_ask_for_it(string path, string header, int status)
     {

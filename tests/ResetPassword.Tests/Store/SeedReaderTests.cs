@@ -51,7 +51,7 @@ public sealed class SeedReaderTests
         { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","passwordHash":"md5:x"}]}]}""", 1, "$.instances[0].accounts[0].passwordHash", "Expected sha256:<salt>:<hash>, both in base64, as a state document has it.", false },
         { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","password":"x","passwordHash":"sha256:AAAAAAAAAAAAAAAAAAAAAA==:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}]}]}""", 1, "$.instances[0].accounts[0].passwordHash", "An account has a password or a passwordHash, not both.", false },
         { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","passwordVersion":0}]}]}""", 1, "$.instances[0].accounts[0].passwordVersion", "Expected a whole number from 1 to 1000000000000.", true },
-        { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","passwordChangedAt":7}]}]}""", 1, "$.instances[0].accounts[0].passwordChangedAt", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, of the years 2000 to 2100.", true },
+        { """{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","passwordChangedAt":7}]}]}""", 1, "$.instances[0].accounts[0].passwordChangedAt", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, in the years 2000 to 2100.", true },
         { "{\"instances\":[{\"product\":\"Rds\",\"id\":\"a\",\"accounts\":[{\"name\":\"b\"},\n{\"name\":\"b\"}]}]}", 2, "$.instances[0].accounts[1]", "This account occurs twice; names (with characterType) are unique within an instance.", false },
         { """{"instances":[{"product":"MongoDb","id":"dds-1","accounts":[{"name":"root","characterType":"db"}]}]}""", 1, "$.instances[0].accounts[0].characterType", "Only an account of a sharded MongoDB cluster has a characterType.", false },
         { """{"instances":[{"product":"MongoDb","id":"dds-1","dbInstanceType":"sharding","accounts":[{"name":"root"}]}]}""", 1, "$.instances[0].accounts[0].characterType", "An account of a sharded cluster needs one of db, cs.", false },
@@ -88,7 +88,7 @@ public sealed class SeedReaderTests
 
         Assert.Null(seed);
         Assert.Equal((line, path), (faults.Single().Line, faults.Single().Path));
-        Assert.StartsWith("This is not JSON from byte ", faults.Single().Message, StringComparison.Ordinal);
+        Assert.StartsWith("This line is not valid JSON from byte ", faults.Single().Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class SeedReaderTests
         var seed = NewReader().Read([.. "{\"instances\":[],\n \"region\":\""u8, 0xFF, .. "\"}"u8], out var faults);
 
         Assert.Null(seed);
-        Assert.Equal([new DocumentFault(2, "$", "This is not JSON from byte 11 of the line on.")], faults);
+        Assert.Equal([new DocumentFault(2, "$", "This line is not valid JSON from byte 11 on.")], faults);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys
             return false;
 
         var realNow = realTime.GetUtcNow();
-        var clock = tenants.FindTenant(call.AccessKeyId!)?.Clock;
+        var known = tenants.FindTenant(call.AccessKeyId!);
+        var clock = known?.Clock;
         var now = clock?.SignatureNow ?? realNow;
         if (!TryReadTimestamp(call.Timestamp, out var timestamp))
             return Refuse(GatewayErrors.TimestampFormat, out error);
@@ -38,13 +39,15 @@ internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys
         error = call.Generation == SignatureGeneration.V3 ? FindWrongSignatureV3(request, call, key) : FindWrongSignatureV1(request, call, key);
         if (error is not null)
         {
-            incoming.SignatureDiagnosis = SignatureDiagnosis.Of(request, call, key);
+            incoming.SignatureDiagnosis = SignatureDiagnosis.Of(request, call, key, known?.EarlierSignatures.All ?? []);
+            Remember(call, known);
             return false;
         }
 
         tenant = tenants.Enter(key);
         if (tenant is null)
             return Refuse(GatewayErrors.TenantLimit, out error);
+        Remember(call, tenant);
 
         // V3 documents its nonce as recommended: a call without one cannot be told from its replay.
         var verdict = string.IsNullOrEmpty(call.Nonce) ? NonceVerdict.Fresh : nonces.Use(key.Caller.AccessKeyId, call.Nonce, timestamp, now, realNow);
@@ -53,6 +56,12 @@ internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys
 
         caller = key.Caller;
         return true;
+    }
+
+    private static void Remember(SignedCall call, Tenant? tenant)
+    {
+        if (call.Generation == SignatureGeneration.V1)
+            tenant?.EarlierSignatures.Add(call);
     }
 
     private static bool Refuse(ApiError reason, out ApiError error)

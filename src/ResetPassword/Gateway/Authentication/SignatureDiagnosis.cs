@@ -5,8 +5,8 @@ using System.Text;
 namespace ResetPassword.Gateway.Authentication;
 
 /// <summary>
-/// Says which classic mistake made a signature wrong, from the request alone: it signs the request again with each mistake and looks which signature comes
-/// out. It names mistakes, never a value. Pure.
+/// Says which classic mistake made a signature wrong: it signs the request again with each mistake and looks which signature comes out. It names mistakes,
+/// never a value. Pure.
 /// </summary>
 [SuppressMessage("Security", "CA5350", Justification = "HMAC-SHA1 is the protocol's own.")]
 internal static class SignatureDiagnosis
@@ -37,18 +37,19 @@ internal static class SignatureDiagnosis
         ("parameters with an empty value were left out; they are signed as Name=", Correct with { KeepsEmptyValues = false }),
     ];
 
-    public static string Of(RpcRequest request, SignedCall call, AccessKey key)
+    /// <param name="earlier">What the account sent before, of which a second try may have signed something along.</param>
+    public static string Of(RpcRequest request, SignedCall call, AccessKey key, IEnumerable<EarlierSignature> earlier)
     {
         if (request.Parameters.Count > MaxParameters || LengthOf(request, call) > MaxLength)
             return Unknown;
-        var mistakes = call.Generation == SignatureGeneration.V3 ? MistakesV3(request, call, key) : MistakesV1(request, call, key);
+        var mistakes = call.Generation == SignatureGeneration.V3 ? MistakesV3(request, call, key) : MistakesV1(request, call, key, earlier);
         return mistakes.FirstOrDefault(mistake => mistake.Signature() == call.Signature).Name ?? Unknown;
     }
 
     private static int LengthOf(RpcRequest request, SignedCall call) =>
         request.Body.Length + (call.Authorization?.SignedHeaders?.Length ?? 0) + request.Query.All.Sum(p => p.Key.Length + p.Value.Length);
 
-    private static IEnumerable<SignerMistake> MistakesV1(RpcRequest request, SignedCall call, AccessKey key)
+    private static IEnumerable<SignerMistake> MistakesV1(RpcRequest request, SignedCall call, AccessKey key, IEnumerable<EarlierSignature> earlier)
     {
         var signsWithSha256 = request.Parameters.Find(CommonParameters.SignatureMethod) == SignatureV1.HmacSha256;
         var parameters = request.Parameters.All.Where(p => p.Key != CommonParameters.Signature).ToArray();
@@ -75,6 +76,18 @@ internal static class SignatureDiagnosis
         yield return new("the signature was sent in hexadecimal; it is base64", () => Same(call.Signature, Convert.ToHexString(Mac(text, secret, signsWithSha256))));
         yield return new("the signature's + arrived as a blank; it is sent as %2B", () => call.Signature?.Contains(' ') == true && Sign(text, secret) == call.Signature.Replace(' ', '+') ? call.Signature : null);
         yield return new("the signature was percent-encoded twice", () => Uri.EscapeDataString(Sign(text, secret)));
+
+        // https://github.com/aliyun/openapi-sdk-php-client: its second request() leaves the first one's Signature in the query, and by POST its nonce and time too.
+        const string SignedAlong = "an earlier Signature was signed along; it is left out, and each try is signed anew";
+        string SignWith(params KeyValuePair<string, string>[] left) =>
+            Sign($"{request.Method}&%2F&{Correct.Encode(Correct.Query(parameters.ExceptBy(left.Select(p => p.Key), p => p.Key).Concat(left)))}", secret);
+        yield return new(SignedAlong, () => SignWith(KeyValuePair.Create(CommonParameters.Signature, Sign(text, secret))));
+        foreach (var first in earlier)
+        {
+            var signature = KeyValuePair.Create(CommonParameters.Signature, first.Signature);
+            yield return new(SignedAlong, () => SignWith(signature));
+            yield return new(SignedAlong, () => SignWith(signature, new(CommonParameters.SignatureNonce, first.Nonce), new(CommonParameters.Timestamp, first.Timestamp)));
+        }
     }
 
     private static IEnumerable<SignerMistake> MistakesV3(RpcRequest request, SignedCall call, AccessKey key)

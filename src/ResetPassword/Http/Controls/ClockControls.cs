@@ -63,7 +63,7 @@ internal static class ClockControls
         var isFrozen = frozen ?? (advance is not null && current.FrozenAt is not null);
         var time = now ?? (offset is { } seconds ? realNow.AddSeconds(seconds) : current.At(realNow).AddSeconds(advance ?? 0));
         if (time.Year is < JsonTime.MinYear or > JsonTime.MaxYear)
-            fields.Fault(offset is null ? "advanceSeconds" : "offsetSeconds", $"Expected a time of the years {JsonTime.MinYear} to {JsonTime.MaxYear} to come of it.");
+            fields.Fault(offset is null ? "advanceSeconds" : "offsetSeconds", $"Expected a number of seconds that leads to a time in the years {JsonTime.MinYear} to {JsonTime.MaxYear}.");
         return new(isFrozen ? TimeSpan.Zero : time - realNow, isFrozen ? time : null, signatures ?? current.Signatures);
     }
 }

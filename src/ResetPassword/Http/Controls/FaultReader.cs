@@ -52,7 +52,7 @@ internal static class FaultReader
         var code = fields.RequiredText("code");
         var status = (int?)fields.Number("status", 300, 599);
         if (status == NotModified)
-            fields.Fault("status", "Expected 300 to 599, but for 304: its answers have no body.");
+            fields.Fault("status", "Expected 300 to 599, except 304, whose answers have no body.");
         var message = fields.Has("message") ? fields.Text("message", "") : null;
         var row = RowsOf(product, operation).FirstOrDefault(row => row.Code == code && (status is null || row.Status == status));
         if (row is not null)
@@ -60,7 +60,7 @@ internal static class FaultReader
         if (status is { } anyStatus && message is not null)
             return new(anyStatus, code, message, By.Fault, Source: ErrorSource.Analogy);
         if (code != "" && operation is not null)
-            fields.Fault("code", $"{operation.Action} has no such row in /_emulator/contract. Expected the code of one, or status and message as well.");
+            fields.Fault("code", $"{operation.Action} has no error with this code in /_emulator/contract. Expected one of its codes, or status and message as well.");
         return null;
     }
 

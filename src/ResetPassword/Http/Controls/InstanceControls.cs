@@ -25,7 +25,7 @@ internal static class InstanceControls
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPatch("/instances/{id}", PatchAsync)
             .WithName("PatchInstance").WithSummary("Changes an instance: status, lock mode, properties")
-            .WithDescription("A JSON merge patch (RFC 7396): a member replaces, null puts back the default.")
+            .WithDescription("A JSON merge patch (RFC 7396): a member replaces the old value, null restores the default.")
             .Accepts<JsonObject>("application/json")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/instances/{id}", DeleteAsync)

@@ -18,7 +18,7 @@ internal static class StateControls
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/state", PutAsync)
             .WithName("PutState").WithSummary("Replaces a tenant's instances")
-            .WithDescription("By {\"instances\": […]} as GET gives them, or as a seed has them. A document with a fault is refused whole.")
+            .WithDescription("By {\"instances\": […]} as GET gives them, or as a seed has them. A document with a mistake is refused as a whole.")
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
             .Accepts<JsonObject>("application/json")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);

@@ -64,7 +64,7 @@ internal static class TenantControls
             return TypedResults.NoContent();
         return tenants.FindTenant(accessKeyId) is null
             ? ControlBody.Problem(StatusCodes.Status404NotFound, "accessKeyId: there is no tenant with this AccessKeyId.")
-            : ControlBody.Problem(StatusCodes.Status409Conflict, "accessKeyId: only the test-… key that made a tenant drops it; a tenant of the seed is reset instead.");
+            : ControlBody.Problem(StatusCodes.Status409Conflict, "accessKeyId: a tenant is dropped by the test-… key that created it; a tenant of the seed can only be reset.");
     }
 }
 

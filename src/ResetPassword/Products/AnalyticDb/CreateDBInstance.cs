@@ -24,7 +24,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     private static readonly Parameter PayType = Parameter.Optional("PayType", "The billing method: a Prepaid instance cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"]);
     private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Month").OneOf(["Month", "Year"]);
     private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1").Integer(1);
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless.", "0c593ea1-3bea-11e9-b96b-88");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "0c593ea1-3bea-11e9-b96b-88");
     private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "VPC.", "VPC");
     private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated");
     private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated");

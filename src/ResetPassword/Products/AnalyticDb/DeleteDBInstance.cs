@@ -7,7 +7,7 @@ namespace ResetPassword.Products.AnalyticDb;
 internal sealed class DeleteDBInstance() : AnalyticDbOperation<DeleteDBInstance.Request>("delete")
 {
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not asked for.", "rg-emulated");
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A repeated call finds the instance gone, with or without.", "0c593ea1-3bea-11e9-b96b-88");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: when the call is repeated, the instance is already gone.", "0c593ea1-3bea-11e9-b96b-88");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ResourceGroupId, ClientToken, DBInstanceId];
 

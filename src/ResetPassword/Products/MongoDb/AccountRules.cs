@@ -7,7 +7,7 @@ internal static class AccountRules
     // 13 special characters: the page has no @, unlike the other products'.
     public static readonly PasswordRule Password = new("!#$%^&*()_+-=");
 
-    /// <summary>4 to 16 lower-case letters, digits and underscores, first a letter.</summary>
+    /// <summary>4 to 16 lower-case letters, digits and underscores, starting with a letter.</summary>
     public static bool IsName(string name) =>
         name.Length is >= 4 and <= 16 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 

@@ -17,7 +17,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "4.4").OneOf(["4.0", "4.2", "4.4", "5.0", "6.0", "7.0"]);
     private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "dds.mongo.standard");
     private static readonly Parameter DBInstanceStorage = Parameter.Required("DBInstanceStorage", "The storage, in GB.", "10").Integer(10, 16_000, Rows.InvalidStorage);
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, first a letter.", "test");
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, starting with a letter.", "test");
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1,192.168.1.0/24");
     private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);

@@ -17,7 +17,7 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-g");
     private static readonly Parameter Engine = Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]);
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "4.4").OneOf(["3.0", "3.2", "3.4", "4.0", "4.2", "4.4", "5.0", "6.0", "7.0"], Rows.InvalidVersion);
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, first a letter.", "test");
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, starting with a letter.", "test");
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1,192.168.1.0/24");
     private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);

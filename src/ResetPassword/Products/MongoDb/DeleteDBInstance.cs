@@ -7,7 +7,7 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-deletedbinstance</remarks>
 internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Request>("delete")
 {
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A repeated call finds the instance gone, with or without.", "ETnLKlblzczshOTUbOCz");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: when the call is repeated, the instance is already gone.", "ETnLKlblzczshOTUbOCz");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, ClientToken];
 

@@ -28,7 +28,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
     private static readonly Parameter CreationOption = Parameter.Optional("CreationOption", "How it is made; Normal, or from something that is not copied here.", "Normal");
     private static readonly Parameter SourceResourceId = Parameter.Optional("SourceResourceId", "What it is made from; nothing is copied here.", "rm-running");
     private static readonly Parameter CloneDataPoint = Parameter.Optional("CloneDataPoint", "The time to restore; nothing is restored here.", "LATEST");
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless.", "6000170000591aed949d0f5");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f5");
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas; they are not kept.", "10.0.0.1").Like(AddressList.IsValid, Rows.InvalidAddresses);
     private static readonly Parameter TDEStatus = Parameter.Optional("TDEStatus", "Whether data are encrypted; nothing is here.", "true").Boolean();

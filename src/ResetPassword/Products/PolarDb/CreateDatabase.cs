@@ -11,7 +11,7 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
 {
     private const string DefaultPrivilege = "ReadWrite";
 
-    private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 1 to 64 letters, digits, underscores and hyphens, first a letter, last a letter or digit.", "testDB");
+    private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 1 to 64 letters, digits, underscores and hyphens, starting with a letter and ending with a letter or digit.", "testDB");
     private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name.", "utf8");
     private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 characters, no URL.", "testdesc");
     private static readonly Parameter Owner = Parameter.Optional("AccountName", "The account that may use the database.", "testacc");

@@ -7,7 +7,7 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-checkaccountnameavailable</remarks>
 internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNameAvailable.Request>("get")
 {
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A call that changes nothing needs none.", "ETnLKlblzczshOTUbOCz");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: the call changes nothing.", "ETnLKlblzczshOTUbOCz");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ClientToken, DBInstanceId, AccountName];
 

@@ -24,7 +24,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static readonly Parameter DBInstanceNetType = Parameter.Required("DBInstanceNetType", "Intranet or Internet.", "Intranet").OneOf(["Intranet", "Internet"]);
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "testInstance");
     private static readonly Parameter SecurityIPList = Parameter.Required("SecurityIPList", "The addresses that may connect, separated by commas.", "10.10.1.1/24").Like(AddressList.IsValid, Rows.InvalidAddresses);
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless.", "ETnLKlblzczshOTUbOCz");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "ETnLKlblzczshOTUbOCz");
     private static readonly Parameter PayType = Parameter.Required("PayType", "The billing method: a Prepaid instance cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid", "Serverless"]);
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-b");
     private static readonly Parameter ZoneIdSlave1 = Parameter.Optional("ZoneIdSlave1", "The zone of the secondary node; it is not kept.", "cn-hangzhou-c");

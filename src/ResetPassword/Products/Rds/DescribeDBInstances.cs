@@ -37,7 +37,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
     private static readonly Parameter DedicatedHostId = Parameter.Optional("DedicatedHostId", "Only this dedicated host: nothing is on one here.", "");
     private static readonly Parameter Filter = Parameter.Optional("Filter", "Only instances with Babelfish: none has it here.", "");
     private static readonly Parameter QueryAutoRenewal = Parameter.Optional("QueryAutoRenewal", "Whether the answer says if an instance is renewed: none is here.", "true").Boolean();
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A call that changes nothing needs none.", "ETnLKlblzczshOTUbOCz");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: the call changes nothing.", "ETnLKlblzczshOTUbOCz");
     private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many instances a page has; 30 by default.", "30").Integer(1, 100);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(0, 21_474_836);
     private static readonly Parameter MaxResults = Parameter.Optional("MaxResults", "How many instances an answer has when NextToken is used; 30 by default.", "30").Integer(1, 100);

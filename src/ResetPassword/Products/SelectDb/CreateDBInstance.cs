@@ -11,7 +11,7 @@ namespace ResetPassword.Products.SelectDb;
 internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Request>("create")
 {
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless.", "AB");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "AB");
     private static readonly Parameter Engine = Parameter.Optional("Engine", "selectdb.", "selectdb").OneOf(["selectdb", "SelectDB"]);
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "2.4");
     private static readonly Parameter ChargeType = Parameter.Required("ChargeType", "The billing method; Terraform's spelling is taken too.", "Postpaid").OneOf(["Postpaid", "Prepaid", "PostPaid", "PrePaid", "POSTPAY", "PREPAY"]);

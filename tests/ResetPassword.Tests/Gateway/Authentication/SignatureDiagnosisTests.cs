@@ -9,6 +9,7 @@ public sealed class SignatureDiagnosisTests
 {
     private const string Secret = "testsecret";
     private const string Password = "N w*p~s/1:+";
+    private const string SignedAlong = "an earlier Signature was signed along; it is left out, and each try is signed anew";
 
     public static TheoryData<string, string> MistakesV1 => new(
         ("plus", "a blank was signed as +; it is %20"),
@@ -26,6 +27,7 @@ public sealed class SignatureDiagnosisTests
         ("path", "the path was signed as /; it is %2F"),
         ("sha256", "HMAC-SHA256 was used; SignatureMethod says HMAC-SHA1"),
         ("hex", "the signature was sent in hexadecimal; it is base64"),
+        ("twice", SignedAlong),
         ("wrong secret", "no encoding mistake recognised; check the secret"));
 
     public static TheoryData<string, string> MistakesV3 => new(
@@ -69,6 +71,55 @@ public sealed class SignatureDiagnosisTests
         Assert.Equal(diagnosis, answer.Headers["x-emulator-signature-diagnosis"]);
     }
 
+    /// <summary>What a client that tries again signs along from its earlier call, whatever became of that.</summary>
+    [Theory]
+    [InlineData("GET", Secret, "Signature")]
+    [InlineData("GET", "wrong", "Signature")]
+    [InlineData("POST", Secret, "Signature")]
+    [InlineData("POST", Secret, "Signature", "SignatureNonce", "Timestamp")]
+    [InlineData("POST", "wrong", "Signature", "SignatureNonce", "Timestamp")]
+    public async Task An_earlier_signature_that_was_signed_along_is_named(string method, string firstSecret, params string[] signedAlong)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var earlier = ParametersV1("earlier");
+        var signature = SignV1(method, earlier, firstSecret);
+        Send(earlier, signature);
+        Send(ParametersV1("other"), "another");
+
+        var again = ParametersV1("again");
+        var left = earlier.Append(("Signature", signature)).Where(p => signedAlong.Contains(p.Item1));
+        var answer = Send(again, SignV1(method, again.Where(p => !signedAlong.Contains(p.Name)).Concat(left), Secret));
+
+        Assert.Equal("SignatureDoesNotMatch", answer.Error.Code);
+        Assert.Equal(SignedAlong, answer.Headers["x-emulator-signature-diagnosis"]);
+        Assert.Equal(SignedAlong, (string?)(await emulator.GetAsync("requests")).Json.AsArray()[^1]!["signatureDiagnosis"]);
+
+        Answer Send(IEnumerable<(string Name, string Value)> parameters, string signature)
+        {
+            var pairs = QueryOf(parameters, signature);
+            return RawConnection.Exchange(emulator.Endpoint, method == "GET"
+                ? $"GET /?{pairs} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                : $"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {pairs.Length}\r\n\r\n{pairs}");
+        }
+    }
+
+    [Fact]
+    public async Task Another_accounts_signature_explains_nothing()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        (string Name, string Value)[] theirs = [.. ParametersV1("theirs").Where(p => p.Name != "AccessKeyId"), ("AccessKeyId", "test-other")];
+        var signature = SignV1("GET", theirs, Secret);
+        Send(theirs, signature);
+
+        var ours = ParametersV1("ours");
+        var answer = Send(ours, SignV1("GET", ours.Append(("Signature", signature)), Secret));
+
+        Assert.Equal("no encoding mistake recognised; check the secret", answer.Headers["x-emulator-signature-diagnosis"]);
+
+        Answer Send(IEnumerable<(string Name, string Value)> parameters, string signature) =>
+            RawConnection.Exchange(emulator.Endpoint, $"GET /?{QueryOf(parameters, signature)} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
     [Fact]
     public async Task A_right_signature_has_no_diagnosis()
     {
@@ -83,12 +134,9 @@ public sealed class SignatureDiagnosisTests
 
     private static string QueryV1(string mistake)
     {
-        List<(string Name, string Value)> parameters =
-        [
-            ("Version", "2014-08-15"), ("Action", "ResetAccountPassword"), ("Format", "JSON"), ("DBInstanceId", "rm-running"), ("AccountName", "test1"),
-            ("AccountPassword", Password), ("OwnerAccount", ""), ("AccessKeyId", "testid"), ("SignatureMethod", "HMAC-SHA1"), ("SignatureVersion", "1.0"),
-            ("SignatureNonce", Guid.NewGuid().ToString()), ("Timestamp", DateTime.UtcNow.ToString("s") + "Z"),
-        ];
+        var parameters = ParametersV1(Guid.NewGuid().ToString());
+        if (mistake == "twice")
+            return QueryOf(parameters, SignV1("GET", parameters.Append(("Signature", SignV1("GET", parameters, Secret))), Secret));
         var signed = mistake == "no empty" ? parameters.Where(p => p.Value != "") : parameters;
         var sorted = mistake == "unsorted" ? signed : signed.OrderBy(p => p.Name, StringComparer.Ordinal);
         var query = string.Join('&', sorted.Select(p => $"{Encode(p.Name, mistake)}={Encode(p.Value, mistake)}"));
@@ -97,7 +145,23 @@ public sealed class SignatureDiagnosisTests
         var key = Encoding.UTF8.GetBytes((mistake == "wrong secret" ? "wrong" : Secret) + (mistake == "no ampersand" ? "" : "&"));
         var mac = mistake == "sha256" ? HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)) : Sha1(key, text);
         var signature = mistake == "hex" ? Convert.ToHexStringLower(mac) : Convert.ToBase64String(mac);
-        return string.Join('&', parameters.Append(("Signature", signature)).Select(p => $"{Encode(p.Item1)}={Encode(p.Item2)}"));
+        return QueryOf(parameters, signature);
+    }
+
+    private static (string Name, string Value)[] ParametersV1(string nonce) =>
+    [
+        ("Version", "2014-08-15"), ("Action", "ResetAccountPassword"), ("Format", "JSON"), ("DBInstanceId", "rm-running"), ("AccountName", "test1"),
+        ("AccountPassword", Password), ("OwnerAccount", ""), ("AccessKeyId", "testid"), ("SignatureMethod", "HMAC-SHA1"), ("SignatureVersion", "1.0"),
+        ("SignatureNonce", nonce), ("Timestamp", DateTime.UtcNow.ToString("s") + "Z"),
+    ];
+
+    private static string QueryOf(IEnumerable<(string Name, string Value)> parameters, string signature) =>
+        string.Join('&', parameters.Append((Name: "Signature", Value: signature)).Select(p => $"{Encode(p.Name)}={Encode(p.Value)}"));
+
+    private static string SignV1(string method, IEnumerable<(string Name, string Value)> parameters, string secret)
+    {
+        var query = string.Join('&', parameters.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{Encode(p.Name)}={Encode(p.Value)}"));
+        return Convert.ToBase64String(Sha1(Encoding.UTF8.GetBytes(secret + "&"), $"{method}&%2F&{Encode(query)}"));
     }
 
     private static string RequestV3(string mistake)

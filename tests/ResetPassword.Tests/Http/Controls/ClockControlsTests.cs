@@ -85,13 +85,13 @@ public sealed class ClockControlsTests
     }
 
     [Theory]
-    [InlineData("""{"now":"noon"}""", "$.now", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, of the years 2000 to 2100.")]
+    [InlineData("""{"now":"noon"}""", "$.now", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, in the years 2000 to 2100.")]
     [InlineData("""{"now":"2026-01-31T12:00:00Z","offsetSeconds":1}""", "$.now", "Expected only one of now, offsetSeconds and advanceSeconds.")]
-    [InlineData("""{"now":"2026-01-31T12:00:00"}""", "$.now", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, of the years 2000 to 2100.")]
+    [InlineData("""{"now":"2026-01-31T12:00:00"}""", "$.now", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, in the years 2000 to 2100.")]
     [InlineData("""{"advanceSeconds":-1}""", "$.advanceSeconds", "Expected a whole number from 0 to 3162240000.")]
     [InlineData("""{"offsetSeconds":1e300}""", "$.offsetSeconds", "Expected a whole number from -3162240000 to 3162240000.")]
-    [InlineData("""{"offsetSeconds":3162240000}""", "$.offsetSeconds", "Expected a time of the years 2000 to 2100 to come of it.")]
-    [InlineData("""{"advanceSeconds":3162240000}""", "$.advanceSeconds", "Expected a time of the years 2000 to 2100 to come of it.")]
+    [InlineData("""{"offsetSeconds":3162240000}""", "$.offsetSeconds", "Expected a number of seconds that leads to a time in the years 2000 to 2100.")]
+    [InlineData("""{"advanceSeconds":3162240000}""", "$.advanceSeconds", "Expected a number of seconds that leads to a time in the years 2000 to 2100.")]
     [InlineData("""{"frozen":"yes"}""", "$.frozen", "Expected true or false.")]
     [InlineData("""{"speed":2}""", "$.speed", "Unknown name. Expected one of now, frozen, offsetSeconds, advanceSeconds, signatures.")]
     public async Task A_change_that_makes_no_sense_is_refused(string change, string path, string message)

@@ -76,10 +76,10 @@ public sealed class StateControlsTests
     [InlineData("""{"instances":[{"product":"Rds","id":"a","lockMode":"locked"}]}""", "$.instances[0].lockMode", "Expected one of Unlock, ManualLock, LockByExpiration, LockByRestoration, LockByDiskQuota, LockReadInstanceByDiskQuota, Released.")]
     [InlineData("""{"instances":[{"product":"Rds","id":"a","accounts":[{"name":"b","passwordHash":"md5"}]}]}""", "$.instances[0].accounts[0].passwordHash", "Expected sha256:<salt>:<hash>, both in base64, as a state document has it.")]
     [InlineData("""{"instances":[{"product":"Rds","id":"a","accounts":[{"name":"b","passwordVersion":0}]}]}""", "$.instances[0].accounts[0].passwordVersion", "Expected a whole number from 1 to 1000000000000.")]
-    [InlineData("""{"instances":[{"product":"Rds","id":"a","accounts":[{"name":"b","passwordChangedAt":"yesterday"}]}]}""", "$.instances[0].accounts[0].passwordChangedAt", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, of the years 2000 to 2100.")]
+    [InlineData("""{"instances":[{"product":"Rds","id":"a","accounts":[{"name":"b","passwordChangedAt":"yesterday"}]}]}""", "$.instances[0].accounts[0].passwordChangedAt", "Expected a time with its offset, such as 2026-01-31T12:00:00Z, in the years 2000 to 2100.")]
     [InlineData("{}", "$.instances", "Expected an array of instances.")]
     [InlineData("[]", "$", "Expected an object.")]
-    [InlineData("nonsense", "$", "This is not JSON from byte 2 of the line on.")]
+    [InlineData("nonsense", "$", "This line is not valid JSON from byte 2 on.")]
     public async Task A_state_with_a_fault_is_refused_whole(string document, string path, string message)
     {
         await using var emulator = EmulatorUnderTest.Start();

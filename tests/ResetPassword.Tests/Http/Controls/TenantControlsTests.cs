@@ -63,7 +63,7 @@ public sealed class TenantControlsTests
 
     [Theory]
     [InlineData("test-nobody", 404, "accessKeyId: there is no tenant with this AccessKeyId.")]
-    [InlineData("testid", 409, "accessKeyId: only the test-… key that made a tenant drops it; a tenant of the seed is reset instead.")]
+    [InlineData("testid", 409, "accessKeyId: a tenant is dropped by the test-… key that created it; a tenant of the seed can only be reset.")]
     public async Task A_tenant_that_cannot_be_dropped_is_not(string key, int status, string detail)
     {
         await using var emulator = EmulatorUnderTest.Start();
