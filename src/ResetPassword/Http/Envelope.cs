@@ -54,12 +54,17 @@ internal static class Envelope
 
     private static void WriteFields(Utf8JsonWriter json, Reply reply)
     {
-        foreach (var (name, value) in reply)
+        foreach (var (name, value) in ShownOf(reply))
         {
             json.WritePropertyName(name);
             WriteValue(json, value);
         }
     }
+
+    // An object without fields is left out: a client of the vendor throws on an empty map. A list without items stays, and what holds it with it.
+    private static IEnumerable<KeyValuePair<string, object>> ShownOf(Reply reply) => reply.Where(field => !IsNothing(field.Value));
+
+    private static bool IsNothing(object value) => value is Reply fields && fields.All(field => IsNothing(field.Value));
 
     private static void WriteValue(Utf8JsonWriter json, object value)
     {
@@ -109,7 +114,7 @@ internal static class Envelope
         {
             xml.Append('<').Append(response.Action).Append("Response>");
             WriteElement(xml, "RequestId", response.RequestId);
-            foreach (var (name, value) in response.Reply)
+            foreach (var (name, value) in ShownOf(response.Reply))
                 WriteElement(xml, name, value);
             xml.Append("</").Append(response.Action).Append("Response>");
         }
@@ -146,7 +151,7 @@ internal static class Envelope
                 xml.Append(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
             case Reply fields:
-                foreach (var (name, field) in fields)
+                foreach (var (name, field) in ShownOf(fields))
                     WriteElement(xml, name, field);
                 break;
             default:

@@ -20,6 +20,8 @@ public sealed class EnvelopeTests
         ["No"] = false,
         ["Empty"] = "",
         ["Nothing"] = Reply.Empty,
+        ["NothingInside"] = new Reply { ["Inner"] = Reply.Empty },
+        ["Tags"] = new Reply { ["Tag"] = Array.Empty<object>() },
         ["Regions"] = new Reply
         {
             ["Region"] = (object[])[new Reply { ["RegionId"] = "cn-hangzhou", ["Zones"] = new Reply { ["Zone"] = (object[])["a", "b"] } }, new Reply { ["RegionId"] = "cn-beijing" }],
@@ -55,7 +57,7 @@ public sealed class EnvelopeTests
     [Fact]
     public void A_tree_is_written_as_JSON() =>
         Assert.Equal(
-            $$"""{"RequestId":"{{RequestId}}","Text":"a\"b<c>&d'é\uD83D\uDE00\u0001\n","Number":42,"Large":9007199254740993,"Negative":-1,"Yes":true,"No":false,"Empty":"","Nothing":{}""" +
+            $$"""{"RequestId":"{{RequestId}}","Text":"a\"b<c>&d'é\uD83D\uDE00\u0001\n","Number":42,"Large":9007199254740993,"Negative":-1,"Yes":true,"No":false,"Empty":"","Tags":{"Tag":[]}""" +
             ""","Regions":{"Region":[{"RegionId":"cn-hangzhou","Zones":{"Zone":["a","b"]}},{"RegionId":"cn-beijing"}]},"Ids":["x",1,true],"None":[]}""",
             Text(Success(AnswerFormat.Json, Tree)));
 
@@ -63,7 +65,7 @@ public sealed class EnvelopeTests
     public void The_same_tree_is_written_as_XML() =>
         Assert.Equal(
             $"<?xml version='1.0' encoding='UTF-8'?><ResetAccountPasswordResponse><RequestId>{RequestId}</RequestId><Text>a\"b&lt;c&gt;&amp;d'é😀\uFFFD\n</Text><Number>42</Number>" +
-            "<Large>9007199254740993</Large><Negative>-1</Negative><Yes>true</Yes><No>false</No><Empty></Empty><Nothing></Nothing>" +
+            "<Large>9007199254740993</Large><Negative>-1</Negative><Yes>true</Yes><No>false</No><Empty></Empty><Tags></Tags>" +
             "<Regions><Region><RegionId>cn-hangzhou</RegionId><Zones><Zone>a</Zone><Zone>b</Zone></Zones></Region><Region><RegionId>cn-beijing</RegionId></Region></Regions>" +
             "<Ids>x</Ids><Ids>1</Ids><Ids>true</Ids></ResetAccountPasswordResponse>",
             Text(Success(AnswerFormat.Xml, Tree)));

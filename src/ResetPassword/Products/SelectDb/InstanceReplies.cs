@@ -61,10 +61,9 @@ internal static class InstanceReplies
         ["connectionString"] = ConnectionStringOf(instance),
     };
 
-    /// <summary>The details of one instance.</summary>
+    /// <summary>The details of one instance. <c>CanUpgradeVersionCommunityMap</c> would be empty, and so is left out.</summary>
     public static Reply OfAttribute(Instance instance) => new()
     {
-        ["CanUpgradeVersionCommunityMap"] = Reply.Empty,
         ["CanUpgradeVersions"] = Array.Empty<object>(),
         ["ChargeType"] = instance[SelectDbInstances.ChargeType],
         ["CommunityVersion"] = instance.EngineVersion,
