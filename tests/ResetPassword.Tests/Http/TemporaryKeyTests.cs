@@ -211,7 +211,7 @@ public sealed class TemporaryKeyTests
         var answer = await emulator.CallAsync("Location", call => call with { Action = "DescribeEndpoints" }, ("Id", region), ("ServiceCode", serviceCode), ("Type", "openAPI"));
 
         Assert.Equal(
-            $$"""{"RequestId":"{{answer.Json["RequestId"]}}","Endpoints":{"Endpoint":[{"Protocols":{"Protocols":["HTTP","HTTPS"]},"Type":"openAPI","Namespace":"26842","Id":"{{region}}","SerivceCode":"{{serviceCode}}","Endpoint":"{{emulator.Endpoint.Authority}}"}]},"Success":true}""",
+            $$"""{"RequestId":"{{answer.Json["RequestId"]}}","Endpoints":{"Endpoint":[{"Protocols":{"Protocols":["HTTP"]},"Type":"openAPI","Namespace":"26842","Id":"{{region}}","SerivceCode":"{{serviceCode}}","Endpoint":"{{emulator.Endpoint.Authority}}"}]},"Success":true}""",
             answer.Text);
     }
 

@@ -54,7 +54,8 @@ internal sealed class DescribeEndpoints : Operation<DescribeEndpoints.Request>
             [
                 new Reply
                 {
-                    ["Protocols"] = new Reply { ["Protocols"] = (object[])["HTTP", "HTTPS"] },
+                    // What is known to answer: the scheme that the client came by.
+                    ["Protocols"] = new Reply { ["Protocols"] = (object[])[context.IsSecure ? "HTTPS" : "HTTP"] },
                     ["Type"] = request.Type,
                     ["Namespace"] = "26842",
                     ["Id"] = request.Id,
