@@ -111,7 +111,7 @@ internal abstract class Operation<TRequest> : Operation
     {
         for (var i = 0; i < Parameters.Count; i++)
         {
-            if (Parameters[i].Invalid is { } row && parameters.Find(Parameters[i].Name) is { } value && !Parameters[i].Accepts(value))
+            if (Parameters[i].Invalid is { } row && !Parameters[i].IsMetBy(parameters))
                 return row;
         }
 

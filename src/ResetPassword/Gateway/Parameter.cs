@@ -9,7 +9,7 @@ internal enum ParameterType
     Integer,
     Boolean,
 
-    /// <summary>Several values under numbered names: <c>Tag.1.Key</c>, or a JSON text under the name itself.</summary>
+    /// <summary>Several values under numbered names, <c>Tag.1.Key</c>, or one JSON text under the name itself.</summary>
     List,
 }
 
@@ -20,6 +20,9 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     public IReadOnlyList<string> AllowedValues { get; init; } = [];
 
     public ParameterType Type { get; private init; }
+
+    /// <summary>What the items of a list are.</summary>
+    public ListShape Shape { get; private init; }
 
     public long Min { get; private init; } = long.MinValue;
 
@@ -55,12 +58,16 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     /// <summary>A text of a form that the gateway checks before the operation reads anything.</summary>
     public Parameter Like(Func<string, bool> form, ApiError invalid) => this with { Form = form, Invalid = invalid };
 
-    public Parameter List() => this with { Type = ParameterType.List };
+    /// <summary>A list, or one object whose members are written as a list's are.</summary>
+    public Parameter List(ListShape shape = ListShape.Objects, ApiError? invalid = null) =>
+        this with { Type = ParameterType.List, Shape = shape, Invalid = invalid ?? Malformed(Name) };
 
     /// <summary>Whether a parameter of this name is this one, or an item of its list.</summary>
-    public bool Is(string name) => Type == ParameterType.List
-        ? name.StartsWith(Name, StringComparison.Ordinal) && (name.Length == Name.Length || name[Name.Length] == '.')
-        : name == Name;
+    public bool Is(string name) => Type == ParameterType.List ? ListParameters.IsOf(Name, name) : name == Name;
+
+    /// <summary>Whether what a call has of it, if anything, is of its form.</summary>
+    public bool IsMetBy(RpcParameters parameters) =>
+        Type == ParameterType.List ? ListParameters.IsReadable(parameters, this) : parameters.Find(Name) is not { } value || Accepts(value);
 
     public bool Accepts(string value) => Type switch
     {

@@ -49,44 +49,8 @@ internal sealed class RpcParameters
     public bool? FindBoolean(Parameter parameter) => Find(parameter.Name) is { } value ? bool.Parse(value) : null;
 
     /// <summary>Whether a parameter is there and not empty; of a list, whether any item is.</summary>
-    public bool Has(Parameter parameter)
-    {
-        if (parameter.Type != ParameterType.List)
-            return !string.IsNullOrEmpty(Find(parameter.Name));
-        foreach (var (name, value) in _all)
-        {
-            if (value != "" && parameter.Is(name))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// The items of a list of objects, each by the names of its members: <c>Tag.1.Key</c> and <c>Tag.1.Value</c> are one. In the order of their numbers.
-    /// </summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, string>> FindItems(Parameter parameter)
-    {
-        var items = new SortedDictionary<int, Dictionary<string, string>>();
-        foreach (var (name, value) in _all)
-        {
-            if (!parameter.Is(name) || name.Split('.') is not [_, var number, var member] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
-                continue;
-            if (!items.TryGetValue(n, out var item))
-                items.Add(n, item = new(StringComparer.Ordinal));
-            item[member] = value;
-        }
-
-        return [.. items.Values];
-    }
-
-    /// <summary>The values of a list of texts: under numbered names (<c>Status.1</c>), or under the name itself with commas between them.</summary>
-    public IReadOnlyList<string> FindValues(Parameter parameter)
-    {
-        var numbered = _all.Where(p => p.Key != parameter.Name && parameter.Is(p.Key)).Select(p => p.Value);
-        var separated = (Find(parameter.Name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. numbered, .. separated];
-    }
+    public bool Has(Parameter parameter) =>
+        parameter.Type == ParameterType.List ? ListParameters.HasAny(this, parameter) : !string.IsNullOrEmpty(Find(parameter.Name));
 
     public Secret? FindSecret(Parameter parameter) => Find(parameter.Name) is { } value ? new Secret(value) : null;
 

@@ -8,7 +8,7 @@ namespace ResetPassword.Products;
 /// <summary>Tags in the forms that clients send them.</summary>
 internal static class Tags
 {
-    /// <summary><c>Tag.1.Key</c> and <c>Tag.1.Value</c>, and so on; a later one of the same key wins. Null when an item has no key.</summary>
+    /// <summary>The tags of a list, each with its <c>Key</c> and <c>Value</c>; a later one of the same key wins. Null when an item has no key.</summary>
     public static ImmutableSortedDictionary<string, string>? Find(RpcParameters parameters, Parameter list)
     {
         var items = parameters.FindItems(list);
@@ -17,24 +17,18 @@ internal static class Tags
             : PropertyValues.None.SetItems(items.Select(item => KeyValuePair.Create(item["Key"], item.GetValueOrDefault("Value", ""))));
     }
 
-    /// <summary>As <see cref="Find"/>, or all in one JSON text under the list's own name.</summary>
-    public static ImmutableSortedDictionary<string, string>? FindInAnyForm(RpcParameters parameters, Parameter list) =>
-        parameters.Find(list.Name) is { Length: > 0 } json ? FindInJson(json) : Find(parameters, list);
-
-    /// <summary><c>{"key":"value"}</c> or <c>[{"Key":"key","Value":"value"}]</c>; null when it is no such text.</summary>
+    /// <summary><c>{"key":"value"}</c>; JSON null is nothing, wherever it stands. Null when it is no such text.</summary>
     public static ImmutableSortedDictionary<string, string>? FindInJson(string json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            var tags = document.RootElement.ValueKind switch
+            return document.RootElement.ValueKind switch
             {
-                JsonValueKind.Object => document.RootElement.EnumerateObject().Select(tag => (Key: tag.Name, Value: TextOf(tag.Value))),
-                JsonValueKind.Array => document.RootElement.EnumerateArray().Select(tag => (Key: MemberOf(tag, "Key") ?? "", Value: MemberOf(tag, "Value"))),
-                _ => [("", null)],
+                JsonValueKind.Null => PropertyValues.None,
+                JsonValueKind.Object => FindIn(document.RootElement),
+                _ => null,
             };
-            (string Key, string? Value)[] read = [.. tags];
-            return read.Any(tag => tag.Key == "" || tag.Value is null) ? null : PropertyValues.None.SetItems(read.Select(tag => KeyValuePair.Create(tag.Key, tag.Value ?? "")));
         }
         catch (Exception notTags) when (notTags is JsonException or InvalidOperationException)
         {
@@ -50,7 +44,11 @@ internal static class Tags
     /// <summary>An instance's tags as most answers have them.</summary>
     public static object[] RepliesOf(Instance instance) => [.. instance.Tags.Select(tag => new Reply { ["Key"] = tag.Key, ["Value"] = tag.Value })];
 
-    private static string? MemberOf(JsonElement tag, string name) => tag.ValueKind == JsonValueKind.Object && tag.TryGetProperty(name, out var value) ? TextOf(value) : null;
-
-    private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static ImmutableSortedDictionary<string, string>? FindIn(JsonElement tags)
+    {
+        var read = tags.EnumerateObject().ToArray();
+        return read.All(tag => tag.Name != "" && tag.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null)
+            ? PropertyValues.None.SetItems(read.Select(tag => KeyValuePair.Create(tag.Name, tag.Value.GetString() ?? "")))
+            : null;
+    }
 }

@@ -25,6 +25,13 @@ public sealed class ActionsTests
         from value in UnfitFor(p)
         select (some.Product.Name, some.Operation.Action, p.Name, value));
 
+    /// <summary>Product, action, parameter.</summary>
+    public static TheoryData<string, string, string> Lists => new(
+        from some in SomeAction.All
+        from p in some.Operation.Parameters
+        where p.Type == ParameterType.List
+        select (some.Product.Name, some.Operation.Action, p.Name));
+
     /// <summary>Product, action, status, code, message, the instance's state, what differs in the call.</summary>
     public static TheoryData<string, string, int, string, string, string, string> Refusals => new(AllRefusals);
 
@@ -100,6 +107,42 @@ public sealed class ActionsTests
     }
 
     [Theory]
+    [MemberData(nameof(Lists))]
+    public void A_list_is_taken_alike_as_numbered_names_and_as_JSON(string product, string action, string parameter)
+    {
+        var some = SomeAction.Of(product, action);
+        var list = some.Operation.Parameters.Single(p => p.Name == parameter);
+        var seen = some.Seen();
+        var others = some.AllParameters.Where(p => !list.Is(p.Name)).ToArray();
+
+        var numbered = SomeDecision.Decide(some.Operation, seen, some.AllParameters);
+        var json = SomeDecision.Decide(some.Operation, seen, [.. others, (parameter, SomeAction.JsonOf(list))]);
+        var shrunk = SomeDecision.Decide(some.Operation, seen, [.. others, ($"{parameter}Shrink", SomeAction.JsonOf(list))]);
+
+        Assert.IsNotType<Decision.Refusal>(numbered);
+        Assert.Equal(SomeDecision.Text(numbered), SomeDecision.Text(json));
+        Assert.Equal(SomeDecision.Text(numbered), SomeDecision.Text(shrunk));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void A_list_that_is_JSON_null_was_left_out(string product, string action, string parameter)
+    {
+        var some = SomeAction.Of(product, action);
+        var list = some.Operation.Parameters.Single(p => p.Name == parameter);
+        var seen = some.Seen();
+        var others = some.AllParameters.Where(p => !list.Is(p.Name)).ToArray();
+
+        var leftOut = SomeDecision.Decide(some.Operation, seen, others);
+        var isNull = SomeDecision.Decide(some.Operation, seen, [.. others, (parameter, "null")]);
+        var shrunk = SomeDecision.Decide(some.Operation, seen, [.. others, ($"{parameter}Shrink", "null")]);
+
+        Assert.Equal(list.IsRequired, leftOut is Decision.Refusal);
+        Assert.Equal(SomeDecision.Text(leftOut), SomeDecision.Text(isNull));
+        Assert.Equal(SomeDecision.Text(leftOut), SomeDecision.Text(shrunk));
+    }
+
+    [Theory]
     [MemberData(nameof(Refusals))]
     public void A_state_or_parameter_that_does_not_fit_is_refused_with_its_row(
         string product, string action, int status, string code, string message, string instance, string parameters)
@@ -135,6 +178,12 @@ public sealed class ActionsTests
             .. parameter.Min > long.MinValue ? (string[])[(parameter.Min - 1).ToString(CultureInfo.InvariantCulture)] : [],
             .. parameter.Max < long.MaxValue ? (string[])[(parameter.Max + 1).ToString(CultureInfo.InvariantCulture)] : [],
         ],
+        ParameterType.List => parameter.Shape switch
+        {
+            ListShape.Texts => ["[", "[{}]"],
+            ListShape.Object => [Unheard, "[]", "{"],
+            _ => [Unheard, "[", "{}", "[1]", "[[]]", "1"],
+        },
         _ => ["", Unheard],
     };
 }

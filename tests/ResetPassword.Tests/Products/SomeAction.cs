@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ResetPassword.Gateway;
 using ResetPassword.Products;
 using ResetPassword.Store;
@@ -42,6 +43,19 @@ internal sealed record SomeAction(DatabaseProduct Product, Operation Operation, 
     {
         var found = Catalogue.Databases.Single(p => p.Name == product);
         return new(found, found.Operations.Single(o => o.Action == action), Setups.GetValueOrDefault(product)?.GetValueOrDefault(action) ?? new());
+    }
+
+    /// <summary>The example of a list parameter as the JSON text that some clients send.</summary>
+    public static string JsonOf(Parameter list)
+    {
+        var items = new RpcParameters(0);
+        Assert.All(list.Example.Split(' ').Select(item => item.Split('=', 2)), item => Assert.True(items.TryAdd(item[0], item[1])));
+        return list.Shape switch
+        {
+            ListShape.Texts => JsonSerializer.Serialize(items.FindValues(list)),
+            ListShape.Object => JsonSerializer.Serialize(items.All.ToDictionary(item => item.Key[(list.Name.Length + 1)..], item => item.Value)),
+            _ => JsonSerializer.Serialize(items.FindItems(list)),
+        };
     }
 
     /// <summary>What the gateway would load: the instance, patched as the action and the test ask.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
+using ResetPassword.Http;
 using ResetPassword.Http.Controls;
 using ResetPassword.Products;
 using ResetPassword.Store;
@@ -52,6 +53,17 @@ internal static class SomeDecision
         return operation.Decide(read, seen, context);
     }
 
+    /// <summary>What a decision comes to, to compare: the refusal, or the answer and what the instance becomes, but for hashes.</summary>
+    public static string Text(Decision decision)
+    {
+        if (decision is Decision.Refusal)
+            return Refusal(decision).ToString();
+        if (decision is Decision.Answer answer)
+            return Text(answer.Reply);
+        var change = Assert.IsType<Decision.Change>(decision);
+        return $"{Text(change.Reply)} {string.Join(' ', change.Next!.Tags)} {string.Join(' ', change.Next.Properties)} {string.Join(' ', change.Next.Accounts.Select(account => account.Key))}";
+    }
+
     /// <summary>What a refusal is asserted by.</summary>
     public static (int Status, string Code, string Message) Refusal(Decision decision)
     {
@@ -77,6 +89,17 @@ internal static class SomeDecision
     public static Instance SeededInstance(string product) => SeededInstanceOf(SomeReset.Of(product).Instance);
 
     public static Instance SeededInstanceOf(string id) => SeedFile.Load(path: null, TextWriter.Null)!.Instances.Single(i => i.Id == id);
+
+    private static string Text(Reply reply) => Encoding.UTF8.GetString(Envelope.BodyOf(new()
+    {
+        RequestId = "",
+        Format = AnswerFormat.Json,
+        HostId = "",
+        ProductCode = "",
+        Action = "",
+        Error = null,
+        Reply = reply,
+    }));
 
     private static DatabaseProduct Product(string name) => Catalogue.Databases.Single(p => p.Name == name);
 

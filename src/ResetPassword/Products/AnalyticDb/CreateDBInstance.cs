@@ -40,7 +40,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
     private static readonly Parameter StorageSize = Parameter.Optional("StorageSize", "The storage of a node, in GB.", "200").Integer();
     private static readonly Parameter CreateSampleData = Parameter.Optional("CreateSampleData", "Whether sample data is loaded; none is here.", "false").Boolean();
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: AnalyticDbErrors.InvalidTag);
     private static readonly Parameter ServerlessResource = Parameter.Optional("ServerlessResource", "The limit of a serverless instance; it is not kept.", "32").Integer();
     private static readonly Parameter IdleTime = Parameter.Optional("IdleTime", "After how long a serverless instance idles; it is not kept.", "600").Integer();
     private static readonly Parameter ServerlessMode = Parameter.Optional("ServerlessMode", "How a serverless instance is scheduled; it is not kept.", "Auto").OneOf(["Manual", "Auto"]);

@@ -40,7 +40,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "cloud_essd1").OneOf(["cloud_essd1", "cloud_essd2", "cloud_essd3", "cloud_auto", "local_ssd"]);
     private static readonly Parameter SecondaryZoneId = Parameter.Optional("SecondaryZoneId", "The zone of the secondary node; it is not kept.", "cn-hangzhou-h");
     private static readonly Parameter HiddenZoneId = Parameter.Optional("HiddenZoneId", "The zone of the hidden node; it is not kept.", "cn-hangzhou-i");
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);
     private static readonly Parameter GlobalSecurityGroupIds = Parameter.Optional("GlobalSecurityGroupIds", "Global whitelists; they are not kept.", "g-qxieqf40xjst1ngpr3jz");
     private static readonly Parameter Encrypted = Parameter.Optional("Encrypted", "Whether disks are encrypted; nothing is here.", "true").Boolean();
     private static readonly Parameter EncryptionKey = Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "2axxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");

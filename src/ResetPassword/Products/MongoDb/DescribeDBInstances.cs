@@ -32,7 +32,7 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
     private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether instances have expired: none has here.", "false").OneOf(["true", "false"]);
     private static readonly Parameter ConnectionDomain = Parameter.Optional("ConnectionDomain", "Only the instance with this host name.", "dds-bp199659b178.mongodb.rds.aliyuncs.com");
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);
     private static readonly Parameter DBNodeType = Parameter.Optional("DBNodeType", "Only this kind of nodes: all are default here.", "default");
 
     // What is compared as it is.
@@ -69,7 +69,7 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
         [.. Filters.Select(filter => (filter.Value, Wanted: parameters.Find(filter.Parameter) ?? "")).Where(filter => filter.Wanted != "")],
         parameters.Find(DBInstanceType) ?? DefaultType,
         parameters.Find(DBInstanceDescription) ?? "",
-        Tags.FindInAnyForm(parameters, Tag),
+        Tags.Find(parameters, Tag),
         parameters.FindInteger(PageNumber) ?? 1,
         parameters.FindInteger(PageSize) ?? DefaultPageSize);
 

@@ -40,7 +40,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
     private static readonly Parameter StorageSpace = Parameter.Optional("StorageSpace", "The storage, in GB.", "50").Integer(20, 64_000);
     private static readonly Parameter DBMinorVersion = Parameter.Optional("DBMinorVersion", "The minor version; it is not kept.", "8.0.1");
     private static readonly Parameter ParameterGroupId = Parameter.Optional("ParameterGroupId", "The parameter template; it is not kept.", "pcpg-emulated");
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: PolarDbErrors.InvalidTag);
     private static readonly Parameter ServerlessType = Parameter.Optional("ServerlessType", "The kind of serverless cluster.", "AgileServerless");
     private static readonly Parameter ScaleMin = Parameter.Optional("ScaleMin", "The least units of a serverless node; they are not kept.", "1");
     private static readonly Parameter ScaleMax = Parameter.Optional("ScaleMax", "The most units of a serverless node; they are not kept.", "3");

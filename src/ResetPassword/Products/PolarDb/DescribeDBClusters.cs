@@ -28,7 +28,7 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
     private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many clusters a page has: 30 (the default), 50 or 100.", "30").OneOf(["30", "50", "100"], PolarDbErrors.InvalidPageSize);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only clusters with these tags, at most 20.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only clusters with these tags, at most 20.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: PolarDbErrors.InvalidTag);
     private static readonly Parameter PayType = Parameter.Optional("PayType", "Only this billing method.", "Postpaid").OneOf(["Postpaid", "Prepaid"]);
     private static readonly Parameter DBNodeIds = Parameter.Optional("DBNodeIds", "Only the clusters of these nodes, with commas between them.", "pi-running1");
 

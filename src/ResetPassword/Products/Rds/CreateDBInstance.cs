@@ -61,7 +61,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Up to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
     private static readonly Parameter DeletionProtection = Parameter.Optional("DeletionProtection", "Whether DeleteDBInstance is refused.", "true").Boolean();
     private static readonly Parameter BabelfishConfig = Parameter.OptionalSecret("BabelfishConfig", "The configuration of Babelfish, with a password in it; it is not kept.", "{}");
-    private static readonly Parameter ServerlessConfig = Parameter.Optional("ServerlessConfig", "The limits of a serverless instance; they are not kept.", "ServerlessConfig.MinCapacity=0.5 ServerlessConfig.MaxCapacity=8").List();
+    private static readonly Parameter ServerlessConfig = Parameter.Optional("ServerlessConfig", "The limits of a serverless instance; they are not kept.", "ServerlessConfig.MinCapacity=0.5 ServerlessConfig.MaxCapacity=8").List(ListShape.Object);
     private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "The prefix of the connection string; it is not kept.", "rm-uf6wjk50.mysql.rds.aliyuncs.com");
     private static readonly Parameter Port = Parameter.Optional("Port", "The port of the connection string, 1000 to 65534.", "3306").Integer(1000, 65_534, Rows.InvalidPort);
     private static readonly Parameter BpeEnabled = Parameter.Optional("BpeEnabled", "Buffer pool extension; it is not kept.", "0");

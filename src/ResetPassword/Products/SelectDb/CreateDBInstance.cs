@@ -25,7 +25,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "test");
     private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "The connection string; it is not kept.", "selectdb-cn-7213c8y-public.selectdbfe.rds.aliyuncs.com");
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1").Like(AddressList.IsValid, Rows.InvalidAddresses);
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: Rows.InvalidTag);
     private static readonly Parameter AddVPCIPs = Parameter.Optional("AddVPCIPs", "Whether the VPC's addresses may connect; it is not kept.", "1");
     private static readonly Parameter ClusterNodeCount = Parameter.Optional("ClusterNodeCount", "How many nodes the cluster has; it is not kept.", "3").Integer();
     private static readonly Parameter ClusterNodeType = Parameter.Optional("ClusterNodeType", "The kind of nodes; it is not kept.", "");

@@ -18,7 +18,7 @@ internal sealed class DescribeDBInstances() : SelectDbOperation<DescribeDBInstan
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "Only instances with this text in their description.", "test");
     private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many instances a page has: 30 (the default), 50 or 100.", "30").OneOf(["30", "50", "100"]);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer();
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags; Terraform sends them as one JSON text.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags; Terraform sends them as one JSON text.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: Rows.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ResourceGroupId, DBInstanceIds, DBInstanceStatus, DBInstanceDescription, PageSize, PageNumber, RegionId, Tag];
 
@@ -34,7 +34,7 @@ internal sealed class DescribeDBInstances() : SelectDbOperation<DescribeDBInstan
         (parameters.Find(DBInstanceIds) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         parameters.Find(DBInstanceStatus) ?? "",
         parameters.Find(DBInstanceDescription) ?? "",
-        Tags.FindInAnyForm(parameters, Tag),
+        Tags.Find(parameters, Tag),
         parameters.FindInteger(PageNumber) ?? 1,
         parameters.FindInteger(PageSize) ?? DefaultPageSize);
 
