@@ -67,7 +67,13 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
 
     /// <summary>Whether what a call has of it, if anything, is of its form.</summary>
     public bool IsMetBy(RpcParameters parameters) =>
-        Type == ParameterType.List ? ListParameters.IsReadable(parameters, this) : parameters.Find(Name) is not { } value || Accepts(value);
+        Type == ParameterType.List ? ListParameters.IsReadable(parameters, this) : parameters.Find(this) is not { } value || Accepts(value);
+
+    /// <summary>
+    /// Whether an empty value is none: that of an optional parameter of a form. Terraform sends such for what its user left out. An empty text stays one, and an
+    /// empty password is a bad one.
+    /// </summary>
+    public bool IsLeftOutBy(string value) => value == "" && !IsRequired && !IsSecret && Invalid is not null;
 
     public bool Accepts(string value) => Type switch
     {

@@ -39,14 +39,14 @@ internal sealed class RpcParameters
 
     public Secret GetSecret(Parameter parameter) => new(Get(parameter));
 
-    /// <summary>The value of an optional parameter: null when left out, and an empty one stays empty.</summary>
-    public string? Find(Parameter parameter) => Find(parameter.Name) is { } value ? parameter.Spell(value) : null;
+    /// <summary>The value of an optional parameter: null when left out. An empty one stays empty unless the parameter says that it is none.</summary>
+    public string? Find(Parameter parameter) => Find(parameter.Name) is { } value && !parameter.IsLeftOutBy(value) ? parameter.Spell(value) : null;
 
     /// <summary>The value of an optional whole number, whose form the gateway has checked.</summary>
-    public long? FindInteger(Parameter parameter) => Find(parameter.Name) is { } value ? long.Parse(value, CultureInfo.InvariantCulture) : null;
+    public long? FindInteger(Parameter parameter) => Find(parameter) is { } value ? long.Parse(value, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The value of an optional boolean, whose form the gateway has checked.</summary>
-    public bool? FindBoolean(Parameter parameter) => Find(parameter.Name) is { } value ? bool.Parse(value) : null;
+    public bool? FindBoolean(Parameter parameter) => Find(parameter) is { } value ? bool.Parse(value) : null;
 
     /// <summary>Whether a parameter is there and not empty; of a list, whether any item is.</summary>
     public bool Has(Parameter parameter) =>

@@ -61,7 +61,9 @@ internal static class SomeDecision
         if (decision is Decision.Answer answer)
             return Text(answer.Reply);
         var change = Assert.IsType<Decision.Change>(decision);
-        return $"{Text(change.Reply)} {string.Join(' ', change.Next!.Tags)} {string.Join(' ', change.Next.Properties)} {string.Join(' ', change.Next.Accounts.Select(account => account.Key))}";
+        return change.Next is not { } next
+            ? $"{Text(change.Reply)} removed"
+            : $"{Text(change.Reply)} {string.Join(' ', next.Tags)} {string.Join(' ', next.Properties)} {string.Join(' ', next.Accounts.Select(account => account.Key))}";
     }
 
     /// <summary>What a refusal is asserted by.</summary>

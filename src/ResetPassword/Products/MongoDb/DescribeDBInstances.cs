@@ -22,14 +22,14 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
     private static readonly Parameter DBInstanceStatus = Parameter.Optional("DBInstanceStatus", "Only this status.", "Running");
     private static readonly Parameter DBInstanceType = Parameter.Optional("DBInstanceType", "replicate (the default), sharding or serverless.", "replicate").OneOf(["sharding", "replicate", "serverless"]);
     private static readonly Parameter DBInstanceClass = Parameter.Optional("DBInstanceClass", "Only this instance type.", "dds.mongo.standard");
-    private static readonly Parameter Engine = Parameter.Optional("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]);
+    private static readonly Parameter Engine = Parameter.Optional("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Optional("EngineVersion", "Only this version.", "4.4");
     private static readonly Parameter NetworkType = Parameter.Optional("NetworkType", "Only this kind of network.", "VPC").OneOf(["Classic", "VPC"]);
     private static readonly Parameter VpcId = Parameter.Optional("VpcId", "Only this VPC.", "vpc-emulated");
     private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "Only this vSwitch.", "vsw-emulated");
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "Only this billing method.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "Only this zone.", "cn-hangzhou-h");
-    private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether instances have expired: none has here.", "false").OneOf(["true", "false"]);
+    private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether instances have expired: none has here.", "false").OneOf(["true", "false"]).InAnyCase();
     private static readonly Parameter ConnectionDomain = Parameter.Optional("ConnectionDomain", "Only the instance with this host name.", "dds-bp199659b178.mongodb.rds.aliyuncs.com");
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);

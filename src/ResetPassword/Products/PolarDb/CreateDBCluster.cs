@@ -14,7 +14,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone, of the region.", "cn-hangzhou-j");
     private static readonly Parameter Architecture = Parameter.Optional("Architecture", "The processor architecture; it is not kept.", "X86").OneOf(["X86", "ARM"]);
-    private static readonly Parameter DBType = Parameter.Required("DBType", "The engine.", "MySQL").OneOf(PolarDbInstances.Model.Engines);
+    private static readonly Parameter DBType = Parameter.Required("DBType", "The engine.", "MySQL").OneOf(PolarDbInstances.Model.Engines).InAnyCase();
     private static readonly Parameter DBVersion = Parameter.Required("DBVersion", "The engine's version: 5.6, 5.7 or 8.0 of MySQL, 11 or 14 of Oracle, 11, 14 to 18 of PostgreSQL.", "8.0");
     private static readonly Parameter DBNodeClass = Parameter.Required("DBNodeClass", "The specification of the nodes.", "polar.mysql.x4.medium");
     private static readonly Parameter ClusterNetworkType = Parameter.Optional("ClusterNetworkType", "The kind of network.", "VPC");
@@ -44,7 +44,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
     private static readonly Parameter ServerlessType = Parameter.Optional("ServerlessType", "The kind of serverless cluster.", "AgileServerless");
     private static readonly Parameter ScaleMin = Parameter.Optional("ScaleMin", "The least units of a serverless node; they are not kept.", "1");
     private static readonly Parameter ScaleMax = Parameter.Optional("ScaleMax", "The most units of a serverless node; they are not kept.", "3");
-    private static readonly Parameter AllowShutDown = Parameter.Optional("AllowShutDown", "Whether a serverless cluster may stop; none does here.", "true").OneOf(["true", "false"]);
+    private static readonly Parameter AllowShutDown = Parameter.Optional("AllowShutDown", "Whether a serverless cluster may stop; none does here.", "true").OneOf(["true", "false"]).InAnyCase();
     private static readonly Parameter ScaleRoNumMin = Parameter.Optional("ScaleRoNumMin", "The least read-only nodes of a serverless cluster; they are not kept.", "2");
     private static readonly Parameter ScaleRoNumMax = Parameter.Optional("ScaleRoNumMax", "The most read-only nodes of a serverless cluster; they are not kept.", "4");
     private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "PSL4");
