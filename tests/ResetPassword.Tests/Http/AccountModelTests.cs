@@ -52,7 +52,7 @@ public sealed class AccountModelTests
             TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
         var all = taken.SelectMany(own => own).ToArray();
-        Assert.All(all, step => Assert.Contains(step.Code, new[] { "OK", kind.Duplicate, kind.NotFound, kind.Locked, kind.NotRoot }));
+        Assert.All(all, step => Assert.Contains(step.Code, new[] { "OK", kind.Duplicate, kind.NotFound, kind.Gone, kind.Locked, kind.NotRoot }));
         var world = worlds[0];
         foreach (var name in kind.Names)
         {
@@ -97,7 +97,7 @@ public sealed class AccountModelTests
             if (!Accounts.TryGetValue(name, out var account))
             {
                 if (step != AccountStep.Create)
-                    return kind.NotFound;
+                    return step == AccountStep.Delete ? kind.Gone ?? kind.NotFound : kind.NotFound;
                 Accounts[name] = (kind.Product == "SelectDb" ? "" : password, false);
                 return "OK";
             }

@@ -52,6 +52,7 @@ internal sealed record AccountKind(string Product, string Instance, string[] Nam
         {
             Duplicate = "InvalidAccountName.Duplicate",
             NotFound = "InvalidAccountName.Malformed",
+            Gone = "InvalidAccountName.NotFound",
         },
     }.ToDictionary(kind => kind.Product);
 
@@ -60,6 +61,9 @@ internal sealed record AccountKind(string Product, string Instance, string[] Nam
 
     /// <summary>The code of a step with an account that is not there.</summary>
     public required string NotFound { get; init; }
+
+    /// <summary>What a deletion gets for an account that is not there, if not the same.</summary>
+    public string? Gone { get; init; }
 
     /// <summary>The code of a reset of a locked account, where that matters.</summary>
     public string? Locked { get; init; }

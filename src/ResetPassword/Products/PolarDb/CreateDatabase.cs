@@ -5,7 +5,7 @@ using static ResetPassword.Gateway.ErrorSource;
 
 namespace ResetPassword.Products.PolarDb;
 
-/// <summary>Creates a database on a PolarDB cluster, and lets an account use it if one is named.</summary>
+/// <summary>Creates a database on a PolarDB cluster, and lets an account use it if one is named. On PostgreSQL and Oracle that is its owner, which it must have.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-createdatabase</remarks>
 internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request>("create")
 {
@@ -14,7 +14,7 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
     private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 1 to 64 letters, digits, underscores and hyphens, starting with a letter and ending with a letter or digit.", "testDB");
     private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name.", "utf8");
     private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 characters, no URL.", "testdesc");
-    private static readonly Parameter Owner = Parameter.Optional("AccountName", "The account that may use the database.", "testacc");
+    private static readonly Parameter Owner = Parameter.Optional("AccountName", "The account that may use the database; PostgreSQL and Oracle need it, and it owns the database there.", "testacc");
     private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege", "What that account may do: ReadWrite (the default), ReadOnly, DMLOnly, DDLOnly or ReadIndex.", "ReadWrite").OneOf(Privileges.All, PolarDbErrors.InvalidPrivilege);
     private static readonly Parameter Collate = Parameter.Optional("Collate", "The collation; it is not kept.", "C");
     private static readonly Parameter Ctype = Parameter.Optional("Ctype", "The character classification; it is not kept.", "C");
@@ -45,15 +45,16 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
         if (cluster.Databases.ContainsKey(request.DBName))
             return Rows.Duplicate;
         var account = request.AccountName == "" ? null : cluster.FindAccount(request.AccountName);
-        if (account is null && request.AccountName != "")
+        if (account is null && (request.AccountName != "" || Privileges.HasOwners(cluster)))
             return PolarDbErrors.InvalidAccountName;
 
         var (status, pending) = context.StatusOver("Creating", PolarDbInstances.Model.DatabaseStatuses[0]);
         var database = new Database { Name = request.DBName, CharacterSet = request.CharacterSetName, Description = request.DBDescription, Status = status, Pending = pending };
         var created = new InstanceEvent.DatabaseCreated(database.Name);
-        if (account is not { Type: "Normal" })
+        if (account is null || (account.Type != "Normal" && !Privileges.HasOwners(cluster)))
             return Decision.Become(cluster.With(database), created);
-        var next = cluster.With(database).With(account with { Privileges = account.Privileges.SetItem(database.Name, request.AccountPrivilege) });
+        var privilege = Privileges.HasOwners(cluster) ? Privileges.Owner : request.AccountPrivilege;
+        var next = cluster.With(database).With(account with { Privileges = account.Privileges.SetItem(database.Name, privilege) });
         return Decision.Become(next, created, new InstanceEvent.PrivilegesChanged(account.Key));
     }
 
@@ -67,7 +68,7 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.InvalidDatabase, InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName, PolarDbErrors.ClusterNotFound,
-            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked,
+            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
             PolarDbProduct.Denied,
         ];
     }

@@ -22,10 +22,8 @@ internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>(
             return refusal;
         if (cluster[PolarDbInstances.GdnRole] == "Secondary")
             return Rows.GdnRole;
-        if (cluster[PolarDbInstances.TaskInProgress] == "true")
-            return Rows.TaskInProgress;
         if (cluster.FindAccount(request.AccountName) is not { Status: not "Deleting" } account)
-            return PolarDbErrors.InvalidAccountName;
+            return AccountRules.IsName(request.AccountName) ? Rows.AccountNotFound : PolarDbErrors.InvalidAccountName;
         if (account[PolarDbInstances.OwnsObjects] == "true")
             return Rows.OwnsObjects;
         return Decision.Delete(cluster, account, "Deleting", context);
@@ -35,14 +33,16 @@ internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>(
 
     internal static class Rows
     {
-        public static readonly ApiError GdnRole        = new(400, "GdnRole.NotSupport",     "Specified gdn role is not support.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError TaskInProgress = new(400, "ConcurrentTaskExceeded", "Concurrent task exceeding the allowed amount.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError OwnsObjects    = new(401, "AccountActionForbidden", "Some objects depend on the special account.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError GdnRole     = new(400, "GdnRole.NotSupport",     "Specified gdn role is not support.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError OwnsObjects = new(401, "AccountActionForbidden", "Some objects depend on the special account.", By.State, Source: DocumentedElsewhere);
+
+        // What the vendor's Terraform provider takes for already deleted; its status and text are those of the vendor's other products.
+        public static readonly ApiError AccountNotFound = new(404, "InvalidAccountName.NotFound", "Specified account name does not exist.", By.Parameter, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            GdnRole, TaskInProgress, PolarDbErrors.InvalidAccountName, OwnsObjects, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId,
-            PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+            GdnRole, PolarDbErrors.TaskInProgress, PolarDbErrors.InvalidAccountName, OwnsObjects, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId,
+            AccountNotFound, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
         ];
     }
 }

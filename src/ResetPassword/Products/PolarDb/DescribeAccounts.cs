@@ -44,7 +44,8 @@ internal sealed class DescribeAccounts() : PolarDbOperation<DescribeAccounts.Req
     private static Reply ReplyOf(DatabaseAccount account) => new()
     {
         ["AccountStatus"] = account.Status,
-        ["DatabasePrivileges"] = account.Privileges.Select(privilege => new Reply { ["DBName"] = privilege.Key, ["AccountPrivilege"] = privilege.Value }).ToArray<object>(),
+        // What an account owns is not among them, as on RDS.
+        ["DatabasePrivileges"] = account.Privileges.Where(privilege => privilege.Value != Privileges.Owner).Select(privilege => new Reply { ["DBName"] = privilege.Key, ["AccountPrivilege"] = privilege.Value }).ToArray<object>(),
         ["AccountDescription"] = account[PolarDbInstances.AccountDescription],
         ["AccountPasswordValidTime"] = account[PolarDbInstances.PasswordValidTime],
         ["AccountType"] = account.Type,

@@ -53,7 +53,12 @@ internal sealed class DescribeDatabases() : PolarDbOperation<DescribeDatabases.R
         ["CharacterSetName"] = database.CharacterSet,
         ["Accounts"] = new Reply
         {
-            ["Account"] = cluster.Accounts.Where(account => account.Privileges.ContainsKey(database.Name)).Select(account => PrivilegeOf(account, database)).ToArray<object>(),
+            // The owner first: clients take it for the account of the database.
+            ["Account"] = cluster.Accounts
+                .Where(account => account.Privileges.ContainsKey(database.Name))
+                .OrderBy(account => account.Privileges[database.Name] != Privileges.Owner)
+                .Select(account => PrivilegeOf(account, database))
+                .ToArray<object>(),
         },
     };
 
@@ -61,7 +66,7 @@ internal sealed class DescribeDatabases() : PolarDbOperation<DescribeDatabases.R
     {
         ["PrivilegeStatus"] = "Empowered",
         ["AccountStatus"] = account.Status,
-        ["AccountPrivilege"] = account.Privileges[database.Name],
+        ["AccountPrivilege"] = account.Privileges[database.Name] is Privileges.Owner ? Privileges.ShownOwner : account.Privileges[database.Name],
         ["AccountName"] = account.Name,
     };
 

@@ -10,7 +10,7 @@ namespace ResetPassword.Products.PolarDb;
 internal sealed class GrantAccountPrivilege() : PolarDbOperation<GrantAccountPrivilege.Request>("update")
 {
     private static readonly Parameter DBName = Parameter.Required("DBName", "The database, or several with commas between them.", "testdb");
-    private static readonly Parameter AccountPrivilege = Parameter.Required("AccountPrivilege", "ReadWrite, ReadOnly, DMLOnly, DDLOnly or ReadIndex: for each database one.", "ReadWrite");
+    private static readonly Parameter AccountPrivilege = Parameter.Required("AccountPrivilege", "ReadWrite, ReadOnly, DMLOnly, DDLOnly or ReadIndex: for each database one. On PostgreSQL and Oracle also DBOwner: the database changes its owner.", "ReadWrite");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName, DBName, AccountPrivilege];
 
@@ -30,14 +30,19 @@ internal sealed class GrantAccountPrivilege() : PolarDbOperation<GrantAccountPri
             return refusal;
         if (cluster.FindAccount(request.AccountName) is not { } account)
             return PolarDbErrors.InvalidAccountName;
-        if (account.Type != "Normal")
-            return Rows.PrivilegeType;
         var granted = request.Privileges ?? [];
+        var owned = granted.Where(privilege => privilege.Value == Privileges.Owner).Select(privilege => privilege.Key).ToArray();
+        if (owned.Length > 0 && !Privileges.HasOwners(cluster))
+            return PolarDbErrors.InvalidPrivilege;
+        if (account.Type != "Normal" && owned.Length < granted.Count)
+            return Rows.PrivilegeType;
         if (!granted.All(privilege => cluster.Databases.ContainsKey(privilege.Key)))
             return PolarDbErrors.InvalidDatabase;
         if (granted.Any(privilege => cluster.Databases[privilege.Key].Status != PolarDbInstances.Model.DatabaseStatuses[0]))
             return Rows.DatabaseStatus;
-        return Decision.Become(cluster.With(account with { Privileges = account.Privileges.SetItems(granted) }), new InstanceEvent.PrivilegesChanged(account.Key));
+
+        var next = owned.Aggregate(cluster, Privileges.Disown);
+        return Decision.Become(next.With(account with { Privileges = account.Privileges.SetItems(granted) }), new InstanceEvent.PrivilegesChanged(account.Key));
     }
 
     /// <param name="Privileges">By database; null when they are no privileges, or not as many as databases.</param>
@@ -52,7 +57,7 @@ internal sealed class GrantAccountPrivilege() : PolarDbOperation<GrantAccountPri
         [
             PolarDbErrors.InvalidDatabase, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidPrivilege, PrivilegeType, DatabaseStatus,
             PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, PolarDbErrors.ClusterState,
-            PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+            PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbProduct.Denied,
         ];
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ModifyAccountPassword() : PasswordOperation(NewAccountPass
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         PolarDbErrors.InvalidPassword, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
-        PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+        PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbProduct.Denied,
     ];
 }
 
@@ -53,7 +53,7 @@ internal sealed class ResetAccountPassword() : PasswordOperation(AccountPassword
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         PolarDbErrors.InvalidPassword.ByAnalogy(), PolarDbErrors.ClusterNotFound.ByAnalogy(), PolarDbErrors.InvalidClusterId,
-        PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked,
+        PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
         PolarDbProduct.Denied,
     ];
 }

@@ -22,6 +22,7 @@ internal static class PolarDbErrors
     public static readonly ApiError Duplicate          = new(400, "InvalidAccountName.Duplicate",       "The specified account name already exists.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError ClusterState       = new(403, "OperationDenied.DBClusterStatus",    "The operation is not permitted due to status of cluster.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError ClusterLocked      = new(403, "OperationDenied.LockMode",           "The operation is not permitted when the instance is locked.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError TaskInProgress     = new(400, "ConcurrentTaskExceeded",             "Concurrent task exceeding the allowed amount.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError ClusterNotFound    = new(404, "InvalidDBCluster.NotFound",          "The DBClusterId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError ClusterReleased    = new(404, "InvalidDBClusterId.NotFound",        "The DBInstanceId provided does not exist in our records.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError ClusterIdNotFound  = new(404, "InvalidDBClusterId.NotFound",        "The DBClusterId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
@@ -31,11 +32,13 @@ internal static class PolarDbErrors
     /// <summary>What keeps a cluster from being read: it is only remembered.</summary>
     public static ApiError? FindRelease(Instance cluster) => cluster.Status == PolarDbInstances.Released ? ClusterReleased : null;
 
-    /// <summary>What keeps a cluster from a change: its state, then its lock.</summary>
+    /// <summary>What keeps the accounts and databases of a cluster from a change: its state, its lock, then another task, which clients wait for.</summary>
     public static ApiError? FindRefusal(Instance cluster)
     {
         if (cluster.Status != PolarDbInstances.Model.Running)
             return FindRelease(cluster) ?? ClusterState;
-        return cluster.LockMode != PolarDbInstances.Model.Unlocked ? ClusterLocked : null;
+        if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
+            return ClusterLocked;
+        return cluster[PolarDbInstances.TaskInProgress] == "true" ? TaskInProgress : null;
     }
 }
