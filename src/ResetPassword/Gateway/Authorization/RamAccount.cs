@@ -21,6 +21,10 @@ internal sealed record RamAccount(ImmutableSortedDictionary<string, RamUser> Use
 
     public RamRole? FindRole(string name) => Roles.GetValueOrDefault(name);
 
+    /// <summary>The role of this name, or else one whose name differs from it in case only: RAM finds a role in another case than it was made in.</summary>
+    public RamRole? FindRoleInAnyCase(string name) =>
+        FindRole(name) ?? Roles.Values.FirstOrDefault(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The policies that are attached to a principal; none when it is gone.</summary>
     public IReadOnlyList<NamedPolicy> PoliciesOf(Principal principal) => principal switch
     {

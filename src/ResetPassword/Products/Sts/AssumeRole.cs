@@ -12,14 +12,16 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
 {
     private const int DefaultSeconds = 3600;
     private const int MaxSessionNameLength = 64;
+    private const int MaxExternalIdLength = 1224;
     private const string RoleArnStart = "acs:ram::";
     private const string RolePart = ":role/";
+    private const string ExternalIdCharacters = "_+=,.@:/-";
 
     private static readonly Parameter RoleArn = Parameter.Required("RoleArn", "The ARN of the role.", "acs:ram::1000000000000001:role/rotator");
     private static readonly Parameter RoleSessionName = Parameter.Required("RoleSessionName", "A name for the session: 2 to 64 letters, digits and . @ - _", "alice");
     private static readonly Parameter DurationSeconds = Parameter.Optional("DurationSeconds", "For how long the keys work: 900 to the role's maximum; 3600 by default.", "3600");
     private static readonly Parameter SessionPolicy = Parameter.Optional("Policy", "A policy that narrows what the role may do.", """{"Version":"1","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*"}]}""");
-    private static readonly Parameter ExternalId = Parameter.Optional("ExternalId", "An id that the role's trust policy may ask for.", "abcd1234");
+    private static readonly Parameter ExternalId = Parameter.Optional("ExternalId", "An id that the role's trust policy may ask for: 2 to 1,224 letters, digits and _ + = , . @ : / -", "abcd1234");
 
     public override string Documentation => "https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole";
 
@@ -31,8 +33,9 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
 
     public override Scope Scope => Scope.Nothing;
 
-    // The role is what RAM, faults and the journal speak of.
-    public override Target TargetOf(RpcParameters parameters, CallContext context) => new(NameOf(parameters.Find(RoleArn) ?? ""));
+    // The role is what RAM, faults and the journal speak of, by the name that it was made with.
+    public override Target TargetOf(RpcParameters parameters, CallContext context) =>
+        new(NameOf(parameters.Find(RoleArn) ?? "") is { } name ? context.Account.FindRoleInAnyCase(name)?.Name ?? name : null);
 
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(RoleArn), parameters.Get(RoleSessionName), parameters.Find(DurationSeconds), parameters.Find(SessionPolicy), parameters.Find(ExternalId));
@@ -41,6 +44,7 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
     {
         rules.RuleFor(r => r.RoleArn).Must(arn => NameOf(arn) is not null).OrError(Rows.InvalidRoleArn);
         rules.RuleFor(r => r.RoleSessionName).Must(IsSessionName).OrError(Rows.InvalidSessionName);
+        rules.RuleFor(r => r.ExternalId).Must(text => string.IsNullOrEmpty(text) || IsExternalId(text)).OrError(Rows.InvalidExternalId);
         rules.RuleFor(r => r.DurationSeconds).Must(text => SecondsOf(text) is not null).OrError(Rows.InvalidDuration);
         rules.RuleFor(r => r.Policy).Must(text => text is null || text.Length <= Policy.MaxSessionLength).OrError(Rows.InvalidPolicySize);
         rules.RuleFor(r => r.Policy).Must(text => string.IsNullOrEmpty(text) || Policy.TryParse(text) is not null).OrError(Rows.InvalidPolicy);
@@ -52,7 +56,7 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
         if (caller.Principal == Principal.Root)
             return Rows.Root;
         if (FindRole(request.RoleArn, context) is not { } role)
-            return Rows.RoleNotFound;
+            return Rows.RoleNotFound with { Message = $"The role not exists: {request.RoleArn}" };
         if (TrustOf(role, request, context) is { IsAllowed: false } distrust)
             return new Decision.Refusal(Rows.Denied, AccessDenial.Of(distrust, caller, Permission.Action));
         var duration = TimeSpan.FromSeconds(SecondsOf(request.DurationSeconds) ?? DefaultSeconds);
@@ -79,7 +83,7 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
     }
 
     private static RamRole? FindRole(string arn, CallContext context) =>
-        NameOf(arn) is { } name && arn == RamRole.ArnOf(context.Caller.OwnerId, name) ? context.Account.FindRole(name) : null;
+        NameOf(arn) is { } name && arn == RamRole.ArnOf(context.Caller.OwnerId, name) ? context.Account.FindRoleInAnyCase(name) : null;
 
     private static Evaluation TrustOf(RamRole role, Request request, CallContext context)
     {
@@ -102,6 +106,8 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
     private static bool IsSessionName(string text) =>
         text.Length is >= 2 and <= MaxSessionNameLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '@' or '-' or '_');
 
+    private static bool IsExternalId(string text) => text.Length is >= 2 and <= MaxExternalIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || ExternalIdCharacters.Contains(c));
+
     private static int? SecondsOf(string? text)
     {
         if (text is null)
@@ -112,21 +118,24 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
 
     internal sealed record Request(string RoleArn, string RoleSessionName, string? DurationSeconds, string? Policy, string? ExternalId);
 
-    // https://www.alibabacloud.com/help/doc-detail/42775.htm; statuses as in recorded answers of the SDKs.
+    // https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole; statuses as in recorded answers of the SDKs.
     internal static class Rows
     {
         public static readonly ApiError InvalidRoleArn     = new(400, "InvalidParameter.RoleArn",         "The parameter RoleArn is wrongly formed.", By.Parameter);
         public static readonly ApiError InvalidSessionName = new(400, "InvalidParameter.RoleSessionName", "The parameter RoleSessionName is wrongly formed.", By.Parameter);
         public static readonly ApiError InvalidDuration    = new(400, "InvalidParameter.DurationSeconds", "The Min/Max value of DurationSeconds is 15min/1hr.", By.Parameter, "Also when it is more than the role allows.");
-        public static readonly ApiError InvalidPolicySize  = new(400, "InvalidParameter.PolicySize",      "The parameter Policy exceeds the size limit.", By.Parameter, "The text is not documented.", Analogy);
+        public static readonly ApiError InvalidExternalId  = new(400, "InvalidParameter.ExternalId",      "The parameter ExternalId is wrongly formed.", By.Parameter);
+        public static readonly ApiError InvalidPolicySize  = new(400, "InvalidParameter.PolicySize",      "The size of Policy must be smaller than 2048 bytes.", By.Parameter);
         public static readonly ApiError InvalidPolicy      = new(400, "InvalidParameter.PolicyGrammar",   "The parameter Policy has not passed grammar check.", By.Parameter);
         public static readonly ApiError Root               = new(403, "NoPermission",                     "Roles may not be assumed by root accounts.", By.Policy);
         public static readonly ApiError Denied             = new(403, "NoPermission",                     "You are not authorized to do this action. You should be authorized by RAM.", By.Policy);
-        public static readonly ApiError RoleNotFound       = new(404, "EntityNotExist.Role",              "The specified Role not exists.", By.Parameter, Source: DocumentedElsewhere);
+
+        // The page has another text. This one is what the role's absence is told by in the samples of SDKs, with the ARN that was asked for.
+        public static readonly ApiError RoleNotFound       = new(404, "EntityNotExist.Role",              "The role not exists: acs:ram::<uid>:role/<name>", By.Parameter, Source: Recorded);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidRoleArn, InvalidSessionName, InvalidDuration, InvalidPolicySize, InvalidPolicy, Root, Denied, RoleNotFound,
+            InvalidRoleArn, InvalidSessionName, InvalidExternalId, InvalidDuration, InvalidPolicySize, InvalidPolicy, Root, Denied, RoleNotFound,
         ];
     }
 }
