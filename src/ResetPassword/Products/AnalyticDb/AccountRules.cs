@@ -21,11 +21,13 @@ internal static class AccountRules
         && !name.StartsWith("gp", StringComparison.Ordinal)
         && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 
-    /// <summary>2 to 256 letters, digits, Chinese characters, underscores and hyphens; first a letter or Chinese character, no scheme of a URL.</summary>
+    /// <summary>
+    /// 2 to 256 letters, Chinese characters, digits, underscores, hyphens, blanks and full stops, first a letter or a Chinese character. The documents do not
+    /// name the last two; the vendor's own samples and Terraform examples have them.
+    /// </summary>
     public static bool IsDescription(string text) =>
-        text.Length is >= 2 and <= 256
-        && char.IsLetter(text[0])
-        && !text.StartsWith("http://", StringComparison.Ordinal)
-        && !text.StartsWith("https://", StringComparison.Ordinal)
-        && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-');
+        text.Length is >= 2 and <= 256 && char.IsLetter(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or ' ' or '.');
+
+    /// <summary>At most 256 characters.</summary>
+    public static bool IsInstanceDescription(string text) => text.Length <= 256;
 }

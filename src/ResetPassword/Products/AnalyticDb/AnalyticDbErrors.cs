@@ -6,14 +6,15 @@ namespace ResetPassword.Products.AnalyticDb;
 
 /// <summary>
 /// Rows of the product's error appendix of 2021, and what no page gives at all. The pages of the account and instance actions list no errors, so which
-/// action has which row is a choice.
+/// action has which row is a choice. What orders that cannot be sold get is recorded.
 /// </summary>
-/// <remarks>github.com/AlibabaCloudDocs/gpdb, Error codes</remarks>
+/// <remarks>github.com/AlibabaCloudDocs/gpdb, Error codes; github.com/aliyun/terraform-provider-alicloud/issues/3802</remarks>
 internal static class AnalyticDbErrors
 {
     public static readonly ApiError InvalidPassword    = new(400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidAccountName = new(400, "InvalidAccountName.Malformed",     "The specified parameter AccountName is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidDescription = new(400, "InvalidAccountDescription.Malformed", "The specified parameter AccountDescription is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InvalidInstanceDescription = new(400, "InvalidDBInstanceDescription.Malformed", "The specified parameter DBInstanceDescription is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError ReservedName       = new(400, "InvalidAccountName.keyword",       "The specified AccountName is a reserved keyword.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError Duplicate          = new(400, "InvalidAccountName.Duplicate",     "The specified AccountName already exists.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError Quota              = new(403, "QuotaExceeded.AccountName",        "The quota of account exceeds.", By.State, Source: DocumentedElsewhere);
@@ -27,6 +28,7 @@ internal static class AnalyticDbErrors
     public static readonly ApiError InvalidZone        = new(400, "InvalidZoneId.Malformed",           "The specified parameter ZoneId is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidAddresses   = new(400, "InvalidSecurityIPList.Malformed",   "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidTag         = new(400, "InvalidTag.Malformed",             "The specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InvalidComponent   = new(400, "COMMODITY.INVALID_COMPONENT",      "模块非法", By.Parameter, Source: Recorded);
     public static readonly ApiError Prepaid            = new(400, "OperationDenied.DBInstancePayType", "The operation is not permitted due to instance pay type.", By.State, Source: Analogy);
     public static readonly ApiError OtherRequest       = new(400, "IdempotentParameterMismatch",      "The request uses the same client token as a previous, but non-identical request.", By.State, Source: Analogy);
 

@@ -10,7 +10,7 @@ internal sealed class CreateAccount() : AnalyticDbOperation<CreateAccount.Reques
 {
     private static readonly Parameter DatabaseName = Parameter.Optional("DatabaseName", "The database; it is not kept.", "test01");
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Testaccount_1");
-    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, starting with a letter.", "testacc02");
+    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 letters, digits, underscores, hyphens, blanks and full stops, starting with a letter.", "testacc02");
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not kept.", "rg-emulated");
     private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Super (the default), of which there can be one, or Normal.", "Normal").OneOf(["Super", "Normal"]);
 
@@ -26,7 +26,7 @@ internal sealed class CreateAccount() : AnalyticDbOperation<CreateAccount.Reques
         rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(AnalyticDbErrors.InvalidAccountName);
         rules.RuleFor(r => r.AccountName).Must(name => !AccountRules.IsKeyword(name)).OrError(AnalyticDbErrors.ReservedName);
         rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(AnalyticDbErrors.InvalidPassword);
-        rules.RuleFor(r => r.AccountDescription).Must(text => text is null || AccountRules.IsDescription(text)).OrError(AnalyticDbErrors.InvalidDescription);
+        rules.RuleFor(r => r.AccountDescription).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(AnalyticDbErrors.InvalidDescription);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

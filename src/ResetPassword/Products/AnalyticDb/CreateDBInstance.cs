@@ -15,11 +15,11 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
 {
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter ZoneId = Parameter.Required("ZoneId", "The zone.", "cn-hangzhou-i");
-    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "6.0").OneOf(["6.0", "7.0"]);
-    private static readonly Parameter Engine = Parameter.Required("Engine", "gpdb.", "gpdb").OneOf(["gpdb"]);
+    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "6.0").OneOf(["6.0", "7.0"], AnalyticDbErrors.InvalidComponent);
+    private static readonly Parameter Engine = Parameter.Required("Engine", "gpdb.", "gpdb").OneOf(["gpdb"]).InAnyCase();
     private static readonly Parameter DBInstanceClass = Parameter.Optional("DBInstanceClass", "The instance type; it is not kept.", "gpdb.group.segsdx1");
     private static readonly Parameter DBInstanceGroupCount = Parameter.Optional("DBInstanceGroupCount", "How many groups of nodes; it is not kept.", "2");
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "test");
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test");
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "127.0.0.1").Like(AddressList.IsValid, AnalyticDbErrors.InvalidAddresses);
     private static readonly Parameter PayType = Parameter.Optional("PayType", "The billing method: a Prepaid instance cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"]);
     private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Month").OneOf(["Month", "Year"]);
@@ -80,7 +80,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        AnalyticDbErrors.InvalidZone, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.InvalidTag, AnalyticDbErrors.OtherRequest,
+        AnalyticDbErrors.InvalidZone, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.InvalidInstanceDescription, AnalyticDbErrors.InvalidTag, AnalyticDbErrors.OtherRequest,
         AnalyticDbErrors.RegionNotFound, AnalyticDbProduct.Denied,
     ];
 
@@ -94,6 +94,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(AnalyticDbErrors.RegionNotFound);
         rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(AnalyticDbErrors.InvalidZone);
+        rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription) ?? "").Must(AccountRules.IsInstanceDescription).OrError(AnalyticDbErrors.InvalidInstanceDescription);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(AnalyticDbErrors.InvalidTag);
     }
 

@@ -11,11 +11,10 @@ internal static class AccountRules
     public static bool IsName(string name) =>
         name.Length is >= 4 and <= 16 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 
-    /// <summary>2 to 256 letters, digits, Chinese characters, underscores and hyphens; first a letter or Chinese character, no scheme of a URL.</summary>
+    /// <summary>
+    /// 2 to 256 letters, Chinese characters, digits, underscores, hyphens and blanks, first a letter or a Chinese character. The documents do not name the
+    /// blank, nor do they for RDS, whose service takes it.
+    /// </summary>
     public static bool IsDescription(string text) =>
-        text.Length is >= 2 and <= 256
-        && char.IsLetter(text[0])
-        && !text.StartsWith("http://", StringComparison.Ordinal)
-        && !text.StartsWith("https://", StringComparison.Ordinal)
-        && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-');
+        text.Length is >= 2 and <= 256 && char.IsLetter(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or ' ');
 }

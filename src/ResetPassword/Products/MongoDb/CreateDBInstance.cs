@@ -13,11 +13,11 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-g");
-    private static readonly Parameter Engine = Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]);
+    private static readonly Parameter Engine = Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "4.4").OneOf(["4.0", "4.2", "4.4", "5.0", "6.0", "7.0"]);
     private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "dds.mongo.standard");
     private static readonly Parameter DBInstanceStorage = Parameter.Required("DBInstanceStorage", "The storage, in GB.", "10").Integer(10, 16_000, Rows.InvalidStorage);
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, starting with a letter.", "test");
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "test");
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1,192.168.1.0/24");
     private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);
@@ -29,7 +29,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     private static readonly Parameter BackupId = Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "32994");
     private static readonly Parameter RestoreTime = Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-13T12:11:14Z");
     private static readonly Parameter BusinessInfo = Parameter.Optional("BusinessInfo", "Business information; it is not kept.", "none");
-    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]);
+    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase();
     private static readonly Parameter DatabaseNames = Parameter.Optional("DatabaseNames", "The databases to restore; nothing is restored here.", "mongodbtest");
     private static readonly Parameter CouponNo = Parameter.Optional("CouponNo", "The coupon; there is no billing here.", "default");
     private static readonly Parameter StorageEngine = Parameter.Optional("StorageEngine", "The storage engine.", "WiredTiger").OneOf(["WiredTiger", "RocksDB"]);
@@ -88,7 +88,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         rules.RuleFor(r => r.Parameters).Must(NewInstances.IsInRegion).OrError(MongoDbErrors.ZoneClosed);
         rules.RuleFor(r => r.Password).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(MongoDbErrors.InvalidPassword);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(MongoDbErrors.InvalidTag);
-        rules.RuleFor(r => r.Description).Must(text => text is null || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
+        rules.RuleFor(r => r.Description).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
         rules.RuleFor(r => r.Addresses).Must(text => text is null || AddressList.IsValid(text)).OrError(Rows.InvalidAddresses);
         rules.RuleFor(r => r.Token).Must(NewInstances.IsToken).OrError(Rows.InvalidToken);
         rules.RuleFor(r => r.LacksPeriod).Equal(false).OrError(Rows.MissingPeriod);

@@ -15,9 +15,9 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
 
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-g");
-    private static readonly Parameter Engine = Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]);
+    private static readonly Parameter Engine = Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "4.4").OneOf(["3.0", "3.2", "3.4", "4.0", "4.2", "4.4", "5.0", "6.0", "7.0"], Rows.InvalidVersion);
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, starting with a letter.", "test");
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "test");
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1,192.168.1.0/24");
     private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);
@@ -29,7 +29,7 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
     private static readonly Parameter RestoreTime = Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-08T02:30:25Z");
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
     private static readonly Parameter StorageEngine = Parameter.Optional("StorageEngine", "The storage engine.", "WiredTiger").OneOf(["WiredTiger", "RocksDB"]);
-    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]);
+    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase();
     private static readonly Parameter ProtocolType = Parameter.Optional("ProtocolType", "The protocol.", "mongodb").OneOf(["mongodb", "dynamodb"]);
     private static readonly Parameter Mongos = Parameter.Required("Mongos", "The mongos nodes: 2 to 32, each with a Class.", "Mongos.1.Class=mdb.shard.2x.xlarge.d Mongos.2.Class=mdb.shard.2x.xlarge.d").List(invalid: Rows.InvalidParam);
     private static readonly Parameter ReplicaSet = Parameter.Required("ReplicaSet", "The shards: 2 to 32, each with Class and Storage.", "ReplicaSet.1.Class=mdb.shard.2x.xlarge.d ReplicaSet.1.Storage=20 ReplicaSet.2.Class=mdb.shard.2x.xlarge.d ReplicaSet.2.Storage=20").List(invalid: Rows.InvalidParam);
@@ -85,7 +85,7 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         rules.RuleFor(r => r.Parameters).Must(NewInstances.IsInRegion).OrError(MongoDbErrors.ZoneClosed);
         rules.RuleFor(r => r.Password).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(MongoDbErrors.InvalidPassword);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(MongoDbErrors.InvalidTag);
-        rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription)).Must(text => text is null || AccountRules.IsDescription(text)).OrError(Rows.InvalidParam);
+        rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription)).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(Rows.InvalidParam);
         rules.RuleFor(r => r.Parameters.Find(SecurityIPList)).Must(text => text is null || AddressList.IsValid(text)).OrError(Rows.InvalidParam);
         rules.RuleFor(r => r.Parameters.Find(ClientToken)).Must(NewInstances.IsToken).OrError(Rows.InvalidParam);
         rules.RuleFor(r => r.Parameters).Must(p => p.Find(ChargeType) != "PrePaid" || p.Has(Period)).OrError(Rows.InvalidParam);

@@ -9,7 +9,7 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-modifyaccountdescription</remarks>
 internal sealed class ModifyAccountDescription() : MongoDbOperation<ModifyAccountDescription.Request>("update")
 {
-    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 letters, digits, underscores and hyphens, starting with a letter.", "superadmin");
+    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "superadmin");
     private static readonly Parameter CharacterType = Parameter.Optional("CharacterType", "normal: sharded clusters do not have the action.", "normal") with { AllowedValues = ["db", "cs", "normal"] };
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription, CharacterType];

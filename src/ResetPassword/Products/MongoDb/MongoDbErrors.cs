@@ -11,7 +11,7 @@ internal static class MongoDbErrors
     public static readonly ApiError InvalidDescription   = new(400, "InvalidAccountDescription.Malformed", "Specified parameter AccountDescription is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError WrongKind            = new(400, "InsType.NotSupport",                "Specified instance type dose not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError InstanceState        = new(400, "OperationDenied.DBInstanceStatus",  "The operation is not permitted due to status of instance.", By.State, Source: Analogy);
-    public static readonly ApiError InvalidCharacterType = new(400, "InvalidCharacterType",              "Specified parameter CharacterType is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InvalidCharacterType = new(400, "InvalidCharacterType",              "Specified characterType is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InstanceLocked       = new(403, "IncorrectDBInstanceLockMode",       "Current DB instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError InstanceNotFound     = new(404, "InvalidDBInstanceId.NotFound",      "The DBInstanceId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidRegion        = new(400, "InvalidRegion.Format",              "Specified Region is not valid.", By.Parameter, Source: DocumentedElsewhere);

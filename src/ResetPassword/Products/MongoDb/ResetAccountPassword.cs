@@ -1,7 +1,6 @@
 using FluentValidation;
 using ResetPassword.Gateway;
 using ResetPassword.Store;
-using static ResetPassword.Gateway.ErrorSource;
 
 namespace ResetPassword.Products.MongoDb;
 
@@ -29,12 +28,13 @@ internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPass
     {
         if (seen.Instance is not { } instance)
             return MongoDbErrors.InstanceNotFound;
-        if (MongoDbErrors.FindRefusal(instance) is { } instanceRefusal)
-            return instanceRefusal;
+        if (MongoDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
 
         var characterTypes = MongoDbInstances.CharacterTypesOf(instance);
-        if (FindRefusal(characterTypes, request.CharacterType) is { } refusal)
-            return refusal;
+        var isRightType = characterTypes.Count == 0 ? request.CharacterType is "" or "normal" : characterTypes.Contains(request.CharacterType);
+        if (!isRightType)
+            return MongoDbErrors.InvalidCharacterType;
 
         var characterType = characterTypes.Count > 0 ? request.CharacterType : null;
         if (instance.FindAccount(request.AccountName, characterType) is not { } account)
@@ -48,31 +48,22 @@ internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPass
         return Decision.Become(next, new InstanceEvent.PasswordReset(account.Key, request.AccountPassword));
     }
 
-    private static ApiError? FindRefusal(IReadOnlyList<string> characterTypes, string characterType)
-    {
-        if (characterTypes.Count == 0)
-            return characterType is "" or "normal" ? null : MongoDbErrors.InvalidCharacterType;
-        if (characterType == "")
-            return Rows.MissingCharacterType;
-        return characterTypes.Contains(characterType) ? null : MongoDbErrors.InvalidCharacterType;
-    }
-
     internal sealed record Request(string AccountName, Secret AccountPassword, string CharacterType);
 
-    // The 5 rows of the page, which has none about the instance; those are of the product's other actions.
+    // The 5 rows of the page, which has none about the instance; those are of the product's other actions. That a sharded cluster's call without a
+    // CharacterType gets the last is recorded: github.com/aliyun/terraform-provider-alicloud/issues/6427
     internal static class Rows
     {
-        public static readonly ApiError AccountNotFound      = new(400, "InvalidAccountName.NotFound",       "The AccountName provided does not exist in our records.", By.Parameter);
-        public static readonly ApiError InvalidAccountName   = new(400, "InvalidAccountName.Malformed",      "The specified parameter AccountName is not valid.", By.Parameter);
-        public static readonly ApiError AccountStatus        = new(403, "OperationDenied.AccountStatus",     "The operation is not permitted due to status of account.", By.State);
-        public static readonly ApiError AccountType          = new(403, "OperationDenied.AccountType",       "The operation is not permitted due to type of account.", By.State);
-        public static readonly ApiError MissingCharacterType = new(400, "MissingCharacterType",              "CharacterType is mandatory for this action.", By.Parameter, Source: Analogy);
+        public static readonly ApiError AccountNotFound    = new(400, "InvalidAccountName.NotFound",       "The AccountName provided does not exist in our records.", By.Parameter);
+        public static readonly ApiError InvalidAccountName = new(400, "InvalidAccountName.Malformed",      "The specified parameter AccountName is not valid.", By.Parameter);
+        public static readonly ApiError AccountStatus      = new(403, "OperationDenied.AccountStatus",     "The operation is not permitted due to status of account.", By.State);
+        public static readonly ApiError AccountType        = new(403, "OperationDenied.AccountType",       "The operation is not permitted due to type of account.", By.State);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             MongoDbErrors.InvalidPassword.Documented("The specified parameter AccountPassword is invalid."),
             AccountNotFound, InvalidAccountName, AccountStatus, AccountType, MongoDbErrors.InstanceNotFound, MongoDbErrors.InstanceState,
-            MongoDbErrors.InstanceLocked, MissingCharacterType, MongoDbErrors.InvalidCharacterType, MongoDbProduct.Denied,
+            MongoDbErrors.InstanceLocked, MongoDbErrors.InvalidCharacterType.Recorded(), MongoDbProduct.Denied,
         ];
     }
 }

@@ -10,9 +10,11 @@ namespace ResetPassword.Products.SelectDb;
 /// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-createdbinstance</remarks>
 internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Request>("create")
 {
+    private const int MaxDescriptionLength = 256;
+
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "AB");
-    private static readonly Parameter Engine = Parameter.Optional("Engine", "selectdb.", "selectdb").OneOf(["selectdb", "SelectDB"]);
+    private static readonly Parameter Engine = Parameter.Optional("Engine", "selectdb.", "selectdb").OneOf(["selectdb"]).InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "2.4");
     private static readonly Parameter ChargeType = Parameter.Required("ChargeType", "The billing method; Terraform's spelling is taken too.", "Postpaid").OneOf(["Postpaid", "Prepaid", "PostPaid", "PrePaid", "POSTPAY", "PREPAY"]);
     private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1").Integer(min: 1);
@@ -22,10 +24,10 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     private static readonly Parameter CacheSize = Parameter.Required("CacheSize", "The cache, in GB; GB may follow the number.", "200");
     private static readonly Parameter VpcId = Parameter.Required("VpcId", "The VPC.", "vpc-emulated");
     private static readonly Parameter VSwitchId = Parameter.Required("VSwitchId", "The vSwitch.", "vsw-emulated");
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "test");
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test");
     private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "The connection string; it is not kept.", "selectdb-cn-7213c8y-public.selectdbfe.rds.aliyuncs.com");
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1").Like(AddressList.IsValid, Rows.InvalidAddresses);
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: Rows.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: DescribeDBInstances.Rows.InvalidTag);
     private static readonly Parameter AddVPCIPs = Parameter.Optional("AddVPCIPs", "Whether the VPC's addresses may connect; it is not kept.", "1");
     private static readonly Parameter ClusterNodeCount = Parameter.Optional("ClusterNodeCount", "How many nodes the cluster has; it is not kept.", "3").Integer();
     private static readonly Parameter ClusterNodeType = Parameter.Optional("ClusterNodeType", "The kind of nodes; it is not kept.", "");
@@ -64,6 +66,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         base.CheckFormats(rules);
         rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(Rows.InvalidZone);
         rules.RuleFor(r => r.CacheSize).Must(size => GigabytesOf(size) is not null).OrError(Rows.InvalidCacheSize);
+        rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription) ?? "").Must(text => text.Length <= MaxDescriptionLength).OrError(Rows.InvalidDescription);
         rules.RuleFor(r => r.Parameters).Must(parameters => Tags.Find(parameters, Tag) is not null).OrError(DescribeDBInstances.Rows.InvalidTag);
     }
 
@@ -129,12 +132,13 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         public static readonly ApiError InvalidCacheSize = new(400, "InvalidCacheSize.Malformed",  "The specified parameter CacheSize is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidZone      = new(400, "InvalidZoneId.Malformed",     "The specified parameter ZoneId is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidAddresses = new(400, "InvalidSecurityIPList.Malformed", "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError InvalidDescription = new(400, "InvalidDBInstanceDescription.Malformed", "The specified parameter DBInstanceDescription is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidScaleMax  = new(400, "InvalidScaleMax.Malformed",   "The specified parameter ScaleMax is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidScaleMin  = new(400, "InvalidScaleMin.Malformed",   "The specified parameter ScaleMin is not valid.", By.Parameter, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            OtherRequest, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidScaleMax, InvalidScaleMin, DescribeDBInstances.Rows.InvalidTag,
+            OtherRequest, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidDescription, InvalidScaleMax, InvalidScaleMin, DescribeDBInstances.Rows.InvalidTag,
             SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
         ];
     }

@@ -20,13 +20,13 @@ public sealed class ResetAccountPasswordTests
         { 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
         { 400, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to status of instance.", """{"status":"Rebooting"}""", "" },
         { 403, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"LockByDiskQuota"}""", "" },
-        { 400, "MissingCharacterType", "CharacterType is mandatory for this action.", "{}", "CharacterType" },
-        { 400, "MissingCharacterType", "CharacterType is mandatory for this action.", "{}", "CharacterType=" },
-        { 400, "InvalidCharacterType", "Specified parameter CharacterType is not valid.", "{}", "CharacterType=normal" },
-        { 400, "InvalidCharacterType", "Specified parameter CharacterType is not valid.", "{}", "CharacterType=mongos" },
-        { 400, "InvalidCharacterType", "Specified parameter CharacterType is not valid.", "{}", "CharacterType=DB" },
-        { 400, "InvalidCharacterType", "Specified parameter CharacterType is not valid.", ReplicaSet, "CharacterType=db" },
-        { 400, "InvalidCharacterType", "Specified parameter CharacterType is not valid.", ReplicaSet, "CharacterType=cs" },
+        { 400, "InvalidCharacterType", "Specified characterType is not valid.", "{}", "CharacterType" },
+        { 400, "InvalidCharacterType", "Specified characterType is not valid.", "{}", "CharacterType=" },
+        { 400, "InvalidCharacterType", "Specified characterType is not valid.", "{}", "CharacterType=normal" },
+        { 400, "InvalidCharacterType", "Specified characterType is not valid.", "{}", "CharacterType=mongos" },
+        { 400, "InvalidCharacterType", "Specified characterType is not valid.", "{}", "CharacterType=DB" },
+        { 400, "InvalidCharacterType", "Specified characterType is not valid.", ReplicaSet, "CharacterType=db" },
+        { 400, "InvalidCharacterType", "Specified characterType is not valid.", ReplicaSet, "CharacterType=cs" },
         { 400, "MissingDBInstanceId", "DBInstanceId is mandatory for this action.", "{}", "DBInstanceId" },
         { 400, "MissingAccountName", "AccountName is mandatory for this action.", "{}", "AccountName=" },
         { 400, "MissingAccountPassword", "AccountPassword is mandatory for this action.", "{}", "AccountPassword" },
@@ -55,7 +55,7 @@ public sealed class ResetAccountPasswordTests
     [InlineData("""{"status":"Rebooting"}""", "AccountPassword=simple CharacterType", "InvalidAccountPassword.Malformed")]
     [InlineData("""{"status":"Rebooting","lockMode":"ManualLock"}""", "CharacterType", "OperationDenied.DBInstanceStatus")]
     [InlineData("""{"lockMode":"ManualLock"}""", "CharacterType", "IncorrectDBInstanceLockMode")]
-    [InlineData("{}", "CharacterType AccountName=nobody", "MissingCharacterType")]
+    [InlineData("{}", "CharacterType AccountName=nobody", "InvalidCharacterType")]
     [InlineData("""{"dbInstanceType":"replicate","accounts":[{"name":"reader","status":"Unavailable"}]}""", "AccountName=reader CharacterType", "OperationDenied.AccountType")]
     public void Of_several_reasons_the_first_in_the_order_of_checks_answers(string instance, string parameters, string code)
     {
