@@ -162,7 +162,61 @@ public sealed class TerraformTests(SdkDriver sdk)
         // Destroy; another attempt finds it gone.
         await provider.CallAsync("DeleteAccount", account);
         await provider.WaitAsync(ReadAsync, AccountStatusOf, null, "Deleting");
-        Assert.Equal("InvalidAccountName.Malformed", (await provider.TryAsync("DeleteAccount", account)).Error.Code);
+        Assert.Equal("InvalidAccountName.NotFound", (await provider.TryAsync("DeleteAccount", account)).Error.Code);
+    }
+
+    [Fact]
+    public async Task Alicloud_polardb_account_while_another_task_runs()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");
+        (string, string)[] account = [("DBClusterId", "pc-busy"), ("AccountName", "testacc")];
+        (string, string)[] password = [.. account, ("NewAccountPassword", "Update_pass1")];
+
+        // The provider comes again for this code until the task is done.
+        Assert.Equal("ConcurrentTaskExceeded", (await provider.TryAsync("ModifyAccountPassword", password)).Error.Code);
+        Assert.Equal((true, 1), await provider.Emulator.VerifyAsync("pc-busy", "testacc", "Initial_pass1"));
+        Assert.Equal(200, (await provider.Emulator.PatchAsync("instances/pc-busy", """{"taskInProgress":false}""")).Status);
+        await provider.CallAsync("ModifyAccountPassword", password);
+        Assert.Equal((true, 2), await provider.Emulator.VerifyAsync("pc-busy", "testacc", "Update_pass1"));
+    }
+
+    [Fact]
+    public async Task Alicloud_polardb_database_of_PostgreSQL()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");
+        (string, string)[] cluster = [("DBClusterId", "pc-postgres")];
+        (string, string)[] database = [.. cluster, ("DBName", "tfacc123")];
+        async Task<JsonNode?> ReadAsync() => (await provider.CallAsync("DescribeDatabases", database))["Databases"]!["Database"]!.AsArray().FirstOrDefault();
+        async Task<string?> OwnerAsync() => (string?)(await ReadAsync())!["Accounts"]!["Account"]![0]!["AccountName"];
+        await provider.CallAsync("CreateAccount", [.. cluster, ("AccountName", "tfacc123"), ("AccountPassword", "Example1234"), ("AccountType", "Normal")]);
+        await provider.CallAsync("CreateAccount", [.. cluster, ("AccountName", "tfacc123update"), ("AccountPassword", "Example1234"), ("AccountType", "Normal")]);
+
+        // Create.
+        await provider.CallAsync("CreateDatabase", [.. database, ("AccountName", "tfacc123"), ("CharacterSetName", "utf8"), ("Collate", "C"), ("Ctype", "C")]);
+        Assert.Equal(("Running", "PostgreSQL", "tfacc123"), ((string?)(await ReadAsync())!["DBStatus"], (string?)(await ReadAsync())!["Engine"], await OwnerAsync()));
+
+        // Update: another owner, whom the provider reads as the first account.
+        await provider.CallAsync("GrantAccountPrivilege", [.. database, ("AccountName", "tfacc123update"), ("AccountPrivilege", "DBOwner")]);
+        Assert.Equal("tfacc123update", await OwnerAsync());
+    }
+
+    [Fact]
+    public async Task Alicloud_polardb_account_privilege()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");
+        (string, string)[] account = [("DBClusterId", "pc-running"), ("AccountName", "tftestprivilege")];
+        (string, string)[] database = [("DBClusterId", "pc-running"), ("DBName", "tfaccountpri_0")];
+        async Task<string[]> ReadAsync() =>
+        [
+            .. (await provider.CallAsync("DescribeAccounts", account))["Accounts"]![0]!["DatabasePrivileges"]!.AsArray().Select(privilege => $"{privilege!["DBName"]} {privilege["AccountPrivilege"]}"),
+        ];
+        await provider.CallAsync("CreateAccount", [.. account, ("AccountPassword", "Test12345"), ("AccountType", "Normal"), ("AccountDescription", "from terraform")]);
+        await provider.CallAsync("CreateDatabase", [.. database, ("CharacterSetName", "utf8"), ("DBDescription", "from terraform")]);
+
+        await provider.CallAsync("GrantAccountPrivilege", [.. account, ("DBName", "tfaccountpri_0"), ("AccountPrivilege", "ReadOnly")]);
+        Assert.Equal(["tfaccountpri_0 ReadOnly"], await ReadAsync());
+        await provider.CallAsync("RevokeAccountPrivilege", [.. account, ("DBName", "tfaccountpri_0")]);
+        Assert.Empty(await ReadAsync());
     }
 
     [Fact]
@@ -178,8 +232,8 @@ public sealed class TerraformTests(SdkDriver sdk)
         Assert.Equal(("normal", null), ((string?)created!["CharacterType"], (string?)created["AccountDescription"]));
 
         await provider.CallAsync("ResetAccountPassword", [.. account, ("AccountPassword", "Update_pass1"), ("CharacterType", "normal")]);
-        await provider.CallAsync("ModifyAccountDescription", [.. account, ("AccountDescription", "changed"), ("CharacterType", "normal")]);
-        Assert.Equal("changed", (string?)(await ReadAsync())!["AccountDescription"]);
+        await provider.CallAsync("ModifyAccountDescription", [.. account, ("AccountDescription", "tf-testacc 管理员"), ("CharacterType", "normal")]);
+        Assert.Equal("tf-testacc 管理员", (string?)(await ReadAsync())!["AccountDescription"]);
         Assert.Equal((true, 3), await provider.Emulator.VerifyAsync("dds-replica", "root", "Update_pass1"));
     }
 
@@ -190,7 +244,8 @@ public sealed class TerraformTests(SdkDriver sdk)
         (string, string)[] account = [("DBInstanceId", "dds-sharded"), ("AccountName", "tf_account")];
         async Task<JsonNode?> ReadAsync() => (await provider.CallAsync("DescribeAccounts", account))["Accounts"]!["Account"]!.AsArray().FirstOrDefault();
 
-        await provider.CallAsync("CreateAccount", [.. account, ("AccountPassword", "Create_pass1"), ("CharacterType", "db")]);
+        // The provider leaves the CharacterType of a create out.
+        await provider.CallAsync("CreateAccount", [.. account, ("AccountPassword", "Create_pass1")]);
         var created = await provider.WaitAsync(ReadAsync, AccountStatusOf, "Available", "Unavailable");
         Assert.Equal("db", (string?)created!["CharacterType"]);
 
@@ -229,7 +284,7 @@ public sealed class TerraformTests(SdkDriver sdk)
         (string, string)[] create =
         [
             ("Engine", "SelectDB"), ("EngineVersion", "4.0"), ("DBInstanceClass", "selectdb.xlarge"), ("ZoneId", "cn-hangzhou-h"), ("VpcId", "vpc-tf"), ("VSwitchId", "vsw-tf"),
-            ("ChargeType", "Postpaid"), ("CacheSize", "200"), ("ClientToken", "TF-CreateInstance-1"),
+            ("ChargeType", "POSTPAY"), ("CacheSize", "200"), ("DBInstanceDescription", "terraform_example"), ("ClientToken", "TF-CreateInstance-1"),
         ];
         var id = (string)(await provider.GetAsync("CreateDBInstance", create))["Data"]!["DBInstanceId"]!;
         (string, string)[] instance = [("DBInstanceId", id)];
@@ -242,6 +297,8 @@ public sealed class TerraformTests(SdkDriver sdk)
         await provider.GetAsync("ResetAccountPassword", [.. instance, ("AccountName", "admin"), ("AccountPassword", "Create_pass1")]);
         Assert.Equal((true, 2), await provider.Emulator.VerifyAsync(id, "admin", "Create_pass1"));
 
+        var listed = await provider.GetAsync("DescribeDBInstances", ("DBInstanceIds", id), ("PageSize", "50"), ("PageNumber", "1"), ("Tag", "null"));
+        Assert.Equal([id], listed["Items"]!.AsArray().Select(item => (string?)item!["DBInstanceId"]));
         var net = await provider.GetAsync("DescribeDBInstanceNetInfo", instance);
         Assert.Equal("vsw-tf", (string?)net["DBInstanceNetInfos"]![0]!["VswitchId"]);
         Assert.IsType<JsonArray>(net["DBInstanceNetInfos"]![0]!["PortList"]);
