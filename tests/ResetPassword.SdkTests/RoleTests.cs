@@ -144,6 +144,23 @@ public sealed class RoleTests(SdkDriver sdk)
         folder.Delete(recursive: true);
     }
 
+    [Fact]
+    public async Task A_client_that_comes_by_HTTPS_is_told_that_HTTPS_answers()
+    {
+        var folder = Directory.CreateTempSubdirectory("reset-password-test-");
+        var (certificate, key) = WriteCertificate(folder.FullName);
+        await using var program = await ProgramUnderTest.ServeAsync(
+            "--urls", "https://127.0.0.1:0", $"--Kestrel:Certificates:Default:Path={certificate}", $"--Kestrel:Certificates:Default:KeyPath={key}");
+        await using var trusting = new SdkDriver(certificate);
+
+        var located = await trusting.CallAsync(SdkClient.RpcClient.Call(program.Endpoint, "Location", [("Id", "cn-hangzhou"), ("ServiceCode", "rds"), ("Type", "openAPI")]));
+
+        Assert.True(located.IsSuccess, located.ToString());
+        var endpoint = located.Reply["Endpoints"]!["Endpoint"]![0]!;
+        Assert.Equal(("""["HTTPS"]""", program.Endpoint.Authority), (endpoint["Protocols"]!["Protocols"]!.ToJsonString(), (string?)endpoint["Endpoint"]));
+        folder.Delete(recursive: true);
+    }
+
     private static JsonObject Sts(Uri endpoint, string accessKeyId, string action, string client = "sts20150401") => new()
     {
         ["client"] = client,
