@@ -68,7 +68,9 @@ internal static class ListParameters
             var (name, value) = parameters[i];
             if (!list.Is(name))
                 continue;
-            var isRead = IsWhole(list.Name, name) ? ReadText(value, list.Shape, ++source, read) : ReadNumbered(name[(list.Name.Length + 1)..], value, list.Shape, read);
+            var isRead = IsWhole(list.Name, name)
+                ? ReadText(value, list.Shape, ++source, read)
+                : ReadNumbered(name[(list.Name.Length + 1)..], value, list.Shape, read);
             if (!isRead)
                 return null;
         }
@@ -85,7 +87,8 @@ internal static class ListParameters
         }
 
         var dot = path.IndexOf('.', StringComparison.Ordinal);
-        if (!int.TryParse(dot < 0 ? path : path[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || (dot >= 0) == (shape == ListShape.Texts))
+        var isNumbered = int.TryParse(dot < 0 ? path : path[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        if (!isNumbered || (dot >= 0) != (shape == ListShape.Objects))
             return false;
         read.Add(new(0, number, dot < 0 ? "" : path[(dot + 1)..], value));
         return true;

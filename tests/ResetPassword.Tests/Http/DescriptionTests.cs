@@ -7,7 +7,7 @@ public sealed class DescriptionTests
 {
     /// <summary>Texts that the vendor's Terraform provider, its examples and the samples of its documents send for one product or another.</summary>
     private static readonly string[] Texts =
-        ["from terraform", "terraform test", "Created by terraform", "terraform-example", "tf_testAcc12345", "创建依赖的Local实例", "创建资源组依赖实例_01", "管理员", "新建 实例 测试", "ab", new('d', 256)];
+        ["from terraform", "terraform test", "Created by terraform", "terraform-example", "tf_testAcc12345", "创建依赖的Local实例", "创建资源组依赖实例_01", "管理员", "新建 实例 测试", "𠮷野家", "ab", new('d', 256)];
 
     /// <summary>Product; the action that takes a description, and under which name; what else it needs; how it is read, and where it stands in the answer.</summary>
     private static readonly (string Product, string Action, string Parameter, string Others, string Read, string ReadParameters, string Path)[] Places =

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace ResetPassword.Products.AnalyticDb;
 
@@ -26,8 +27,10 @@ internal static class AccountRules
     /// name the last two; the vendor's own samples and Terraform examples have them.
     /// </summary>
     public static bool IsDescription(string text) =>
-        text.Length is >= 2 and <= 256 && char.IsLetter(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or ' ' or '.');
+        text.Length is >= 2 and <= 256 && Rune.IsLetter(text.EnumerateRunes().First()) && text.EnumerateRunes().All(IsOfDescription);
 
     /// <summary>At most 256 characters.</summary>
     public static bool IsInstanceDescription(string text) => text.Length <= 256;
+
+    private static bool IsOfDescription(Rune rune) => Rune.IsLetterOrDigit(rune) || rune.Value is '_' or '-' or ' ' or '.';
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ResetPassword.Products.MongoDb;
 
 /// <summary>What ApsaraDB for MongoDB allows as the name, password and description of an account. Pure.</summary>
@@ -16,5 +18,7 @@ internal static class AccountRules
     /// blank, nor do they for RDS, whose service takes it.
     /// </summary>
     public static bool IsDescription(string text) =>
-        text.Length is >= 2 and <= 256 && char.IsLetter(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or ' ');
+        text.Length is >= 2 and <= 256 && Rune.IsLetter(text.EnumerateRunes().First()) && text.EnumerateRunes().All(IsOfDescription);
+
+    private static bool IsOfDescription(Rune rune) => Rune.IsLetterOrDigit(rune) || rune.Value is '_' or '-' or ' ';
 }

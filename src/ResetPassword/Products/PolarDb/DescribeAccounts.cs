@@ -45,7 +45,10 @@ internal sealed class DescribeAccounts() : PolarDbOperation<DescribeAccounts.Req
     {
         ["AccountStatus"] = account.Status,
         // What an account owns is not among them, as on RDS.
-        ["DatabasePrivileges"] = account.Privileges.Where(privilege => privilege.Value != Privileges.Owner).Select(privilege => new Reply { ["DBName"] = privilege.Key, ["AccountPrivilege"] = privilege.Value }).ToArray<object>(),
+        ["DatabasePrivileges"] = account.Privileges
+            .Where(privilege => privilege.Value != Privileges.Owner)
+            .Select(privilege => new Reply { ["DBName"] = privilege.Key, ["AccountPrivilege"] = privilege.Value })
+            .ToArray<object>(),
         ["AccountDescription"] = account[PolarDbInstances.AccountDescription],
         ["AccountPasswordValidTime"] = account[PolarDbInstances.PasswordValidTime],
         ["AccountType"] = account.Type,

@@ -106,7 +106,8 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
     private static bool IsSessionName(string text) =>
         text.Length is >= 2 and <= MaxSessionNameLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '@' or '-' or '_');
 
-    private static bool IsExternalId(string text) => text.Length is >= 2 and <= MaxExternalIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || ExternalIdCharacters.Contains(c));
+    private static bool IsExternalId(string text) =>
+        text.Length is >= 2 and <= MaxExternalIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || ExternalIdCharacters.Contains(c));
 
     private static int? SecondsOf(string? text)
     {
