@@ -153,7 +153,7 @@ public sealed class RoleTests(SdkDriver sdk)
             "--urls", "https://127.0.0.1:0", $"--Kestrel:Certificates:Default:Path={certificate}", $"--Kestrel:Certificates:Default:KeyPath={key}");
         await using var trusting = new SdkDriver(certificate);
 
-        var located = await trusting.CallAsync(SdkClient.RpcClient.Call(program.Endpoint, "Location", [("Id", "cn-hangzhou"), ("ServiceCode", "rds"), ("Type", "openAPI")]));
+        var located = await trusting.CallAsync(SdkClient.PopCorePost.Call(program.Endpoint, "Location", [("Id", "cn-hangzhou"), ("ServiceCode", "rds"), ("Type", "openAPI")]));
 
         Assert.True(located.IsSuccess, located.ToString());
         var endpoint = located.Reply["Endpoints"]!["Endpoint"]![0]!;
