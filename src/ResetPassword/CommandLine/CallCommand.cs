@@ -24,7 +24,7 @@ internal static class CallCommand
     ];
 
     private static readonly Argument<string> ActionArgument = new("action") { Description = "The action, such as ResetAccountPassword." };
-    private static readonly Option<string> AccessKeyId = new("--access-key-id") { Description = "The AccessKey ID that signs the call.", DefaultValueFactory = _ => "testid" };
+    private static readonly Option<string> AccessKeyId = new("--access-key-id") { Description = "The AccessKey ID.", DefaultValueFactory = _ => "testid" };
     private static readonly Option<string> AccessKeySecret = new("--access-key-secret") { Description = "Its secret.", DefaultValueFactory = _ => "testsecret" };
     private static readonly Option<string?> SecurityToken = new("--security-token") { Description = "The token of a temporary AccessKey." };
     private static readonly Option<string> Signature = OneOf("--signature", "The signature generation.", "v3", "v1");
