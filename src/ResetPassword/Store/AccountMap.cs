@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace ResetPassword.Store;
@@ -16,22 +17,21 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
 
     private readonly Node _root;
 
-    // Those whose status changes by itself, so that a look at the time does not look at all.
-    private readonly DatabaseAccount[] _unsettled;
+    // Those whose status changes by itself, the soonest first, so that a look at the time does not look at all.
+    private readonly ImmutableSortedSet<Due> _unsettled;
 
-    private AccountMap(Node root, int count, DatabaseAccount[] unsettled) => (_root, Count, _unsettled) = (root, count, unsettled);
+    private AccountMap(Node root, int count, ImmutableSortedSet<Due> unsettled) => (_root, Count, _unsettled) = (root, count, unsettled);
 
     public int Count { get; }
 
     /// <summary>Whether no account's status changes by itself.</summary>
-    public bool IsSettled => _unsettled.Length == 0;
+    public bool IsSettled => _unsettled.IsEmpty;
 
-    public static AccountMap Of(IEnumerable<DatabaseAccount> accounts) => accounts.Aggregate(Empty, (map, account) => map.With(account));
+    public DatabaseAccount? Find(AccountKey key) => Find(_root, key);
 
-    public DatabaseAccount? Find(AccountKey key)
+    private static DatabaseAccount? Find(Node node, AccountKey key)
     {
         var hash = key.GetHashCode();
-        var node = _root;
         for (var level = 0; ; level += BitsPerLevel)
         {
             switch (node.Branches[BranchOf(hash, level)])
@@ -53,15 +53,20 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
     public AccountMap With(DatabaseAccount account)
     {
         var key = account.Key;
-        var unsettled = account.Pending is null ? UnsettledBut(key) : [.. UnsettledBut(key), account];
-        return new(Put(_root, account, key, key.GetHashCode(), 0), Find(key) is null ? Count + 1 : Count, unsettled);
+        var replaced = Find(key);
+        var unsettled = UnsettledBut(replaced);
+        return new(
+            Put(_root, account, key, key.GetHashCode(), 0, isShared: true),
+            replaced is null ? Count + 1 : Count,
+            account.Pending is { } pending ? unsettled.Add(new(pending.Due, key)) : unsettled);
     }
 
-    public AccountMap Without(AccountKey key) => Find(key) is null ? this : new(Take(_root, key, key.GetHashCode(), 0), Count - 1, UnsettledBut(key));
+    public AccountMap Without(AccountKey key) =>
+        Find(key) is { } removed ? new(Take(_root, key, key.GetHashCode(), 0), Count - 1, UnsettledBut(removed)) : this;
 
     /// <summary>As the accounts are at a time: those that are gone by then are left out.</summary>
-    public AccountMap AsOf(DateTimeOffset now) =>
-        _unsettled.Aggregate(this, (map, account) => account.AsOf(now) is not { } settled ? map.Without(account.Key) : ReferenceEquals(settled, account) ? map : map.With(settled));
+    public AccountMap AsOf(DateTimeOffset now) => _unsettled.TakeWhile(due => due.Time <= now)
+        .Aggregate(this, (map, due) => Find(due.Key)!.AsOf(now) is { } settled ? map.With(settled) : map.Without(due.Key));
 
     /// <summary>Ordered by key.</summary>
     public IEnumerator<DatabaseAccount> GetEnumerator()
@@ -73,23 +78,25 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private DatabaseAccount[] UnsettledBut(AccountKey key) => IsSettled ? _unsettled : Array.FindAll(_unsettled, account => account.Key != key);
+    private ImmutableSortedSet<Due> UnsettledBut(DatabaseAccount? account) =>
+        account?.Pending is { } pending ? _unsettled.Remove(new(pending.Due, account.Key)) : _unsettled;
 
-    private static Node Put(Node node, DatabaseAccount account, AccountKey key, int hash, int level)
+    // Nodes that no map has yet are changed in place.
+    private static Node Put(Node node, DatabaseAccount account, AccountKey key, int hash, int level, bool isShared)
     {
-        var copy = new Node(node);
-        ref var branch = ref copy.Branches[BranchOf(hash, level)];
+        var own = isShared ? new Node(node) : node;
+        ref var branch = ref own.Branches[BranchOf(hash, level)];
         branch = branch switch
         {
             null => account,
-            Node child => Put(child, account, key, hash, level + BitsPerLevel),
+            Node child => Put(child, account, key, hash, level + BitsPerLevel, isShared),
             DatabaseAccount other when other.Key == key => account,
-            DatabaseAccount other when level + BitsPerLevel < HashBits =>
-                Put(Put(new(), other, other.Key, other.Key.GetHashCode(), level + BitsPerLevel), account, key, hash, level + BitsPerLevel),
+            DatabaseAccount other when level + BitsPerLevel < HashBits => Put(
+                Put(new(), other, other.Key, other.Key.GetHashCode(), level + BitsPerLevel, isShared: false), account, key, hash, level + BitsPerLevel, isShared: false),
             DatabaseAccount other => new[] { other, account },
             var ofSameHash => ((DatabaseAccount[])ofSameHash).Where(other => other.Key != key).Append(account).ToArray(),
         };
-        return copy;
+        return own;
     }
 
     private static Node Take(Node node, AccountKey key, int hash, int level)
@@ -103,6 +110,29 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
             _ => null,
         };
         return copy;
+    }
+
+    /// <summary>Makes a map of accounts that come one after the other; of no use once it has made it.</summary>
+    internal sealed class Builder
+    {
+        private readonly Node _root = new();
+        private readonly ImmutableSortedSet<Due>.Builder _unsettled = ImmutableSortedSet.CreateBuilder<Due>();
+        private int _count;
+
+        /// <summary>False when there is an account with its key already.</summary>
+        public bool TryAdd(DatabaseAccount account)
+        {
+            var key = account.Key;
+            if (Find(_root, key) is not null)
+                return false;
+            Put(_root, account, key, key.GetHashCode(), 0, isShared: false);
+            if (account.Pending is { } pending)
+                _unsettled.Add(new(pending.Due, key));
+            _count++;
+            return true;
+        }
+
+        public AccountMap ToMap() => _count == 0 ? Empty : new(_root, _count, _unsettled.ToImmutable());
     }
 
     private static IEnumerable<DatabaseAccount> In(object? branch) => branch switch
@@ -122,6 +152,18 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
         public const int Count = 1 << BitsPerLevel;
 
         private object? _first;
+    }
+
+    /// <summary>When an account's status changes. A class, which the runtime has compiled its set for already.</summary>
+    private sealed record Due(DateTimeOffset Time, AccountKey Key) : IComparable<Due>
+    {
+        public int CompareTo(Due? other)
+        {
+            if (other is null)
+                return 1;
+            var byTime = Time.CompareTo(other.Time);
+            return byTime != 0 ? byTime : Key.CompareTo(other.Key);
+        }
     }
 
     private sealed class Node

@@ -19,12 +19,15 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
         "name", "type", "status", "pending", "createdBy", "privilegeType", "characterType", "privileges", "password", "passwordHash", "passwordVersion", "passwordChangedAt",
     ];
 
+    private InstanceModel? _model;
+    private string[] _names = [];
+
     /// <param name="defaultName">The name of a document that has none.</param>
     /// <param name="defaultCharacterType">The characterType of a document that has none.</param>
     public DatabaseAccount Read(
         LocatedJson value, string path, Instance instance, InstanceModel model, string? defaultName = null, string? defaultCharacterType = null)
     {
-        var fields = new DocumentObject(value, path, faults, [.. Names, .. model.AccountProperties.Select(p => p.Name)]);
+        var fields = new DocumentObject(value, path, faults, NamesOf(model));
         var characterTypes = model.CharacterTypes(instance);
         var characterType = fields.Text("characterType", defaultCharacterType ?? "");
         if (characterTypes.Count == 0 && characterType != "")
@@ -50,6 +53,14 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
         };
     }
 
+    // The same for each of many accounts.
+    private string[] NamesOf(InstanceModel model)
+    {
+        if (!ReferenceEquals(model, _model))
+            (_model, _names) = (model, [.. Names, .. model.AccountProperties.Select(p => p.Name)]);
+        return _names;
+    }
+
     private PasswordHash ReadPassword(DocumentObject fields)
     {
         if (fields.Has("password") && fields.Has("passwordHash"))
@@ -66,6 +77,6 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
     {
         if (model.DatabaseStatuses.Count == 0 && fields.Has("privileges"))
             fields.Fault("privileges", "Expected nothing: this product has no actions for databases.");
-        return PropertyValues.None.SetItems(fields.Map("privileges"));
+        return fields.Map("privileges");
     }
 }

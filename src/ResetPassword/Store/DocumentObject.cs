@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
@@ -13,21 +14,36 @@ internal sealed class DocumentObject
     private readonly LocatedJson _value;
     private readonly string _path;
     private readonly DocumentFaults _faults;
+    private readonly List<LocatedMember> _members = [];
 
     public DocumentObject(LocatedJson value, string path, DocumentFaults faults, IReadOnlyList<string> names)
     {
         (_value, _path, _faults) = (value, path, faults);
         if (!value.IsObject)
             faults.Add(new(value.Line, path, "Expected an object."));
-        foreach (var (name, member) in value.Members.Where(m => !names.Contains(m.Name)))
-            faults.Add(new(member.Line, $"{path}.{name}", $"Unknown name. Expected one of {string.Join(", ", names)}."));
-        foreach (var repeated in value.Members.GroupBy(m => m.Name).Where(g => g.Count() > 1))
-            faults.Add(new(repeated.Last().Value.Line, $"{path}.{repeated.Key}", "This name occurs twice."));
+        foreach (var member in value.Members)
+        {
+            if (!faults.WantMore)
+                return;
+            if (!names.Contains(member.Name))
+                Refuse(member, $"Unknown name. Expected one of {string.Join(", ", names)}.");
+            else if (HasMember(member.Name))
+                Refuse(member, Repeated);
+            else
+                _members.Add(member);
+        }
     }
 
+    public DocumentObject(LocatedJson value, string path, DocumentFaults faults, DocumentShape shape)
+        : this(value, path, faults, shape.Names)
+    {
+    }
+
+    /// <summary>What is wrong with a member whose name another one has.</summary>
+    public const string Repeated = "This name occurs twice.";
+
     /// <summary>A string member of any object, or null.</summary>
-    public static string? TextOf(LocatedJson value, string name) =>
-        value.Members.FirstOrDefault(m => m.Name == name)?.Value is { Kind: JsonTokenType.String } text ? text.Text : null;
+    public static string? TextOf(LocatedJson value, string name) => value.Find(name) is { Kind: JsonTokenType.String } text ? text.Text : null;
 
     public string RequiredText(string name)
     {
@@ -46,6 +62,21 @@ internal sealed class DocumentObject
         Fault(name, "Expected a string.");
         return otherwise;
     }
+
+    /// <summary>A text, or null.</summary>
+    public string? Text(TextMember member) => Has(member) ? Bounded(member, Text(member.Name, "")) : null;
+
+    public string RequiredText(TextMember member) => Bounded(member, RequiredText(member.Name));
+
+    private string Bounded(TextMember member, string text)
+    {
+        if (text.Length > member.MaxLength)
+            Fault(member, $"Expected at most {member.MaxLength} characters.");
+        return text;
+    }
+
+    /// <summary>One of the member's words, or what it is otherwise.</summary>
+    public string Word(WordMember member) => OneOf(member.Name, member.Otherwise ?? "", member.Words);
 
     /// <summary>One of some words; a number or boolean counts as the text it is written as.</summary>
     public string OneOf(string name, string otherwise, IReadOnlyList<string> allowed)
@@ -71,26 +102,37 @@ internal sealed class DocumentObject
         return null;
     }
 
-    /// <summary>A number with a fraction.</summary>
-    public double? Fraction(string name, double min, double max)
+    /// <summary>A whole number, or null.</summary>
+    public long? Number(NumberMember member)
     {
-        if (Find(name) is not { } member)
+        var number = Number(member.Name, member.Min, member.Max);
+        if (number is not null && number == member.But)
+            Fault(member.Name, $"Expected a whole number from {member.Min} to {member.Max}, but not {member.But}.");
+        return number;
+    }
+
+    /// <summary>A number with a fraction, or null.</summary>
+    public double? Fraction(FractionMember member)
+    {
+        if (Find(member.Name) is not { } value)
             return null;
-        if (member.Kind == JsonTokenType.Number && double.TryParse(member.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (value.Kind == JsonTokenType.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= member.Min && number <= member.Max)
             return number;
-        Fault(name, $"Expected a number from {min} to {max}.");
+        Fault(member.Name, $"Expected a number from {member.Min} to {member.Max}.");
         return null;
     }
 
-    public bool? Flag(string name)
+    public bool? Flag(FlagMember member)
     {
-        if (Find(name) is not { } member)
+        if (Find(member.Name) is not { } value)
             return null;
-        if (member.Kind is JsonTokenType.True or JsonTokenType.False)
-            return member.Kind == JsonTokenType.True;
-        Fault(name, "Expected true or false.");
+        if (value.Kind is JsonTokenType.True or JsonTokenType.False)
+            return value.Kind == JsonTokenType.True;
+        Fault(member.Name, "Expected true or false.");
         return null;
     }
+
+    public DateTimeOffset? Time(TimeMember member) => Time(member.Name);
 
     /// <summary>A time of RFC 3339, such as <c>2026-01-31T12:00:00Z</c>.</summary>
     public DateTimeOffset? Time(string name)
@@ -117,26 +159,76 @@ internal sealed class DocumentObject
     public DocumentObject? Object(string name, IReadOnlyList<string> names) =>
         Find(name) is { } member ? new(member, $"{_path}.{name}", _faults, names) : null;
 
-    public IReadOnlyList<LocatedItem> Array(string name)
+    /// <summary>The object of a member, or null.</summary>
+    public DocumentObject? Object(ObjectMember member) => Object(member.Name, member.Shape.Names);
+
+    public bool Has(DocumentMember member) => Has(member.Name);
+
+    /// <summary>The items of the array under a name, read one after the other for as long as it matters what is in them.</summary>
+    public IEnumerable<LocatedItem> Array(string name)
     {
         if (Find(name) is not { } member)
-            return [];
-        if (member.IsArray)
-            return [.. member.Items.Select((item, index) => new LocatedItem(item, $"{_path}.{name}[{index}]"))];
-        Fault(name, "Expected an array.");
-        return [];
+            yield break;
+        if (!member.IsArray)
+            Fault(name, "Expected an array.");
+        var index = 0;
+        foreach (var item in member.Items)
+        {
+            if (!_faults.WantMore)
+                yield break;
+            yield return new(item, $"{_path}.{name}[{index++}]");
+        }
     }
 
-    public IEnumerable<KeyValuePair<string, string>> Map(string name)
+    /// <summary>The texts of the object under a name, whatever their own names are.</summary>
+    public ImmutableSortedDictionary<string, string> Map(string name)
     {
         if (Find(name) is not { } member)
-            return [];
-        var fields = new DocumentObject(member, $"{_path}.{name}", _faults, [.. member.Members.Select(m => m.Name)]);
-        return [.. member.Members.DistinctBy(m => m.Name).Select(m => KeyValuePair.Create(m.Name, fields.Text(m.Name, "")))];
+            return PropertyValues.None;
+        if (!member.IsObject)
+            Fault(name, "Expected an object.");
+        var texts = PropertyValues.None.ToBuilder();
+        foreach (var (key, value) in member.Members)
+        {
+            if (!_faults.WantMore)
+                break;
+            if (texts.ContainsKey(key))
+                _faults.Add(new(value.Line, $"{_path}.{name}.{key}", Repeated));
+            else if (value.Kind == JsonTokenType.String)
+                texts.Add(key, value.Text);
+            else if (value.Kind != JsonTokenType.Null)
+                _faults.Add(new(value.Line, $"{_path}.{name}.{key}", "Expected a string."));
+        }
+
+        return texts.ToImmutable();
     }
+
+    public void Fault(DocumentMember member, string message) => Fault(member.Name, message);
 
     public void Fault(string name, string message) => _faults.Add(new((Find(name) ?? _value).Line, $"{_path}.{name}", message));
 
+    private void Refuse(LocatedMember member, string message) => _faults.Add(new(member.Value.Line, $"{_path}.{member.Name}", message));
+
+    private bool HasMember(string name)
+    {
+        foreach (var member in _members)
+        {
+            if (member.Name == name)
+                return true;
+        }
+
+        return false;
+    }
+
     // null says nothing, as leaving out does.
-    private LocatedJson? Find(string name) => _value.Members.FirstOrDefault(m => m.Name == name && m.Value.Kind != JsonTokenType.Null)?.Value;
+    private LocatedJson? Find(string name)
+    {
+        foreach (var (known, value) in _members)
+        {
+            if (known == name)
+                return value.Kind == JsonTokenType.Null ? null : value;
+        }
+
+        return null;
+    }
 }

@@ -11,33 +11,44 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         "product", "id", "region", "engine", "engineVersion", "status", "pending", "lockMode", "createdAt", "createdWith", "tags", "databases", "accounts",
     ];
 
+    private static readonly string[] PendingNames = ["next", "due"];
+
     private static readonly string[] DatabaseNames = ["name", "characterSet", "description", "status", "pending"];
+
+    private readonly Dictionary<string, string[]> _names = [];
 
     private readonly AccountReader _accounts = new(ids, now, faults);
 
-    public IReadOnlyList<Instance> ReadInstances(IReadOnlyList<LocatedItem> items, string region)
+    public IReadOnlyList<Instance> ReadInstances(IEnumerable<LocatedItem> items, string region)
     {
-        var instances = items.Select(item => ReadInstance(item.Value, item.Path, region)).ToList();
-        RefuseRepeated(items, instances, instance => instance.Id, "This id occurs twice; instance ids are unique across products.");
+        var instances = new List<Instance>();
+        var ids = new HashSet<string>();
+        foreach (var (value, path) in items)
+        {
+            var instance = ReadInstance(value, path, region);
+            instances.Add(instance);
+            if (!ids.Add(instance.Id))
+                faults.Add(new(value.Line, path, "This id occurs twice; instance ids are unique across products."));
+        }
+
         return instances;
     }
 
     /// <param name="defaultId">The id of a document that names none; null when it must.</param>
     public Instance ReadInstance(LocatedJson value, string path, string region, string? defaultId = null)
     {
-        var productName = DocumentObject.TextOf(value, "product");
-        if (products.FirstOrDefault(p => p.Name == productName)?.Instances is not { } model)
+        if (products.Named(DocumentObject.TextOf(value, "product")) is not { Instances: var model } product)
         {
-            faults.Add(new(value.Line, $"{path}.product", $"Expected one of {string.Join(", ", products.Select(p => p.Name))}."));
+            faults.Add(new(value.Line, $"{path}.product", $"Expected one of {products.ListNames()}."));
             return new() { Product = "", Id = DocumentObject.TextOf(value, "id") ?? path, Region = region, Status = "", LockMode = "", CreatedAt = now };
         }
 
-        var fields = new DocumentObject(value, path, faults, [.. Names, .. model.Properties.Select(p => p.Name)]);
+        var fields = new DocumentObject(value, path, faults, NamesOf(product));
         if ((DocumentObject.TextOf(value, "id") ?? "").Any(c => c == '/' || char.IsControl(c)))
             fields.Fault("id", "Expected an id without slashes and control characters, as it is part of addresses.");
         var instance = new Instance
         {
-            Product = fields.RequiredText("product"),
+            Product = product.Name,
             Id = defaultId is null ? fields.RequiredText("id") : fields.Text("id", defaultId),
             Region = fields.Text("region", region),
             Engine = fields.OneOf("engine", model.Engines[0], model.Engines),
@@ -48,14 +59,23 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
             CreatedAt = fields.Time("createdAt") ?? now,
             CreatedWith = fields.Text("createdWith", ""),
             Properties = ReadProperties(fields, model.Properties),
-            Tags = fields.Map("tags").ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Tags = fields.Map("tags"),
             Databases = ReadDatabases(fields, model),
         };
         RefuseUnreachable(instance, model, fields);
-        var items = fields.Array("accounts");
-        var accounts = items.Select(item => _accounts.Read(item.Value, item.Path, instance, model)).ToList();
-        RefuseRepeated(items, accounts, account => $"{account.CharacterType}/{account.Name}", "This account occurs twice; names (with characterType) are unique within an instance.");
-        return instance with { Accounts = AccountMap.Of(accounts) };
+        return instance with { Accounts = ReadAccounts(fields, instance, model) };
+    }
+
+    private AccountMap ReadAccounts(DocumentObject fields, Instance instance, InstanceModel model)
+    {
+        var accounts = new AccountMap.Builder();
+        foreach (var (value, path) in fields.Array("accounts"))
+        {
+            if (!accounts.TryAdd(_accounts.Read(value, path, instance, model)))
+                faults.Add(new(value.Line, path, "This account occurs twice; names (with characterType) are unique within an instance."));
+        }
+
+        return accounts.ToMap();
     }
 
     // What no call could ever name is a mistake, and would be found out late.
@@ -76,13 +96,30 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
     }
 
     /// <summary>The properties that a model declares, where they differ from their defaults.</summary>
-    public static ImmutableSortedDictionary<string, string> ReadProperties(DocumentObject fields, IReadOnlyList<ModelProperty> properties) =>
-        properties.Aggregate(PropertyValues.None, (values, property) => values.With(property, fields.Property(property)));
+    public static ImmutableSortedDictionary<string, string> ReadProperties(DocumentObject fields, IReadOnlyList<ModelProperty> properties)
+    {
+        var values = PropertyValues.None;
+        for (var i = 0; i < properties.Count; i++)
+        {
+            if (fields.Has(properties[i].Name))
+                values = values.With(properties[i], fields.Property(properties[i]));
+        }
+
+        return values;
+    }
+
+    // The same for each of many instances.
+    private string[] NamesOf(DatabaseProduct product)
+    {
+        if (!_names.TryGetValue(product.Name, out var names))
+            _names.Add(product.Name, names = [.. Names, .. product.Instances.Properties.Select(p => p.Name)]);
+        return names;
+    }
 
     /// <summary>What a status becomes by itself, or null.</summary>
     public static StatusChange? ReadPending(DocumentObject fields, IReadOnlyList<string> statuses)
     {
-        if (fields.Object("pending", ["next", "due"]) is not { } pending)
+        if (fields.Object("pending", PendingNames) is not { } pending)
             return null;
         if (!pending.Has("due"))
             pending.Fault("due", "Expected the time at which the status changes.");
@@ -94,14 +131,22 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         var items = fields.Array("databases");
         if (model.DatabaseStatuses.Count == 0)
         {
-            if (items.Count > 0)
+            if (items.Any())
                 fields.Fault("databases", "Expected nothing: this product has no actions for databases.");
             return Instance.NoDatabases;
         }
 
-        var databases = items.Select(item => ReadDatabase(new(item.Value, item.Path, faults, DatabaseNames), model)).ToList();
-        RefuseRepeated(items, databases, database => database.Name, "This database occurs twice.");
-        return Instance.NoDatabases.SetItems(databases.Select(database => KeyValuePair.Create(database.Name, database)));
+        var databases = Instance.NoDatabases.ToBuilder();
+        foreach (var (value, path) in items)
+        {
+            var database = ReadDatabase(new(value, path, faults, DatabaseNames), model);
+            if (databases.ContainsKey(database.Name))
+                faults.Add(new(value.Line, path, "This database occurs twice."));
+            else
+                databases.Add(database.Name, database);
+        }
+
+        return databases.ToImmutable();
     }
 
     private static Database ReadDatabase(DocumentObject fields, InstanceModel model) => new()
@@ -112,14 +157,4 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         Status = fields.OneOf("status", model.DatabaseStatuses[0], model.DatabaseStatuses),
         Pending = ReadPending(fields, model.DatabaseStatuses),
     };
-
-    private void RefuseRepeated<T>(IReadOnlyList<LocatedItem> items, IReadOnlyList<T> read, Func<T, string> keyOf, string message)
-    {
-        var seen = new HashSet<string>();
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (!seen.Add(keyOf(read[i])))
-                faults.Add(new(items[i].Value.Line, items[i].Path, message));
-        }
-    }
 }

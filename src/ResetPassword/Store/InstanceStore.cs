@@ -24,11 +24,11 @@ internal sealed class InstanceStore
     private long _revision;
 
     /// <summary>Gives a tenant its instances; false when it has some already.</summary>
-    public bool TryCreateTenant(string ownerId, IEnumerable<Instance> instances) => _tenants.TryAdd(ownerId, NewGeneration(instances));
+    public bool TryCreateTenant(string ownerId, IReadOnlyList<Instance> instances) => _tenants.TryAdd(ownerId, NewGeneration(instances));
 
     /// <summary>Gives a tenant other instances; a commit that began before is refused. One that was dropped meanwhile gets none.</summary>
     /// <param name="isChange">Whether that is a change, rather than the way back to how the tenant was made.</param>
-    public void ReplaceTenant(string ownerId, IEnumerable<Instance> instances, bool isChange)
+    public void ReplaceTenant(string ownerId, IReadOnlyList<Instance> instances, bool isChange)
     {
         var generation = NewGeneration(instances);
         generation.IsChanged = isChange;
@@ -96,8 +96,14 @@ internal sealed class InstanceStore
         _ => slots.TryUpdate(id, NewSlot(next), current),
     };
 
-    private Generation NewGeneration(IEnumerable<Instance> instances) =>
-        new(new(instances.Select(i => KeyValuePair.Create(i.Id, NewSlot(i))), StringComparer.Ordinal));
+    // Of its size from the beginning: what grows has been copied time and again.
+    private Generation NewGeneration(IReadOnlyList<Instance> instances)
+    {
+        var slots = new ConcurrentDictionary<string, Stored<Instance>>(Environment.ProcessorCount, instances.Count, StringComparer.Ordinal);
+        foreach (var instance in instances)
+            slots.TryAdd(instance.Id, NewSlot(instance));
+        return new(slots);
+    }
 
     // Revisions are unique in the process, so that one of an old generation never fits a slot of a new one.
     private Stored<Instance> NewSlot(Instance instance) => new(instance, Interlocked.Increment(ref _revision));

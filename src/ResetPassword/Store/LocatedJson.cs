@@ -1,43 +1,93 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
 namespace ResetPassword.Store;
 
-/// <summary>A JSON value that knows the line it starts on, so that a fault can be shown where it is.</summary>
+/// <summary>
+/// A JSON value that knows the line it starts on, so that a fault can be shown where it is. It is read where it stands: a document costs its own bytes and no
+/// tree, whatever is in it.
+/// </summary>
 internal sealed class LocatedJson
 {
-    private static readonly JsonReaderOptions ReaderOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions LenientOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    private LocatedJson(JsonTokenType kind, int line) => (Kind, Line) = (kind, line);
+    private readonly JsonDocumentText _document;
+    private readonly int _start;
+
+    private LocatedJson(JsonDocumentText document, int start) => (_document, _start) = (document, start);
 
     /// <summary>The kind of its first token: StartObject, StartArray, String, Number, True, False or Null.</summary>
-    public JsonTokenType Kind { get; }
+    public JsonTokenType Kind => _document.Utf8.Span[_start] switch
+    {
+        (byte)'{' => JsonTokenType.StartObject,
+        (byte)'[' => JsonTokenType.StartArray,
+        (byte)'"' => JsonTokenType.String,
+        (byte)'t' => JsonTokenType.True,
+        (byte)'f' => JsonTokenType.False,
+        (byte)'n' => JsonTokenType.Null,
+        _ => JsonTokenType.Number,
+    };
 
     /// <summary>The line, from 1.</summary>
-    public int Line { get; }
+    public int Line => _document.Utf8.Span[.._start].Count((byte)'\n') + 1;
 
     /// <summary>A string's text, or a number or literal as written.</summary>
-    public string Text { get; private init; } = "";
-
-    public List<LocatedMember> Members { get; } = [];
-
-    public List<LocatedJson> Items { get; } = [];
+    public string Text
+    {
+        get
+        {
+            if (IsObject || IsArray)
+                return "";
+            var reader = FirstToken();
+            return reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
 
     public bool IsObject => Kind == JsonTokenType.StartObject;
 
     public bool IsArray => Kind == JsonTokenType.StartArray;
 
+    /// <summary>The members of an object, one after the other; none of anything else.</summary>
+    public IEnumerable<LocatedMember> Members
+    {
+        get
+        {
+            if (!IsObject)
+                yield break;
+            var place = new Place(this);
+            while (place.TryReadMember(out var member))
+                yield return member;
+        }
+    }
+
+    /// <summary>The items of an array, one after the other; none of anything else.</summary>
+    public IEnumerable<LocatedJson> Items
+    {
+        get
+        {
+            if (!IsArray)
+                yield break;
+            var place = new Place(this);
+            while (place.TryReadItem(out var item))
+                yield return item;
+        }
+    }
+
     /// <summary>Reads a document; comments and trailing commas are allowed. Null when it is not JSON, which is added to the faults.</summary>
-    public static LocatedJson? TryRead(ReadOnlySpan<byte> utf8, DocumentFaults faults) => TryRead(utf8, faults, ReaderOptions);
+    public static LocatedJson? TryRead(ReadOnlyMemory<byte> utf8, DocumentFaults faults) => TryRead(utf8, faults, LenientOptions);
 
     /// <summary>Reads a document that a program sent: JSON to the letter.</summary>
-    public static LocatedJson? TryReadStrictly(ReadOnlySpan<byte> utf8, DocumentFaults faults) => TryRead(utf8, faults, default);
+    public static LocatedJson? TryReadStrictly(ReadOnlyMemory<byte> utf8, DocumentFaults faults) => TryRead(utf8, faults, default);
 
-    private static LocatedJson? TryRead(ReadOnlySpan<byte> utf8, DocumentFaults faults, JsonReaderOptions options)
+    private static LocatedJson? TryRead(ReadOnlyMemory<byte> utf8, DocumentFaults faults, JsonReaderOptions options)
     {
+        if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
+            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
+        var document = new JsonDocumentText(utf8, options);
         try
         {
-            return Read(utf8, options);
+            return new(document, document.Check(faults.Reading));
         }
         catch (JsonException notJson)
         {
@@ -47,106 +97,172 @@ internal sealed class LocatedJson
         }
     }
 
-    /// <summary>The value as JSON again, without its comments.</summary>
-    public string Write() => Kind switch
+    /// <summary>The first member of an object that has a name, or null.</summary>
+    public LocatedJson? Find(string name)
     {
-        JsonTokenType.StartObject => $"{{{string.Join(',', Members.Select(m => $"{Quote(m.Name)}:{m.Value.Write()}"))}}}",
-        JsonTokenType.StartArray => $"[{string.Join(',', Items.Select(item => item.Write()))}]",
-        JsonTokenType.String => Quote(Text),
-        _ => Text,
-    };
+        if (!IsObject)
+            return null;
+        var place = new Place(this);
+        return place.TryFindMember(name, out var found) ? found : null;
+    }
 
-    /// <summary>A copy with other texts in its strings, on the same lines.</summary>
+    /// <summary>How many characters it has without blanks and comments.</summary>
+    public long WrittenLength
+    {
+        get
+        {
+            using var writer = new Utf8JsonWriter(new Discarded());
+            Write(writer);
+            return writer.BytesCommitted + writer.BytesPending;
+        }
+    }
+
+    /// <summary>A copy with other texts in its strings.</summary>
     public LocatedJson With(Func<string, string> change)
     {
-        var copy = new LocatedJson(Kind, Line) { Text = Kind == JsonTokenType.String ? change(Text) : Text };
-        copy.Members.AddRange(Members.Select(m => new LocatedMember(m.Name, m.Value.With(change))));
-        copy.Items.AddRange(Items.Select(item => item.With(change)));
-        return copy;
+        var written = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(written))
+            Write(writer, change);
+        return new(new(written.WrittenMemory, default), 0);
     }
 
-    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
-
-    private static LocatedJson Read(ReadOnlySpan<byte> utf8, JsonReaderOptions options)
+    /// <summary>Writes the value, with other texts in its strings where <paramref name="change"/> gives them.</summary>
+    public void Write(Utf8JsonWriter writer, Func<string, string>? change = null)
     {
-        if (utf8.StartsWith(Encoding.UTF8.Preamble))
-            utf8 = utf8[3..];
-        var reader = new Utf8JsonReader(utf8, options);
-        var lines = new LineCounter(utf8);
-        reader.Read();
-        var value = ReadValue(ref reader, ref lines);
-        reader.Read();
-        return value;
-    }
-
-    private static LocatedJson ReadValue(ref Utf8JsonReader reader, ref LineCounter lines)
-    {
-        var kind = reader.TokenType;
-        var value = new LocatedJson(kind, lines.LineOf(reader.TokenStartIndex)) { Text = TextOf(reader, lines) };
-        if (kind == JsonTokenType.StartObject)
+        var reader = FirstToken();
+        var depth = reader.CurrentDepth;
+        do
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            switch (reader.TokenType)
             {
-                var name = StringOf(reader, lines);
-                reader.Read();
-                value.Members.Add(new(name, ReadValue(ref reader, ref lines)));
+                case JsonTokenType.StartObject:
+                    writer.WriteStartObject();
+                    break;
+                case JsonTokenType.EndObject:
+                    writer.WriteEndObject();
+                    break;
+                case JsonTokenType.StartArray:
+                    writer.WriteStartArray();
+                    break;
+                case JsonTokenType.EndArray:
+                    writer.WriteEndArray();
+                    break;
+                case JsonTokenType.PropertyName:
+                    writer.WritePropertyName(reader.GetString()!);
+                    break;
+                case JsonTokenType.String:
+                    writer.WriteStringValue(change is null ? reader.GetString() : change(reader.GetString()!));
+                    break;
+                default:
+                    writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                    break;
             }
         }
-        else if (kind == JsonTokenType.StartArray)
-        {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                value.Items.Add(ReadValue(ref reader, ref lines));
-        }
-
-        return value;
+        while ((reader.CurrentDepth > depth || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.Read());
     }
 
-    private static string TextOf(in Utf8JsonReader reader, in LineCounter lines) => reader.TokenType switch
+    /// <summary>Takes what is written and keeps nothing of it.</summary>
+    private sealed class Discarded : IBufferWriter<byte>
     {
-        JsonTokenType.String => StringOf(reader, lines),
-        JsonTokenType.StartObject or JsonTokenType.StartArray => "",
-        _ => Encoding.UTF8.GetString(reader.ValueSpan),
-    };
+        private byte[] _place = new byte[4096];
 
-    // The reader finds bytes that are not UTF-8, and half a surrogate pair, only when it is asked for the text.
-    private static string StringOf(in Utf8JsonReader reader, in LineCounter lines)
-    {
-        try
+        public void Advance(int count)
         {
-            return reader.GetString() ?? "";
         }
-        catch (InvalidOperationException notText)
+
+        public Memory<byte> GetMemory(int sizeHint = 0)
         {
-            var (line, position) = lines.PlaceOf(reader.TokenStartIndex);
-            throw new JsonException(message: null, path: null, line, position, notText);
+            if (_place.Length < sizeHint)
+                _place = new byte[sizeHint];
+            return _place;
         }
+
+        public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
     }
 
-    // Tokens come in order, so the lines are counted once.
-    private ref struct LineCounter(ReadOnlySpan<byte> utf8)
+    private Utf8JsonReader FirstToken()
     {
-        private readonly ReadOnlySpan<byte> _utf8 = utf8;
-        private int _line = 1;
-        private int _position;
+        var reader = _document.ReaderFrom(_start, new(_document.Options));
+        reader.Read();
+        return reader;
+    }
 
-        public int LineOf(long index)
+    /// <summary>How far an object or array has been read. It holds no reader, so that whoever reads it may wait and be an iterator.</summary>
+    private struct Place
+    {
+        private readonly JsonDocumentText _document;
+        private JsonReaderState _state;
+        private int _next;
+
+        public Place(LocatedJson container)
         {
-            _line += _utf8[_position..(int)index].Count((byte)'\n');
-            _position = (int)index;
-            return _line;
+            (_document, _next, _state) = (container._document, container._start, new(container._document.Options));
+            var reader = Continue();
+            reader.Read();
+            Keep(reader);
         }
 
-        /// <summary>Line and byte in it, both from 0.</summary>
-        public readonly (int Line, long Position) PlaceOf(long index)
+        public bool TryReadMember(out LocatedMember member)
         {
-            var before = _utf8[..(int)index];
-            return (before.Count((byte)'\n'), index - before.LastIndexOf((byte)'\n') - 1);
+            var reader = Continue();
+            var isThere = reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+            member = isThere ? new(reader.GetString()!, ReadValue(ref reader)) : default;
+            return isThere;
+        }
+
+        public bool TryReadItem(out LocatedJson item)
+        {
+            var reader = Continue();
+            item = null!;
+            if (!reader.Read() || reader.TokenType == JsonTokenType.EndArray)
+                return false;
+            item = Take(ref reader);
+            return true;
+        }
+
+        public readonly bool TryFindMember(string name, out LocatedJson value)
+        {
+            var reader = Continue();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isMeant = reader.ValueTextEquals(name);
+                reader.Read();
+                value = new(_document, _next + (int)reader.TokenStartIndex);
+                if (isMeant)
+                    return true;
+                reader.Skip();
+            }
+
+            value = null!;
+            return false;
+        }
+
+        private LocatedJson ReadValue(ref Utf8JsonReader reader)
+        {
+            reader.Read();
+            return Take(ref reader);
+        }
+
+        private LocatedJson Take(ref Utf8JsonReader reader)
+        {
+            var value = new LocatedJson(_document, _next + (int)reader.TokenStartIndex);
+            reader.Skip();
+            Keep(reader);
+            return value;
+        }
+
+        private readonly Utf8JsonReader Continue() => _document.ReaderFrom(_next, _state);
+
+        private void Keep(in Utf8JsonReader reader)
+        {
+            _next += (int)reader.BytesConsumed;
+            _state = reader.CurrentState;
         }
     }
 }
 
 /// <summary>A member of an object.</summary>
-internal sealed record LocatedMember(string Name, LocatedJson Value);
+internal readonly record struct LocatedMember(string Name, LocatedJson Value);
 
 /// <summary>An item of an array, with its JSONPath.</summary>
-internal sealed record LocatedItem(LocatedJson Value, string Path);
+internal readonly record struct LocatedItem(LocatedJson Value, string Path);

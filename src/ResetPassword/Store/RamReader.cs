@@ -9,6 +9,7 @@ internal static class RamReader
     public static readonly string[] RoleNames = ["name", "trust", "policies", "maxSessionSeconds"];
 
     private const int MaxNameLength = 64;
+    private const int MaxPolicyNameLength = 128;
 
     /// <param name="defaultName">The name of a document that has none; null when it must.</param>
     public static RamUser ReadUser(LocatedJson value, string path, DocumentFaults faults, string? defaultName = null)
@@ -21,7 +22,7 @@ internal static class RamReader
     public static RamRole ReadRole(LocatedJson value, string path, DocumentFaults faults, string? defaultName = null)
     {
         var fields = new DocumentObject(value, path, faults, RoleNames);
-        var trust = value.Members.FirstOrDefault(m => m.Name == "trust")?.Value;
+        var trust = value.Find("trust");
         if (trust is null)
             fields.Fault("trust", "Expected the role's trust policy.");
         var seconds = fields.Number("maxSessionSeconds", (long)RamRole.DefaultMaxSessionDuration.TotalSeconds, (long)RamRole.LongestMaxSessionDuration.TotalSeconds);
@@ -40,6 +41,14 @@ internal static class RamReader
         return name;
     }
 
+    private static string ReadPolicyName(DocumentObject policy)
+    {
+        var name = policy.RequiredText("name");
+        if (name.Length > MaxPolicyNameLength)
+            policy.Fault("name", $"Expected at most {MaxPolicyNameLength} characters.");
+        return name;
+    }
+
     // A system policy by its name, or {"name", "document"}.
     private static List<NamedPolicy> ReadPolicies(DocumentObject fields, DocumentFaults faults)
     {
@@ -49,11 +58,11 @@ internal static class RamReader
             if (item.IsObject)
             {
                 var policy = new DocumentObject(item, path, faults, ["name", "document"]);
-                var document = item.Members.FirstOrDefault(m => m.Name == "document")?.Value;
+                var document = item.Find("document");
                 if (document is null)
                     policy.Fault("document", "Expected a policy.");
                 else
-                    policies.Add(new(policy.RequiredText("name"), PolicyReader.Read(document, $"{path}.document", faults)));
+                    policies.Add(new(ReadPolicyName(policy), PolicyReader.Read(document, $"{path}.document", faults)));
             }
             else if (SystemPolicies.Find(item.Text) is { } known)
             {

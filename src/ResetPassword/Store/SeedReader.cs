@@ -15,7 +15,7 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
     private readonly DocumentFaults _faults = [];
 
     /// <summary>The seed, or null and what is wrong with the text.</summary>
-    public Seed? Read(ReadOnlySpan<byte> utf8, out IReadOnlyList<DocumentFault> faults)
+    public Seed? Read(byte[] utf8, out IReadOnlyList<DocumentFault> faults)
     {
         faults = _faults;
         if (LocatedJson.TryRead(utf8, _faults) is not { } root)
@@ -39,10 +39,10 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
         var first = keys.Count == 0 ? DefaultAccessKey : keys.Values.First();
         if (keys.Count == 0)
             keys.Add(first.Caller.AccessKeyId, first);
-        var users = fields.Array("users");
+        LocatedItem[] users = [.. fields.Array("users")];
         foreach (var (value, path) in users)
             ReadUser(value, path, first.Caller, keys);
-        var roles = fields.Array("roles");
+        LocatedItem[] roles = [.. fields.Array("roles")];
         foreach (var (value, path) in roles)
             RamReader.ReadRole(value, path, _faults);
         RefuseRepeated(users);

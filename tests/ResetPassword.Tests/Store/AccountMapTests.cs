@@ -15,8 +15,8 @@ public sealed class AccountMapTests
     {
         var accounts = Enumerable.Range(0, Many).Select(i => Account(i.ToString(CultureInfo.InvariantCulture), "Normal")).ToArray();
 
-        var map = AccountMap.Of(accounts);
-        var replaced = AccountMap.Of(map.Concat(accounts.Select(account => account with { Type = "Super" })));
+        var map = MapOf(accounts);
+        var replaced = accounts.Aggregate(map, (changed, account) => changed.With(account with { Type = "Super" }));
         var halved = accounts[..(Many / 2)].Aggregate(replaced, (rest, account) => rest.Without(account.Key));
 
         Assert.Equal((Many, Many, Many / 2), (map.Count, replaced.Count, halved.Count));
@@ -48,7 +48,7 @@ public sealed class AccountMapTests
     [Fact]
     public void A_change_leaves_the_map_it_was_made_from_as_it_was()
     {
-        var before = AccountMap.Of([Account("a", "Normal"), Account("b", "Normal")]);
+        var before = MapOf([Account("a", "Normal"), Account("b", "Normal")]);
 
         var after = before.With(Account("a", "Super")).With(Account("c", "Normal")).Without(new("b", null));
 
@@ -59,7 +59,7 @@ public sealed class AccountMapTests
     [Fact]
     public void Accounts_of_one_name_are_told_apart_by_their_part_of_the_cluster()
     {
-        var map = AccountMap.Of([Account("root", "Super") with { CharacterType = "db" }, Account("root", "Normal") with { CharacterType = "cs" }]);
+        var map = MapOf([Account("root", "Super") with { CharacterType = "db" }, Account("root", "Normal") with { CharacterType = "cs" }]);
 
         Assert.Equal("Super", map.Find(new("root", "db"))?.Type);
         Assert.Equal("Normal", map.Find(new("root", "cs"))?.Type);
@@ -67,6 +67,13 @@ public sealed class AccountMapTests
     }
 
     private static string Text(DatabaseAccount account) => $"{account.Name} {account.Type}";
+
+    private static AccountMap MapOf(IEnumerable<DatabaseAccount> accounts)
+    {
+        var map = new AccountMap.Builder();
+        Assert.All(accounts, account => Assert.True(map.TryAdd(account)));
+        return map.ToMap();
+    }
 
     private static DatabaseAccount Account(string name, string type) =>
         new() { Name = name, Type = type, Status = "Available", Password = default, PasswordChangedAt = HeldClock.SomeTime };

@@ -6,46 +6,56 @@ namespace ResetPassword.Gateway.Authorization;
 /// <summary>Reads policy documents: every fault with its place and what was expected.</summary>
 internal static class PolicyReader
 {
-    private const string Version = "1";
+    public const string Version = "1";
     private const string AssumeRole = "sts:AssumeRole";
     private const int ArnParts = 5;
 
-    private static readonly string[] PrincipalKinds = ["RAM", "Service", "Federated"];
+    public static readonly IReadOnlyList<string> PrincipalKinds = ["RAM", "Service", "Federated"];
 
     /// <summary>The policy; it is worth nothing when there are faults.</summary>
     public static Policy Read(LocatedJson document, string path, DocumentFaults faults, int maxLength = Policy.MaxLength)
     {
-        var fields = Root(document, path, faults, maxLength);
+        if (IsTooLong(document, path, faults, maxLength))
+            return new([]);
+        var fields = Root(document, path, faults);
         return new([.. Statements(document, path, fields).Select(item => ReadStatement(item.Value, item.Path, faults))]);
     }
 
     /// <summary>The trust policy of a role; it is worth nothing when there are faults.</summary>
     public static TrustPolicy ReadTrust(LocatedJson document, string path, DocumentFaults faults)
     {
-        var fields = Root(document, path, faults, Policy.MaxSessionLength);
+        if (IsTooLong(document, path, faults, Policy.MaxSessionLength))
+            return new([]);
+        var fields = Root(document, path, faults);
         return new([.. Statements(document, path, fields).Select(item => ReadTrustStatement(item.Value, item.Path, faults))]);
     }
 
-    private static DocumentObject Root(LocatedJson document, string path, DocumentFaults faults, int maxLength)
+    private static bool IsTooLong(LocatedJson document, string path, DocumentFaults faults, int maxLength)
+    {
+        if (document.WrittenLength <= maxLength)
+            return false;
+        faults.Add(new(document.Line, path, $"Expected a policy of at most {maxLength} characters."));
+        return true;
+    }
+
+    private static DocumentObject Root(LocatedJson document, string path, DocumentFaults faults)
     {
         var fields = new DocumentObject(document, path, faults, ["Version", "Statement"]);
         if (!fields.Has("Version") || DocumentObject.TextOf(document, "Version") != Version)
             fields.Fault("Version", "Expected \"1\", the only version.");
-        if (document.Write().Length > maxLength)
-            faults.Add(new(document.Line, path, $"Expected a policy of at most {maxLength} characters."));
         return fields;
     }
 
-    private static IReadOnlyList<LocatedItem> Statements(LocatedJson document, string path, DocumentObject fields)
+    private static LocatedItem[] Statements(LocatedJson document, string path, DocumentObject fields)
     {
         var statement = Member(document, "Statement");
-        var statements = statement switch
+        LocatedItem[] statements = statement switch
         {
-            { IsArray: true } => fields.Array("Statement"),
+            { IsArray: true } => [.. fields.Array("Statement")],
             { IsObject: true } => [new(statement, $"{path}.Statement")],
             _ => [],
         };
-        if (statements.Count == 0)
+        if (statements.Length == 0)
             fields.Fault("Statement", "Expected at least one statement.");
         return statements;
     }
@@ -125,34 +135,40 @@ internal static class PolicyReader
         foreach (var (name, keys) in block.Members.Where(m => Condition.Operators.ContainsKey(m.Name)))
         {
             if (!keys.IsObject)
-            {
                 operators.Fault(name, "Expected an object of condition keys.");
-                continue;
-            }
-
-            var by = Condition.Operators[name];
-            var fields = new DocumentObject(keys, $"{place}.{name}", faults, [.. keys.Members.Select(m => m.Name)]);
-            foreach (var (key, value) in keys.Members)
-                conditions.Add(new(by, key, ReadValues(by, key, value, fields)));
+            ReadKeys(Condition.Operators[name], keys, $"{place}.{name}", faults, conditions);
         }
 
         return conditions;
     }
 
+    private static void ReadKeys(Condition.Operator by, LocatedJson keys, string path, DocumentFaults faults, List<Condition> conditions)
+    {
+        var names = new HashSet<string>();
+        foreach (var (key, value) in keys.Members)
+        {
+            if (!faults.WantMore)
+                return;
+            if (!names.Add(key))
+                faults.Add(new(value.Line, $"{path}.{key}", DocumentObject.Repeated));
+            conditions.Add(new(by, key, ReadValues(by, value, $"{path}.{key}", faults)));
+        }
+    }
+
     // Numbers and booleans are written as strings; RAM says so, and takes both.
-    private static IReadOnlyList<string> ReadValues(Condition.Operator by, string key, LocatedJson value, DocumentObject fields)
+    private static IReadOnlyList<string> ReadValues(Condition.Operator by, LocatedJson value, string path, DocumentFaults faults)
     {
         LocatedJson[] items = value.IsArray ? [.. value.Items] : [value];
         if (items.Length == 0 || items.Any(item => item.IsObject || item.IsArray || item.Kind == JsonTokenType.Null || !Condition.IsValue(by.Values, item.Text)))
         {
-            fields.Fault(key, by.Values switch
+            faults.Add(new(value.Line, path, by.Values switch
             {
                 Condition.Kind.Number => "Expected a number, or a list of such.",
                 Condition.Kind.Date => "Expected a time such as 2026-01-31T12:00:00Z, or a list of such.",
                 Condition.Kind.Boolean => "Expected true or false.",
                 Condition.Kind.Address => "Expected an address or a block of them, such as 10.0.0.0/8, or a list of such.",
                 _ => "Expected a string, or a list of strings.",
-            });
+            }));
         }
 
         return [.. items.Select(item => item.Text)];
@@ -170,5 +186,5 @@ internal static class PolicyReader
         && account.All(char.IsAsciiDigit)
         && (relative == "root" || relative.StartsWith("user/", StringComparison.Ordinal) || relative.StartsWith("role/", StringComparison.Ordinal));
 
-    private static LocatedJson? Member(LocatedJson value, string name) => value.Members.FirstOrDefault(m => m.Name == name && m.Value.Kind != JsonTokenType.Null)?.Value;
+    private static LocatedJson? Member(LocatedJson value, string name) => value.Find(name) is { Kind: not JsonTokenType.Null } member ? member : null;
 }

@@ -13,18 +13,40 @@ internal static class ControlBody
     /// <summary>The largest document of a whole tenant.</summary>
     public const int MaxDocumentBytes = 256 * 1024 * 1024;
 
+    private const int FirstBytes = 64 * 1024;
+
+    private static readonly byte[] EmptyObject = "{}"u8.ToArray();
+
+    /// <summary>No faults yet of a document that is read for as long as its sender waits.</summary>
+    public static DocumentFaults FaultsOf(HttpContext http) => new() { Reading = http.RequestAborted };
+
     /// <summary>The document; null when the body is not JSON, which is added to the faults. An empty body is an empty object.</summary>
     public static async Task<LocatedJson?> ReadAsync(HttpContext http, DocumentFaults faults)
     {
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var body = await ReadBytesAsync(http);
         if (body.Length > 0 && !http.Request.HasJsonContentType())
         {
             faults.Add(new(1, "$", "Expected the Content-Type application/json."));
             return null;
         }
 
-        return LocatedJson.TryRead(body.Length == 0 ? "{}"u8 : body.GetBuffer().AsSpan(0, (int)body.Length), faults);
+        return LocatedJson.TryRead(body.Length == 0 ? EmptyObject : body, faults);
+    }
+
+    // What is announced is believed no further than twice what has come: an announcement costs its sender nothing.
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpContext http)
+    {
+        var announced = http.Request.ContentLength ?? MaxDocumentBytes;
+        var bytes = new byte[Math.Min(announced, FirstBytes) + 1];
+        var length = 0;
+        while (await http.Request.Body.ReadAsync(bytes.AsMemory(length), http.RequestAborted) is > 0 and var count)
+        {
+            length += count;
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(announced + 1, 2L * length));
+        }
+
+        return bytes.AsMemory(0, length);
     }
 
     /// <summary>400 with every fault: its path, and what was expected.</summary>

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ResetPassword.Store;
@@ -17,30 +17,60 @@ internal static class MergePatch
             return null;
         }
 
-        Merge(document, patch, "$", faults);
-        return LocatedJson.TryRead(Encoding.UTF8.GetBytes(document.ToJsonString()), faults);
+        var text = Written(writer => document.WriteTo(writer));
+        return LocatedJson.TryRead(Written(writer => Merge(writer, LocatedJson.TryRead(text, faults), patch, "$", faults)), faults);
     }
 
-    private static void Merge(JsonObject document, LocatedJson patch, string path, DocumentFaults faults)
+    private static ReadOnlyMemory<byte> Written(Action<Utf8JsonWriter> write)
     {
-        foreach (var repeated in patch.Members.GroupBy(m => m.Name).Where(g => g.Count() > 1))
-            faults.Add(new(repeated.Last().Value.Line, $"{path}.{repeated.Key}", "This name occurs twice."));
+        var written = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(written))
+            write(writer);
+        return written.WrittenMemory;
+    }
+
+    private static void Merge(Utf8JsonWriter writer, LocatedJson? document, LocatedJson patch, string path, DocumentFaults faults)
+    {
+        var changes = new Dictionary<string, LocatedJson>();
         foreach (var (name, value) in patch.Members)
         {
-            if (value.Kind == JsonTokenType.Null)
-            {
-                document.Remove(name);
-            }
-            else if (value.IsObject)
-            {
-                if (document[name] is not JsonObject inner)
-                    document[name] = inner = [];
-                Merge(inner, value, $"{path}.{name}", faults);
-            }
-            else
-            {
-                document[name] = JsonNode.Parse(value.Write());
-            }
+            if (!faults.WantMore)
+                break;
+            if (!changes.TryAdd(name, value))
+                faults.Add(new(value.Line, $"{path}.{name}", DocumentObject.Repeated));
         }
+
+        writer.WriteStartObject();
+        foreach (var (name, value) in document?.Members ?? [])
+        {
+            if (!changes.Remove(name, out var change))
+                Write(writer, name, value);
+            else
+                Change(writer, name, value, change, path, faults);
+        }
+
+        foreach (var (name, change) in changes)
+            Change(writer, name, null, change, path, faults);
+        writer.WriteEndObject();
+    }
+
+    private static void Change(Utf8JsonWriter writer, string name, LocatedJson? value, LocatedJson change, string path, DocumentFaults faults)
+    {
+        if (change.Kind == JsonTokenType.Null)
+            return;
+        if (!change.IsObject)
+        {
+            Write(writer, name, change);
+            return;
+        }
+
+        writer.WritePropertyName(name);
+        Merge(writer, value, change, $"{path}.{name}", faults);
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, LocatedJson value)
+    {
+        writer.WritePropertyName(name);
+        value.Write(writer);
     }
 }
