@@ -6,10 +6,13 @@ namespace ResetPassword.Emulator;
 /// </summary>
 internal sealed class Journal(int size)
 {
-    private readonly Ring _calls = new(size);
-    private readonly Ring _unsigned = new(size);
+    /// <summary>How many bytes there are for a call, on average: few calls with much to say of them push out as many others as would have room.</summary>
+    public const int BytesPerCall = 8192;
+
+    private readonly JournalRing _calls = new(size);
+    private readonly JournalRing _unsigned = new(size);
+    private readonly Dictionary<JournalFilter, JournalWatch> _watches = [];
     private readonly Lock _lock = new();
-    private TaskCompletionSource? _added;
     private long _sequence;
 
     /// <summary>Whether it holds any calls at all.</summary>
@@ -17,21 +20,25 @@ internal sealed class Journal(int size)
 
     public void Add(JournalEntry entry)
     {
-        TaskCompletionSource? waiting;
         lock (_lock)
         {
             var ring = entry.Stage <= Gateway.Stage.Authenticate ? _unsigned : _calls;
-            ring.Add(new(_sequence++, entry));
-            (waiting, _added) = (_added, null);
-        }
+            ring.Add(_sequence++, entry);
+            while (ring.TryDrop(out var dropped))
+            {
+                foreach (var watch in _watches.Values)
+                    watch.Dropped(dropped);
+            }
 
-        waiting?.SetResult();
+            foreach (var watch in _watches.Values)
+                watch.Added(entry);
+        }
     }
 
     public IReadOnlyList<JournalEntry> Find(JournalFilter filter)
     {
         lock (_lock)
-            return Select(filter);
+            return [.. Matching(filter).OrderBy(slot => slot.Sequence).Select(slot => slot.Entry)];
     }
 
     public void Clear()
@@ -40,59 +47,35 @@ internal sealed class Journal(int size)
         {
             _calls.Clear();
             _unsigned.Clear();
+            foreach (var watch in _watches.Values)
+                watch.Cleared();
         }
     }
 
     /// <summary>How many calls match, once there are <paramref name="count"/> or when <paramref name="cancellation"/> says that it is time.</summary>
     public async Task<int> WaitAsync(JournalFilter filter, int count, CancellationToken cancellation)
     {
-        while (true)
+        JournalWatch? watch;
+        JournalWaiter waiter;
+        lock (_lock)
         {
-            Task added;
-            int found;
-            lock (_lock)
-            {
-                found = Matching(filter).Count();
-                added = (_added ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            }
-
+            var found = _watches.TryGetValue(filter, out watch) ? watch.Count : Matching(filter).Count();
             if (found >= count || cancellation.IsCancellationRequested)
                 return found;
-            await added.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (watch is null)
+                _watches.Add(filter, watch = new(filter, found));
+            waiter = watch.Enter(count);
+        }
+
+        await waiter.Reached.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_lock)
+        {
+            watch.Leave(waiter);
+            if (watch.IsEmpty)
+                _watches.Remove(filter);
+            return waiter.Found ?? watch.Count;
         }
     }
 
-    private List<JournalEntry> Select(JournalFilter filter) =>
-        [.. Matching(filter).OrderBy(slot => slot.Sequence).Select(slot => slot.Entry)];
-
-    private IEnumerable<Slot> Matching(JournalFilter filter) => _calls.Entries.Concat(_unsigned.Entries).Where(slot => filter.Matches(slot.Entry));
-
-    private readonly record struct Slot(long Sequence, JournalEntry Entry);
-
-    // Grows up to its size, then overwrites its oldest.
-    private sealed class Ring(int size)
-    {
-        private readonly List<Slot> _slots = [];
-        private int _oldest;
-
-        public IEnumerable<Slot> Entries => _slots;
-
-        public void Add(Slot slot)
-        {
-            if (_slots.Count < size)
-            {
-                _slots.Add(slot);
-                return;
-            }
-
-            _slots[_oldest] = slot;
-            _oldest = (_oldest + 1) % size;
-        }
-
-        public void Clear()
-        {
-            _slots.Clear();
-            _oldest = 0;
-        }
-    }
+    private IEnumerable<JournalSlot> Matching(JournalFilter filter) => _calls.Slots.Concat(_unsigned.Slots).Where(slot => filter.Matches(slot.Entry));
 }

@@ -9,6 +9,10 @@ internal readonly record struct SeenParameter(string Name, string? Value);
 /// <summary>One call, redacted when it is made: nothing of it can be a secret.</summary>
 internal sealed record JournalEntry
 {
+    private const int OwnBytes = 300;
+    private const int TextBytes = 24;
+    private const int ReferenceBytes = 8;
+
     public required DateTimeOffset Time { get; init; }
 
     public required string RequestId { get; init; }
@@ -49,6 +53,20 @@ internal sealed record JournalEntry
     public required bool IsNotEmulated { get; init; }
 
     public required double Milliseconds { get; init; }
+
+    /// <summary>About how much memory it takes; texts that it shares with others are counted as its own.</summary>
+    public int EstimateBytes()
+    {
+        var bytes = OwnBytes + BytesOf(RequestId) + BytesOf(Product) + BytesOf(Action) + BytesOf(Target.InstanceId) + BytesOf(Target.AccountName)
+            + BytesOf(AccessKeyId) + BytesOf(Code) + BytesOf(FaultId) + BytesOf(SignatureDiagnosis) + BytesOf(Access);
+        foreach (var (name, value) in Parameters)
+            bytes += ReferenceBytes + ReferenceBytes + BytesOf(name) + BytesOf(value);
+        foreach (var name in UnreadParameters)
+            bytes += ReferenceBytes + BytesOf(name);
+        return bytes;
+    }
+
+    private static int BytesOf(string? text) => text is null ? 0 : TextBytes + (text.Length * sizeof(char));
 }
 
 /// <summary>Which entries are meant: what is null does not narrow.</summary>
