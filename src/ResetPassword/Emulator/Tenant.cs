@@ -21,7 +21,10 @@ internal sealed class Tenant(string ownerId, IReadOnlyList<AccessKey> keys, IRea
     public IReadOnlyList<Instance> Seed { get; } = seed;
 
     /// <summary>The RAM users and roles as they are now.</summary>
-    public RamAccount Ram => _ram ?? ChangeRam(account => account);
+    public RamAccount Ram => _ram ?? LoadRam();
+
+    /// <summary>Whether they are others than it was made with.</summary>
+    public bool IsRamChanged { get; private set; }
 
     /// <summary>As <see cref="Ram"/>, to be asked later.</summary>
     public Func<RamAccount> CurrentRam => _currentRam ??= () => Ram;
@@ -39,13 +42,25 @@ internal sealed class Tenant(string ownerId, IReadOnlyList<AccessKey> keys, IRea
     public RamAccount ChangeRam(Func<RamAccount, RamAccount> change)
     {
         lock (_changing)
-            return _ram = change(_ram ?? ram.Of(OwnerId));
+        {
+            IsRamChanged = true;
+            return _ram = change(LoadRam());
+        }
     }
 
     /// <summary>Back to the users and roles it was made with.</summary>
     public void ResetRam()
     {
         lock (_changing)
+        {
             _ram = null;
+            IsRamChanged = false;
+        }
+    }
+
+    private RamAccount LoadRam()
+    {
+        lock (_changing)
+            return _ram ??= ram.Of(OwnerId);
     }
 }

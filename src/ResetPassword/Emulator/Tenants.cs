@@ -29,6 +29,7 @@ internal sealed class Tenants
     private readonly EmulatorOptions _options;
     private readonly TemporaryKeys _temporaryKeys;
     private readonly Dictionary<string, ConfiguredKey> _configured;
+    private readonly HashSet<string> _usersWithKeys;
     private readonly int _configuredCount;
     private readonly ConcurrentDictionary<string, AdHocTenant> _adHoc = new(StringComparer.Ordinal);
     private readonly Lock _making = new();
@@ -41,6 +42,7 @@ internal sealed class Tenants
         _configured = configured
             .SelectMany(tenant => tenant.Keys, (tenant, key) => new ConfiguredKey(key, tenant))
             .ToDictionary(entry => entry.Key.Caller.AccessKeyId, StringComparer.Ordinal);
+        _usersWithKeys = [.. seed.AccessKeys.Select(key => key.Caller).Where(caller => caller.Principal is Principal.User).Select(caller => $"{caller.OwnerId}/{((Principal.User)caller.Principal).Name}")];
         foreach (var tenant in configured)
             store.TryCreateTenant(tenant.OwnerId, seed.Instances);
     }
@@ -72,7 +74,7 @@ internal sealed class Tenants
         if (dot < 0 || FindKey(accessKeyId[..dot]) is not { IsActive: true } account || account.Caller.Principal != Principal.Root)
             return null;
         var name = accessKeyId[(dot + 1)..];
-        if (_configured.TryGetValue(account.Caller.AccessKeyId, out var configured) && _configured.Values.Any(entry => entry.Tenant == configured.Tenant && entry.Key.Caller.Principal == new Principal.User(name)))
+        if (_usersWithKeys.Contains($"{account.Caller.OwnerId}/{name}"))
             return null;
         var exists = FindMade(account.Caller.AccessKeyId) is { } tenant ? tenant.Ram.FindUser(name) is not null : _seed.Ram.HasUser(name);
         return exists ? new(account.Caller with { AccessKeyId = accessKeyId, Principal = new Principal.User(name) }, new(AdHocSecret)) : null;
@@ -151,7 +153,7 @@ internal sealed class Tenants
         var unusedSince = _realTime.GetUtcNow() - IdleTime;
         foreach (var (accessKeyId, adHoc) in _adHoc)
         {
-            if (!IsAsSeeded(adHoc.Tenant) || !adHoc.TryRetire(unusedSince))
+            if (adHoc.LastUsed > unusedSince || !IsAsSeeded(adHoc.Tenant) || !adHoc.TryRetire(unusedSince))
                 continue;
             _adHoc.TryRemove(accessKeyId, out _);
             Forget(adHoc.Tenant);
@@ -167,8 +169,10 @@ internal sealed class Tenants
     private bool IsAsSeeded(Tenant tenant) =>
         !HasOwnSeed(tenant)
         && _store.IsUnchanged(tenant.OwnerId)
+        && !tenant.IsRamChanged
         && tenant.Faults.All.IsEmpty
-        && tenant.Clock.Setting == ClockSetting.Real;
+        && tenant.Clock.Setting == ClockSetting.Real
+        && !_temporaryKeys.HasLive(tenant.OwnerId);
 
     private AccessKey NewKey(string accessKeyId) => new(accessKeyId, new(AdHocSecret), OwnerIdOf(accessKeyId), _seed.Region);
 

@@ -1,5 +1,6 @@
 using ResetPassword.CommandLine;
 using ResetPassword.Emulator;
+using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Store;
 
@@ -13,6 +14,7 @@ public sealed class TenantsTests
 
     private readonly HeldClock _clock = new();
     private readonly InstanceStore _store = new();
+    private readonly TemporaryKeys _temporaryKeys = new(limit: 10);
 
     [Theory]
     [InlineData("test-job42")]
@@ -175,6 +177,71 @@ public sealed class TenantsTests
     }
 
     [Fact]
+    public void One_whose_users_were_changed_is_never_dropped()
+    {
+        var tenants = NewTenants(maxTenants: 2);
+        tenants.Enter(tenants.FindKey("test-old")!)!.ChangeRam(account => account with { Users = account.Users.SetItem("alice", new("alice", [])) });
+        _clock.Advance(TimeSpan.FromDays(365));
+
+        Assert.Null(tenants.Enter(tenants.FindKey("test-new")!));
+        Assert.NotNull(tenants.FindTenant("test-old")!.Ram.FindUser("alice"));
+    }
+
+    [Fact]
+    public void One_whose_roles_were_changed_is_never_dropped()
+    {
+        var tenants = NewTenants(maxTenants: 2);
+        tenants.Enter(tenants.FindKey("test-old")!)!.ChangeRam(account => account with { Roles = account.Roles.Clear() });
+        _clock.Advance(TimeSpan.FromDays(365));
+
+        Assert.Null(tenants.Enter(tenants.FindKey("test-new")!));
+    }
+
+    [Fact]
+    public void One_whose_users_and_roles_were_only_looked_at_makes_room()
+    {
+        var tenants = NewTenants(maxTenants: 2);
+        _ = tenants.Enter(tenants.FindKey("test-old")!)!.Ram;
+        _clock.Advance(Idle);
+
+        Assert.NotNull(tenants.Enter(tenants.FindKey("test-new")!));
+    }
+
+    [Fact]
+    public void One_with_a_live_temporary_key_is_never_dropped()
+    {
+        var tenants = NewTenants(maxTenants: 2);
+        _temporaryKeys.TryAdd(TemporaryKeyOf(tenants.Enter(tenants.FindKey("test-old")!)!, TimeSpan.FromHours(2)));
+        _clock.Advance(TimeSpan.FromHours(2) - TimeSpan.FromTicks(1));
+
+        Assert.Null(tenants.Enter(tenants.FindKey("test-new")!));
+    }
+
+    [Fact]
+    public void One_whose_temporary_keys_have_expired_makes_room_and_its_keys_go_with_it()
+    {
+        var tenants = NewTenants(maxTenants: 2);
+        var key = TemporaryKeyOf(tenants.Enter(tenants.FindKey("test-old")!)!, TimeSpan.FromHours(2));
+        _temporaryKeys.TryAdd(key);
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.NotNull(tenants.Enter(tenants.FindKey("test-new")!));
+        Assert.Null(_temporaryKeys.Find(key.Key.Caller.AccessKeyId));
+    }
+
+    [Fact]
+    public void One_whose_users_were_changed_and_that_is_reset_makes_room()
+    {
+        var tenants = NewTenants(maxTenants: 2);
+        var old = tenants.Enter(tenants.FindKey("test-old")!)!;
+        old.ChangeRam(account => account with { Users = account.Users.Clear() });
+        tenants.Reset(old);
+        _clock.Advance(Idle);
+
+        Assert.NotNull(tenants.Enter(tenants.FindKey("test-new")!));
+    }
+
+    [Fact]
     public async Task One_that_is_reset_counts_as_unchanged_again()
     {
         var tenants = NewTenants(maxTenants: 2);
@@ -211,6 +278,9 @@ public sealed class TenantsTests
 
     private static AccessKey SomeKey(string accessKeyId, string ownerId) => new(accessKeyId, new("secret"), ownerId, "cn-hangzhou");
 
+    private static TemporaryKey TemporaryKeyOf(Tenant tenant, TimeSpan duration) => TemporaryKey.Of(
+        new("rotator", "session", null), tenant.Keys[0].Caller, tenant.Clock.Now + duration, IdSource.System, () => tenant.Clock.Now);
+
     private Tenants NewTenants(int maxTenants = 10_000) =>
-        new(SeedFile.Load(path: null, TextWriter.Null)!, _store, new(limit: 10), _clock, new() { MaxTenants = maxTenants });
+        new(SeedFile.Load(path: null, TextWriter.Null)!, _store, _temporaryKeys, _clock, new() { MaxTenants = maxTenants });
 }

@@ -12,6 +12,9 @@ internal sealed record Policy(IReadOnlyList<Statement> Statements)
     /// <summary>The most characters of a session policy: what AssumeRole takes.</summary>
     public const int MaxSessionLength = 2048;
 
+    /// <summary>How many characters it was written in; 0 where that was not asked.</summary>
+    public int Length { get; private init; }
+
     /// <summary>The first statement of an effect that covers the request, from 0; -1 when none does.</summary>
     public int Find(bool isAllow, AuthorizationRequest request)
     {
@@ -29,7 +32,7 @@ internal sealed record Policy(IReadOnlyList<Statement> Statements)
     {
         var faults = new DocumentFaults();
         var policy = LocatedJson.TryReadStrictly(System.Text.Encoding.UTF8.GetBytes(text), faults) is { } document ? PolicyReader.Read(document, "$", faults) : null;
-        return faults.Count == 0 ? policy : null;
+        return faults.Count == 0 && policy is not null ? policy with { Length = text.Length } : null;
     }
 }
 
