@@ -117,10 +117,9 @@ internal static class CallCommand
     private static Product? ParseProduct(ArgumentResult argument)
     {
         var name = argument.Tokens[0].Value;
-        var product = Catalogue.Products.FirstOrDefault(p =>
-            p.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || p.Code.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var product = Catalogue.Products.Named(name);
         if (product is null)
-            argument.AddError($"There is no product {name}. Expected one of {string.Join(", ", Catalogue.Products.Select(p => p.Name))}.");
+            argument.AddError($"There is no product {name}. Expected one of {Catalogue.Products.ListNames()}.");
         return product;
     }
 

@@ -25,7 +25,7 @@ internal sealed record EmulatorOptions
         new(nameof(MaxTenants), "10000", "how many Alibaba Cloud accounts can exist at once"),
         new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),
         new(nameof(MaxNonces), "5000000", "how many signature nonces are remembered at once; beyond that calls get `Throttling`"),
-        new(nameof(DefaultProduct), "Rds", "the product that answers when Version and Action fit several"),
+        new(nameof(DefaultProduct), "Rds", "the product, by name or code, that answers when Version and Action fit several"),
     ];
 
     /// <summary>A seed file to start with, instead of the default instances.</summary>
@@ -53,8 +53,8 @@ internal sealed record EmulatorOptions
     public int MaxTemporaryKeys { get; init; } = 100_000;
 
     /// <summary>
-    /// How long an action's change takes to finish, by product and action: <c>Durations:Rds:CreateAccount=5</c>, in seconds of the tenant's clock. The
-    /// changes of other actions are finished at once.
+    /// How long an action's change takes to finish, by product (its name or code) and action: <c>Durations:Rds:CreateAccount=5</c>, in seconds of the
+    /// tenant's clock. The changes of other actions are finished at once.
     /// </summary>
     public IReadOnlyList<ActionDuration> Durations { get; init; } = [];
 
@@ -92,7 +92,7 @@ internal sealed record EmulatorOptions
         {
             Seed = section.Text(nameof(Seed), null),
             State = section.Text(nameof(State), null),
-            DefaultProduct = section.OneOf(nameof(DefaultProduct), "Rds", [.. Catalogue.Products.Select(p => p.Name)]),
+            DefaultProduct = section.Product(nameof(DefaultProduct), "Rds", Catalogue.Products),
             MaxTenants = section.Number(nameof(MaxTenants), 10_000),
             JournalSize = section.Number(nameof(JournalSize), 1000, least: 0),
             StrictParameters = section.OneOf(nameof(StrictParameters), "false", ["false", "true"]) == "true",

@@ -20,6 +20,11 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
             ?? Refuse(name, $"must be one of {string.Join(", ", allowed)}", otherwise);
     }
 
+    /// <summary>The name of a product that is given by its name or code.</summary>
+    public string Product(string name, string otherwise, IReadOnlyList<Product> products) => products.Named(Text(name, otherwise)) is { } product
+        ? product.Name
+        : Refuse(name, $"must be one of {products.ListNames()}", otherwise);
+
     private FrozenSet<string> Words(string name) => section.GetSection(name).GetChildren().Any()
         ? Refuse(name, "is one text, with ; between its parts", FrozenSet<string>.Empty)
         : (section[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -53,12 +58,21 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
         var durations = new List<ActionDuration>();
         foreach (var ofProduct in section.GetSection(name).GetChildren())
         {
-            var product = products.FirstOrDefault(p => p.Name.Equals(ofProduct.Key, StringComparison.OrdinalIgnoreCase))
-                ?? Refuse($"{name}:{ofProduct.Key}", $"is not a product; the products are {string.Join(", ", products.Select(p => p.Name))}", products[0]);
-            durations.AddRange(ofProduct.GetChildren().Select(action => ReadDuration($"{name}:{ofProduct.Key}:{action.Key}", action, product)));
+            var product = products.Named(ofProduct.Key)
+                ?? Refuse($"{name}:{ofProduct.Key}", $"is not a product; the products are {products.ListNames()}", products[0]);
+            foreach (var action in ofProduct.GetChildren())
+                Add(durations, ReadDuration($"{name}:{ofProduct.Key}:{action.Key}", action, product), $"{name}:{ofProduct.Key}:{action.Key}");
         }
 
         return durations;
+    }
+
+    // A product has two names.
+    private void Add(List<ActionDuration> durations, ActionDuration duration, string name)
+    {
+        if (durations.Exists(known => known.Product == duration.Product && known.Action == duration.Action))
+            Refuse(name, $"is given twice, by the name and by the code of {duration.Product}", 0);
+        durations.Add(duration);
     }
 
     private ActionDuration ReadDuration(string name, IConfigurationSection duration, DatabaseProduct product)

@@ -103,13 +103,7 @@ internal sealed class DocumentObject
     }
 
     /// <summary>A whole number, or null.</summary>
-    public long? Number(NumberMember member)
-    {
-        var number = Number(member.Name, member.Min, member.Max);
-        if (number is not null && number == member.But)
-            Fault(member.Name, $"Expected a whole number from {member.Min} to {member.Max}, but not {member.But}.");
-        return number;
-    }
+    public long? Number(NumberMember member) => Number(member.Name, member.Min, member.Max);
 
     /// <summary>A number with a fraction, or null.</summary>
     public double? Fraction(FractionMember member)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authorization;
+using static ResetPassword.Store.JsonSchema;
 
 namespace ResetPassword.Store;
 
@@ -21,10 +22,60 @@ internal static class SeedSchema
             ["accessKeys"] = ArrayOf(AccessKey(), "The AccessKeys; without any, testid with secret testsecret."),
             ["users"] = ArrayOf(User(), "The RAM users of every account; in a test-… tenant the key of one is <tenant key>.<name>."),
             ["roles"] = ArrayOf(Role(), "The RAM roles of every account."),
-            ["instances"] = ArrayOf(
-                new() { ["oneOf"] = new JsonArray([.. products.Select(Instance)]) }, "The instances that every account gets a copy of. Ids are unique across products."),
+            ["instances"] = Instances(products, "The instances that every account gets a copy of. Ids are unique across products."),
         },
     };
+
+    /// <summary>The document of a tenant's instances.</summary>
+    /// <param name="isRequired">Whether it has to have instances.</param>
+    public static JsonObject State(IReadOnlyList<DatabaseProduct> products, bool isRequired) => Object(
+        isRequired ? ["instances"] : [],
+        ("$schema", Text("The address of this schema.")),
+        ("region", Text($"The region of what names none; {SeedReader.DefaultRegion} by default.")),
+        ("instances", Instances(products, "Ids are unique across products.")));
+
+    /// <summary>An instance whose id is in its address.</summary>
+    public static JsonObject InstanceOfPath(IReadOnlyList<DatabaseProduct> products) => AnyOf(products.Select(product => OfPath(Instance(product), "id")));
+
+    /// <summary>An account whose name is in its address.</summary>
+    public static JsonObject AccountOfPath(IReadOnlyList<DatabaseProduct> products) => AnyOf(products.Select(product => OfPath(Account(product.Instances), "name")));
+
+    /// <summary>A user whose name is in its address, and who has the key that belongs to it.</summary>
+    public static JsonObject UserOfPath()
+    {
+        var user = OfPath(User(), "name");
+        user["properties"]!.AsObject().Remove("accessKeys");
+        return user;
+    }
+
+    /// <summary>A role whose name is in its address.</summary>
+    public static JsonObject RoleOfPath() => OfPath(Role(), "name");
+
+    /// <summary>A merge patch of a document: nothing has to be there, and null takes away.</summary>
+    public static JsonObject PatchOf(JsonObject document)
+    {
+        foreach (var form in document["anyOf"]!.AsArray().Select(form => form!.AsObject()))
+        {
+            form.Remove("required");
+            var members = form["properties"]!.AsObject();
+            foreach (var (name, schema) in members.ToArray())
+                members[name] = AnyOf(schema!.DeepClone().AsObject(), new JsonObject { ["type"] = "null" });
+        }
+
+        return document;
+    }
+
+    private static JsonObject OfPath(JsonObject schema, string name)
+    {
+        var required = schema["required"]!.AsArray();
+        required.RemoveAll(member => (string?)member == name);
+        if (required.Count == 0)
+            schema.Remove("required");
+        return schema;
+    }
+
+    private static JsonObject Instances(IReadOnlyList<DatabaseProduct> products, string description) =>
+        ArrayOf(new() { ["oneOf"] = new JsonArray([.. products.Select(Instance)]) }, description);
 
     private static JsonObject AccessKey() => Object(
         ["accessKeyId", "accessKeySecret", "ownerId"],
@@ -47,7 +98,7 @@ internal static class SeedSchema
     private static JsonObject Role() => Object(
         ["name", "trust"],
         ("name", Text("The role's name.")),
-        ("trust", Document("Who may assume it: its trust policy.")),
+        ("trust", PolicySchema.Trust()),
         ("policies", Policies()),
         ("maxSessionSeconds", new() { ["type"] = "integer", ["minimum"] = 3600, ["maximum"] = 43200, ["default"] = 3600 }));
 
@@ -56,18 +107,16 @@ internal static class SeedSchema
         {
             ["oneOf"] = new JsonArray(
                 new JsonObject { ["enum"] = new JsonArray([.. SystemPolicies.Names.Select(name => (JsonNode)name)]) },
-                Object(["name", "document"], ("name", Text("The policy's name.")), ("document", Document("A RAM policy.")))),
+                Object(["name", "document"], ("name", Text("The policy's name.")), ("document", PolicySchema.Policy()))),
         },
         "System policies by name, and policies of one's own.");
-
-    private static JsonObject Document(string description) => new() { ["type"] = "object", ["description"] = description };
 
     private static JsonObject Instance(DatabaseProduct product)
     {
         var model = product.Instances;
         (string, JsonObject)[] members =
         [
-            ("product", new() { ["const"] = product.Name }),
+            ("product", ProductOf(product)),
             ("id", Id(model)),
             ("region", Region(model)),
             ("engine", OneOf(model.Engines, model.Engines[0])),
@@ -83,6 +132,13 @@ internal static class SeedSchema
             ("accounts", ArrayOf(Account(model), "The database accounts.")),
         ];
         return Object(["product", "id"], members);
+    }
+
+    private static JsonObject ProductOf(DatabaseProduct product)
+    {
+        var schema = OneOf(product.ToNames());
+        schema["description"] = "Its name or the vendor's code, in any case.";
+        return schema;
     }
 
     private static JsonObject Id(InstanceModel model)
@@ -154,28 +210,4 @@ internal static class SeedSchema
         schema["description"] = property.Description;
         return schema;
     }
-
-    private static JsonObject Object(IEnumerable<string> required, params IEnumerable<(string Name, JsonObject Schema)> members) => new()
-    {
-        ["type"] = "object",
-        ["additionalProperties"] = false,
-        ["required"] = new JsonArray([.. required.Select(name => (JsonNode)name)]),
-        ["properties"] = new JsonObject(members.Select(member => KeyValuePair.Create(member.Name, (JsonNode?)member.Schema))),
-    };
-
-    private static JsonObject ArrayOf(JsonObject items, string description) => new() { ["type"] = "array", ["items"] = items, ["description"] = description };
-
-    // Words that are numbers, such as SelectDB's lock modes, may also be written as numbers.
-    private static JsonObject OneOf(IReadOnlyList<string> words, string otherwise)
-    {
-        var numbers = words.Where(word => long.TryParse(word, CultureInfo.InvariantCulture, out _)).Select(word => (JsonNode)long.Parse(word, CultureInfo.InvariantCulture));
-        return new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word), .. numbers]), ["default"] = otherwise };
-    }
-
-    private static JsonObject TextMap(string description) =>
-        new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" }, ["description"] = description };
-
-    private static JsonObject Time(string description) => new() { ["type"] = "string", ["format"] = "date-time", ["description"] = description };
-
-    private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
 }

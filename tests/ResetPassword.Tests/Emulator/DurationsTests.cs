@@ -19,6 +19,29 @@ public sealed class DurationsTests
         Assert.Contains(message, run.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_duration_that_is_given_by_both_names_of_a_product_keeps_the_program_from_serving()
+    {
+        var run = await ProgramUnderTest.RunAsync("--ResetPassword:Durations:MongoDb:CreateDBInstance=5", "--ResetPassword:Durations:Dds:CreateDBInstance=6");
+
+        Assert.Equal((1, "ResetPassword:Durations:MongoDb:CreateDBInstance is given twice, by the name and by the code of MongoDb.\n"), (run.ExitCode, run.Errors));
+    }
+
+    [Theory]
+    [InlineData("GPDB", "createaccount")]
+    [InlineData("analyticdb", "CreateAccount")]
+    public async Task A_duration_names_its_product_by_name_or_code_in_any_case(string product, string action)
+    {
+        await using var emulator = EmulatorUnderTest.Start(null, ($"Durations:{product}:{action}", "60"));
+        await emulator.PutAsync("clock", """{"frozen":true}""");
+        await emulator.CallAsync(
+            "AnalyticDb", r => r with { Action = "CreateAccount" }, ("DBInstanceId", "gp-running"), ("AccountName", "newaccount"), ("AccountPassword", "First_pass1"), ("AccountType", "Normal"));
+
+        var account = await emulator.GetAsync("instances/gp-running/accounts/newaccount");
+
+        Assert.Equal("0", (string?)account.Json["status"]);
+    }
+
     /// <summary>Product, and what the reset of an account that is being created gets.</summary>
     [Theory]
     [InlineData("Rds", "rm-running", "IncorrectAccountStatus")]

@@ -19,6 +19,11 @@ internal sealed class SchemaCheck(JsonNode schema)
 
     private static bool Accepts(JsonNode schema, string keyword, JsonNode rule, JsonNode? value) => keyword switch
     {
+        "allOf" => rule.AsArray().All(option => Accepts(option!, value)),
+        "anyOf" => rule.AsArray().Any(option => Accepts(option!, value)),
+        "not" => !Accepts(rule, value),
+        "minItems" => value is not JsonArray items || items.Count >= (int)rule,
+        "maxLength" => value is not JsonValue text || !text.TryGetValue<string>(out var found) || found.Length <= (int)rule,
         "oneOf" => rule.AsArray().Count(option => Accepts(option!, value)) == 1,
         "const" => JsonNode.DeepEquals(rule, value),
         "enum" => rule.AsArray().Any(option => JsonNode.DeepEquals(option, value)),

@@ -23,7 +23,7 @@ public sealed class SeedReaderTests
         { """{"accessKeys":"testid"}""", 1, "$.accessKeys", "Expected an array.", true },
         { "{\"instances\":[\n7]}", 2, "$.instances[0].product", OneOfProducts, true },
         { """{"instances":[{"id":"rm-1"}]}""", 1, "$.instances[0].product", OneOfProducts, true },
-        { """{"instances":[{"product":"rds","id":"rm-1"}]}""", 1, "$.instances[0].product", OneOfProducts, true },
+        { """{"instances":[{"product":"Oracle","id":"rm-1"}]}""", 1, "$.instances[0].product", OneOfProducts, true },
         { """{"instances":[{"product":"Rds"}]}""", 1, "$.instances[0].id", NotEmpty, true },
         { """{"instances":[{"product":"Rds","id":""}]}""", 1, "$.instances[0].id", NotEmpty, false },
         { """{"instances":[{"product":"Rds","id":1}]}""", 1, "$.instances[0].id", "Expected a string.", true },

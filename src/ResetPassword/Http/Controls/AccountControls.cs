@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 using ResetPassword.Products;
@@ -12,27 +13,32 @@ internal static class AccountControls
 {
     private static readonly InstanceEvent[] Administered = [new InstanceEvent.Administered()];
 
+    private static readonly TextMember Password = new("password", "The password to compare with; it is neither kept nor logged.");
+
+    private static readonly DocumentShape PasswordShape = DocumentShape.Of([Password], new DocumentForm([Password]));
+
     public static void MapAccounts(this RouteGroupBuilder emulator)
     {
         const string Route = "/instances/{id}/accounts/{name}";
         const string Ambiguous = "`characterType` is needed where the name alone is ambiguous: on a sharded MongoDB cluster.";
+        emulator = emulator.MapGroup("").WithMetadata(new QueryNames("tenant", "characterType"));
         emulator.MapGet(Route, GetAsync)
             .WithName("GetAccount").WithSummary("An account as a document").WithDescription(Ambiguous)
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut(Route, PutAsync)
             .WithName("PutAccount").WithSummary("Makes or replaces an account").WithDescription("By a document as a seed has it. A password is hashed at once. " + Ambiguous)
-            .Accepts<JsonObject>("application/json")
+            .WithBody(() => SeedSchema.AccountOfPath(Catalogue.Databases), """{"type":"Super","password":"First_pass1"}""")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPatch(Route, PatchAsync)
             .WithName("PatchAccount").WithSummary("Changes an account").WithDescription("A JSON merge patch (RFC 7396). A password counts as a new version. " + Ambiguous)
-            .Accepts<JsonObject>("application/json")
+            .WithBody(() => SeedSchema.PatchOf(SeedSchema.AccountOfPath(Catalogue.Databases)), """{"password":"Second_pass1"}""")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete(Route, DeleteAsync)
             .WithName("DeleteAccount").WithSummary("Removes an account").WithDescription(Ambiguous)
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPost($"{Route}/verify-password", VerifyPasswordAsync)
             .WithName("VerifyPassword").WithSummary("Whether a password is an account's").WithDescription("Compares in fixed time. " + Ambiguous)
-            .Accepts<PasswordToVerify>("application/json")
+            .WithBody(() => PasswordShape.ToSchema(), """{"password":"New_pass1"}""")
             .Produces<PasswordProof>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -47,7 +53,7 @@ internal static class AccountControls
         if (!tenants.TrySelect(address.Tenant ?? Selection.DefaultTenant, out var tenant, out var problem))
             return problem;
 
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } document)
             return ControlBody.Problem(faults);
         while (await store.FindAsync(new(tenant.OwnerId, address.Id), tenant.Clock.Now) is { } stored)
@@ -64,7 +70,7 @@ internal static class AccountControls
 
     private static async Task<IResult> PatchAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids)
     {
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
             return ControlBody.Problem(faults);
         while (true)
@@ -100,13 +106,13 @@ internal static class AccountControls
 
     private static async Task<IResult> VerifyPasswordAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store)
     {
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
-        var fields = new DocumentObject(root, "$", faults, ["password"]);
-        if (!fields.Has("password"))
-            fields.Fault("password", "Expected the password to compare with.");
-        var password = new Secret(fields.Text("password", ""));
+        var fields = new DocumentObject(root, "$", faults, PasswordShape);
+        if (!fields.Has(Password))
+            fields.Fault(Password, "Expected the password to compare with.");
+        var password = new Secret(fields.Text(Password) ?? "");
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
 
@@ -120,7 +126,7 @@ internal static class AccountControls
     private static LocatedJson? Patched(Found found, LocatedJson patch, DocumentFaults faults)
     {
         var document = new InstanceWriter(Catalogue.Databases).Write(found.Account, found.Stored.Value);
-        if (patch.Members.Any(member => member.Name == "password"))
+        if (patch.Find("password") is not null)
         {
             document.Remove("passwordHash");
             document.Remove("passwordChangedAt");
@@ -128,7 +134,7 @@ internal static class AccountControls
         }
 
         // A status that is set stays.
-        if (patch.Members.Any(member => member.Name == "status"))
+        if (patch.Find("status") is not null)
             document.Remove("pending");
 
         return MergePatch.Apply(document, patch, faults);
@@ -177,15 +183,11 @@ internal sealed record AccountAddress
 
     public required string Name { get; init; }
 
+    [FromQuery(Name = "characterType")]
     public string? CharacterType { get; init; }
 
+    [FromQuery(Name = "tenant")]
     public string? Tenant { get; init; }
-}
-
-/// <summary>A password to compare with an account's; it is neither stored nor logged.</summary>
-internal sealed record PasswordToVerify(string Password)
-{
-    public override string ToString() => "***";
 }
 
 /// <summary>Whether the password matches, and which password the account has.</summary>

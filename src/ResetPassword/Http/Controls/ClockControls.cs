@@ -8,19 +8,32 @@ internal static class ClockControls
 {
     private const long MaxSeconds = 100L * 366 * 24 * 3600;
 
+    private static readonly TimeMember Now = new("now", "The time it is to be.");
+    private static readonly NumberMember OffsetSeconds = new("offsetSeconds", -MaxSeconds, MaxSeconds, "Ahead of real time; a time of the years 2000 to 2100 has to come of it.", IsBounded: false);
+    private static readonly NumberMember AdvanceSeconds = new("advanceSeconds", 0, MaxSeconds, "From the tenant's present time, up to the year 2100; a frozen clock stays frozen.");
+    private static readonly FlagMember Frozen = new("frozen", "Whether it stands still.");
+    private static readonly FlagMember Signatures = new("signatures", "Whether signature timestamps and nonces are judged by it too.");
+
+    private static readonly DocumentShape Shape = DocumentShape.Of(
+        [Now, Frozen, OffsetSeconds, AdvanceSeconds, Signatures],
+        new([Now], OffsetSeconds, AdvanceSeconds),
+        new([OffsetSeconds], Now, AdvanceSeconds),
+        new([AdvanceSeconds], Now, OffsetSeconds),
+        new([], Now, OffsetSeconds, AdvanceSeconds));
+
     public static void MapClock(this RouteGroupBuilder emulator)
     {
         emulator.MapGet("/clock", Get)
             .WithName("GetClock").WithSummary("A tenant's time")
             .WithDescription("Statuses, expiry and every time that is shown follow it.")
-            .Produces<ClockReport>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<ClockReport>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/clock", PutAsync)
             .WithName("PutClock").WithSummary("Sets a tenant's time")
             .WithDescription("""
                 {"now": "2026-01-31T12:00:00Z", "frozen": true}, {"offsetSeconds": 900}, {"advanceSeconds": 60}, or {} back to real time.
                 Signature timestamps and nonces keep real time, as SDKs sign with theirs, unless "signatures" is true.
                 """)
-            .Accepts<ClockChange>("application/json")
+            .WithBody(() => Shape.ToSchema(), """{"now":"2026-01-31T12:00:00Z","frozen":true}""")
             .Produces<ClockReport>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -32,10 +45,10 @@ internal static class ClockControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
-        var fields = new DocumentObject(root, "$", faults, ["now", "frozen", "offsetSeconds", "advanceSeconds", "signatures"]);
+        var fields = new DocumentObject(root, "$", faults, Shape);
         ClockSetting seen, next;
         do
         {
@@ -50,20 +63,20 @@ internal static class ClockControls
 
     private static ClockSetting Read(DocumentObject fields, ClockSetting current, DateTimeOffset realNow)
     {
-        var now = fields.Time("now");
-        var frozen = fields.Flag("frozen");
-        var offset = fields.Number("offsetSeconds", -MaxSeconds, MaxSeconds);
-        var advance = fields.Number("advanceSeconds", 0, MaxSeconds);
-        var signatures = fields.Flag("signatures");
+        var now = fields.Time(Now);
+        var frozen = fields.Flag(Frozen);
+        var offset = fields.Number(OffsetSeconds);
+        var advance = fields.Number(AdvanceSeconds);
+        var signatures = fields.Flag(Signatures);
         if (new[] { now is not null, offset is not null, advance is not null }.Count(given => given) > 1)
-            fields.Fault("now", "Expected only one of now, offsetSeconds and advanceSeconds.");
+            fields.Fault(Now, "Expected only one of now, offsetSeconds and advanceSeconds.");
         if (now is null && frozen is null && offset is null && advance is null)
             return signatures is { } judged ? current with { Signatures = judged } : ClockSetting.Real;
 
         var isFrozen = frozen ?? (advance is not null && current.FrozenAt is not null);
         var time = now ?? (offset is { } seconds ? realNow.AddSeconds(seconds) : current.At(realNow).AddSeconds(advance ?? 0));
         if (time.Year is < JsonTime.MinYear or > JsonTime.MaxYear)
-            fields.Fault(offset is null ? "advanceSeconds" : "offsetSeconds", $"Expected a number of seconds that leads to a time in the years {JsonTime.MinYear} to {JsonTime.MaxYear}.");
+            fields.Fault(offset is null ? AdvanceSeconds : OffsetSeconds, $"Expected a number of seconds that leads to a time in the years {JsonTime.MinYear} to {JsonTime.MaxYear}.");
         return new(isFrozen ? TimeSpan.Zero : time - realNow, isFrozen ? time : null, signatures ?? current.Signatures);
     }
 }
@@ -79,7 +92,3 @@ internal sealed record ClockReport(DateTimeOffset Now, bool Frozen, double Offse
         return new(clock.Now, setting.FrozenAt is not null, Math.Round(setting.Offset.TotalSeconds, 3), setting.Signatures);
     }
 }
-
-/// <summary>What a tenant's time is set to; only one of now, offsetSeconds and advanceSeconds.</summary>
-/// <param name="AdvanceSeconds">From the tenant's present time; a frozen clock stays frozen.</param>
-internal sealed record ClockChange(DateTimeOffset? Now, bool? Frozen, long? OffsetSeconds, long? AdvanceSeconds, bool? Signatures);

@@ -17,14 +17,18 @@ internal static class EmulatorEndpoints
     public static void MapEmulator(this WebApplication app)
     {
         // What takes the document of a whole instance or tenant says so itself.
-        var emulator = app.MapGroup(Prefix).WithTags(Tag).WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxBytes));
+        var own = app.MapGroup(Prefix).WithTags(Tag).WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxBytes));
+        var emulator = own.MapGroup("").WithMetadata(QueryNames.OfTenant).AddEndpointFilter(QueryNames.RefuseOthersAsync);
         emulator.MapGet("/health", Health)
             .WithName("GetHealth").WithSummary("Whether the emulator is seeded and able to serve")
             .WithDescription("200 from the moment it listens until it begins to shut down, then 503.")
-            .Produces<HealthReport>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .WithMetadata(QueryNames.None)
+            .Produces<HealthReport>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         emulator.MapGet("/contract", () => TypedResults.Ok(Contract.Of(Catalogue.Products)))
             .WithName("GetContract").WithSummary("What is emulated")
-            .WithDescription("Products, versions, actions, parameters, RAM permissions and every error row, with its source and how it is reached.");
+            .WithDescription("Products, versions, actions, parameters, RAM permissions and every error row, with its source and how it is reached.")
+            .WithMetadata(QueryNames.None)
+            .Produces<Contract>().ProducesProblem(StatusCodes.Status400BadRequest);
         emulator.MapTenants();
         emulator.MapState();
         emulator.MapInstances();
@@ -33,7 +37,7 @@ internal static class EmulatorEndpoints
         emulator.MapRequests();
         emulator.MapClock();
         emulator.MapRam();
-        emulator.Map("/{**path}", () => ControlBody.Problem(
+        own.Map("/{**path}", () => ControlBody.Problem(
             StatusCodes.Status404NotFound, "There is no such endpoint, or not with this method or Content-Type (application/json); /openapi/v1.json lists them.")).ExcludeFromDescription();
     }
 

@@ -12,7 +12,7 @@ internal static class FaultControls
         emulator.MapGet("/faults", List)
             .WithName("ListFaults").WithSummary("A tenant's fault rules, with their hits")
             .WithDescription("In the order in which they were armed, which is the order in which they are asked.")
-            .Produces<FaultDocument[]>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<ArmedFault[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPost("/faults", ArmAsync)
             .WithName("ArmFault").WithSummary("Arms a fault rule")
             .WithDescription($"""
@@ -20,34 +20,34 @@ internal static class FaultControls
                 when: before (nothing happens) or after (the change is committed). connection: none, reset, truncate, hang.
                 schedule: first n, nth n, every n, or probability p with seed s; none is always. At most {FaultRules.MaxRules} rules a tenant.
                 """)
-            .Accepts<FaultDocument>("application/json")
-            .Produces<FaultDocument>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .WithBody(() => FaultDocument.Shape.ToSchema(), FaultDocument.Example)
+            .Produces<ArmedFault>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         emulator.MapDelete("/faults", Clear)
             .WithName("DisarmFaults").WithSummary("Disarms all fault rules of a tenant")
             .WithDescription("Calls that a rule holds back already end as it says.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/faults/{id}", Disarm)
             .WithName("DisarmFault").WithSummary("Disarms a fault rule")
             .WithDescription("The others stay as they are, with their counts.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static IResult List(Tenants tenants, string tenant = Selection.DefaultTenant) =>
-        tenants.TrySelect(tenant, out var selected, out var problem) ? TypedResults.Ok(selected.Faults.All.Select(FaultDocument.Of).ToArray()) : problem;
+        tenants.TrySelect(tenant, out var selected, out var problem) ? TypedResults.Ok(selected.Faults.All.Select(ArmedFault.Of).ToArray()) : problem;
 
     private static async Task<IResult> ArmAsync(HttpContext http, Tenants tenants, IdSource ids, string tenant = Selection.DefaultTenant)
     {
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
         var rule = FaultReader.Read(root, ids.NextTraceId(), faults);
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
         return selected.Faults.TryArm(rule)
-            ? TypedResults.Created((string?)null, FaultDocument.Of(rule))
+            ? TypedResults.Created((string?)null, ArmedFault.Of(rule))
             : ControlBody.Problem(StatusCodes.Status409Conflict, $"The tenant has {FaultRules.MaxRules} fault rules; disarm one first.");
     }
 
@@ -67,16 +67,16 @@ internal static class FaultControls
     }
 }
 
-/// <summary>A fault rule.</summary>
+/// <summary>A fault rule that is armed.</summary>
 /// <param name="Id">Given when it is armed.</param>
 /// <param name="When"><c>before</c> or <c>after</c>.</param>
 /// <param name="Connection"><c>none</c>, <c>reset</c>, <c>truncate</c> or <c>hang</c>.</param>
 /// <param name="Matched">How many calls matched since it was armed.</param>
 /// <param name="Hits">How many of them it hit.</param>
-internal sealed record FaultDocument(
+internal sealed record ArmedFault(
     string Id, FaultMatch Match, FaultError? Error, string When, long DelayMilliseconds, string Connection, FaultSchedule? Schedule, int Matched, int Hits)
 {
-    public static FaultDocument Of(FaultRule rule)
+    public static ArmedFault Of(FaultRule rule)
     {
         var (matched, hits) = rule.Counts;
         return new(

@@ -8,59 +8,63 @@ namespace ResetPassword.Http.Controls;
 /// <summary>Reads a fault rule. One for a product, an action or a code that does not exist is refused here, when it is armed.</summary>
 internal static class FaultReader
 {
-    public const int MaxDelayMilliseconds = 600_000;
-
-    private const int NotModified = 304;
-
     /// <summary>The rule; it is worth nothing when there are faults.</summary>
     public static FaultRule Read(LocatedJson root, string id, DocumentFaults faults)
     {
-        var fields = new DocumentObject(root, "$", faults, ["match", "error", "when", "delayMilliseconds", "connection", "schedule"]);
+        var fields = new DocumentObject(root, "$", faults, FaultDocument.Shape);
         var (match, product, operation) = ReadMatch(fields, faults, root);
-        var error = fields.Object("error", ["code", "status", "message"]) is { } errorFields ? ReadError(errorFields, product, operation) : null;
-        var moment = Enum.Parse<FaultMoment>(fields.OneOf("when", "before", ["before", "after"]), ignoreCase: true);
-        var delay = TimeSpan.FromMilliseconds(fields.Number("delayMilliseconds", 0, MaxDelayMilliseconds) ?? 0);
-        var connection = Enum.Parse<ConnectionFate>(fields.OneOf("connection", "none", ["none", "reset", "truncate", "hang"]), ignoreCase: true);
-        var schedule = fields.Object("schedule", ["first", "nth", "every", "probability", "seed"]) is { } scheduleFields ? ReadSchedule(scheduleFields) : new();
-        if (!fields.Has("error") && delay == TimeSpan.Zero && connection == ConnectionFate.None)
-            fields.Fault("error", "Expected an error, a delayMilliseconds or a connection: this rule would do nothing.");
+        var error = fields.Object(FaultDocument.Error) is { } errorFields ? ReadError(errorFields, product, operation) : null;
+        var moment = Enum.Parse<FaultMoment>(fields.Word(FaultDocument.When), ignoreCase: true);
+        var delay = TimeSpan.FromMilliseconds(fields.Number(FaultDocument.DelayMilliseconds) ?? 0);
+        var connection = Enum.Parse<ConnectionFate>(fields.Word(FaultDocument.Connection), ignoreCase: true);
+        var schedule = fields.Object(FaultDocument.Schedule) is { } scheduleFields ? ReadSchedule(scheduleFields) : new();
+        if (!fields.Has(FaultDocument.Error) && delay == TimeSpan.Zero && connection == ConnectionFate.None)
+            fields.Fault(FaultDocument.Error, "Expected an error, a delayMilliseconds or a connection: this rule would do nothing.");
         return new(id, match, error, moment, delay, connection, schedule);
     }
 
     private static (FaultMatch Match, Product? Product, Operation? Operation) ReadMatch(DocumentObject rule, DocumentFaults faults, LocatedJson root)
     {
-        if (rule.Object("match", ["product", "action", "instanceId", "accountName"]) is not { } fields)
+        if (rule.Object(FaultDocument.Match) is not { } fields)
         {
             faults.Add(new(root.Line, "$.match", "Expected an object with product and action."));
             return (new("", "", null, null), null, null);
         }
 
-        var productName = fields.OneOf("product", "", [.. Catalogue.Products.Select(p => p.Name)]);
-        if (!fields.Has("product"))
-            fields.Fault("product", $"Expected one of {string.Join(", ", Catalogue.Products.Select(p => p.Name))}.");
-        var product = Catalogue.Products.FirstOrDefault(p => p.Name == productName);
-        string[] actions = product is null ? [] : [.. product.Operations.Select(o => o.Action)];
-        var action = product is null ? "" : fields.OneOf("action", "", actions);
-        if (product is not null && !fields.Has("action"))
-            fields.Fault("action", $"Expected one of {string.Join(", ", actions)}.");
-        var match = new FaultMatch(productName, action, OrNull(fields.Text("instanceId", "")), OrNull(fields.Text("accountName", "")));
-        return (match, product, product?.Operations.FirstOrDefault(o => o.Action == action));
+        var product = Catalogue.Products.Named(fields.Text(FaultDocument.Product.Name, ""));
+        if (product is null)
+            fields.Fault(FaultDocument.Product, $"Expected one of {Catalogue.Products.ListNames()}.");
+        var operation = product is null ? null : ReadOperation(fields, product);
+        var match = new FaultMatch(
+            product?.Name ?? "", operation?.Action ?? "", OrNull(fields.Text(FaultDocument.InstanceId)), OrNull(fields.Text(FaultDocument.AccountName)));
+        return (match, product, operation);
+    }
+
+    private static Operation? ReadOperation(DocumentObject fields, Product product)
+    {
+        var action = fields.Text(FaultDocument.Action.Name, "");
+        if (product.Operations.FirstOrDefault(operation => operation.Action == action) is { } operation)
+            return operation;
+        var actions = product.Operations.Select(known => known.Action).ToArray();
+        var meant = ProductNames.FindMeant(actions, action);
+        fields.Fault(FaultDocument.Action, $"Expected one of {string.Join(", ", actions)}.{(meant is null ? "" : $" Did you mean {meant}?")}");
+        return null;
     }
 
     private static ApiError? ReadError(DocumentObject fields, Product? product, Operation? operation)
     {
-        var code = fields.RequiredText("code");
-        var status = (int?)fields.Number("status", 300, 599);
-        if (status == NotModified)
-            fields.Fault("status", "Expected 300 to 599, except 304, whose answers have no body.");
-        var message = fields.Has("message") ? fields.Text("message", "") : null;
+        var code = fields.RequiredText(FaultDocument.Code);
+        var status = (int?)fields.Number(FaultDocument.Status);
+        if (status == FaultDocument.NotModified)
+            fields.Fault(FaultDocument.Status, "Expected 300 to 599, except 304, whose answers have no body.");
+        var message = fields.Text(FaultDocument.Message);
         var row = RowsOf(product, operation).FirstOrDefault(row => row.Code == code && (status is null || row.Status == status));
         if (row is not null)
             return message is null ? row : row with { Message = message };
         if (status is { } anyStatus && message is not null)
             return new(anyStatus, code, message, By.Fault, Source: ErrorSource.Analogy);
         if (code != "" && operation is not null)
-            fields.Fault("code", $"{operation.Action} has no error with this code in /_emulator/contract. Expected one of its codes, or status and message as well.");
+            fields.Fault(FaultDocument.Code, $"{operation.Action} has no error with this code in /_emulator/contract. Expected one of its codes, or status and message as well.");
         return null;
     }
 
@@ -74,18 +78,18 @@ internal static class FaultReader
 
     private static FaultSchedule ReadSchedule(DocumentObject fields)
     {
-        string[] kinds = ["first", "nth", "every", "probability"];
+        DocumentMember[] kinds = [FaultDocument.First, FaultDocument.Nth, FaultDocument.Every, FaultDocument.Probability];
         if (kinds.Count(fields.Has) != 1)
-            fields.Fault("first", "Expected exactly one of first, nth, every and probability.");
-        if (fields.Has("seed") != fields.Has("probability"))
-            fields.Fault("seed", "Expected probability and seed together.");
+            fields.Fault(FaultDocument.First, "Expected exactly one of first, nth, every and probability.");
+        if (fields.Has(FaultDocument.Seed) != fields.Has(FaultDocument.Probability))
+            fields.Fault(FaultDocument.Seed, "Expected probability and seed together.");
         return new(
-            (int?)fields.Number("first", 1, int.MaxValue),
-            (int?)fields.Number("nth", 1, int.MaxValue),
-            (int?)fields.Number("every", 1, int.MaxValue),
-            fields.Fraction("probability", 0, 1),
-            (int?)fields.Number("seed", int.MinValue, int.MaxValue));
+            (int?)fields.Number(FaultDocument.First),
+            (int?)fields.Number(FaultDocument.Nth),
+            (int?)fields.Number(FaultDocument.Every),
+            fields.Fraction(FaultDocument.Probability),
+            (int?)fields.Number(FaultDocument.Seed));
     }
 
-    private static string? OrNull(string text) => text == "" ? null : text;
+    private static string? OrNull(string? text) => text == "" ? null : text;
 }

@@ -16,22 +16,22 @@ internal static class InstanceControls
         emulator.MapGet("/instances/{id}", GetAsync)
             .WithName("GetInstance").WithSummary("An instance as a document")
             .WithDescription("As PUT takes it, with the hashes of its passwords: to be treated as sensitive.")
-            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/instances/{id}", PutAsync)
             .WithName("PutInstance").WithSummary("Makes or replaces an instance")
             .WithDescription("By a document as a seed has it; what is left out has its default.")
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
-            .Accepts<JsonObject>("application/json")
+            .WithBody(() => SeedSchema.InstanceOfPath(Catalogue.Databases), """{"product":"Rds","engine":"PostgreSQL","accounts":[{"name":"app1"}]}""")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPatch("/instances/{id}", PatchAsync)
             .WithName("PatchInstance").WithSummary("Changes an instance: status, lock mode, properties")
             .WithDescription("A JSON merge patch (RFC 7396): a member replaces the old value, null restores the default.")
-            .Accepts<JsonObject>("application/json")
+            .WithBody(() => SeedSchema.PatchOf(SeedSchema.InstanceOfPath(Catalogue.Databases)), """{"status":"Rebooting"}""")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/instances/{id}", DeleteAsync)
             .WithName("DeleteInstance").WithSummary("Removes an instance")
             .WithDescription("With its accounts, whatever its state is.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> GetAsync(string id, Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
@@ -46,7 +46,7 @@ internal static class InstanceControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
         if (Read(root, id, ids, selected, faults) is not { } instance)
@@ -65,18 +65,18 @@ internal static class InstanceControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
             return ControlBody.Problem(faults);
         while (await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored)
         {
             faults.Clear();
-            if (DocumentObject.TextOf(patch, "product") is { } product && product != stored.Value.Product)
+            if (DocumentObject.TextOf(patch, "product") is { } product && Catalogue.Databases.Named(product)?.Name != stored.Value.Product)
                 return ControlBody.Problem([new(patch.Line, "$.product", $"Expected {stored.Value.Product} or nothing: the product of an instance stays.")]);
             var document = new InstanceWriter(Catalogue.Databases).Write(stored.Value);
 
             // A status that is set stays.
-            if (patch.Members.Any(member => member.Name == "status"))
+            if (patch.Find("status") is not null)
                 document.Remove("pending");
             var patched = MergePatch.Apply(document, patch, faults);
             if (patched is null || Read(patched, id, ids, selected, faults) is not { } next)

@@ -13,30 +13,30 @@ internal static class RamControls
     {
         emulator.MapGet("/users", ListUsers)
             .WithName("ListUsers").WithSummary("The RAM users of a tenant").WithDescription("Each with its AccessKeyIds and the names of its policies; secrets are not shown.")
-            .Produces<ListedUser[]>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<ListedUser[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/users/{name}", PutUserAsync)
             .WithName("PutUser").WithSummary("Makes or replaces a RAM user")
             .WithDescription("By {\"policies\": […]} as a seed has them. Its AccessKey is <AccessKeyId of the tenant>.<name>, with the secret testsecret, unless the seed file gives it keys of its own.")
-            .Accepts<JsonObject>("application/json")
+            .WithBody(SeedSchema.UserOfPath, """{"policies":["AliyunRDSReadOnlyAccess"]}""")
             .Produces<ListedUser>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/users/{name}", DeleteUser)
             .WithName("DeleteUser").WithSummary("Removes a RAM user").WithDescription("Its keys are unknown from then on.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapGet("/roles", ListRoles)
             .WithName("ListRoles").WithSummary("The RAM roles of a tenant").WithDescription("Each with its ARN and the names of its policies.")
-            .Produces<ListedRole[]>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<ListedRole[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/roles/{name}", PutRoleAsync)
             .WithName("PutRole").WithSummary("Makes or replaces a RAM role")
             .WithDescription("By {\"trust\", \"policies\", \"maxSessionSeconds\"} as a seed has them. What was assumed already is judged by the new policies.")
-            .Accepts<JsonObject>("application/json")
+            .WithBody(SeedSchema.RoleOfPath, """{"trust":{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]}}]},"policies":["AliyunRDSFullAccess"]}""")
             .Produces<ListedRole>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/roles/{name}", DeleteRole)
             .WithName("DeleteRole").WithSummary("Removes a RAM role").WithDescription("What was assumed already is denied everything from then on.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static IResult ListUsers(Tenants tenants, string tenant = Selection.DefaultTenant) => tenants.TrySelect(tenant, out var selected, out var problem)
-        ? TypedResults.Ok(selected.Ram.Users.Values.Select(user => ListedUser.Of(user, selected)).ToArray())
+        ? TypedResults.Ok(ListedUser.AllOf(selected.Ram.Users.Values, selected))
         : problem;
 
     private static IResult ListRoles(Tenants tenants, string tenant = Selection.DefaultTenant) => tenants.TrySelect(tenant, out var selected, out var problem)
@@ -48,18 +48,18 @@ internal static class RamControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
         var user = RamReader.ReadUser(root, "$", faults, name);
-        if (root.Members.Any(m => m.Name == "accessKeys"))
+        if (root.Find("accessKeys") is not null)
             faults.Add(new(root.Line, "$.accessKeys", $"Expected none: the key of this user is {selected.Keys[0].Caller.AccessKeyId}.{name}."));
         if (user.Name != name)
             faults.Add(new(root.Line, "$.name", $"Expected {name}, the user of the path, or nothing."));
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
         selected.ChangeRam(account => account with { Users = account.Users.SetItem(name, user) });
-        return TypedResults.Ok(ListedUser.Of(user, selected));
+        return TypedResults.Ok(ListedUser.AllOf([user], selected)[0]);
     }
 
     private static async Task<IResult> PutRoleAsync(string name, HttpContext http, Tenants tenants, string tenant = Selection.DefaultTenant)
@@ -67,7 +67,7 @@ internal static class RamControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
         var role = RamReader.ReadRole(root, "$", faults, name);
@@ -105,12 +105,16 @@ internal static class RamControls
 /// <summary>A RAM user of a tenant.</summary>
 internal sealed record ListedUser(string Name, string UserId, IReadOnlyList<string> AccessKeyIds, IReadOnlyList<string> Policies)
 {
-    public static ListedUser Of(RamUser user, Tenant tenant) => new(
+    public static ListedUser[] AllOf(IEnumerable<RamUser> users, Tenant tenant)
+    {
+        var keys = tenant.Keys.Select(key => key.Caller).ToLookup(caller => (caller.Principal as Principal.User)?.Name ?? "", caller => caller.AccessKeyId);
+        return [.. users.Select(user => Of(user, tenant, [.. keys[user.Name]]))];
+    }
+
+    private static ListedUser Of(RamUser user, Tenant tenant, IReadOnlyList<string> ownKeys) => new(
         user.Name,
         RamAccount.IdOf(tenant.OwnerId, RamAccount.UserKind, user.Name),
-        tenant.Keys.Where(key => key.Caller.Principal is Principal.User { Name: var name } && name == user.Name).Select(key => key.Caller.AccessKeyId).ToArray() is { Length: > 0 } own
-            ? own
-            : [$"{tenant.Keys[0].Caller.AccessKeyId}.{user.Name}"],
+        ownKeys.Count > 0 ? ownKeys : [$"{tenant.Keys[0].Caller.AccessKeyId}.{user.Name}"],
         [.. user.Policies.Select(policy => policy.Name)]);
 }
 

@@ -15,26 +15,26 @@ internal static class RequestControls
     public static void MapRequests(this RouteGroupBuilder emulator)
     {
         emulator.MapGet("/requests", List)
-            .WithName("ListRequests").WithSummary("A tenant's last calls, oldest first")
+            .WithName("ListRequests").WithSummary("A tenant's last calls, oldest first").WithMetadata(new QueryNames(RequestFilter.Names))
             .WithDescription("tenant=- gives the calls that belong to no tenant. Values are shown only of parameters that the action declares and that are not secret.")
-            .Produces<SeenRequest[]>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<SeenRequest[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/requests", Clear)
             .WithName("ClearRequests").WithSummary("Forgets a tenant's calls")
             .WithDescription("Also those with a wrong signature. tenant=- forgets the calls that belong to no tenant.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapGet("/requests/count", Count)
-            .WithName("CountRequests").WithSummary("How many calls there were")
+            .WithName("CountRequests").WithSummary("How many calls there were").WithMetadata(new QueryNames(RequestFilter.Names))
             .WithDescription("Of those that the journal still holds, narrowed as the list is.")
-            .Produces<RequestCount>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<RequestCount>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapGet("/requests/wait", WaitAsync)
-            .WithName("WaitForRequests").WithSummary("Waits until there were so many calls, or until the time is over")
+            .WithName("WaitForRequests").WithSummary("Waits until there were so many calls, or until the time is over").WithMetadata(new QueryNames([.. RequestFilter.Names, "count", "timeoutSeconds"]))
             .WithDescription($"count is 1 to the journal's size, timeoutSeconds 0 to {MaxWaitSeconds}; at most {Waiters.Limit} calls wait at once.")
             .Produces<WaitResult>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
     private static IResult List([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed) =>
-        TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out var problem)
-            ? TypedResults.Ok(journal.Find(filter.ToJournal()).Select(SeenRequest.Of).ToArray())
+        filter.TryRead(out var meant, out var problem) && TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out problem)
+            ? TypedResults.Ok(journal.Find(meant).Select(SeenRequest.Of).ToArray())
             : problem;
 
     private static IResult Clear(Tenants tenants, UnattributedJournal unattributed, string tenant = Selection.DefaultTenant)
@@ -46,8 +46,8 @@ internal static class RequestControls
     }
 
     private static IResult Count([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed) =>
-        TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out var problem)
-            ? TypedResults.Ok(new RequestCount(journal.Find(filter.ToJournal()).Count))
+        filter.TryRead(out var meant, out var problem) && TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out problem)
+            ? TypedResults.Ok(new RequestCount(journal.Find(meant).Count))
             : problem;
 
     private static async Task<IResult> WaitAsync(
@@ -60,7 +60,7 @@ internal static class RequestControls
             return ControlBody.Problem(StatusCodes.Status400BadRequest, $"count: expected a whole number from 1 to {options.JournalSize}, the journal's size.");
         if (!double.TryParse(timeoutSeconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var patience) || patience is not (>= 0 and <= MaxWaitSeconds))
             return ControlBody.Problem(StatusCodes.Status400BadRequest, $"timeoutSeconds: expected a number from 0 to {MaxWaitSeconds}.");
-        if (!TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out var problem))
+        if (!filter.TryRead(out var meant, out var problem) || !TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out problem))
             return problem;
 
         if (!waiters.TryEnter())
@@ -69,7 +69,7 @@ internal static class RequestControls
         {
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
             ended.CancelAfter(TimeSpan.FromSeconds(patience));
-            var found = await journal.WaitAsync(filter.ToJournal(), wanted, ended.Token);
+            var found = await journal.WaitAsync(meant, wanted, ended.Token);
             return TypedResults.Ok(new WaitResult(found >= wanted, found));
         }
         finally
@@ -89,26 +89,6 @@ internal static class RequestControls
         (journal, problem) = (selected?.Journal, unknown);
         return found;
     }
-}
-
-/// <summary>Which calls are meant.</summary>
-internal sealed class RequestFilter
-{
-    public string? Product { get; init; }
-
-    public string? Action { get; init; }
-
-    public string? InstanceId { get; init; }
-
-    public string? AccountName { get; init; }
-
-    public string? Code { get; init; }
-
-    public string? AccessKeyId { get; init; }
-
-    public string? Tenant { get; init; }
-
-    public JournalFilter ToJournal() => new(Product, Action, InstanceId, AccountName, Code, AccessKeyId);
 }
 
 /// <summary>How many calls there were.</summary>

@@ -15,17 +15,17 @@ internal static class StateControls
         emulator.MapGet("/state", GetAsync)
             .WithName("GetState").WithSummary("A tenant's instances as a document")
             .WithDescription("With password hashes and versions, without passwords: to be treated as sensitive. AccessKeys and policies are not part of it.")
-            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/state", PutAsync)
             .WithName("PutState").WithSummary("Replaces a tenant's instances")
             .WithDescription("By {\"instances\": […]} as GET gives them, or as a seed has them. A document with a mistake is refused as a whole.")
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
-            .Accepts<JsonObject>("application/json")
+            .WithBody(() => SeedSchema.State(Catalogue.Databases, isRequired: true), """{"instances":[{"product":"Rds","id":"rm-own","accounts":[{"name":"app1"}]}]}""")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPost("/reset", Reset)
             .WithName("ResetTenant").WithSummary("Puts a tenant back to how it was made")
             .WithDescription("The instances it was made with, no fault rules, an empty journal, real time.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> GetAsync(Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
@@ -42,7 +42,7 @@ internal static class StateControls
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
 
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
 

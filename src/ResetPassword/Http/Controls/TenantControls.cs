@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
 using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 using ResetPassword.Products;
@@ -16,31 +14,24 @@ internal static class TenantControls
         emulator.MapPost("/tenants", MakeAsync)
             .WithName("MakeTenant").WithSummary("Makes a fresh tenant")
             .WithDescription("An Alibaba Cloud account of its own, with a copy of the seed's instances, or with those of the body: {\"region\", \"instances\"} as in a seed file.")
-            .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
-            .AddOpenApiOperationTransformer(DescribeBody)
+            .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes), QueryNames.None)
+            .WithOptionalBody(() => SeedSchema.State(Catalogue.Databases, isRequired: false), """{"instances":[{"product":"Rds","id":"rm-own","accounts":[{"name":"app1"}]}]}""")
             .Produces<NewTenant>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
         emulator.MapGet("/tenants", (Tenants tenants) => TypedResults.Ok(tenants.All.Select(ListedTenant.Of).OrderBy(t => t.AccessKeyIds[0], StringComparer.Ordinal).ToArray()))
             .WithName("ListTenants").WithSummary("Lists the tenants")
-            .WithDescription("Those of the seed, and those that test-… keys have made, with the time of their last call.");
+            .WithDescription("Those of the seed, and those that test-… keys have made, with the time of their last call.")
+            .WithMetadata(QueryNames.None)
+            .Produces<ListedTenant[]>().ProducesProblem(StatusCodes.Status400BadRequest);
         emulator.MapDelete("/tenants/{accessKeyId}", Drop)
             .WithName("DropTenant").WithSummary("Drops a tenant and everything in it")
             .WithDescription("Only tenants of test-… keys: those of the seed stay. Its key makes a fresh one when it is used again.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-    }
-
-    // Accepts would ask for a Content-Type where there is no body.
-    private static Task DescribeBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
-    {
-        operation.RequestBody = new OpenApiRequestBody
-        {
-            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } },
-        };
-        return Task.CompletedTask;
+            .WithMetadata(QueryNames.None)
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> MakeAsync(HttpContext http, Tenants tenants, IdSource ids, TimeProvider clock)
     {
-        var faults = new DocumentFaults();
+        var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
 

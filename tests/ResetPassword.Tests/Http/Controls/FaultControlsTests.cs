@@ -230,6 +230,8 @@ public sealed class FaultControlsTests
     [InlineData("""{"match":{"product":"Oracle","action":"x"},"connection":"reset"}""", "$.match.product", "Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb, Sts, Location.")]
     [InlineData("""{"match":{"product":"Location"},"connection":"reset"}""", "$.match.action", "Expected one of DescribeEndpoints.")]
     [InlineData("""{"match":{"product":"Sts","action":"ResetAccount"},"connection":"reset"}""", "$.match.action", "Expected one of AssumeRole, GetCallerIdentity.")]
+    [InlineData("""{"match":{"product":"rds","action":"resetaccountpassword"},"connection":"reset"}""", "$.match.action", "Expected one of ResetAccountPassword, ResetAccount, CreateAccount, DescribeAccounts, DeleteAccount, ModifyAccountDescription, GrantAccountPrivilege, RevokeAccountPrivilege, LockAccount, UnlockAccount, CheckAccountNameAvailable, CreateDatabase, DescribeDatabases, CreateDBInstance, DescribeDBInstances, DescribeDBInstanceAttribute, DeleteDBInstance, DescribeRegions, DescribeTasks. Did you mean ResetAccountPassword?")]
+    [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"X","status":304,"message":"m"}}""", "$.error.status", "Expected 300 to 599, except 304, whose answers have no body.")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"Throttlin"}}""", "$.error.code", "ResetAccountPassword has no error with this code in /_emulator/contract. Expected one of its codes, or status and message as well.")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"SignatureDoesNotMatch"}}""", "$.error.code", "ResetAccountPassword has no error with this code in /_emulator/contract. Expected one of its codes, or status and message as well.")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{}}""", "$.error.code", "Expected a string that is not empty.")]
@@ -252,6 +254,49 @@ public sealed class FaultControlsTests
 
         Assert.Equal((400, path, message), (answer.Status, (string?)answer.Json["faults"]![0]!["path"], (string?)answer.Json["faults"]![0]!["message"]));
         Assert.Equal("[]", (await emulator.GetAsync("faults")).Text);
+    }
+
+    [Theory]
+    [InlineData("error.message", 1024)]
+    [InlineData("error.code", 128)]
+    [InlineData("match.instanceId", 256)]
+    [InlineData("match.accountName", 256)]
+    public async Task A_text_of_a_rule_has_a_length_at_the_most(string place, int longest)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var accepted = await emulator.PostAsync("faults", RuleWith(place, new('x', longest)));
+        var refused = await emulator.PostAsync("faults", RuleWith(place, new('x', longest + 1)));
+
+        Assert.Equal(201, accepted.Status);
+        Assert.Equal((400, $"$.{place}: Expected at most {longest} characters."), (refused.Status, (string?)refused.Json["detail"]));
+    }
+
+    [Theory]
+    [InlineData("rds", "Rds")]
+    [InlineData("RDS", "Rds")]
+    [InlineData("Dds", "MongoDb")]
+    [InlineData("mongodb", "MongoDb")]
+    [InlineData("GPDB", "AnalyticDb")]
+    [InlineData("polardb", "PolarDb")]
+    [InlineData("selectdb", "SelectDb")]
+    [InlineData("sts", "Sts")]
+    public async Task A_rule_names_its_product_by_name_or_code_in_any_case(string spelling, string product)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var action = Catalogue.Products.Single(p => p.Name == product).Operations[0].Action;
+
+        var armed = await emulator.PostAsync("faults", $$"""{"match":{"product":"{{spelling}}","action":"{{action}}"},"connection":"reset"}""");
+
+        Assert.Equal((201, product), (armed.Status, (string?)armed.Json["match"]!["product"]));
+    }
+
+    private static string RuleWith(string place, string text)
+    {
+        var rule = JsonNode.Parse("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"Made.Up","status":418,"message":"Tea."}}""")!;
+        var names = place.Split('.');
+        rule[names[0]]![names[1]] = text;
+        return rule.ToJsonString();
     }
 
     private static string RdsRule(string rest) =>

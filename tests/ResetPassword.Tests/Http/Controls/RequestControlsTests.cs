@@ -34,6 +34,14 @@ public sealed class RequestControlsTests
     [InlineData("accessKeyId=testid", 3)]
     [InlineData("product=Rds&code=OK", 1)]
     [InlineData("product=MongoDb", 0)]
+    [InlineData("product=Dds", 0)]
+    [InlineData("product=rds", 2)]
+    [InlineData("product=RDS&action=ResetAccountPassword", 2)]
+    [InlineData("product=polardb", 1)]
+    [InlineData("product=Sts", 0)]
+    [InlineData("product=rds&action=DescribeParameters", 0)]
+    [InlineData("code=Never.Heard", 0)]
+    [InlineData("accessKeyId=nobody", 0)]
     public async Task Calls_are_counted_by_what_narrows_them(string filter, int count)
     {
         await using var emulator = EmulatorUnderTest.Start();
@@ -96,6 +104,46 @@ public sealed class RequestControlsTests
         var answer = await emulator.GetAsync($"requests/wait?{query}");
 
         Assert.Equal((400, detail), (answer.Status, (string?)answer.Json["detail"]));
+    }
+
+    [Theory]
+    [InlineData("product=Redis", "product: expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb, Sts, Location, or the vendor's code of one.")]
+    [InlineData("product=", "product: expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb, Sts, Location, or the vendor's code of one.")]
+    [InlineData("product=Rds&product=Rds", "product: expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb, Sts, Location, or the vendor's code of one.")]
+    [InlineData("action=resetaccountpassword", "action: no product has such an action. Did you mean ResetAccountPassword?")]
+    [InlineData("product=rds&action=ResetAccountPasword", "action: Rds has no such action. Did you mean ResetAccountPassword?")]
+    [InlineData("product=SelectDb&action=LockAccount", "action: SelectDb has no such action. /_emulator/contract lists them.")]
+    [InlineData("action=", "action: no product has such an action. /_emulator/contract lists them.")]
+    [InlineData("produkt=Rds", "The query: expected no parameters but product, action, instanceId, accountName, code, accessKeyId, tenant.")]
+    public async Task What_no_call_could_ever_be_is_refused_and_not_counted_as_none(string filter, string detail)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var count = await emulator.GetAsync($"requests/count?{filter}");
+        var list = await emulator.GetAsync($"requests?{filter}");
+        var wait = await emulator.GetAsync($"requests/wait?timeoutSeconds=0&{filter}");
+
+        Assert.Equal((400, detail), (count.Status, (string?)count.Json["detail"]));
+        Assert.Equal((400, detail), (list.Status, (string?)list.Json["detail"]));
+        Assert.Equal((400, true), (wait.Status, ((string)wait.Json["detail"]!).StartsWith(detail[..^1], StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_journal_has_room_for_a_number_of_bytes_too()
+    {
+        await using var emulator = EmulatorUnderTest.Start(null, ("JournalSize", "2"));
+        var long256 = new string('x', 256);
+        (string, string)[] parameters = [.. ResetPassword.Products.Rds.RdsProduct.Product.Operations.Single(o => o.Action == "CreateDBInstance").Parameters.Select(p => (p.Name, long256))];
+        await emulator.CallAsync("Rds", r => r with { Action = "CreateDBInstance" }, parameters);
+        await emulator.CallAsync("Rds", r => r with { Action = "CreateDBInstance" }, parameters);
+        var long1 = await emulator.GetAsync("requests");
+
+        await emulator.ResetRdsAsync();
+        await emulator.ResetRdsAsync();
+        var short2 = await emulator.GetAsync("requests");
+
+        Assert.Equal("CreateDBInstance", (string?)Assert.Single(long1.Json.AsArray())!["action"]);
+        Assert.Equal(["ResetAccountPassword", "ResetAccountPassword"], short2.Json.AsArray().Select(entry => (string?)entry!["action"]));
     }
 
     [Fact]

@@ -111,6 +111,24 @@ public sealed class StateControlsTests
         Assert.Equal(404, (await emulator.GetAsync("instances/rm-made")).Status);
     }
 
+    [Theory]
+    [InlineData("rds", "Rds")]
+    [InlineData("DDS", "MongoDb")]
+    [InlineData("gpdb", "AnalyticDb")]
+    public async Task An_instance_names_its_product_by_name_or_code_in_any_case(string spelling, string product)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var put = await emulator.PutAsync("instances/made", $$"""{"product":"{{spelling}}"}""");
+        var patched = await emulator.PatchAsync("instances/made", $$"""{"product":"{{spelling}}","tags":{"a":"1"} }""");
+        var state = await emulator.PutAsync("state", $$"""{"instances":[{"product":"{{spelling}}","id":"made"}]}""");
+
+        Assert.Equal((200, product), (put.Status, (string?)put.Json["product"]));
+        Assert.Equal((200, product), (patched.Status, (string?)patched.Json["product"]));
+        Assert.Equal(204, state.Status);
+        Assert.Equal(product, (string?)(await emulator.GetAsync("instances/made")).Json["product"]);
+    }
+
     [Fact]
     public async Task A_patched_state_makes_the_documented_refusal()
     {
