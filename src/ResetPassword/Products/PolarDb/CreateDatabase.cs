@@ -14,7 +14,7 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
     private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 1 to 64 letters, digits, underscores and hyphens, starting with a letter and ending with a letter or digit.", "testDB");
     private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name.", "utf8");
     private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 characters, no URL.", "testdesc");
-    private static readonly Parameter Owner = Parameter.Optional("AccountName", "The account that may use the database; PostgreSQL and Oracle need it, and it owns the database there.", "testacc");
+    private static readonly Parameter Owner = Parameter.Optional("AccountName", "The account that may use the database. Required on PostgreSQL and Oracle, where it owns the database.", "testacc");
     private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege", "What that account may do: ReadWrite (the default), ReadOnly, DMLOnly, DDLOnly or ReadIndex.", "ReadWrite").OneOf(Privileges.All, PolarDbErrors.InvalidPrivilege);
     private static readonly Parameter Collate = Parameter.Optional("Collate", "The collation; it is not kept.", "C");
     private static readonly Parameter Ctype = Parameter.Optional("Ctype", "The character classification; it is not kept.", "C");

@@ -21,7 +21,7 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
     private static readonly Parameter RoleSessionName = Parameter.Required("RoleSessionName", "A name for the session: 2 to 64 letters, digits and . @ - _", "alice");
     private static readonly Parameter DurationSeconds = Parameter.Optional("DurationSeconds", "For how long the keys work: 900 to the role's maximum; 3600 by default.", "3600");
     private static readonly Parameter SessionPolicy = Parameter.Optional("Policy", "A policy that narrows what the role may do.", """{"Version":"1","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*"}]}""");
-    private static readonly Parameter ExternalId = Parameter.Optional("ExternalId", "An id that the role's trust policy may ask for: 2 to 1,224 letters, digits and _ + = , . @ : / -", "abcd1234");
+    private static readonly Parameter ExternalId = Parameter.Optional("ExternalId", "An id that the trust policy of the role can require: 2 to 1,224 letters, digits and _ + = , . @ : / -", "abcd1234");
 
     public override string Documentation => "https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole";
 
