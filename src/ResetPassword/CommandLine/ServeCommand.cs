@@ -92,7 +92,7 @@ internal static class ServeCommand
             return 1;
         }
 
-        Console.Write(StartText.Of(AddressesOf(app), seed, options));
+        app.Services.GetRequiredService<StandardOutputSink>().Write(StartText.Of(AddressesOf(app), seed, options));
         await app.WaitForShutdownAsync(cancellation);
         return await TrySaveAsync(state, options) ? 0 : 1;
     }
