@@ -16,7 +16,7 @@ internal static class SeedFile
         {
             text = path is null ? ReadDefault() : File.ReadAllBytes(path);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
             errors.WriteLine($"{path}: {unreadable.Message}");
             return null;
