@@ -37,8 +37,7 @@ internal static class SeedSchema
     private static JsonObject KeyId()
     {
         var schema = Text("May not begin with test-.");
-        schema["pattern"] = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
-        schema["maxLength"] = SeedReader.MaxKeyIdLength;
+        schema["pattern"] = $"^[A-Za-z0-9][A-Za-z0-9_-]{{0,{SeedReader.MaxKeyIdLength - 1}}}$";
         return schema;
     }
 
