@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using ResetPassword.Emulator;
 using ResetPassword.Http;
 using ResetPassword.Products;
@@ -95,7 +97,7 @@ internal static class ServeCommand
             return CannotListen(builder, cannotListen.Message);
         }
 
-        app.Services.GetRequiredService<StandardOutputSink>().Write(StartText.Of(AddressesOf(app), seed, options));
+        app.Services.GetRequiredService<StandardOutputSink>().Write(StartText.Of(AddressesOf(app), seed, options) + StartText.OfLimit(MaxConnectionsOf(app), options));
         await app.WaitForShutdownAsync(cancellation);
         return await TrySaveAsync(state, options) ? 0 : 1;
     }
@@ -134,6 +136,8 @@ internal static class ServeCommand
         ErrorLines.Standard.WriteLine($"Cannot listen on {builder.Configuration["urls"] ?? "the configured endpoints"}: {reason}");
         return Commands.Failed;
     }
+
+    private static long? MaxConnectionsOf(WebApplication app) => app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxConcurrentConnections;
 
     private static IReadOnlyList<string> AddressesOf(WebApplication app) =>
         [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];

@@ -43,9 +43,10 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
         {
             if (ofProduct.Value is { Length: > 0 })
                 Refuse($"{name}:{ofProduct.Key}", Form, 0);
-            var product = products.FirstOrDefault(p => p.Name.Equals(ofProduct.Key, StringComparison.OrdinalIgnoreCase))
-                ?? Refuse($"{name}:{ofProduct.Key}", $"is not a product; the products are {string.Join(", ", products.Select(p => p.Name))}", products[0]);
-            durations.AddRange(ofProduct.GetChildren().Select(action => ReadDuration($"{name}:{ofProduct.Key}:{action.Key}", action, product)));
+            if (products.FirstOrDefault(p => p.Name.Equals(ofProduct.Key, StringComparison.OrdinalIgnoreCase)) is not { } product)
+                Refuse($"{name}:{ofProduct.Key}", $"is not a product; the products are {string.Join(", ", products.Select(p => p.Name))}", 0);
+            else
+                durations.AddRange(ofProduct.GetChildren().Select(action => ReadDuration($"{name}:{ofProduct.Key}:{action.Key}", action, product)));
         }
 
         return durations;
