@@ -8,8 +8,10 @@ using Microsoft.Extensions.Logging;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Http;
 using ResetPassword.Http.Controls;
 using ResetPassword.Products;
+using Serilog.Formatting.Display;
 
 namespace ResetPassword.Tests;
 
@@ -85,6 +87,9 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
         builder.UseSetting("ResetPassword:LogLevel", "Fatal");
         foreach (var (name, value) in _settings)
             builder.UseSetting($"ResetPassword:{name}", value);
+
+        // The test host speaks over the standard output of this process.
+        builder.ConfigureTestServices(services => services.AddSingleton(_ => new StandardOutputSink(new MessageTemplateTextFormatter(""), Stream.Null)));
         if (_services is not null)
             builder.ConfigureTestServices(_services);
         if (_clock is not null)

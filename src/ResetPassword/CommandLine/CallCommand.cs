@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Products;
@@ -24,6 +25,7 @@ internal static class CallCommand
     ];
 
     private static readonly Argument<string> ActionArgument = new("action") { Description = "The action, such as ResetAccountPassword." };
+    private static readonly Option<int> Timeout = Commands.SecondsOption("--timeout", "How many seconds to wait for the answer.", otherwise: 30, least: 1, most: 3600);
     private static readonly Option<string> AccessKeyId = new("--access-key-id") { Description = "The AccessKey ID.", DefaultValueFactory = _ => "testid" };
     private static readonly Option<string> AccessKeySecret = new("--access-key-secret") { Description = "Its secret.", DefaultValueFactory = _ => "testsecret" };
     private static readonly Option<string?> SecurityToken = new("--security-token") { Description = "The token of a temporary AccessKey." };
@@ -36,7 +38,7 @@ internal static class CallCommand
         var endpoint = Commands.EndpointOption();
         var command = new Command("call", "Makes a signed call. Whatever else begins with -- is a parameter of the action: --AccountName test1.")
         {
-            ProductArgument, ActionArgument, endpoint, AccessKeyId, AccessKeySecret, SecurityToken, Signature, Method, Format,
+            ProductArgument, ActionArgument, endpoint, AccessKeyId, AccessKeySecret, SecurityToken, Signature, Method, Format, Timeout,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellation) => SendAsync(parsed, parsed.GetRequiredValue(endpoint), cancellation));
@@ -45,10 +47,21 @@ internal static class CallCommand
 
     private static async Task<int> SendAsync(ParseResult parsed, Uri endpoint, CancellationToken cancellation)
     {
-        if (ReadParameters(parsed.UnmatchedTokens, out var fault) is { } parameters)
-            return await SendAsync(ToRequest(parsed, endpoint, parameters), cancellation);
-        await Console.Error.WriteLineAsync(fault);
-        return 1;
+        if (ReadParameters(parsed.UnmatchedTokens, out var fault) is not { } parameters)
+            return Commands.Refuse(fault);
+        var request = ToRequest(parsed, endpoint, parameters);
+        if (request.Generation == SignatureGeneration.V3 && !IsHeaderText($"{request.Action}{request.AccessKeyId}{request.SecurityToken}"))
+            return Commands.Refuse("An action, an AccessKeyId or a token travels in a header, which takes printable ASCII characters only.");
+        try
+        {
+            using var message = request.ToMessage();
+            return await SendAsync(message, endpoint, TimeSpan.FromSeconds(parsed.GetValue(Timeout)), cancellation);
+        }
+        catch (Exception impossible) when (impossible is ArgumentException or FormatException)
+        {
+            // A parameter that the signature adds itself, a query that is longer than an address can be.
+            return Commands.Refuse($"The call cannot be made: {impossible.Message}");
+        }
     }
 
     private static SignedRequest ToRequest(ParseResult parsed, Uri endpoint, IReadOnlyList<KeyValuePair<string, string>> parameters) => new()
@@ -65,35 +78,41 @@ internal static class CallCommand
         Format = parsed.GetRequiredValue(Format) == "xml" ? AnswerFormat.Xml : AnswerFormat.Json,
     };
 
-    private static async Task<int> SendAsync(SignedRequest request, CancellationToken cancellation)
+    private static async Task<int> SendAsync(HttpRequestMessage message, Uri endpoint, TimeSpan patience, CancellationToken cancellation)
     {
-        using var http = new HttpClient();
-        using var message = request.ToMessage();
+        using var http = new HttpClient { Timeout = patience };
         try
         {
             using var answer = await http.SendAsync(message, cancellation);
-            Console.WriteLine(await answer.Content.ReadAsStringAsync(cancellation));
+            Console.WriteLine(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellation)));
             foreach (var (header, remark) in Remarks)
             {
                 if (answer.Headers.TryGetValues(header, out var values))
                     await Console.Error.WriteLineAsync(remark.Replace("{0}", string.Join(", ", values), StringComparison.Ordinal));
             }
 
-            return answer.IsSuccessStatusCode ? 0 : 1;
+            return answer.IsSuccessStatusCode ? 0 : Commands.Failed;
         }
         catch (HttpRequestException unreachable)
         {
-            await Console.Error.WriteLineAsync($"{request.Endpoint} does not answer: {unreachable.GetBaseException().Message}");
-            return 1;
+            ErrorLines.Standard.WriteLine(Commands.NoAnswer(endpoint, unreachable));
+            return Commands.Failed;
+        }
+        catch (TaskCanceledException)
+        {
+            ErrorLines.Standard.WriteLine(Commands.NoAnswer(endpoint, patience));
+            return Commands.Failed;
         }
     }
+
+    private static bool IsHeaderText(string text) => text.All(character => character is >= ' ' and <= '~');
 
     private static List<KeyValuePair<string, string>>? ReadParameters(IReadOnlyList<string> tokens, out string fault)
     {
         var parameters = new List<KeyValuePair<string, string>>();
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (!tokens[i].StartsWith("--", StringComparison.Ordinal))
+            if (!tokens[i].StartsWith("--", StringComparison.Ordinal) || tokens[i].StartsWith("--=", StringComparison.Ordinal) || tokens[i] == "--")
             {
                 fault = "Expected --Parameter value, found a value without its --Parameter.";
                 return null;

@@ -1,12 +1,22 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace ResetPassword.CommandLine;
 
-/// <summary>The command line: serve, which is also what is done without a command, and the tools around it.</summary>
+/// <summary>The command line: serve, which is also what is done without a command, and the tools around it. What goes wrong is one line of standard error.</summary>
 internal static class Commands
 {
     public const string DefaultEndpoint = "http://127.0.0.1:8080";
 
+    /// <summary>The exit code of a command that was refused or failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The exit code of a command line that says nothing that can be done.</summary>
+    public const int WrongUse = 2;
+
+    [SuppressMessage("Design", "CA1031", Justification = "The one place where a bug of a command becomes a line and an exit code.")]
     public static async Task<int> RunAsync(string[] args)
     {
         var root = ServeCommand.Create();
@@ -20,14 +30,38 @@ internal static class Commands
 
         // That serve takes settings, which are no options of its own, holds for the parser in all commands.
         if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var unknown, ..])
-        {
-            await Console.Error.WriteLineAsync($"Unknown argument {unknown}. --help lists the options.");
-            return 1;
-        }
+            return Refuse($"Unknown argument {unknown}. --help lists the options.");
+        if (parsed.Action is ParseErrorAction)
+            return Refuse($"{parsed.Errors[0].Message} --help lists the options.");
 
-        // The web host handles signals itself, and drains what is open.
-        return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
+        try
+        {
+            // The web host handles signals itself, and drains what is open.
+            return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // What every command reads or writes besides it, it speaks of by its name.
+            ErrorLines.Standard.WriteLine($"Standard output cannot be written: {failure.GetBaseException().Message}.");
+            return Failed;
+        }
+        catch (Exception bug)
+        {
+            ErrorLines.Standard.WriteLine($"This is a bug in the emulator. {bug}");
+            return Failed;
+        }
     }
+
+    /// <summary>Says why the command line is none.</summary>
+    public static int Refuse(string message)
+    {
+        ErrorLines.Standard.WriteLine(message);
+        return WrongUse;
+    }
+
+    public static string NoAnswer(Uri endpoint, HttpRequestException failure) => $"{endpoint} does not answer: {failure.GetBaseException().Message.TrimEnd('.')}.";
+
+    public static string NoAnswer(Uri endpoint, TimeSpan patience) => $"{endpoint} does not answer: nothing came within {Math.Ceiling(patience.TotalSeconds)} seconds.";
 
     public static Option<Uri> EndpointOption() => new("--endpoint")
     {
@@ -35,10 +69,36 @@ internal static class Commands
         DefaultValueFactory = _ => new(DefaultEndpoint),
         CustomParser = argument =>
         {
-            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https")
+            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var endpoint) && endpoint is { Scheme: "http" or "https", UserInfo: "" })
                 return endpoint;
             argument.AddError("--endpoint must be an address such as http://127.0.0.1:8080.");
             return null;
         },
     };
+
+    /// <summary>An option that takes a whole number of seconds.</summary>
+    public static Option<int> SecondsOption(string name, string description, int otherwise, int least, int most) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = argument =>
+        {
+            if (int.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= most)
+                return seconds;
+            argument.AddError($"{name} must be a whole number of seconds from {least} to {most}.");
+            return otherwise;
+        },
+    };
+
+    /// <summary>A text that may not be empty: most often a variable that was never set.</summary>
+    public static Option<string> TextOption(string name, string description)
+    {
+        var option = new Option<string>(name) { Description = description };
+        option.Validators.Add(given =>
+        {
+            if (given.Tokens is [{ Value: "" }])
+                given.AddError($"{name} is empty.");
+        });
+        return option;
+    }
 }

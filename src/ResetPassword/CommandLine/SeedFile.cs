@@ -7,6 +7,8 @@ namespace ResetPassword.CommandLine;
 /// <summary>Loads a seed from a file, or the default one, and says what is wrong with it.</summary>
 internal static class SeedFile
 {
+    private const int MaxBytes = 256 * 1024 * 1024;
+
     /// <summary>The seed, or null after each fault has been written to <paramref name="errors"/> as <c>file:line: path: what was expected</c>.</summary>
     /// <param name="path">Null for the default seed.</param>
     public static Seed? Load(string? path, TextWriter errors)
@@ -14,9 +16,9 @@ internal static class SeedFile
         byte[] text;
         try
         {
-            text = path is null ? ReadDefault() : File.ReadAllBytes(path);
+            text = path is null ? ReadDefault() : ReadFile(path);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
             errors.WriteLine($"{path}: {unreadable.Message}");
             return null;
@@ -31,6 +33,22 @@ internal static class SeedFile
     {
         foreach (var fault in faults)
             errors.WriteLine($"{path}:{fault.Line}: {fault.Path}: {fault.Message}");
+    }
+
+    // A pipe has no length to look at first.
+    private static byte[] ReadFile(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var copy = new MemoryStream();
+        var part = new byte[64 * 1024];
+        for (int count; (count = file.Read(part)) > 0;)
+        {
+            if (copy.Length + count > MaxBytes)
+                throw new IOException($"It is larger than {MaxBytes} bytes.");
+            copy.Write(part, 0, count);
+        }
+
+        return copy.ToArray();
     }
 
     private static byte[] ReadDefault()

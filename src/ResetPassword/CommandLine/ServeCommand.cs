@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using ResetPassword.Emulator;
 using ResetPassword.Http;
 using ResetPassword.Products;
@@ -15,13 +19,11 @@ internal static class ServeCommand
     // Settings without a colon: the host's own, and the section's bare name, which the host's test factory passes along.
     private static readonly string[] HostSettings = ["--urls", "--environment", "--contentRoot", "--applicationName", $"--{EmulatorOptions.Section}"];
 
-    private static readonly string[] ListenSettings = ["urls", "http_ports", "https_ports"];
-
     public static RootCommand Create()
     {
-        var urls = new Option<string>("--urls") { Description = $"Where to listen, separated by semicolons. Default: {Commands.DefaultEndpoint}" };
-        var seed = new Option<string>("--seed") { Description = "A seed file with AccessKeys and instances, instead of the default ones." };
-        var state = new Option<string>("--state") { Description = "A file that keeps the instances: read at start, written on stop." };
+        var urls = Commands.TextOption("--urls", $"Where to listen, separated by semicolons. Default: {Commands.DefaultEndpoint}");
+        var seed = Commands.TextOption("--seed", "A seed file with AccessKeys and instances, instead of the default ones.");
+        var state = Commands.TextOption("--state", "A file that keeps the instances: read at start, written on stop.");
         var command = new RootCommand("An emulator of the Alibaba Cloud RPC gateway in front of SelectDB, RDS, MongoDB, AnalyticDB for PostgreSQL and PolarDB.")
         {
             urls, seed, state,
@@ -52,17 +54,17 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync(string[] settings, CancellationToken cancellation)
     {
         if (settings.FirstOrDefault(setting => !IsSetting(setting)) is { } unknown)
-        {
-            await Console.Error.WriteLineAsync($"Unknown argument {unknown}. A setting is written --Section:Name=value; --help lists the commands and options.");
-            return 1;
-        }
+            return Commands.Refuse($"Unknown argument {unknown}. A setting is written --Section:Name=value; --help lists the commands and options.");
 
         // The products' tables are made while the host is: whoever needs them first waits for the rest.
         _ = Task.Run(() => Catalogue.Products, cancellation);
-        var builder = WebApplication.CreateSlimBuilder(settings);
-        if (EmulatorOptions.Read(builder.Configuration, Console.Error) is not { } options || SeedFile.Load(options.Seed, Console.Error) is not { } seed)
-            return 1;
-        if (!ListensSomewhere(builder.Configuration))
+        if (TryCreateBuilder(settings) is not { } builder)
+            return Commands.Failed;
+        if (EmulatorOptions.Read(builder.Configuration, ErrorLines.Standard) is not { } options || SeedFile.Load(options.Seed, ErrorLines.Standard) is not { } seed)
+            return Commands.Failed;
+        if (ListenAddresses.FindFault(builder.Configuration) is { } fault)
+            return CannotListen(builder, fault);
+        if (!ListenAddresses.AreGiven(builder.Configuration))
             builder.WebHost.UseUrls(Commands.DefaultEndpoint);
 
         await using var app = EmulatorApplication.Build(builder, options, seed);
@@ -71,13 +73,13 @@ internal static class ServeCommand
         {
             if (state?.Load() is { Count: > 0 } faults)
             {
-                SeedFile.Report(faults, options.State, Console.Error);
+                SeedFile.Report(faults, options.State, ErrorLines.Standard);
                 return 1;
             }
         }
         catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"State cannot be kept in {options.State}: {noFile.Message}");
+            ErrorLines.Standard.WriteLine($"State cannot be kept in {options.State}: {noFile.Message}");
             return 1;
         }
 
@@ -85,14 +87,17 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellation);
         }
-        catch (Exception cannotListen) when (cannotListen is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException)
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            // A port that is taken, an address that is none, HTTPS without a certificate.
-            await Console.Error.WriteLineAsync($"Cannot listen on {builder.Configuration["urls"] ?? "the configured endpoints"}: {cannotListen.Message}");
-            return 1;
+            return CannotListen(builder, $"{taken.Message.TrimEnd('.')}. --urls http://127.0.0.1:PORT listens on another port.");
+        }
+        catch (Exception cannotListen) when (cannotListen is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or CryptographicException or UnauthorizedAccessException)
+        {
+            // An address that is none, HTTPS without a certificate.
+            return CannotListen(builder, cannotListen.Message);
         }
 
-        Console.Write(StartText.Of(AddressesOf(app), seed, options));
+        app.Services.GetRequiredService<StandardOutputSink>().Write(StartText.Of(AddressesOf(app), seed, options) + StartText.OfLimit(MaxConnectionsOf(app), options));
         await app.WaitForShutdownAsync(cancellation);
         return await TrySaveAsync(state, options) ? 0 : 1;
     }
@@ -107,14 +112,32 @@ internal static class ServeCommand
         }
         catch (Exception notWritten) when (notWritten is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"State could not be kept in {options.State}, and is lost: {notWritten.Message}");
+            ErrorLines.Standard.WriteLine($"State could not be kept in {options.State}, and is lost: {notWritten.Message}");
             return false;
         }
     }
 
-    private static bool ListensSomewhere(ConfigurationManager configuration) =>
-        ListenSettings.Any(name => !string.IsNullOrEmpty(configuration[name]))
-        || configuration.GetSection("Kestrel:Endpoints").Exists();
+    // A content root that is not there, an appsettings.json in it that is none.
+    private static WebApplicationBuilder? TryCreateBuilder(string[] settings)
+    {
+        try
+        {
+            return WebApplication.CreateSlimBuilder(settings);
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or ArgumentException)
+        {
+            ErrorLines.Standard.WriteLine($"Cannot start with these settings: {unusable.GetBaseException().Message}");
+            return null;
+        }
+    }
+
+    private static int CannotListen(WebApplicationBuilder builder, string reason)
+    {
+        ErrorLines.Standard.WriteLine($"Cannot listen on {builder.Configuration["urls"] ?? "the configured endpoints"}: {reason}");
+        return Commands.Failed;
+    }
+
+    private static long? MaxConnectionsOf(WebApplication app) => app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxConcurrentConnections;
 
     private static IReadOnlyList<string> AddressesOf(WebApplication app) =>
         [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];

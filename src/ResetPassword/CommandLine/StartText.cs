@@ -39,6 +39,11 @@ internal static class StartText
         return text.ToString();
     }
 
+    /// <summary>What is to be said of the connections, if there can be fewer than the settings allow.</summary>
+    public static string OfLimit(long? maxConnections, EmulatorOptions options) => maxConnections < options.MaxConnections
+        ? $"At most {maxConnections} connections at once: the process may open few files (ulimit -n).{Environment.NewLine}"
+        : "";
+
     // Only the published test secret is ever printed.
     private static string CredentialsOf(Seed seed, bool isDefault)
     {

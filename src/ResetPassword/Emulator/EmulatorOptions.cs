@@ -23,6 +23,7 @@ internal sealed record EmulatorOptions
         new(nameof(AllowedOrigins), "", "further addresses under which browsers reach the emulator, such as a proxy's (`https://emulator.example`), separated by `;`"),
         new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health: `Authorization: Bearer …`"),
         new(nameof(MaxTenants), "10000", "how many Alibaba Cloud accounts can exist at once"),
+        new(nameof(MaxConnections), "10000", "how many connections can be open at once; never more than the process may open files"),
         new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),
         new(nameof(MaxNonces), "5000000", "how many signature nonces are remembered at once; beyond that calls get `Throttling`"),
         new(nameof(DefaultProduct), "Rds", "the product, by name or code, that answers when Version and Action fit several"),
@@ -39,6 +40,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>How many tenants (Alibaba Cloud accounts) can exist at once.</summary>
     public int MaxTenants { get; init; } = 10_000;
+
+    /// <summary>How many connections can be open at once; fewer where the process may open fewer files.</summary>
+    public int MaxConnections { get; init; } = 10_000;
 
     /// <summary>How many calls a tenant's journal holds; 0 keeps none.</summary>
     public int JournalSize { get; init; } = 1000;
@@ -94,6 +98,7 @@ internal sealed record EmulatorOptions
             State = section.Text(nameof(State), null),
             DefaultProduct = section.Product(nameof(DefaultProduct), "Rds", Catalogue.Products),
             MaxTenants = section.Number(nameof(MaxTenants), 10_000),
+            MaxConnections = section.Number(nameof(MaxConnections), 10_000),
             JournalSize = section.Number(nameof(JournalSize), 1000, least: 0),
             StrictParameters = section.OneOf(nameof(StrictParameters), "false", ["false", "true"]) == "true",
             MaxNonces = section.Number(nameof(MaxNonces), 5_000_000),

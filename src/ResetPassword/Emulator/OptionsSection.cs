@@ -11,7 +11,9 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
 
     public bool IsValid { get; private set; } = true;
 
-    public string? Text(string name, string? otherwise) => section[name] is { Length: > 0 } text ? text : otherwise;
+    public string? Text(string name, string? otherwise) => section.GetSection(name).GetChildren().Any()
+        ? Refuse(name, "is one value", otherwise)
+        : section[name] is { Length: > 0 } text ? text : otherwise;
 
     public string OneOf(string name, string otherwise, IReadOnlyList<string> allowed)
     {
@@ -52,12 +54,18 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number
         : Refuse(name, $"must be a whole number of {least} or more", otherwise);
 
+    private const string Form = "is written <product>:<action>=seconds";
+
     /// <summary>Seconds by product and action.</summary>
     public IReadOnlyList<ActionDuration> Durations(string name, IReadOnlyList<DatabaseProduct> products)
     {
         var durations = new List<ActionDuration>();
+        if (section[name] is { Length: > 0 })
+            Refuse(name, Form, 0);
         foreach (var ofProduct in section.GetSection(name).GetChildren())
         {
+            if (ofProduct.Value is { Length: > 0 })
+                Refuse($"{name}:{ofProduct.Key}", Form, 0);
             var product = products.Named(ofProduct.Key)
                 ?? Refuse($"{name}:{ofProduct.Key}", $"is not a product; the products are {products.ListNames()}", products[0]);
             foreach (var action in ofProduct.GetChildren())

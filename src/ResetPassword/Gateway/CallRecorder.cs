@@ -43,7 +43,7 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         AccessKeyId = tenant is null ? null : _texts.Share(call.Signed.AccessKeyId),
         Generation = call.Signed.Generation,
         Parameters = Redact(call.Request.Parameters, call.Route.Operation),
-        UnreadParameters = call.UnreadParameters.Count == 0 ? [] : [.. call.UnreadParameters.Take(MaxParameters).Select(Cut).OfType<string>()],
+        UnreadParameters = call.UnreadParameters.Count == 0 ? [] : [.. call.UnreadParameters.Select(Cut).OfType<string>()],
         Stage = call.Stage,
         Status = call.Status,
         Code = call.Code,
@@ -62,13 +62,25 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         for (var i = 0; i < seen.Length; i++)
         {
             var (name, value) = parameters[i];
-
-            // Two long names may begin alike.
-            var shown = name.Length > MaxTextLength ? string.Create(CultureInfo.InvariantCulture, $"{Cut(name)}{i}") : Cut(name);
-            seen[i] = new(shown, operation?.Find(name) is { IsSecret: false, Type: not ParameterType.List } ? Cut(value) : null);
+            seen[i] = new(NameOf(name, operation, seen.AsSpan(0, i)), operation?.Find(name) is { IsSecret: false, Type: not ParameterType.List } ? Cut(value) : null);
         }
 
         return seen;
+    }
+
+    // Several names may begin alike, and stay apart.
+    private string NameOf(string name, Operation? operation, ReadOnlySpan<SeenParameter> before)
+    {
+        var shown = Cut(UnreadParameters.Shown(name, operation));
+        if (!UnreadParameters.IsCut(shown))
+            return shown;
+        foreach (var other in before)
+        {
+            if (other.Name == shown)
+                return string.Create(CultureInfo.InvariantCulture, $"{shown}{before.Length}");
+        }
+
+        return shown;
     }
 
     [return: NotNullIfNotNull(nameof(text))]

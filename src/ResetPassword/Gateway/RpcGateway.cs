@@ -19,7 +19,8 @@ namespace ResetPassword.Gateway;
 internal sealed class RpcGateway(
     Router router, Authenticator authenticator, InstanceStore store, TemporaryKeys temporaryKeys, IdSource ids, TimeProvider clock, CallRecorder recorder, EmulatorOptions options)
 {
-    public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request, CancellationToken aborted = default)
+    /// <param name="stopping">The end of the service, which is also that of a fault's delay. That a client leaves ends nothing: its call is decided all the same.</param>
+    public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request, CancellationToken stopping = default)
     {
         var signed = SignedCall.Of(request);
         var hostName = HostName.Of(request.Host);
@@ -27,12 +28,12 @@ internal sealed class RpcGateway(
         var format = AnswerFormats.Of(request, signed.Generation, out var formatError);
         var call = new Call(request, signed, route, ids.NextRequestId(), clock.GetTimestamp());
 
-        await HandleAsync(call, formatError, aborted);
+        await HandleAsync(call, formatError, stopping);
         recorder.Record(call);
         return RpcResponse.Of(call, format, hostName);
     }
 
-    private async ValueTask HandleAsync(Call call, ApiError? formatError, CancellationToken aborted)
+    private async ValueTask HandleAsync(Call call, ApiError? formatError, CancellationToken stopping)
     {
         if (call.Request.Malformed is { } malformed)
         {
@@ -62,20 +63,20 @@ internal sealed class RpcGateway(
             TenantTime = () => tenant.Clock.Now,
             Duration = options.Durations.Count == 0 ? TimeSpan.Zero : options.DurationOf(call.Route.Product!.Name, call.Route.Operation!.Action),
         };
-        await HandleAsync(call, tenant, context, aborted);
+        await HandleAsync(call, tenant, context, stopping);
     }
 
-    private async ValueTask HandleAsync(Call call, Tenant tenant, CallContext context, CancellationToken aborted)
+    private async ValueTask HandleAsync(Call call, Tenant tenant, CallContext context, CancellationToken stopping)
     {
         var (product, operation) = (call.Route.Product!, call.Route.Operation!);
         call.Means(operation.TargetOf(call.Request.Parameters, context));
         call.UnreadParameters = UnreadParameters.Of(call.Request.Parameters, operation);
 
-        if (tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: true) is { } throttling && await AppliesAsync(call, throttling, aborted))
+        if (tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: true) is { } throttling && await AppliesAsync(call, throttling, stopping))
             return;
         if (await IsDeniedAsync(call, product, operation, context))
             return;
-        if (tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: false) is { } fault && await AppliesAsync(call, fault, aborted))
+        if (tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: false) is { } fault && await AppliesAsync(call, fault, stopping))
             return;
 
         if (options.StrictParameters && call.UnreadParameters.Count > 0)
@@ -86,7 +87,7 @@ internal sealed class RpcGateway(
 
         await DecideAsync(call, product, operation, context);
         if (call.Error is null && tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.After, isThrottling: false) is { } late)
-            await AppliesAsync(call, late, aborted);
+            await AppliesAsync(call, late, stopping);
     }
 
     // The account itself is never asked. An instance that does not exist is denied before it is not found.
@@ -104,11 +105,11 @@ internal sealed class RpcGateway(
     }
 
     // Whether the fault is the call's end: a mere delay is not.
-    private static async ValueTask<bool> AppliesAsync(Call call, FaultRule fault, CancellationToken aborted)
+    private async ValueTask<bool> AppliesAsync(Call call, FaultRule fault, CancellationToken stopping)
     {
         call.Fault = fault;
         if (fault.Delay > TimeSpan.Zero)
-            await Task.Delay(fault.Delay, aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(fault.Delay, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (fault.Error is null && fault.Connection == ConnectionFate.None)
             return false;
         var stage = fault.IsThrottling ? Stage.Throttle : Stage.Fault;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using ResetPassword.Emulator;
 using ResetPassword.Http.Controls;
 using ResetPassword.Store;
@@ -13,11 +15,16 @@ internal static class EmulatorApplication
     public static WebApplication Build(WebApplicationBuilder builder, EmulatorOptions options, Seed seed)
     {
         builder.AddLogging(options);
+        var maxConnections = ConnectionLimit.Of(options);
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new BoundedTransport(
+            ActivatorUtilities.CreateInstance<SocketTransportFactory>(services), maxConnections + ConnectionLimit.Refusals));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = maxConnections;
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = new(RequestLimits.MaxBodyBytes / RequestLimits.BodyPatience.TotalSeconds, RequestLimits.BodyPatience);
             kestrel.Limits.MaxRequestLineSize = RequestLimits.ServerMaxRequestLine;
             kestrel.Limits.MaxRequestHeaderCount = RequestLimits.ServerMaxHeaders;
             kestrel.Limits.MaxRequestHeadersTotalSize = RequestLimits.ServerMaxHeaderBytes;

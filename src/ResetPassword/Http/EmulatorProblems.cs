@@ -22,12 +22,16 @@ internal static class EmulatorProblems
     {
         var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var problem = failure is BadHttpRequestException unreadable
-            ? TypedResults.Problem(DetailOf(unreadable), statusCode: unreadable.StatusCode)
+            ? TypedResults.Problem(DetailOf(unreadable), statusCode: IsTooSlow(unreadable) ? StatusCodes.Status400BadRequest : unreadable.StatusCode)
             : TypedResults.Problem("This is a bug in the emulator.", statusCode: StatusCodes.Status500InternalServerError);
         return problem.ExecuteAsync(http);
     }
 
     // The inner exception names the place in the document and never a value of it.
     private static string DetailOf(BadHttpRequestException unreadable) =>
-        unreadable.InnerException is JsonException json ? $"The body is not as expected: {json.Message}" : unreadable.Message;
+        unreadable.InnerException is JsonException json ? $"The body is not as expected: {json.Message}"
+        : IsTooSlow(unreadable) ? $"The body did not arrive within {RequestLimits.BodyPatience.TotalSeconds} seconds, or a large one not {RequestLimits.MaxBodyBytes} bytes of it within each."
+        : unreadable.Message;
+
+    private static bool IsTooSlow(BadHttpRequestException unreadable) => unreadable.StatusCode == StatusCodes.Status408RequestTimeout;
 }

@@ -9,6 +9,7 @@ namespace ResetPassword.Http;
 internal static class FormUrlEncoded
 {
     private static readonly SearchValues<byte> Encoded = SearchValues.Create("%+"u8);
+    private static readonly SearchValues<char> Printable = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     /// <summary>
     /// Adds the parameters of <paramref name="text"/>; gives what is wrong with it first, or null. What can be read is there all the same, since the
@@ -37,8 +38,11 @@ internal static class FormUrlEncoded
         return error;
     }
 
-    // A name that is as long as a password's carrier may hold one.
-    private static string Shown(string name) => name.Length <= 64 && name.All(char.IsAsciiLetterOrDigit) ? name : "(unprintable name)";
+    private static string Shown(string name)
+    {
+        var shown = UnreadParameters.Shown(name, operation: null);
+        return shown.AsSpan().TrimEnd('…').ContainsAnyExcept(Printable) ? "(unprintable name)" : shown;
+    }
 
     private static string? Decode(ReadOnlySpan<byte> text)
     {

@@ -15,7 +15,7 @@ internal static class Logging
 {
     private const string TextTemplate = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    public static void AddLogging(this WebApplicationBuilder builder, EmulatorOptions options, TextWriter? output = null)
+    public static void AddLogging(this WebApplicationBuilder builder, EmulatorOptions options, Stream? output = null)
     {
         var level = options.LogLevel;
         var configuration = new LoggerConfiguration()
@@ -27,8 +27,9 @@ internal static class Logging
         ITextFormatter formatter = options.LogFormat == "Json"
             ? new JsonFormatter(renderMessage: true)
             : new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture);
-        output ??= new StreamWriter(Console.OpenStandardOutput(), bufferSize: 64 * 1024);
-        var logger = configuration.WriteTo.Sink(new StandardOutputSink(formatter, output)).CreateLogger();
+        var sink = new StandardOutputSink(formatter, output ?? Console.OpenStandardOutput());
+        var logger = configuration.WriteTo.Sink(sink).CreateLogger();
+        builder.Services.AddSingleton(sink);
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
 
         // Where this is enabled at any level, each request gets an activity and a scope of its own, with its path: we log each call ourselves. AddSerilog

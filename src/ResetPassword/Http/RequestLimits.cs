@@ -8,6 +8,9 @@ internal static class RequestLimits
     public const int MaxHeaders = 100;
     public const int MaxHeaderLength = 64 * 1024;
 
+    /// <summary>How long a body may take to arrive; of a larger document, each <see cref="MaxBodyBytes"/> of it.</summary>
+    public static readonly TimeSpan BodyPatience = TimeSpan.FromSeconds(5);
+
     public const int ServerMaxRequestLine = 2 * MaxQueryLength;
     public const int ServerMaxHeaders = 2 * MaxHeaders;
     public const int ServerMaxHeaderBytes = 2 * MaxHeaderLength;

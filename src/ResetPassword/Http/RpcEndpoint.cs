@@ -13,7 +13,7 @@ internal sealed class RpcEndpoint(RpcGateway gateway, IdSource ids, CallLog log,
         try
         {
             var request = await RequestReader.ReadAsync(http);
-            var response = await gateway.AnswerAsync(request, http.RequestAborted);
+            var response = await gateway.AnswerAsync(request, lifetime.ApplicationStopping);
             await RpcAnswer.WriteAsync(http, response, ids, lifetime.ApplicationStopping);
         }
         catch (Exception gone) when (gone is ConnectionResetException || http.RequestAborted.IsCancellationRequested)

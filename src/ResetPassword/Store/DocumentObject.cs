@@ -143,7 +143,7 @@ internal sealed class DocumentObject
     public string Property(ModelProperty property)
     {
         if (property.IsNumber)
-            return Number(property.Name, 0, long.MaxValue)?.ToString(CultureInfo.InvariantCulture) ?? property.Default;
+            return Number(property.Name, 0, property.Max)?.ToString(CultureInfo.InvariantCulture) ?? property.Default;
         return property.AllowedValues.Count == 0 ? Text(property.Name, property.Default) : OneOf(property.Name, property.Default, property.AllowedValues);
     }
 

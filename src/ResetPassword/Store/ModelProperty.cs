@@ -14,13 +14,16 @@ internal sealed record ModelProperty(string Name, string Default, IReadOnlyList<
     /// <summary>A property that is written as a whole JSON number of 0 or more.</summary>
     public bool IsNumber { get; private init; }
 
+    /// <summary>The largest number: answers show most of them as 32 bits.</summary>
+    public long Max { get; private init; } = int.MaxValue;
+
     public static ModelProperty Boolean(string name, bool defaultValue, string description) => new(name, defaultValue ? "true" : "false", Booleans, description);
 
     /// <summary>A property that is any text.</summary>
     public static ModelProperty Text(string name, string defaultValue, string description) => new(name, defaultValue, [], description);
 
-    public static ModelProperty Number(string name, long defaultValue, string description) =>
-        new(name, defaultValue.ToString(CultureInfo.InvariantCulture), [], description) { IsNumber = true };
+    public static ModelProperty Number(string name, long defaultValue, string description, long max = int.MaxValue) =>
+        new(name, defaultValue.ToString(CultureInfo.InvariantCulture), [], description) { IsNumber = true, Max = max };
 }
 
 /// <summary>The values of properties that differ from their defaults.</summary>

@@ -9,6 +9,7 @@ namespace ResetPassword.Store;
 internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSource ids, DateTimeOffset now)
 {
     public const string DefaultRegion = "cn-hangzhou";
+    public const int MaxKeyIdLength = 128;
 
     private static readonly AccessKey DefaultAccessKey = new("testid", new("testsecret"), "1000000000000001", DefaultRegion);
 
@@ -86,10 +87,17 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
     private static string ReadKeyId(DocumentObject fields)
     {
         var id = fields.RequiredText("accessKeyId");
-        if (id.StartsWith("test-", StringComparison.Ordinal))
+        if (id.StartsWith(TemporaryKey.IdPrefix, StringComparison.Ordinal))
+            fields.Fault("accessKeyId", "Keys that start with STS. are temporary: AssumeRole makes them, and they cannot be configured.");
+        else if (id != "" && !IsKeyId(id))
+            fields.Fault("accessKeyId", $"Expected at most {MaxKeyIdLength} letters, digits, hyphens and underscores, the first a letter or a digit. A period stands between an account's key and a user.");
+        else if (id.StartsWith("test-", StringComparison.Ordinal))
             fields.Fault("accessKeyId", "Keys that start with test- are tenants of their own and cannot be configured.");
         return id;
     }
+
+    // What an Authorization header, ?tenant= and the keys of users can all carry.
+    private static bool IsKeyId(string id) => id.Length <= MaxKeyIdLength && char.IsAsciiLetterOrDigit(id[0]) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static bool ReadIsActive(DocumentObject fields) => fields.OneOf("status", "Active", ["Active", "Inactive"]) == "Active";
 }

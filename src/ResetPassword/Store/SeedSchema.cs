@@ -79,18 +79,25 @@ internal static class SeedSchema
 
     private static JsonObject AccessKey() => Object(
         ["accessKeyId", "accessKeySecret", "ownerId"],
-        ("accessKeyId", Text("May not begin with test-.")),
+        ("accessKeyId", KeyId()),
         ("accessKeySecret", Text("The secret that signs.")),
         ("ownerId", new() { ["type"] = "string", ["pattern"] = "^[0-9]{16}$", ["description"] = "The id of the Alibaba Cloud account." }),
         ("region", Text("The region of the account.")),
         ("status", OneOf(["Active", "Inactive"], "Active")));
+
+    private static JsonObject KeyId()
+    {
+        var schema = Text("May not begin with test-.");
+        schema["pattern"] = $"^[A-Za-z0-9][A-Za-z0-9_-]{{0,{SeedReader.MaxKeyIdLength - 1}}}$";
+        return schema;
+    }
 
     private static JsonObject User() => Object(
         ["name"],
         ("name", Text("The user's name.")),
         ("accessKeys", ArrayOf(Object(
             ["accessKeyId", "accessKeySecret"],
-            ("accessKeyId", Text("May not begin with test-.")),
+            ("accessKeyId", KeyId()),
             ("accessKeySecret", Text("The secret that signs.")),
             ("status", OneOf(["Active", "Inactive"], "Active"))), "Keys of the user in the first account.")),
         ("policies", Policies()));
@@ -203,7 +210,7 @@ internal static class SeedSchema
         var schema = property switch
         {
             { IsBoolean: true } => new() { ["type"] = "boolean", ["default"] = property.Default == "true" },
-            { IsNumber: true } => new() { ["type"] = "integer", ["minimum"] = 0, ["default"] = long.Parse(property.Default, CultureInfo.InvariantCulture) },
+            { IsNumber: true } => new() { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = property.Max, ["default"] = long.Parse(property.Default, CultureInfo.InvariantCulture) },
             { AllowedValues: [] } => new() { ["type"] = "string", ["default"] = property.Default },
             _ => OneOf(property.AllowedValues, property.Default),
         };

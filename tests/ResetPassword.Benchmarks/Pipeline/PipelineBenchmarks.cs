@@ -58,7 +58,7 @@ public class PipelineBenchmarks
 
         // The log's lines are formatted and go nowhere.
         var builder = WebApplication.CreateSlimBuilder();
-        builder.AddLogging(options, TextWriter.Null);
+        builder.AddLogging(options, Stream.Null);
         builder.Services.AddGateway(options, seed);
         _services = builder.Build().Services;
         var generation = SignedWith == Signature.V3 ? SignatureGeneration.V3 : SignatureGeneration.V1;

@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
 namespace ResetPassword.Tests.CommandLine;
 
 public sealed class CallCommandTests
@@ -94,7 +98,7 @@ public sealed class CallCommandTests
     {
         var result = await ProgramUnderTest.RunAsync(arguments.Split(' '));
 
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.StartsWith(message, result.Errors, StringComparison.Ordinal);
     }
 
@@ -108,6 +112,47 @@ public sealed class CallCommandTests
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Matches("^http://127.0.0.1:9/ does not answer: [^\n]+\n$", result.Errors);
         Assert.DoesNotContain("Canary_pass1", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("call rds ResetAccountPassword --timeout 1", "nothing came within 1 seconds.")]
+    [InlineData("healthcheck --wait 1", "nothing came within 1 seconds. It was asked for 1 seconds.")]
+    [InlineData("healthcheck", "nothing came within 5 seconds.")]
+    public async Task Where_something_listens_and_never_answers_the_wait_ends_with_a_line(string arguments, string reason)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var endpoint = $"http://{silent.LocalEndpoint}/";
+
+        var result = await ProgramUnderTest.RunAsync([.. arguments.Split(' '), "--endpoint", endpoint]);
+
+        Assert.Equal((1, "", $"{endpoint} does not answer: {reason}\n"), (result.ExitCode, result.Output, result.Errors));
+    }
+
+    [Fact]
+    public async Task A_healthcheck_that_waits_asks_until_the_emulator_is_ready()
+    {
+        using var becoming = new TcpListener(IPAddress.Loopback, 0);
+        becoming.Start();
+        var answering = AnswerAsync(becoming, "503 Service Unavailable", "starting", "200 OK", "ready");
+
+        var result = await ProgramUnderTest.RunAsync("healthcheck", "--wait", "60", "--endpoint", $"http://{becoming.LocalEndpoint}");
+        await answering;
+
+        Assert.Equal((0, "ready\n", ""), (result.ExitCode, result.Output, result.Errors));
+    }
+
+    [Fact]
+    public async Task A_healthcheck_of_what_is_not_ready_says_what_it_was_told()
+    {
+        using var stopping = new TcpListener(IPAddress.Loopback, 0);
+        stopping.Start();
+        var answering = AnswerAsync(stopping, "503 Service Unavailable", "stopping");
+
+        var result = await ProgramUnderTest.RunAsync("healthcheck", "--endpoint", $"http://{stopping.LocalEndpoint}");
+        await answering;
+
+        Assert.Equal((1, "", $"http://{stopping.LocalEndpoint}/ is not ready: stopping\n"), (result.ExitCode, result.Output, result.Errors));
     }
 
     [Fact]
@@ -129,7 +174,19 @@ public sealed class CallCommandTests
     {
         var result = await ProgramUnderTest.RunAsync(arguments.Split(' '));
 
-        Assert.Equal((1, "", $"Unknown argument {unknown}. --help lists the options.\n"), (result.ExitCode, result.Output, result.Errors));
+        Assert.Equal((2, "", $"Unknown argument {unknown}. --help lists the options.\n"), (result.ExitCode, result.Output, result.Errors));
+    }
+
+    // One connection an answer.
+    private static async Task AnswerAsync(TcpListener listener, params string[] statusesAndTexts)
+    {
+        foreach (var answer in statusesAndTexts.Chunk(2))
+        {
+            using var connection = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+            await connection.GetStream().ReadAtLeastAsync(new byte[4096], 1, cancellationToken: TestContext.Current.CancellationToken);
+            await connection.GetStream().WriteAsync(
+                Encoding.ASCII.GetBytes($"HTTP/1.1 {answer[0]}\r\nConnection: close\r\nContent-Length: {answer[1].Length}\r\n\r\n{answer[1]}"), TestContext.Current.CancellationToken);
+        }
     }
 
     private static string[] At(EmulatorUnderTest emulator) => ["--endpoint", emulator.Endpoint.ToString()];

@@ -130,6 +130,15 @@ public sealed class CanaryTests
         traffic.Send(With("Password"));
         traffic.Send(With("accountpassword"));
         traffic.Send(With("RegionId"));
+
+        // The tail of a password whose & was not encoded is a name.
+        var (signed, tail) = (With("AccountPassword"), traffic.NewPassword());
+        traffic.Send(signed with { Parameters = [.. signed.Parameters, new(tail, "")] });
+        traffic.Send(signed with { Parameters = [.. signed.Parameters, new(tail, "")], Action = "DescribeAcounts", Nonce = "another tail" });
+        traffic.Send(signed with { Parameters = [.. signed.Parameters, new(tail, "")], Action = "DescribeDBInstanceNetInfo", Nonce = "one more tail" });
+        traffic.Send(V1() with { Target = $"{V1().Target}&{tail}" });
+        traffic.Send(V1() with { Target = $"{V1().Target}&{tail}&{tail}=1" });
+        traffic.Send(V1() with { Method = "POST", Body = $"AccountPassword={traffic.NewPassword()}&{tail}", Headers = [.. V1().Headers, new("Content-Type", "application/x-www-form-urlencoded")] });
         traffic.Send(traffic.Reset("Rds") with { Action = traffic.NewPassword() });
         traffic.Send(traffic.Reset("Rds") with { Version = traffic.NewPassword() });
         traffic.Send(V1().With("Format", traffic.NewPassword()));

@@ -17,12 +17,12 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private readonly Process _process;
 
-    private ProgramUnderTest(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
-        : this("dotnet", [Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll"), .. arguments], environment)
+    private ProgramUnderTest(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment, bool isRead = true)
+        : this("dotnet", [Assembly, .. arguments], environment, isRead)
     {
     }
 
-    private ProgramUnderTest(string program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
+    private ProgramUnderTest(string program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment, bool isRead = true)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -36,9 +36,16 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         _process.OutputDataReceived += (_, e) => Keep(_output, e.Data, _lines.Writer);
         _process.ErrorDataReceived += (_, e) => Keep(_errors, e.Data, null);
         _process.Start();
+        if (!isRead)
+            return;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>What a shell runs the program as.</summary>
+    public static string Command => $"exec dotnet '{Assembly}'";
+
+    private static string Assembly => Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll");
 
     /// <summary>Where a program that serves listens.</summary>
     public Uri Endpoint { get; private set; } = new("http://localhost");
@@ -69,6 +76,27 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         program.Endpoint = new(line[(line.LastIndexOf(' ') + 1)..]);
         return program;
     }
+
+    /// <summary>Starts the program as a parent does that reads where it listens and, after that, nothing more.</summary>
+    public static async Task<ProgramUnderTest> ServeUnreadAsync()
+    {
+        var program = new ProgramUnderTest(["--urls", FreePort], [], isRead: false);
+        var line = await program._process.StandardOutput.ReadLineAsync() ?? throw new EndOfStreamException("The program ended without saying where it listens.");
+        program.Endpoint = new(line[(line.LastIndexOf(' ') + 1)..]);
+        return program;
+    }
+
+    /// <summary>Starts a shell script that serves, and waits until it says where it listens.</summary>
+    public static async Task<ProgramUnderTest> ServeScriptAsync(string script)
+    {
+        var program = new ProgramUnderTest("bash", ["-c", script], []);
+        var line = await program.ReadToAsync("The emulator serves ");
+        program.Endpoint = new(line[(line.LastIndexOf(' ') + 1)..]);
+        return program;
+    }
+
+    /// <summary>Starts a shell script, and waits for nothing.</summary>
+    public static ProgramUnderTest StartScript(string script) => new("bash", ["-c", script], []);
 
     /// <summary>The next line of standard output that contains a text.</summary>
     public async Task<string> ReadToAsync(string text)

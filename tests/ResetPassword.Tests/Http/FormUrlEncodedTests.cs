@@ -67,8 +67,10 @@ public sealed class FormUrlEncodedTests
     }
 
     [Theory]
-    [InlineData("a=1&a=2", "The parameter a is given twice with different values.")]
-    [InlineData("a=1&a=", "The parameter a is given twice with different values.")]
+    [InlineData("a=1&a=2", "The parameter a… is given twice with different values.")]
+    [InlineData("AccountName=1&tail_of_1&AccountName=2", "The parameter AccountName is given twice with different values.")]
+    [InlineData("AccountPassword=New&tail1&tail1=2", "The parameter tai… is given twice with different values.")]
+    [InlineData("a=1&a=", "The parameter a… is given twice with different values.")]
     [InlineData("a b=1&a+b=2", "The parameter (unprintable name) is given twice with different values.")]
     public void A_name_with_two_values_is_said(string text, string message)
     {

@@ -87,6 +87,26 @@ public sealed class GatewayRefusalTests
     }
 
     [Theory]
+    [InlineData("host", "x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version")]
+    [InlineData("host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce", "x-acs-version")]
+    [InlineData("X-ACS-VERSION;x-acs-signature-nonce;x-acs-date;x-acs-action;host", "x-acs-content-sha256")]
+    public async Task A_V3_call_that_signs_headers_and_does_not_list_them_is_refused(string list, string missing)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var call = SomeCall.V3(emulator.Endpoint);
+        var authorization = call.Header("Authorization");
+        var signature = authorization[(authorization.IndexOf("Signature=", StringComparison.Ordinal) + "Signature=".Length)..];
+
+        var answer = RawConnection.Exchange(
+            emulator.Endpoint, call.WithHeader("Authorization", $"ACS3-HMAC-SHA256 Credential=testid,SignedHeaders={list},Signature={signature}").ToText());
+
+        Assert.Equal((400, "SignatureDoesNotMatch"), (answer.Status, answer.Error.Code));
+        Assert.StartsWith("Specified signature does not match our calculation. server StringToSign is [ACS3-HMAC-SHA256\n", answer.Error.Message, StringComparison.Ordinal);
+        Assert.Equal($"SignedHeaders leaves out {missing}; every x-acs-* header is signed", answer.Headers["x-emulator-signature-diagnosis"]);
+        Assert.Equal(1, await SomeCall.PasswordVersionAsync(emulator));
+    }
+
+    [Theory]
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("PATCH")]

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using ResetPassword.Tests.Products;
 
 namespace ResetPassword.Tests.Http;
@@ -142,6 +144,49 @@ public sealed class ListTests
         Assert.Equal((4, 2), (first["Items"]!["DBInstance"]!.AsArray().Count, second["Items"]!["DBInstance"]!.AsArray().Count));
         Assert.Equal("", (string?)second["NextToken"]);
     }
+
+    [Theory]
+    [InlineData("2147483647")]
+    [InlineData("2147483643")]
+    public async Task A_token_that_leads_as_far_as_a_number_can_leads_nowhere(string skipped)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = await CallAsync(emulator, "Rds", ["MaxResults=100", $"NextToken={TokenOf(skipped)}"]);
+
+        Assert.Equal((200, "", 0, 6), (answer.Status, (string?)answer.Json["NextToken"], (int)answer.Json["PageRecordCount"]!, (int)answer.Json["TotalRecordCount"]!));
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("2147483648")]
+    [InlineData("99999999999999999999")]
+    [InlineData("4.0")]
+    [InlineData(" 4")]
+    public async Task A_token_that_no_answer_gave_is_refused(string skipped)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = await CallAsync(emulator, "Rds", ["MaxResults=100", $"NextToken={TokenOf(skipped)}"]);
+
+        Assert.Equal((400, "Invalid.NextToken", "The parameter NextToken is invalid."), answer.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Totals))]
+    public async Task A_page_as_far_behind_the_last_as_a_number_can_be_is_empty(string product, string total)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var number = product == "Rds" ? 21_474_836 : int.MaxValue;
+
+        var answer = await CallAsync(emulator, product, ["PageSize=100", $"PageNumber={number}"]);
+
+        Assert.Equal((200, number), (answer.Status, (int)answer.Json["PageNumber"]!));
+        Assert.NotEqual(0, (int)answer.Json[total]!);
+        Assert.Empty(await ListAsync(emulator, product, ["PageSize=100", $"PageNumber={number}"]));
+    }
+
+    private static string TokenOf(string skipped) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(skipped));
 
     private static string RunningOf(string product) => product == "MongoDb" ? "dds-replica" : SomeReset.Of(product).Instance;
 

@@ -23,6 +23,9 @@ internal sealed class RawConnection : IDisposable
         init => _socket.ReceiveTimeout = value;
     }
 
+    /// <summary>Whether something has come that was not read yet.</summary>
+    public bool HasAnswer => _start < _end || _socket.Available > 0;
+
     /// <summary>Sends one request on a connection of its own and reads its answer.</summary>
     public static Answer Exchange(Uri endpoint, string request)
     {

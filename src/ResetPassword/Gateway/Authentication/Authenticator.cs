@@ -150,9 +150,9 @@ internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys
 
     private static ApiError? FindWrongSignatureV3(RpcRequest request, SignedCall call, AccessKey key)
     {
-        var headers = call.Authorization!.HeadersToSign(request.Headers);
+        var headers = call.Authorization!.HeadersToSign(request.Headers, out var areListed);
         var isBodyHash = request.Headers.FindSigned("x-acs-content-sha256") == request.BodyHash;
-        if (SignatureV3.Verify(key.V3Key, request, headers, call.Signature!) && isBodyHash)
+        if (SignatureV3.Verify(key.V3Key, request, headers, call.Signature!) && areListed && isBodyHash)
             return null;
         var canonicalRequest = SignatureV3.CanonicalRequest(request, headers);
         return GatewayErrors.WrongSignatureV3(SignatureV3.StringToSign(canonicalRequest), canonicalRequest);

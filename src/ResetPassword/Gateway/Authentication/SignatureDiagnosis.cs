@@ -93,7 +93,7 @@ internal static class SignatureDiagnosis
     private static IEnumerable<SignerMistake> MistakesV3(RpcRequest request, SignedCall call, AccessKey key)
     {
         var authorization = call.Authorization!;
-        var required = authorization.HeadersToSign(request.Headers);
+        var required = authorization.HeadersToSign(request.Headers, out var areListed);
         var listed = authorization.ListedHeaders;
         var secret = key.V3Key.ToArray();
         var withAmpersand = key.V1Key.ToArray();
@@ -101,10 +101,10 @@ internal static class SignatureDiagnosis
 
         string Sign(string canonical, byte[]? signingKey = null) => Convert.ToHexStringLower(Mac(SignatureV3.StringToSign(canonical), signingKey ?? secret, sha256: true));
 
-        if (required.Count > listed.Distinct().Count())
+        if (!areListed)
         {
             var missing = string.Join(';', required.Except(listed.Select(name => name.ToLowerInvariant())).Take(5));
-            yield return new($"SignedHeaders leaves out {missing}; every x-acs-* header is signed", () => Sign((correct with { Headers = listed }).ToString()));
+            yield return new($"SignedHeaders leaves out {missing}; every x-acs-* header is signed", () => Either(call.Signature, Sign((correct with { Headers = listed }).ToString()), Sign(correct.ToString())));
         }
 
         if (request.Headers.FindSigned("x-acs-content-sha256") is { } declared && declared != correct.BodyHash)

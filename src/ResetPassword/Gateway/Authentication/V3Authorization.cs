@@ -41,36 +41,41 @@ internal sealed record V3Authorization(string Algorithm, string? Credential, str
 
     /// <summary>
     /// The headers that must be signed: those the client lists and every <c>x-acs-*</c> header there is, lower-case and sorted. A client that left one
-    /// out is refused, and sees it in the canonical request of the refusal.
+    /// out of its list is refused, whatever it signed, and sees it in the canonical request of the refusal.
     /// </summary>
-    public IReadOnlyList<string> HeadersToSign(RpcHeaders headers)
+    /// <param name="areListed">Whether the client lists them all.</param>
+    public IReadOnlyList<string> HeadersToSign(RpcHeaders headers, out bool areListed)
     {
         var names = new List<string>(16);
         if (SignedHeaders is not null)
         {
-            var listed = SignedHeaders.ToLowerInvariant().AsSpan();
-            foreach (var range in listed.Split(';'))
+            var list = SignedHeaders.ToLowerInvariant().AsSpan();
+            foreach (var range in list.Split(';'))
             {
-                var name = listed[range].Trim();
+                var name = list[range].Trim();
                 if (!name.IsEmpty)
                     names.Add(headers.FindName(name) ?? name.ToString());
             }
         }
 
+        SortOnce(names);
+        var listed = names.Count;
         for (var i = 0; i < headers.Count; i++)
         {
-            if (headers[i].Key.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase))
+            if (headers[i].Key.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase) && names.BinarySearch(0, listed, headers[i].Key.ToLowerInvariant(), StringComparer.Ordinal) < 0)
                 names.Add(headers[i].Key.ToLowerInvariant());
         }
 
-        names.Sort(string.CompareOrdinal);
-        RemoveRepeated(names);
+        areListed = names.Count == listed;
+        if (!areListed)
+            SortOnce(names);
         return names;
     }
 
     // The list may be as long as a header can be: what is equal stands together once it is sorted.
-    private static void RemoveRepeated(List<string> sorted)
+    private static void SortOnce(List<string> sorted)
     {
+        sorted.Sort(string.CompareOrdinal);
         var kept = 0;
         for (var i = 0; i < sorted.Count; i++)
         {

@@ -19,7 +19,7 @@ internal static class PolarDbInstances
 
     public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty NodeClass = ModelProperty.Text("nodeClass", "polar.mysql.x4.medium", "The specification of the nodes.");
-    public static readonly ModelProperty NodeCount = ModelProperty.Number("nodeCount", 2, "How many nodes: the first writes, the others read.");
+    public static readonly ModelProperty NodeCount = ModelProperty.Number("nodeCount", 2, "How many nodes, at most 16: the first writes, the others read.", max: 16);
     public static readonly ModelProperty Category = new("category", "Normal", ["Normal", "Basic", "ArchiveNormal", "NormalMultimaster", "SENormal"], "The edition.");
     public static readonly ModelProperty PayType = new("payType", "Postpaid", ["Postpaid", "Prepaid"], "The billing method: a prepaid cluster cannot be deleted.");
     public static readonly ModelProperty DeletionLock = ModelProperty.Boolean("deletionLock", false, "Whether DeleteDBCluster is refused.");

@@ -108,7 +108,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
             ["PageNumber"] = page.Number,
             ["PageRecordCount"] = page.Items.Count,
             ["TotalRecordCount"] = page.Total,
-            ["NextToken"] = request.IsByToken && skipped + size < found.Length ? PageTokens.Of(skipped + size) : "",
+            ["NextToken"] = request.IsByToken && skipped < found.Length - size ? PageTokens.Of(skipped + size) : "",
         };
         return new Decision.Answer(reply);
     }

@@ -209,7 +209,7 @@ public sealed class AuthenticatorTests
         var read = request.ToRpcRequest();
         var authorization = V3Authorization.Read(request.Header("Authorization"));
         var key = new AccessKey("testid", new("testsecret"), ownerId: "", region: "");
-        var signature = SignatureV3.Sign(key.V3Key, read, authorization.HeadersToSign(read.Headers));
+        var signature = SignatureV3.Sign(key.V3Key, read, authorization.HeadersToSign(read.Headers, out _));
         return request.WithHeader("Authorization", request.Header("Authorization").Replace(authorization.Signature!, signature, StringComparison.Ordinal));
     }
 

@@ -10,7 +10,7 @@ public sealed class SignatureV3Tests
     {
         var vector = SignatureVector.Named(name);
         var request = vector.Request.ToRpcRequest();
-        var headers = SignedCall.Of(request).Authorization!.HeadersToSign(request.Headers);
+        var headers = SignedCall.Of(request).Authorization!.HeadersToSign(request.Headers, out _);
 
         var signature = SignatureV3.Sign(vector.Key.V3Key, request, headers);
 
@@ -26,7 +26,7 @@ public sealed class SignatureV3Tests
     public void The_string_to_sign_holds_the_known_hash_of_the_canonical_request(string name, string hash)
     {
         var request = SignatureVector.Named(name).Request.ToRpcRequest();
-        var headers = SignedCall.Of(request).Authorization!.HeadersToSign(request.Headers);
+        var headers = SignedCall.Of(request).Authorization!.HeadersToSign(request.Headers, out _);
 
         var text = SignatureV3.StringToSign(SignatureV3.CanonicalRequest(request, headers));
 
@@ -37,7 +37,7 @@ public sealed class SignatureV3Tests
     public void The_canonical_request_is_the_documented_one()
     {
         var request = SignatureVector.Named("a documented for V3").Request.ToRpcRequest();
-        var headers = SignedCall.Of(request).Authorization!.HeadersToSign(request.Headers);
+        var headers = SignedCall.Of(request).Authorization!.HeadersToSign(request.Headers, out _);
 
         var text = SignatureV3.CanonicalRequest(request, headers);
 
@@ -75,8 +75,24 @@ public sealed class SignatureV3Tests
     {
         var fields = V3Authorization.Read("ACS3-HMAC-SHA256 Credential=k,SignedHeaders=Host;host;Accept,Signature=s");
 
-        var names = fields.HeadersToSign(new([new("X-Acs-Action", "a"), new("x-acs-action", "b"), new("Host", "h"), new("x-other", "o")]));
+        var names = fields.HeadersToSign(new([new("X-Acs-Action", "a"), new("x-acs-action", "b"), new("Host", "h"), new("x-other", "o")]), out var areListed);
 
         Assert.Equal(["accept", "host", "x-acs-action"], names);
+        Assert.False(areListed);
+    }
+
+    [Theory]
+    [InlineData("host", false)]
+    [InlineData("x-acs-action", false)]
+    [InlineData("x-acs-actio;x-acs-date", false)]
+    [InlineData("x-acs-action;x-acs-date", true)]
+    [InlineData("x-acs-date;;X-Acs-Action;x-acs-date; other ", true)]
+    public void A_list_says_whether_every_header_of_the_gateway_is_in_it(string list, bool expected)
+    {
+        var fields = V3Authorization.Read($"ACS3-HMAC-SHA256 Credential=k,SignedHeaders={list},Signature=s");
+
+        fields.HeadersToSign(new([new("X-Acs-Date", "d"), new("x-acs-action", "b"), new("Host", "h")]), out var areListed);
+
+        Assert.Equal(expected, areListed);
     }
 }

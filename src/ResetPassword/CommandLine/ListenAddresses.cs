@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net;
+
+namespace ResetPassword.CommandLine;
+
+/// <summary>
+/// The addresses that the configuration asks to listen on. The web server takes a host that it does not understand, such as <c>127.0.0.1:abc</c>, for all
+/// addresses of the machine: here it is a fault.
+/// </summary>
+internal static class ListenAddresses
+{
+    private static readonly string[] PortSettings = ["http_ports", "https_ports"];
+
+    public static bool AreGiven(IConfiguration configuration) => Of(configuration).Any();
+
+    /// <summary>What is wrong with an address, or null; whatever else is wrong, the web server says.</summary>
+    public static string? FindFault(IConfiguration configuration)
+    {
+        if (configuration["urls"] is { Length: > 0 } urls && Split(urls).Length == 0)
+            return "There is no address in it.";
+        foreach (var port in PortSettings.SelectMany(setting => Split(configuration[setting])))
+        {
+            if (!ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                return $"{port} is not a port.";
+        }
+
+        return Of(configuration).FirstOrDefault(address => !HasHost(address)) is { } odd ? $"{odd} is not an address that can be listened on." : null;
+    }
+
+    private static IEnumerable<string> Of(IConfiguration configuration)
+    {
+        var ports = PortSettings.SelectMany(setting => Split(configuration[setting])).Select(port => $"http://*:{port}");
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
+        return Split(configuration["urls"]) is { Length: > 0 } urls ? [.. urls, .. endpoints] : ports.Concat(endpoints);
+    }
+
+    private static string[] Split(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool HasHost(string address)
+    {
+        var scheme = address.IndexOf("://", StringComparison.Ordinal);
+        var rest = address[(scheme + 3)..];
+        if (scheme < 0 || rest == "" || rest.StartsWith("unix:/", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("pipe:/", StringComparison.OrdinalIgnoreCase))
+            return true;
+
+        var authority = rest.Split('/')[0];
+        var colon = authority.EndsWith(']') ? -1 : authority.LastIndexOf(':');
+        var host = colon < 0 ? authority : authority[..colon];
+        return (colon < 0 || int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _)) && IsHost(host);
+    }
+
+    private static bool IsHost(string host) =>
+        host is "*" or "+"
+        || IPAddress.TryParse(host, out _)
+        || (Uri.CheckHostName(host) == UriHostNameType.Dns && !host.Split('.')[^1].All(char.IsAsciiDigit));
+}
