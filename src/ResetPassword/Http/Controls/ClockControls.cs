@@ -8,11 +8,11 @@ internal static class ClockControls
 {
     private const long MaxSeconds = 100L * 366 * 24 * 3600;
 
-    private static readonly TimeMember Now = new("now", "The time it is to be.");
-    private static readonly NumberMember OffsetSeconds = new("offsetSeconds", -MaxSeconds, MaxSeconds, "Ahead of real time; a time of the years 2000 to 2100 has to come of it.", IsBounded: false);
+    private static readonly TimeMember Now = new("now", "The tenant's new time.");
+    private static readonly NumberMember OffsetSeconds = new("offsetSeconds", -MaxSeconds, MaxSeconds, "How far ahead of real time, in seconds; must lead to a time in the years 2000 to 2100.", IsBounded: false);
     private static readonly NumberMember AdvanceSeconds = new("advanceSeconds", 0, MaxSeconds, "From the tenant's present time, up to the year 2100; a frozen clock stays frozen.");
-    private static readonly FlagMember Frozen = new("frozen", "Whether it stands still.");
-    private static readonly FlagMember Signatures = new("signatures", "Whether signature timestamps and nonces are judged by it too.");
+    private static readonly FlagMember Frozen = new("frozen", "Whether the clock stands still.");
+    private static readonly FlagMember Signatures = new("signatures", "Whether signature timestamps and nonces are checked by this clock too.");
 
     private static readonly DocumentShape Shape = DocumentShape.Of(
         [Now, Frozen, OffsetSeconds, AdvanceSeconds, Signatures],

@@ -22,20 +22,20 @@ internal static class FaultDocument
     public static readonly TextMember InstanceId = new("instanceId", "Only calls about this instance.", MaxNameLength);
     public static readonly TextMember AccountName = new("accountName", "Only calls about accounts of this name.", MaxNameLength);
 
-    public static readonly TextMember Code = new("code", "A row of the action, of the gateway or of the product; with status and message any code.", MaxCodeLength);
+    public static readonly TextMember Code = new("code", "The code of a documented error of the action, of the gateway or of the product; with status and message, any code.", MaxCodeLength);
     public static readonly NumberMember Status = new("status", 300, 599, "Not 304: its answers have no body.", NotModified);
-    public static readonly TextMember Message = new("message", "Instead of the row's own.", MaxMessageLength);
+    public static readonly TextMember Message = new("message", "Replaces the documented message.", MaxMessageLength);
 
-    public static readonly NumberMember First = new("first", 1, int.MaxValue, "The first so many calls.");
-    public static readonly NumberMember Nth = new("nth", 1, int.MaxValue, "The call of this number, from 1.");
-    public static readonly NumberMember Every = new("every", 1, int.MaxValue, "Each call whose number is a multiple of it.");
-    public static readonly FractionMember Probability = new("probability", 0, 1, "Each call with this probability.");
+    public static readonly NumberMember First = new("first", 1, int.MaxValue, "Hits this many calls, from the first.");
+    public static readonly NumberMember Nth = new("nth", 1, int.MaxValue, "Hits only the call with this number, counted from 1.");
+    public static readonly NumberMember Every = new("every", 1, int.MaxValue, "Hits each call whose number is a multiple of this.");
+    public static readonly FractionMember Probability = new("probability", 0, 1, "Hits each call with this probability.");
     public static readonly NumberMember Seed = new("seed", int.MinValue, int.MaxValue, "The same seed gives the same sequence.");
 
     public static readonly ObjectMember Match = new("match", DocumentShape.AnyOf(Catalogue.Products.Select(MatchOf)), "Which calls.");
-    public static readonly ObjectMember Error = new("error", DocumentShape.Of([Code, Status, Message], new([Code, Status, Message]), new([Code])), "What they are answered with.");
+    public static readonly ObjectMember Error = new("error", DocumentShape.Of([Code, Status, Message], new([Code, Status, Message]), new([Code])), "The error they get.");
     public static readonly WordMember When = new("when", ["before", "after"], "Before anything happens, or when the change is committed.", "before");
-    public static readonly NumberMember DelayMilliseconds = new("delayMilliseconds", 0, MaxDelayMilliseconds, "How long the answer is kept back.");
+    public static readonly NumberMember DelayMilliseconds = new("delayMilliseconds", 0, MaxDelayMilliseconds, "How long the answer is held back.");
     public static readonly WordMember Connection = new("connection", ["none", "reset", "truncate", "hang"], "Closed without an answer, after half of it, or no answer at all.", "none");
     public static readonly ObjectMember Schedule = new(
         "schedule",
