@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ResetPassword.Emulator;
@@ -21,7 +22,7 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls") { Description = $"Where to listen, separated by semicolons. Default: {Commands.DefaultEndpoint}" };
         var seed = new Option<string>("--seed") { Description = "A seed file with AccessKeys and instances, instead of the default ones." };
-        var state = new Option<string>("--state") { Description = "A file that keeps the instances: read at start, written on stop." };
+        var state = new Option<string>("--state") { Description = "A file that keeps what differs from the seed: read at start, written after changes and on stop." };
         var command = new RootCommand("An emulator of the Alibaba Cloud RPC gateway in front of SelectDB, RDS, MongoDB, AnalyticDB for PostgreSQL and PolarDB.")
         {
             urls, seed, state,
@@ -60,27 +61,27 @@ internal static class ServeCommand
         // The products' tables are made while the host is: whoever needs them first waits for the rest.
         _ = Task.Run(() => Catalogue.Products, cancellation);
         var builder = WebApplication.CreateSlimBuilder(settings);
-        if (EmulatorOptions.Read(builder.Configuration, Console.Error) is not { } options || SeedFile.Load(options.Seed, Console.Error) is not { } seed)
+        if (EmulatorOptions.Read(builder.Configuration, Console.Error) is not { } options || !TryOpenState(options, out var file))
+            return 1;
+
+        // Where the seed names no time it is that of the first start: what never changed is as old after another one.
+        using var locked = file;
+        var seededAt = file?.Read(StateReader.FindSeededAt) ?? TimeProvider.System.GetUtcNow();
+        if (SeedFile.Load(options.Seed, Console.Error, seededAt) is not { } seed)
             return 1;
         if (!ListensSomewhere(builder.Configuration))
             builder.WebHost.UseUrls(Commands.DefaultEndpoint);
 
         await using var app = EmulatorApplication.Build(builder, options, seed);
-        var state = options.State is { } path ? ActivatorUtilities.CreateInstance<StateFile>(app.Services, path) : null;
-        try
-        {
-            if (state?.Load() is { Count: > 0 } faults)
-            {
-                SeedFile.Report(faults, options.State, Console.Error);
-                return 1;
-            }
-        }
-        catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"State cannot be kept in {options.State}: {noFile.Message}");
+        var state = file is null ? null : ActivatorUtilities.CreateInstance<StateKeeper>(app.Services, file, seededAt);
+        if (state is not null && !await TryLoadAsync(state, options, cancellation))
             return 1;
-        }
 
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            app.Lifetime.StopApplication();
+        });
         try
         {
             await app.StartAsync(cancellation);
@@ -92,22 +93,60 @@ internal static class ServeCommand
             return 1;
         }
 
-        Console.Write(StartText.Of(AddressesOf(app), seed, options));
+        var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
+        Console.Write(StartText.Of(AddressesOf(app), seed, options, file));
         await app.WaitForShutdownAsync(cancellation);
-        return await TrySaveAsync(state, options) ? 0 : 1;
+        await saving;
+        return state is null || await TrySaveAsync(state, options) ? 0 : 1;
     }
 
-    private static async Task<bool> TrySaveAsync(StateFile? state, EmulatorOptions options)
+    private static bool TryOpenState(EmulatorOptions options, out StateFile? file)
+    {
+        file = null;
+        try
+        {
+            file = options.State is { } path ? StateFile.Open(path) : null;
+            return true;
+        }
+        catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"State cannot be kept in {options.State}: {noFile.Message}");
+            return false;
+        }
+    }
+
+    private static async Task<bool> TryLoadAsync(StateKeeper state, EmulatorOptions options, CancellationToken cancellation)
     {
         try
         {
-            if (state is not null)
-                await state.SaveAsync();
+            if (state.Load() is { Count: > 0 } faults)
+            {
+                SeedFile.Report(faults, options.State, Console.Error);
+                return false;
+            }
+
+            // What could not be written in the end is to be known at the start.
+            await state.SaveAsync(cancellation);
             return true;
         }
-        catch (Exception notWritten) when (notWritten is IOException or UnauthorizedAccessException)
+        catch (Exception noFile) when (noFile is not OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"State could not be kept in {options.State}, and is lost: {notWritten.Message}");
+            await Console.Error.WriteLineAsync($"State cannot be kept in {options.State}: {noFile.Message}");
+            return false;
+        }
+    }
+
+    private static async Task<bool> TrySaveAsync(StateKeeper state, EmulatorOptions options)
+    {
+        try
+        {
+            await state.SaveAsync(CancellationToken.None);
+            return true;
+        }
+        catch (Exception notWritten)
+        {
+            // Whatever it is, nobody could do more about it than read it.
+            await Console.Error.WriteLineAsync($"State could not be kept in {options.State}, and what changed since it was last written is lost: {notWritten.Message}");
             return false;
         }
     }

@@ -14,6 +14,10 @@ internal sealed record ModelProperty(string Name, string Default, IReadOnlyList<
     /// <summary>A property that is written as a whole JSON number of 0 or more.</summary>
     public bool IsNumber { get; private init; }
 
+    /// <summary>A value as it is kept and written, however a call has it: <c>+020</c> is 20, and <c>True</c> is true.</summary>
+    public string Plain(string value) =>
+        IsNumber ? long.Parse(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : IsBoolean ? value.ToLowerInvariant() : value;
+
     public static ModelProperty Boolean(string name, bool defaultValue, string description) => new(name, defaultValue ? "true" : "false", Booleans, description);
 
     /// <summary>A property that is any text.</summary>
@@ -31,5 +35,5 @@ internal static class PropertyValues
     public static string Of(this ImmutableSortedDictionary<string, string> values, ModelProperty property) => values.GetValueOrDefault(property.Name, property.Default);
 
     public static ImmutableSortedDictionary<string, string> With(this ImmutableSortedDictionary<string, string> values, ModelProperty property, string value) =>
-        value == property.Default ? values.Remove(property.Name) : values.SetItem(property.Name, value);
+        property.Plain(value) is var plain && plain == property.Default ? values.Remove(property.Name) : values.SetItem(property.Name, plain);
 }
