@@ -11,7 +11,8 @@ internal static class SeedFile
 
     /// <summary>The seed, or null after each fault has been written to <paramref name="errors"/> as <c>file:line: path: what was expected</c>.</summary>
     /// <param name="path">Null for the default seed.</param>
-    public static Seed? Load(string? path, TextWriter errors)
+    /// <param name="now">The time of what names none; null for the real one.</param>
+    public static Seed? Load(string? path, TextWriter errors, DateTimeOffset? now = null)
     {
         byte[] text;
         try
@@ -24,7 +25,7 @@ internal static class SeedFile
             return null;
         }
 
-        var seed = new SeedReader(Catalogue.Databases, IdSource.System, TimeProvider.System.GetUtcNow()).Read(text, out var faults);
+        var seed = new SeedReader(Catalogue.Databases, IdSource.System, now ?? TimeProvider.System.GetUtcNow()).Read(text, out var faults);
         Report(faults, path, errors);
         return seed;
     }

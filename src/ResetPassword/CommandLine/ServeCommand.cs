@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -23,7 +24,7 @@ internal static class ServeCommand
     {
         var urls = Commands.TextOption("--urls", $"Where to listen, separated by semicolons. Default: {Commands.DefaultEndpoint}");
         var seed = Commands.TextOption("--seed", "A seed file with AccessKeys and instances, instead of the default ones.");
-        var state = Commands.TextOption("--state", "A file that keeps the instances: read at start, written on stop.");
+        var state = Commands.TextOption("--state", "A file that keeps what differs from the seed: read at start, written after changes and on stop.");
         var command = new RootCommand("An emulator of the Alibaba Cloud RPC gateway in front of SelectDB, RDS, MongoDB, AnalyticDB for PostgreSQL and PolarDB.")
         {
             urls, seed, state,
@@ -60,7 +61,13 @@ internal static class ServeCommand
         _ = Task.Run(() => Catalogue.Products, cancellation);
         if (TryCreateBuilder(settings) is not { } builder)
             return Commands.Failed;
-        if (EmulatorOptions.Read(builder.Configuration, ErrorLines.Standard) is not { } options || SeedFile.Load(options.Seed, ErrorLines.Standard) is not { } seed)
+        if (EmulatorOptions.Read(builder.Configuration, ErrorLines.Standard) is not { } options || !TryOpenState(options, out var file))
+            return Commands.Failed;
+
+        // Where the seed names no time it is that of the first start: what never changed is as old after another one.
+        using var locked = file;
+        var seededAt = file?.Read(StateReader.FindSeededAt) ?? TimeProvider.System.GetUtcNow();
+        if (SeedFile.Load(options.Seed, ErrorLines.Standard, seededAt) is not { } seed)
             return Commands.Failed;
         if (ListenAddresses.FindFault(builder.Configuration) is { } fault)
             return CannotListen(builder, fault);
@@ -68,21 +75,15 @@ internal static class ServeCommand
             builder.WebHost.UseUrls(Commands.DefaultEndpoint);
 
         await using var app = EmulatorApplication.Build(builder, options, seed);
-        var state = options.State is { } path ? ActivatorUtilities.CreateInstance<StateFile>(app.Services, path) : null;
-        try
-        {
-            if (state?.Load() is { Count: > 0 } faults)
-            {
-                SeedFile.Report(faults, options.State, ErrorLines.Standard);
-                return 1;
-            }
-        }
-        catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException)
-        {
-            ErrorLines.Standard.WriteLine($"State cannot be kept in {options.State}: {noFile.Message}");
+        var state = file is null ? null : ActivatorUtilities.CreateInstance<StateKeeper>(app.Services, file, seededAt);
+        if (state is not null && !await TryLoadAsync(state, options, cancellation))
             return 1;
-        }
 
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            app.Lifetime.StopApplication();
+        });
         try
         {
             await app.StartAsync(cancellation);
@@ -97,22 +98,60 @@ internal static class ServeCommand
             return CannotListen(builder, cannotListen.Message);
         }
 
-        app.Services.GetRequiredService<StandardOutputSink>().Write(StartText.Of(AddressesOf(app), seed, options) + StartText.OfLimit(MaxConnectionsOf(app), options));
+        var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
+        app.Services.GetRequiredService<StandardOutputSink>().Write(StartText.Of(AddressesOf(app), seed, options, file) + StartText.OfLimit(MaxConnectionsOf(app), options));
         await app.WaitForShutdownAsync(cancellation);
-        return await TrySaveAsync(state, options) ? 0 : 1;
+        await saving;
+        return state is null || await TrySaveAsync(state, options) ? 0 : 1;
     }
 
-    private static async Task<bool> TrySaveAsync(StateFile? state, EmulatorOptions options)
+    private static bool TryOpenState(EmulatorOptions options, out StateFile? file)
+    {
+        file = null;
+        try
+        {
+            file = options.State is { } path ? StateFile.Open(path) : null;
+            return true;
+        }
+        catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException)
+        {
+            ErrorLines.Standard.WriteLine($"State cannot be kept in {options.State}: {noFile.Message}");
+            return false;
+        }
+    }
+
+    private static async Task<bool> TryLoadAsync(StateKeeper state, EmulatorOptions options, CancellationToken cancellation)
     {
         try
         {
-            if (state is not null)
-                await state.SaveAsync();
+            if (state.Load() is { Count: > 0 } faults)
+            {
+                SeedFile.Report(faults, options.State, ErrorLines.Standard);
+                return false;
+            }
+
+            // What could not be written in the end is to be known at the start.
+            await state.SaveAsync(cancellation);
             return true;
         }
-        catch (Exception notWritten) when (notWritten is IOException or UnauthorizedAccessException)
+        catch (Exception noFile) when (noFile is not OperationCanceledException)
         {
-            ErrorLines.Standard.WriteLine($"State could not be kept in {options.State}, and is lost: {notWritten.Message}");
+            ErrorLines.Standard.WriteLine($"State cannot be kept in {options.State}: {noFile.Message}");
+            return false;
+        }
+    }
+
+    private static async Task<bool> TrySaveAsync(StateKeeper state, EmulatorOptions options)
+    {
+        try
+        {
+            await state.SaveAsync(CancellationToken.None);
+            return true;
+        }
+        catch (Exception notWritten)
+        {
+            // Whatever it is, nobody could do more about it than read it.
+            ErrorLines.Standard.WriteLine($"State could not be kept in {options.State}, and what changed since it was last written is lost: {notWritten.Message}");
             return false;
         }
     }

@@ -17,7 +17,7 @@ internal static class StartText
 
     private static readonly SearchValues<char> PlainInShell = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:");
 
-    public static string Of(IReadOnlyList<string> addresses, Seed seed, EmulatorOptions options)
+    public static string Of(IReadOnlyList<string> addresses, Seed seed, EmulatorOptions options, StateFile? state)
     {
         var text = new StringBuilder();
         var endpoint = addresses.Count == 0 ? Commands.DefaultEndpoint : IsSocket(addresses[0]) ? addresses[0] : Reachable(addresses[0]);
@@ -25,9 +25,11 @@ internal static class StartText
         foreach (var address in addresses.Where(address => !IsLoopback(address)))
             text.AppendLine($"  {address} can be reached from other machines: anyone there can use it.");
         text.AppendLine(CredentialsOf(seed, isDefault: options.Seed is null));
-        text.AppendLine(options.State is { } file
-            ? $"State is in memory, and kept in {file} when the process is stopped."
-            : "State is in memory: it is gone when the process ends.");
+        text.AppendLine(state is null
+            ? "State is in memory: it is gone when the process ends."
+            : $"State is in memory, and kept in {options.State} when the process is stopped. A change is written there within two seconds.");
+        if (state is { IsInPlace: true })
+            text.AppendLine("  That file cannot be replaced and is overwritten: a process that is killed while it writes leaves it broken.");
         if (!IsSocket(endpoint) && FirstCallOf(seed) is { } call)
         {
             var key = options.Seed is null ? "" : $" --access-key-id {Tenants.AdHocPrefix}first";

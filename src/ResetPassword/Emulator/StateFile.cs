@@ -1,87 +1,212 @@
-using System.Text;
-using System.Text.Json.Nodes;
-using ResetPassword.Gateway;
-using ResetPassword.Products;
-using ResetPassword.Store;
+using System.Security.Cryptography;
 
 namespace ResetPassword.Emulator;
 
 /// <summary>
-/// Keeps the instances of all tenants in a file between a stop and the next start: <c>{"tenants": [{"accessKeyId", "instances", "seed"}]}</c>, the seed only of
-/// those that were made with their own. There are password hashes in it, so it is to be treated as sensitive.
+/// A file whose content is replaced as a whole, and that one process uses at a time. The new content is written aside, under a name that nobody has, and renamed; where
+/// that cannot be, as with a file that is a mount of its own, in place. Where the path is a link, its target is the file.
 /// </summary>
-internal sealed class StateFile(string path, Tenants tenants, InstanceStore store, IdSource ids, TimeProvider clock)
+internal sealed class StateFile : IDisposable
 {
-    /// <summary>Puts back what the file holds; nothing of a file that has a fault, of which each is in the result. No file is no fault.</summary>
-    /// <exception cref="IOException">It cannot be read, or could not be written on stop; or <see cref="UnauthorizedAccessException"/>.</exception>
-    public IReadOnlyList<DocumentFault> Load()
+    // There are hashes in it: nobody else may read it, from the beginning.
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // Behind any content: what others read is not locked.
+    private const long LockedByte = long.MaxValue - 1;
+
+    // What Linux says where a file system has no locks (ENOLCK, ENOSYS, EOPNOTSUPP).
+    private static readonly int[] NoLocks = [37, 38, 95];
+
+    private static readonly byte[] Blanks = [.. Enumerable.Repeat((byte)' ', 64 * 1024)];
+
+    // The lock of macOS is one of whole files.
+    private static readonly FileShare Share = OperatingSystem.IsMacOS() ? FileShare.None : FileShare.ReadWrite | FileShare.Delete;
+
+    private readonly string _path;
+
+    // Stays open, as the lock is the open file's.
+    private FileStream _file;
+
+    private StateFile(string path, FileStream file) => (_path, _file) = (path, file);
+
+    /// <summary>Whether the file could not be replaced: who kills the process while it writes can break it.</summary>
+    public bool IsInPlace { get; private set; }
+
+    /// <summary>Opens the file, made empty where there is none, and locks it.</summary>
+    /// <exception cref="IOException">It cannot be had, or another process has it; or <see cref="UnauthorizedAccessException"/>.</exception>
+    public static StateFile Open(string path)
     {
-        // What could not be kept in the end is to be known at the start.
         if (Directory.Exists(path))
             throw new IOException("It is a directory.");
-        OpenUnfinished().Dispose();
-        File.Delete(Unfinished);
-        var faults = new DocumentFaults();
-        if (!File.Exists(path) || LocatedJson.TryRead(File.ReadAllBytes(path), faults) is not { } root)
-            return faults;
+        var target = TargetOf(path);
+        var file = OpenFile(target);
+        try
+        {
+            if (!file.CanSeek)
+                throw new IOException("It is not a regular file.");
 
-        var reader = new InstanceReader(Catalogue.Databases, ids, clock.GetUtcNow(), faults);
-        var kept = new DocumentObject(root, "$", faults, ["tenants"]).Array("tenants").Select(item => Read(item.Value, item.Path, reader, faults)).ToList();
-        foreach (var _ in kept.Where(k => k.OwnerId != "").GroupBy(k => k.OwnerId).Where(g => g.Count() > 1))
-            faults.Add(new(root.Line, "$.tenants", "A tenant occurs twice."));
-        if (faults.Count > 0)
-            return faults;
-        foreach (var (ownerId, instances) in kept)
-            store.ReplaceTenant(ownerId, instances, isChange: true);
-        return faults;
+            // A device takes no length.
+            if (file.CanWrite)
+                file.SetLength(file.Length);
+            Lock(file);
+            return new(target, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Writes the file anew, whole or not at all.</summary>
-    public async Task SaveAsync()
+    /// <summary>Has the content read, from its beginning.</summary>
+    public T Read<T>(Func<Stream, T> read)
     {
-        var writer = new InstanceWriter(Catalogue.Databases);
-        var list = new JsonArray();
-        foreach (var (tenant, _) in tenants.All)
+        _file.Position = 0;
+        return read(_file);
+    }
+
+    /// <summary>Replaces the content, whole or not at all.</summary>
+    /// <param name="write">Writes the new content and gives its length; the same each time.</param>
+    public async Task WriteAsync(Func<Stream, CancellationToken, Task<long>> write, CancellationToken cancellation)
+    {
+        if (!IsInPlace && await TryReplaceAsync(write, cancellation))
+            return;
+        await OverwriteAsync(write);
+        IsInPlace = true;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static string TargetOf(string path)
+    {
+        try
         {
-            var instances = await store.ListAsync(tenant.OwnerId, tenant.Clock.Now);
-            var kept = new JsonObject
-            {
-                ["accessKeyId"] = tenant.Keys[0].Caller.AccessKeyId,
-                ["instances"] = new JsonArray([.. instances.Select(writer.Write)]),
-            };
-            if (tenants.HasOwnSeed(tenant))
-                kept["seed"] = new JsonArray([.. tenant.Seed.Select(writer.Write)]);
-            list.Add((JsonNode)kept);
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return Path.GetFullPath(path);
+        }
+    }
+
+    private static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return New(path, FileMode.OpenOrCreate);
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(path))
+        {
+            // It cannot be written, but perhaps replaced.
+            return new(path, FileMode.Open, FileAccess.Read, Share);
+        }
+    }
+
+    private static FileStream New(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = Share, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return new(path, options);
+    }
+
+    private static void Lock(FileStream file)
+    {
+        if (OperatingSystem.IsMacOS())
+            return;
+        try
+        {
+            file.Lock(LockedByte, 1);
+        }
+        catch (IOException notLocked) when (NoLocks.Contains(notLocked.HResult))
+        {
+        }
+    }
+
+    // False where no file can be made or renamed beside it. What goes wrong while it is written is the caller's.
+    private async Task<bool> TryReplaceAsync(Func<Stream, CancellationToken, Task<long>> write, CancellationToken cancellation)
+    {
+        if (CreateAside() is not { } aside)
+            return false;
+
+        var isReplaced = false;
+        try
+        {
+            await write(aside, cancellation);
+            aside.Flush(flushToDisk: true);
+            Lock(aside);
+            isReplaced = TryRename(aside.Name);
+        }
+        finally
+        {
+            (isReplaced ? _file : aside).Dispose();
+            if (isReplaced)
+                _file = aside;
+            else
+                File.Delete(aside.Name);
         }
 
-        await using (var file = OpenUnfinished())
-            await file.WriteAsync(Encoding.UTF8.GetBytes(new JsonObject { ["tenants"] = list }.ToJsonString()));
-        File.Move(Unfinished, path, overwrite: true);
+        return isReplaced;
     }
 
-    private string Unfinished => path + ".new";
-
-    // There are hashes in it: nobody else may read it, from the beginning.
-    private FileStream OpenUnfinished()
+    private FileStream? CreateAside()
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new(Unfinished, options);
+        try
+        {
+            var aside = New($"{_path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}", FileMode.CreateNew);
+            if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(_file.SafeFileHandle) is var mode && mode != File.GetUnixFileMode(aside.SafeFileHandle))
+                File.SetUnixFileMode(aside.SafeFileHandle, mode);
+            return aside;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
-    private (string OwnerId, IReadOnlyList<Instance> Instances) Read(LocatedJson value, string place, InstanceReader reader, DocumentFaults faults)
+    private bool TryRename(string aside)
     {
-        var fields = new DocumentObject(value, place, faults, ["accessKeyId", "instances", "seed"]);
-        if (!fields.Has("instances"))
-            fields.Fault("instances", "Expected an array.");
-        var key = tenants.FindKey(fields.RequiredText("accessKeyId"));
-        var seed = fields.Has("seed") ? reader.ReadInstances(fields.Array("seed"), SeedReader.DefaultRegion) : null;
-        var tenant = key is null ? null : seed is null ? tenants.Enter(key) : tenants.Enter(key, seed);
-        if (key is null)
-            fields.Fault("accessKeyId", "Expected an AccessKeyId of the seed, or one that starts with test-.");
-        else if (tenant is null)
-            fields.Fault("accessKeyId", "There are more tenants than ResetPassword:MaxTenants allows.");
-        return (tenant?.OwnerId ?? "", reader.ReadInstances(fields.Array("instances"), SeedReader.DefaultRegion));
+        try
+        {
+            File.Move(aside, _path, overwrite: true);
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private async Task OverwriteAsync(Func<Stream, CancellationToken, Task<long>> write)
+    {
+        if (!_file.CanWrite)
+            throw new UnauthorizedAccessException($"Access to the path '{_path}' is denied.");
+        if (File.GetLastWriteTimeUtc(_path) != File.GetLastWriteTimeUtc(_file.SafeFileHandle))
+            throw new IOException("The file that was opened at the start is not there any more.");
+
+        var length = await write(Stream.Null, CancellationToken.None);
+        Reserve(length);
+        _file.Position = 0;
+        await write(_file, CancellationToken.None);
+        _file.SetLength(length);
+        _file.Flush(flushToDisk: true);
+    }
+
+    // Where there is no room, nothing has been overwritten. Blanks after a document are no fault in it.
+    private void Reserve(long length)
+    {
+        var before = _file.Length;
+        try
+        {
+            _file.Position = before;
+            for (var missing = length - before; missing > 0; missing -= Blanks.Length)
+                _file.Write(Blanks, 0, (int)Math.Min(missing, Blanks.Length));
+            _file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            _file.SetLength(before);
+            throw;
+        }
     }
 }

@@ -5,12 +5,15 @@ using ResetPassword.Store;
 namespace ResetPassword.Emulator;
 
 /// <summary>An Alibaba Cloud account and what the emulator keeps for it beside its instances.</summary>
-internal sealed class Tenant(string ownerId, IReadOnlyList<AccessKey> keys, IReadOnlyList<Instance> seed, RamSeed ram, TimeProvider realTime, EmulatorOptions options)
+/// <param name="changes">Counts each change of the users and roles.</param>
+internal sealed class Tenant(
+    string ownerId, IReadOnlyList<AccessKey> keys, IReadOnlyList<Instance> seed, RamSeed ram, TimeProvider realTime, EmulatorOptions options, ChangeCount changes)
 {
     private readonly Lock _changing = new();
 
     // Read when it is first asked for: most tenants never see a user sign.
     private volatile RamAccount? _ram;
+    private RamAccount? _madeRam;
     private Func<RamAccount>? _currentRam;
 
     public string OwnerId { get; } = ownerId;
@@ -23,8 +26,15 @@ internal sealed class Tenant(string ownerId, IReadOnlyList<AccessKey> keys, IRea
     /// <summary>The RAM users and roles as they are now.</summary>
     public RamAccount Ram => _ram ?? LoadRam();
 
-    /// <summary>Whether they are others than it was made with.</summary>
-    public bool IsRamChanged { get; private set; }
+    /// <summary>How they differ from those that it was made with.</summary>
+    public RamChanges RamChanges
+    {
+        get
+        {
+            lock (_changing)
+                return _ram is null ? RamChanges.None : RamChanges.Between(_madeRam!, _ram);
+        }
+    }
 
     /// <summary>As <see cref="Ram"/>, to be asked later.</summary>
     public Func<RamAccount> CurrentRam => _currentRam ??= () => Ram;
@@ -41,26 +51,24 @@ internal sealed class Tenant(string ownerId, IReadOnlyList<AccessKey> keys, IRea
     /// <summary>Changes the RAM users and roles, one change after the other.</summary>
     public RamAccount ChangeRam(Func<RamAccount, RamAccount> change)
     {
+        RamAccount changed;
         lock (_changing)
-        {
-            IsRamChanged = true;
-            return _ram = change(LoadRam());
-        }
+            changed = _ram = change(LoadRam());
+        changes.Add();
+        return changed;
     }
 
     /// <summary>Back to the users and roles it was made with.</summary>
     public void ResetRam()
     {
         lock (_changing)
-        {
-            _ram = null;
-            IsRamChanged = false;
-        }
+            _ram = _madeRam;
+        changes.Add();
     }
 
     private RamAccount LoadRam()
     {
         lock (_changing)
-            return _ram ??= ram.Of(OwnerId);
+            return _ram ??= _madeRam ??= ram.Of(OwnerId);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class Tenants
     public Tenants(Seed seed, InstanceStore store, TemporaryKeys temporaryKeys, TimeProvider realTime, EmulatorOptions options)
     {
         (_seed, _store, _temporaryKeys, _realTime, _options) = (seed, store, temporaryKeys, realTime, options);
-        Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, seed.Ram, realTime, options))];
+        Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, seed.Ram, realTime, options, store.Changes))];
         _configuredCount = configured.Length;
         _configured = configured
             .SelectMany(tenant => tenant.Keys, (tenant, key) => new ConfiguredKey(key, tenant))
@@ -142,9 +142,11 @@ internal sealed class Tenants
         if (_configuredCount + _adHoc.Count >= _options.MaxTenants && !TryMakeRoom())
             return null;
 
-        var tenant = new Tenant(key.Caller.OwnerId, [key], instances, _seed.Ram, _realTime, _options);
+        var tenant = new Tenant(key.Caller.OwnerId, [key], instances, _seed.Ram, _realTime, _options, _store.Changes);
         _store.TryCreateTenant(tenant.OwnerId, instances);
         _adHoc[key.Caller.AccessKeyId] = new(tenant, _realTime.GetUtcNow());
+        if (HasOwnSeed(tenant))
+            _store.Changes.Add();
         return tenant;
     }
 
@@ -169,7 +171,7 @@ internal sealed class Tenants
     private bool IsAsSeeded(Tenant tenant) =>
         !HasOwnSeed(tenant)
         && _store.IsUnchanged(tenant.OwnerId)
-        && !tenant.IsRamChanged
+        && tenant.RamChanges.IsEmpty
         && tenant.Faults.All.IsEmpty
         && tenant.Clock.Setting == ClockSetting.Real
         && !_temporaryKeys.HasLive(tenant.OwnerId);

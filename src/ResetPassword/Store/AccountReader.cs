@@ -34,11 +34,12 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
             fields.Fault("characterType", "Only an account of a sharded MongoDB cluster has a characterType.");
         if (characterTypes.Count > 0 && !characterTypes.Contains(characterType))
             fields.Fault("characterType", $"An account of a sharded cluster needs one of {string.Join(", ", characterTypes)}.");
-        if ((DocumentObject.TextOf(value, "name") ?? "").Any(c => c == '/' || char.IsControl(c)))
+        var name = defaultName is null ? fields.RequiredText("name") : fields.Text("name", defaultName);
+        if (!InstanceReader.CanBePartOfAddress(name))
             fields.Fault("name", "Expected a name without slashes and control characters, as it is part of addresses.");
         return new()
         {
-            Name = defaultName is null ? fields.RequiredText("name") : fields.Text("name", defaultName),
+            Name = name,
             CharacterType = characterTypes.Count == 0 ? null : characterType,
             Type = fields.OneOf("type", model.AccountTypes[0], model.AccountTypes),
             Status = fields.OneOf("status", model.Usable, model.AccountStatuses),

@@ -38,6 +38,9 @@ internal sealed record DatabaseAccount
 
     public required DateTimeOffset PasswordChangedAt { get; init; }
 
+    /// <summary>One more, as far as a document can have it.</summary>
+    public long NextPasswordVersion => Math.Min(PasswordVersion + 1, AccountReader.MaxPasswordVersion);
+
     public AccountKey Key => new(Name, CharacterType);
 
     /// <summary>The value of a declared property, or its default.</summary>
@@ -54,5 +57,5 @@ internal sealed record DatabaseAccount
     }
 
     public DatabaseAccount WithPassword(PasswordHash password, DateTimeOffset now) =>
-        this with { Password = password, PasswordVersion = PasswordVersion + 1, PasswordChangedAt = now };
+        this with { Password = password, PasswordVersion = NextPasswordVersion, PasswordChangedAt = now };
 }

@@ -135,7 +135,7 @@ internal sealed class DocumentObject
             return null;
         if (member.Kind == JsonTokenType.String && JsonTime.TryRead(member.Text, out var time))
             return time;
-        Fault(name, "Expected a time with its offset, such as 2026-01-31T12:00:00Z, in the years 2000 to 2100.");
+        Fault(name, JsonTime.Expected);
         return null;
     }
 

@@ -6,6 +6,9 @@ namespace ResetPassword.Store;
 /// <summary>Reads instances of a seed, a state document or a control call. The products' models say what is allowed; a password is hashed at once.</summary>
 internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, IdSource ids, DateTimeOffset now, DocumentFaults faults)
 {
+    /// <summary>What is wrong with an instance whose id another one has.</summary>
+    public const string RepeatedId = "This id occurs twice; instance ids are unique across products.";
+
     private static readonly string[] Names =
     [
         "product", "id", "region", "engine", "engineVersion", "status", "pending", "lockMode", "createdAt", "createdWith", "tags", "databases", "accounts",
@@ -28,7 +31,7 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
             var instance = ReadInstance(value, path, region);
             instances.Add(instance);
             if (!ids.Add(instance.Id))
-                faults.Add(new(value.Line, path, "This id occurs twice; instance ids are unique across products."));
+                faults.Add(new(value.Line, path, RepeatedId));
         }
 
         return instances;
@@ -44,8 +47,6 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         }
 
         var fields = new DocumentObject(value, path, faults, NamesOf(product));
-        if ((DocumentObject.TextOf(value, "id") ?? "").Any(c => c == '/' || char.IsControl(c)))
-            fields.Fault("id", "Expected an id without slashes and control characters, as it is part of addresses.");
         var instance = new Instance
         {
             Product = product.Name,
@@ -78,9 +79,14 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         return accounts.ToMap();
     }
 
+    /// <summary>Whether a name can be, in the address of a control.</summary>
+    public static bool CanBePartOfAddress(string name) => !name.Any(c => c == '/' || char.IsControl(c));
+
     // What no call could ever name is a mistake, and would be found out late.
     private static void RefuseUnreachable(Instance instance, InstanceModel model, DocumentObject fields)
     {
+        if (!CanBePartOfAddress(instance.Id))
+            fields.Fault("id", "Expected an id without slashes and control characters, as it is part of addresses.");
         if (instance.Id != "" && !instance.Id.StartsWith(model.IdPrefix, StringComparison.Ordinal))
             fields.Fault("id", $"Expected an id that starts with {model.IdPrefix}, as the product asks for.");
         if (model.Regions is { } regions && !regions.Contains(instance.Region))

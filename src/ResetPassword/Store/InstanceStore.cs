@@ -23,6 +23,9 @@ internal sealed class InstanceStore
     private readonly ConcurrentDictionary<string, Generation> _tenants = new(StringComparer.Ordinal);
     private long _revision;
 
+    /// <summary>How often anything was changed; a tenant that gets its instances is no change.</summary>
+    public ChangeCount Changes { get; } = new();
+
     /// <summary>Gives a tenant its instances; false when it has some already.</summary>
     public bool TryCreateTenant(string ownerId, IReadOnlyList<Instance> instances) => _tenants.TryAdd(ownerId, NewGeneration(instances));
 
@@ -35,9 +38,17 @@ internal sealed class InstanceStore
         while (_tenants.TryGetValue(ownerId, out var current) && !_tenants.TryUpdate(ownerId, generation, current))
         {
         }
+
+        Changes.Add();
     }
 
-    public bool RemoveTenant(string ownerId) => _tenants.TryRemove(ownerId, out _);
+    public bool RemoveTenant(string ownerId)
+    {
+        if (!_tenants.TryRemove(ownerId, out _))
+            return false;
+        Changes.Add();
+        return true;
+    }
 
     /// <summary>Whether any commit has succeeded since the tenant got its instances.</summary>
     public bool IsUnchanged(string ownerId) => _tenants.TryGetValue(ownerId, out var generation) && !generation.IsChanged;
@@ -55,6 +66,18 @@ internal sealed class InstanceStore
                     .Select(slot => slot.Value.AsOf(now)).OfType<Instance>().OrderBy(i => i.Id, StringComparer.Ordinal),
             ]
             : []);
+
+    /// <summary>How a tenant's instances differ, at a time, from those it was made with: what no commit replaced is the same object still.</summary>
+    public InstanceChanges ListChanges(string ownerId, IReadOnlyList<Instance> made, DateTimeOffset now)
+    {
+        if (!_tenants.TryGetValue(ownerId, out var generation) || !generation.IsChanged)
+            return InstanceChanges.None;
+
+        var untouched = made.Where(instance => ReferenceEquals(generation.Slots.GetValueOrDefault(instance.Id)?.Value, instance)).Select(instance => instance.Id).ToHashSet();
+        var changed = generation.Slots.Values.Where(slot => !untouched.Contains(slot.Value.Id))
+            .Select(slot => slot.Value.AsOf(now)).OfType<Instance>().OrderBy(instance => instance.Id, StringComparer.Ordinal).ToArray();
+        return new(changed, [.. made.Select(instance => instance.Id).Except(untouched).Except(changed.Select(instance => instance.Id)).Order(StringComparer.Ordinal)]);
+    }
 
     /// <summary>
     /// Replaces the instance if it still has <paramref name="revision"/>; a null revision creates if absent, a null <paramref name="next"/> removes.
@@ -76,6 +99,7 @@ internal sealed class InstanceStore
             return false;
 
         generation.IsChanged = true;
+        Changes.Add();
 
         // The tenant may have been given other instances meanwhile: what was written to the old ones did not happen.
         return !_tenants.TryGetValue(key.OwnerId, out var latest) || ReferenceEquals(latest, generation);

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ResetPassword.Gateway;
 
@@ -8,79 +11,147 @@ namespace ResetPassword.Store;
 /// <summary>Writes instances as documents that <see cref="InstanceReader"/> reads back. There are hashes in them, so they are to be treated as sensitive.</summary>
 internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
 {
-    public JsonObject Write(Instance instance)
+    /// <summary>No document of ours is part of a web page.</summary>
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private const int FlushAt = 64 * 1024;
+
+    /// <summary>Writes instances as an array: of many and of large ones, little is held at a time.</summary>
+    public async Task WriteAsync(Utf8JsonWriter json, string name, IEnumerable<Instance> instances, CancellationToken cancellation)
     {
-        var model = products.First(p => p.Name == instance.Product).Instances;
-        var document = new JsonObject
+        json.WriteStartArray(name);
+        foreach (var instance in instances)
+            await WriteAsync(json, instance, cancellation);
+        json.WriteEndArray();
+    }
+
+    public async Task WriteAsync(Utf8JsonWriter json, Instance instance, CancellationToken cancellation)
+    {
+        foreach (var _ in WriteParts(json, instance))
         {
-            ["product"] = instance.Product,
-            ["id"] = instance.Id,
-            ["region"] = instance.Region,
-            ["engine"] = instance.Engine,
-            ["engineVersion"] = instance.EngineVersion,
-            ["status"] = instance.Status,
-            ["lockMode"] = instance.LockMode,
-        };
-        WritePending(document, instance.Pending);
-        document["createdAt"] = JsonTime.Write(instance.CreatedAt);
+            if (json.BytesPending >= FlushAt)
+                await json.FlushAsync(cancellation);
+        }
+    }
+
+    /// <summary>An instance as a tree, for a control to change.</summary>
+    public JsonObject Write(Instance instance) => TreeOf(json => _ = WriteParts(json, instance).Last());
+
+    public JsonObject Write(DatabaseAccount account, Instance instance) => TreeOf(json => Write(json, account, ModelOf(instance)));
+
+    private InstanceModel ModelOf(Instance instance) => products.First(p => p.Name == instance.Product).Instances;
+
+    // After each part, what is written so far can be flushed.
+    private IEnumerable<int> WriteParts(Utf8JsonWriter json, Instance instance)
+    {
+        var model = ModelOf(instance);
+        json.WriteStartObject();
+        json.WriteString("product", instance.Product);
+        json.WriteString("id", instance.Id);
+        json.WriteString("region", instance.Region);
+        json.WriteString("engine", instance.Engine);
+        json.WriteString("engineVersion", instance.EngineVersion);
+        json.WriteString("status", instance.Status);
+        json.WriteString("lockMode", instance.LockMode);
+        WritePending(json, instance.Pending);
+        json.WriteString("createdAt", JsonTime.Write(instance.CreatedAt));
         if (instance.CreatedWith != "")
-            document["createdWith"] = instance.CreatedWith;
-        WriteProperties(document, instance.Properties, model.Properties);
-        document["tags"] = Write(instance.Tags);
+            json.WriteString("createdWith", instance.CreatedWith);
+        WriteProperties(json, instance.Properties, model.Properties);
+        WriteTexts(json, "tags", instance.Tags);
+        var parts = 0;
         if (model.DatabaseStatuses.Count > 0)
-            document["databases"] = new JsonArray([.. instance.Databases.Values.Select(Write)]);
-        document["accounts"] = new JsonArray([.. instance.Accounts.Select(account => Write(account, model))]);
-        return document;
-    }
-
-    public JsonObject Write(DatabaseAccount account, Instance instance) => Write(account, products.First(p => p.Name == instance.Product).Instances);
-
-    private static JsonObject Write(DatabaseAccount account, InstanceModel model)
-    {
-        var document = new JsonObject { ["name"] = account.Name };
-        if (account.CharacterType is { } characterType)
-            document["characterType"] = characterType;
-        document["type"] = account.Type;
-        document["status"] = account.Status;
-        WritePending(document, account.Pending);
-        document["createdBy"] = account.CreatedBy;
-        document["privilegeType"] = account.PrivilegeType;
-        WriteProperties(document, account.Properties, model.AccountProperties);
-        if (model.DatabaseStatuses.Count > 0)
-            document["privileges"] = Write(account.Privileges);
-        document["passwordHash"] = account.Password.Write();
-        document["passwordVersion"] = account.PasswordVersion;
-        document["passwordChangedAt"] = JsonTime.Write(account.PasswordChangedAt);
-        return document;
-    }
-
-    private static JsonObject Write(Database database)
-    {
-        var document = new JsonObject
         {
-            ["name"] = database.Name,
-            ["characterSet"] = database.CharacterSet,
-            ["description"] = database.Description,
-            ["status"] = database.Status,
-        };
-        WritePending(document, database.Pending);
-        return document;
+            json.WriteStartArray("databases");
+            foreach (var database in instance.Databases.Values)
+            {
+                Write(json, database);
+                yield return ++parts;
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteStartArray("accounts");
+        foreach (var account in instance.Accounts)
+        {
+            Write(json, account, model);
+            yield return ++parts;
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        yield return ++parts;
     }
 
-    private static JsonObject Write(IReadOnlyDictionary<string, string> texts) => new(texts.Select(text => KeyValuePair.Create(text.Key, (JsonNode?)text.Value)));
-
-    private static void WritePending(JsonObject document, StatusChange? pending)
+    private static void Write(Utf8JsonWriter json, DatabaseAccount account, InstanceModel model)
     {
-        if (pending is not null)
-            document["pending"] = new JsonObject { ["next"] = pending.Next, ["due"] = JsonTime.Write(pending.Due) };
+        json.WriteStartObject();
+        json.WriteString("name", account.Name);
+        if (account.CharacterType is { } characterType)
+            json.WriteString("characterType", characterType);
+        json.WriteString("type", account.Type);
+        json.WriteString("status", account.Status);
+        WritePending(json, account.Pending);
+        json.WriteString("createdBy", account.CreatedBy);
+        json.WriteString("privilegeType", account.PrivilegeType);
+        WriteProperties(json, account.Properties, model.AccountProperties);
+        if (model.DatabaseStatuses.Count > 0)
+            WriteTexts(json, "privileges", account.Privileges);
+        json.WriteString("passwordHash", account.Password.Write());
+        json.WriteNumber("passwordVersion", account.PasswordVersion);
+        json.WriteString("passwordChangedAt", JsonTime.Write(account.PasswordChangedAt));
+        json.WriteEndObject();
     }
 
-    private static void WriteProperties(JsonObject document, ImmutableSortedDictionary<string, string> values, IReadOnlyList<ModelProperty> properties)
+    private static void Write(Utf8JsonWriter json, Database database)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", database.Name);
+        json.WriteString("characterSet", database.CharacterSet);
+        json.WriteString("description", database.Description);
+        json.WriteString("status", database.Status);
+        WritePending(json, database.Pending);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> texts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in texts)
+            json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
+    private static void WritePending(Utf8JsonWriter json, StatusChange? pending)
+    {
+        if (pending is null)
+            return;
+        json.WriteStartObject("pending");
+        json.WriteString("next", pending.Next);
+        json.WriteString("due", JsonTime.Write(pending.Due));
+        json.WriteEndObject();
+    }
+
+    private static void WriteProperties(Utf8JsonWriter json, ImmutableSortedDictionary<string, string> values, IReadOnlyList<ModelProperty> properties)
     {
         foreach (var property in properties)
         {
             var value = values.Of(property);
-            document[property.Name] = property.IsBoolean ? value == "true" : property.IsNumber ? long.Parse(value, CultureInfo.InvariantCulture) : value;
+            if (property.IsBoolean)
+                json.WriteBoolean(property.Name, value == "true");
+            else if (property.IsNumber)
+                json.WriteNumber(property.Name, long.Parse(value, CultureInfo.InvariantCulture));
+            else
+                json.WriteString(property.Name, value);
         }
+    }
+
+    private static JsonObject TreeOf(Action<Utf8JsonWriter> write)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(text, Options))
+            write(json);
+        return JsonNode.Parse(text.WrittenSpan)!.AsObject();
     }
 }

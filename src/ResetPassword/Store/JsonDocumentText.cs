@@ -11,6 +11,9 @@ internal sealed class JsonDocumentText(ReadOnlyMemory<byte> utf8, JsonReaderOpti
 
     public ReadOnlyMemory<byte> Utf8 { get; } = utf8;
 
+    /// <summary>Where it starts, when it is a part of a larger document.</summary>
+    public JsonPlace Start { get; init; } = new();
+
     public JsonReaderOptions Options { get; } = options;
 
     public Utf8JsonReader ReaderFrom(int index, JsonReaderState state) => new(Utf8.Span[index..], isFinalBlock: true, state);

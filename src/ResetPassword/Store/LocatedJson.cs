@@ -10,7 +10,8 @@ namespace ResetPassword.Store;
 /// </summary>
 internal sealed class LocatedJson
 {
-    private static readonly JsonReaderOptions LenientOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    /// <summary>Comments and trailing commas are allowed.</summary>
+    public static readonly JsonReaderOptions LenientOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private readonly JsonDocumentText _document;
     private readonly int _start;
@@ -30,7 +31,7 @@ internal sealed class LocatedJson
     };
 
     /// <summary>The line, from 1.</summary>
-    public int Line => _document.Utf8.Span[.._start].Count((byte)'\n') + 1;
+    public int Line => _document.Utf8.Span[.._start].Count((byte)'\n') + _document.Start.Line;
 
     /// <summary>A string's text, or a number or literal as written.</summary>
     public string Text
@@ -75,26 +76,36 @@ internal sealed class LocatedJson
     }
 
     /// <summary>Reads a document; comments and trailing commas are allowed. Null when it is not JSON, which is added to the faults.</summary>
-    public static LocatedJson? TryRead(ReadOnlyMemory<byte> utf8, DocumentFaults faults) => TryRead(utf8, faults, LenientOptions);
+    public static LocatedJson? TryRead(ReadOnlyMemory<byte> utf8, DocumentFaults faults) => TryRead(utf8, faults, LenientOptions, new());
+
+    /// <summary>As <see cref="TryRead(ReadOnlyMemory{byte}, DocumentFaults)"/>, a value of a larger document.</summary>
+    public static LocatedJson? TryReadPart(ReadOnlyMemory<byte> utf8, DocumentFaults faults, JsonPlace start) => TryRead(utf8, faults, LenientOptions, start);
 
     /// <summary>Reads a document that a program sent: JSON to the letter.</summary>
-    public static LocatedJson? TryReadStrictly(ReadOnlyMemory<byte> utf8, DocumentFaults faults) => TryRead(utf8, faults, default);
+    public static LocatedJson? TryReadStrictly(ReadOnlyMemory<byte> utf8, DocumentFaults faults) => TryRead(utf8, faults, default, new());
 
-    private static LocatedJson? TryRead(ReadOnlyMemory<byte> utf8, DocumentFaults faults, JsonReaderOptions options)
+    private static LocatedJson? TryRead(ReadOnlyMemory<byte> utf8, DocumentFaults faults, JsonReaderOptions options, JsonPlace start)
     {
         if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
-        var document = new JsonDocumentText(utf8, options);
+        var document = new JsonDocumentText(utf8, options) { Start = start };
         try
         {
             return new(document, document.Check(faults.Reading));
         }
         catch (JsonException notJson)
         {
-            // The exception's own text quotes the document, and what is quoted may be a password.
-            faults.Add(new((int)(notJson.LineNumber ?? 0) + 1, "$", $"This line is not valid JSON from byte {notJson.BytePositionInLine + 1} on."));
+            faults.Add(FaultOf(notJson, start));
             return null;
         }
+    }
+
+    /// <summary>What is wrong with a document that is not JSON.</summary>
+    public static DocumentFault FaultOf(JsonException notJson, JsonPlace start)
+    {
+        // The exception's own text quotes the document, and what is quoted may be a password.
+        var line = (int)(notJson.LineNumber ?? 0);
+        return new(start.Line + line, "$", $"This line is not valid JSON from byte {(line == 0 ? start.Byte : 0) + notJson.BytePositionInLine + 1} on.");
     }
 
     /// <summary>The first member of an object that has a name, or null.</summary>
@@ -118,12 +129,17 @@ internal sealed class LocatedJson
     }
 
     /// <summary>A copy with other texts in its strings.</summary>
-    public LocatedJson With(Func<string, string> change)
+    public LocatedJson With(Func<string, string> change) => new(new(Written(change), default), 0);
+
+    /// <summary>The value as JSON again, without blanks and comments.</summary>
+    public string Write() => Encoding.UTF8.GetString(Written().Span);
+
+    private ReadOnlyMemory<byte> Written(Func<string, string>? change = null)
     {
         var written = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(written))
             Write(writer, change);
-        return new(new(written.WrittenMemory, default), 0);
+        return written.WrittenMemory;
     }
 
     /// <summary>Writes the value, with other texts in its strings where <paramref name="change"/> gives them.</summary>
@@ -258,6 +274,17 @@ internal sealed class LocatedJson
             _next += (int)reader.BytesConsumed;
             _state = reader.CurrentState;
         }
+    }
+}
+
+/// <summary>Where in a document a part of it starts.</summary>
+/// <param name="Line">From 1.</param>
+/// <param name="Byte">In the line, from 0.</param>
+internal readonly record struct JsonPlace(int Line, long Byte)
+{
+    public JsonPlace()
+        : this(1, 0)
+    {
     }
 }
 

@@ -17,6 +17,10 @@ internal sealed record ModelProperty(string Name, string Default, IReadOnlyList<
     /// <summary>The largest number: answers show most of them as 32 bits.</summary>
     public long Max { get; private init; } = int.MaxValue;
 
+    /// <summary>A value as it is kept and written, however a call has it: <c>+020</c> is 20, and <c>True</c> is true.</summary>
+    public string Plain(string value) =>
+        IsNumber ? long.Parse(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : IsBoolean ? value.ToLowerInvariant() : value;
+
     public static ModelProperty Boolean(string name, bool defaultValue, string description) => new(name, defaultValue ? "true" : "false", Booleans, description);
 
     /// <summary>A property that is any text.</summary>
@@ -34,5 +38,5 @@ internal static class PropertyValues
     public static string Of(this ImmutableSortedDictionary<string, string> values, ModelProperty property) => values.GetValueOrDefault(property.Name, property.Default);
 
     public static ImmutableSortedDictionary<string, string> With(this ImmutableSortedDictionary<string, string> values, ModelProperty property, string value) =>
-        value == property.Default ? values.Remove(property.Name) : values.SetItem(property.Name, value);
+        property.Plain(value) is var plain && plain == property.Default ? values.Remove(property.Name) : values.SetItem(property.Name, plain);
 }

@@ -28,7 +28,7 @@ internal static class RamReader
         var seconds = fields.Number("maxSessionSeconds", (long)RamRole.DefaultMaxSessionDuration.TotalSeconds, (long)RamRole.LongestMaxSessionDuration.TotalSeconds);
         return new(
             ReadName(fields, defaultName),
-            trust is null ? new([]) : PolicyReader.ReadTrust(trust, $"{path}.trust", faults),
+            trust is null ? new([], "") : PolicyReader.ReadTrust(trust, $"{path}.trust", faults),
             ReadPolicies(fields, faults),
             seconds is { } longest ? TimeSpan.FromSeconds(longest) : RamRole.DefaultMaxSessionDuration);
     }
@@ -62,7 +62,7 @@ internal static class RamReader
                 if (document is null)
                     policy.Fault("document", "Expected a policy.");
                 else
-                    policies.Add(new(ReadPolicyName(policy), PolicyReader.Read(document, $"{path}.document", faults)));
+                    policies.Add(new(ReadPolicyName(policy), PolicyReader.Read(document, $"{path}.document", faults)) { Document = document.Write() });
             }
             else if (SystemPolicies.Find(item.Text) is { } known)
             {

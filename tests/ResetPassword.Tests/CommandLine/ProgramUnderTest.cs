@@ -69,9 +69,15 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     /// <summary>Starts the program, on a free port unless the settings say where, and waits until it says where it listens.</summary>
     public static Task<ProgramUnderTest> ServeAsync(params string[] settings) => ServeAsync([], settings);
 
-    public static async Task<ProgramUnderTest> ServeAsync((string Name, string Value)[] environment, params string[] settings)
+    public static Task<ProgramUnderTest> ServeAsync((string Name, string Value)[] environment, params string[] settings) =>
+        ServingAsync(new(settings.Contains("--urls") ? settings : ["--urls", FreePort, .. settings], environment));
+
+    /// <summary>As <see cref="ServeAsync(string[])"/>, by a shell that prepares something and then runs <c>exec "$@"</c>.</summary>
+    public static Task<ProgramUnderTest> ServeByAsync(string[] shell, string script, params string[] settings) =>
+        ServingAsync(new(shell[0], [.. shell[1..], script, "sh", "dotnet", Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll"), "--urls", FreePort, .. settings], []));
+
+    private static async Task<ProgramUnderTest> ServingAsync(ProgramUnderTest program)
     {
-        var program = new ProgramUnderTest(settings.Contains("--urls") ? settings : ["--urls", FreePort, .. settings], environment);
         var line = await program.ReadToAsync("The emulator serves ");
         program.Endpoint = new(line[(line.LastIndexOf(' ') + 1)..]);
         return program;
@@ -112,9 +118,9 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     }
 
     /// <summary>Asks the program to end, as a container runtime does, and waits until it has.</summary>
-    public async Task<ProgramResult> StopAsync()
+    public async Task<ProgramResult> StopAsync(string signal = "TERM")
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
         return await EndAsync();
     }
 

@@ -37,7 +37,11 @@ internal sealed record Policy(IReadOnlyList<Statement> Statements)
 }
 
 /// <summary>A policy as it is attached to a user or a role.</summary>
-internal sealed record NamedPolicy(string Name, Policy Policy);
+internal sealed record NamedPolicy(string Name, Policy Policy)
+{
+    /// <summary>Its text, as it was read; null for one of the vendor's own.</summary>
+    public string? Document { get; init; }
+}
 
 /// <summary>One statement: what it covers, and whether that is allowed or denied.</summary>
 /// <param name="AllBut">Whether the actions are those that are not covered (<c>NotAction</c>).</param>

@@ -25,9 +25,9 @@ internal static class PolicyReader
     public static TrustPolicy ReadTrust(LocatedJson document, string path, DocumentFaults faults)
     {
         if (IsTooLong(document, path, faults, Policy.MaxSessionLength))
-            return new([]);
+            return new([], "");
         var fields = Root(document, path, faults);
-        return new([.. Statements(document, path, fields).Select(item => ReadTrustStatement(item.Value, item.Path, faults))]);
+        return new([.. Statements(document, path, fields).Select(item => ReadTrustStatement(item.Value, item.Path, faults))], document.Write());
     }
 
     private static bool IsTooLong(LocatedJson document, string path, DocumentFaults faults, int maxLength)

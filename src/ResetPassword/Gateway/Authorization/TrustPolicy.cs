@@ -2,7 +2,8 @@ namespace ResetPassword.Gateway.Authorization;
 
 /// <summary>Who may assume a role: the policy of the role itself. Immutable.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/ram/edit-the-trust-policy-of-a-ram-role</remarks>
-internal sealed record TrustPolicy(IReadOnlyList<TrustStatement> Statements)
+/// <param name="Document">Its text, as it was read.</param>
+internal sealed record TrustPolicy(IReadOnlyList<TrustStatement> Statements, string Document)
 {
     /// <summary>Whether one of a caller's ARNs is trusted, and none is denied.</summary>
     public Evaluation Evaluate(IReadOnlyList<string> principals, IReadOnlyDictionary<string, string> keys)

@@ -130,7 +130,7 @@ internal static class AccountControls
         {
             document.Remove("passwordHash");
             document.Remove("passwordChangedAt");
-            document["passwordVersion"] = found.Account.PasswordVersion + 1;
+            document["passwordVersion"] = found.Account.NextPasswordVersion;
         }
 
         // A status that is set stays.

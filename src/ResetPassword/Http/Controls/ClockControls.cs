@@ -75,7 +75,9 @@ internal static class ClockControls
 
         var isFrozen = frozen ?? (advance is not null && current.FrozenAt is not null);
         var time = now ?? (offset is { } seconds ? realNow.AddSeconds(seconds) : current.At(realNow).AddSeconds(advance ?? 0));
-        if (time.Year is < JsonTime.MinYear or > JsonTime.MaxYear)
+        if (now is not null && !JsonTime.CanBeSet(time))
+            fields.Fault(Now, JsonTime.Expected);
+        else if ((offset ?? advance) is not null && !JsonTime.CanBeSet(time))
             fields.Fault(offset is null ? AdvanceSeconds : OffsetSeconds, $"Expected a number of seconds that leads to a time in the years {JsonTime.MinYear} to {JsonTime.MaxYear}.");
         return new(isFrozen ? TimeSpan.Zero : time - realNow, isFrozen ? time : null, signatures ?? current.Signatures);
     }

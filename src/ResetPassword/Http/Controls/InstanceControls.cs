@@ -111,7 +111,7 @@ internal static class InstanceControls
         return faults.Count == 0 ? instance : null;
     }
 
-    private static Ok<JsonObject> Document(Instance instance) => TypedResults.Ok(new InstanceWriter(Catalogue.Databases).Write(instance));
+    private static JsonStream Document(Instance instance) => new((json, cancellation) => new InstanceWriter(Catalogue.Databases).WriteAsync(json, instance, cancellation));
 
     private static ProblemHttpResult NoInstance() => ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no instance with this id.");
 }

@@ -28,13 +28,17 @@ internal static class StateControls
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> GetAsync(Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> GetAsync(HttpContext http, Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
     {
         if (!tenants.TrySelect(tenant, out var selected, out var problem))
             return problem;
-        var writer = new InstanceWriter(Catalogue.Databases);
         var instances = await store.ListAsync(selected.OwnerId, selected.Clock.Now);
-        return TypedResults.Ok(new JsonObject { ["instances"] = new JsonArray([.. instances.Select(writer.Write)]) });
+        return new JsonStream(async (json, cancellation) =>
+        {
+            json.WriteStartObject();
+            await new InstanceWriter(Catalogue.Databases).WriteAsync(json, "instances", instances, cancellation);
+            json.WriteEndObject();
+        });
     }
 
     private static async Task<IResult> PutAsync(HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)

@@ -1,0 +1,16 @@
+using ResetPassword.Gateway.Authorization;
+using ResetPassword.Store;
+
+namespace ResetPassword.Emulator;
+
+/// <summary>A tenant, and how a state file says that it differs from its seed.</summary>
+internal sealed record KeptTenant(Tenant Tenant, InstanceChanges Instances, RamChanges Ram)
+{
+    public void PutBack(InstanceStore store)
+    {
+        if (!Instances.IsEmpty)
+            store.ReplaceTenant(Tenant.OwnerId, Instances.ApplyTo(Tenant.Seed), isChange: true);
+        if (!Ram.IsEmpty)
+            Tenant.ChangeRam(Ram.ApplyTo);
+    }
+}
