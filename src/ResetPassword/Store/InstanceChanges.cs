@@ -9,6 +9,6 @@ internal sealed record InstanceChanges(IReadOnlyList<Instance> Instances, IReadO
 
     public bool IsEmpty => Instances.Count == 0 && Removed.Count == 0;
 
-    public IEnumerable<Instance> ApplyTo(IReadOnlyList<Instance> made) =>
-        made.ExceptBy(Instances.Select(instance => instance.Id).Concat(Removed), instance => instance.Id).Concat(Instances);
+    public IReadOnlyList<Instance> ApplyTo(IReadOnlyList<Instance> made) =>
+        [.. made.ExceptBy(Instances.Select(instance => instance.Id).Concat(Removed), instance => instance.Id), .. Instances];
 }

@@ -9,7 +9,7 @@ namespace ResetPassword.Store;
 /// </summary>
 internal sealed class JsonCursor(Stream stream, DocumentFaults faults)
 {
-    private JsonReaderState _state = new(LocatedJson.ReaderOptions);
+    private JsonReaderState _state = new(LocatedJson.LenientOptions);
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
@@ -81,7 +81,9 @@ internal sealed class JsonCursor(Stream stream, DocumentFaults faults)
         Take();
     }
 
-    /// <summary>The whole value; null when there is a text in it that is none, which is added to the faults.</summary>
+    /// <summary>
+    /// The whole value, to be used before anything else is read; null when there is a text in it that is none, which is added to the faults.
+    /// </summary>
     public LocatedJson? Value()
     {
         while (true)
@@ -92,7 +94,7 @@ internal sealed class JsonCursor(Stream stream, DocumentFaults faults)
                 var (first, place) = ((int)reader.TokenStartIndex, PlaceOf((int)reader.TokenStartIndex));
                 if (reader.TrySkip())
                 {
-                    var value = LocatedJson.TryReadPart(Unread[first..(int)reader.BytesConsumed], faults, place);
+                    var value = LocatedJson.TryReadPart(_buffer.AsMemory(_start + first, (int)reader.BytesConsumed - first), faults, place);
                     Move(reader);
                     return value;
                 }

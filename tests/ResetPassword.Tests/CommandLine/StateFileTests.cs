@@ -177,9 +177,9 @@ public sealed class StateFileTests
     [InlineData("{\"version\":2,\"tenants\":[{\"accessKeyId\":\"testid\",\"instances\":[\n{\"product\":\"Rds\",\"id\":\"rm-1\"},\n{\"product\":\"Rds\",\"id\":\"rm-1\"}]}]}", "3: $.tenants[0].instances[1]: This id occurs twice; instance ids are unique across products.")]
     [InlineData("""{"version":2,"tenants":[{"accessKeyId":"testid","removed":[7]}]}""", "1: $.tenants[0].removed[0]: Expected a string.")]
     [InlineData("""{"version":2,"tenants":[{"accessKeyId":"testid","users":[{"name":"a","policies":["Any"]}]}]}""", "1: $.tenants[0].users[0].policies[0]: Expected {\"name\", \"document\"}, or the name of a system policy: ")]
-    [InlineData("{\"version\":2,\n\"tenants\":[{]}", "2: $: This is not JSON from byte 13 of the line on.")]
-    [InlineData("{\"version\":2,\"tenants\":[]}\n{}", "2: $: This is not JSON from byte 1 of the line on.")]
-    [InlineData("{\"version\":2,\"tenants\":[", "1: $: This is not JSON from byte 25 of the line on.")]
+    [InlineData("{\"version\":2,\n\"tenants\":[{]}", "2: $: This line is not valid JSON from byte 13 on.")]
+    [InlineData("{\"version\":2,\"tenants\":[]}\n{}", "2: $: This line is not valid JSON from byte 1 on.")]
+    [InlineData("{\"version\":2,\"tenants\":[", "1: $: This line is not valid JSON from byte 25 on.")]
     public async Task A_file_with_a_fault_stops_the_start_and_stays_as_it_is(string text, string fault)
     {
         using var folder = new StateFolder();
