@@ -48,6 +48,20 @@ public sealed class DescriptionTests
     }
 
     [Theory]
+    [InlineData("Normal account. For tests")]
+    [InlineData("test_db1.accountdescription")]
+    public async Task One_of_AnalyticDB_may_have_full_stops(string text)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var written = await emulator.CallAsync(
+            "AnalyticDb", call => call with { Action = "ModifyAccountDescription" }, ("DBInstanceId", "gp-running"), ("AccountName", "testaccount_1"), ("AccountDescription", text));
+        var answer = await emulator.CallAsync("AnalyticDb", call => call with { Action = "GetAccount" }, ("DBInstanceId", "gp-running"), ("AccountName", "testaccount_1"));
+
+        Assert.Equal((200, text), (written.Status, (string?)answer.Json["AccountDescription"]));
+    }
+
+    [Theory]
     [MemberData(nameof(OfInstances))]
     public async Task A_description_of_an_instance_is_read_back(int create, string text)
     {
