@@ -74,13 +74,13 @@ internal static class ServeCommand
             if (state?.Load() is { Count: > 0 } faults)
             {
                 SeedFile.Report(faults, options.State, ErrorLines.Standard);
-                return 1;
+                return Commands.Failed;
             }
         }
         catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException)
         {
             ErrorLines.Standard.WriteLine($"State cannot be kept in {options.State}: {noFile.Message}");
-            return 1;
+            return Commands.Failed;
         }
 
         try
@@ -91,7 +91,8 @@ internal static class ServeCommand
         {
             return CannotListen(builder, $"{taken.Message.TrimEnd('.')}. --urls http://127.0.0.1:PORT listens on another port.");
         }
-        catch (Exception cannotListen) when (cannotListen is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or CryptographicException or UnauthorizedAccessException)
+        catch (Exception cannotListen) when (cannotListen is
+            IOException or SocketException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or CryptographicException or UnauthorizedAccessException)
         {
             // An address that is none, HTTPS without a certificate.
             return CannotListen(builder, cannotListen.Message);
@@ -99,7 +100,7 @@ internal static class ServeCommand
 
         app.Services.GetRequiredService<StandardOutputSink>().Write(StartText.Of(AddressesOf(app), seed, options) + StartText.OfLimit(MaxConnectionsOf(app), options));
         await app.WaitForShutdownAsync(cancellation);
-        return await TrySaveAsync(state, options) ? 0 : 1;
+        return await TrySaveAsync(state, options) ? 0 : Commands.Failed;
     }
 
     private static async Task<bool> TrySaveAsync(StateFile? state, EmulatorOptions options)
