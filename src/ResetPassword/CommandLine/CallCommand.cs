@@ -88,7 +88,7 @@ internal static class CallCommand
             foreach (var (header, remark) in Remarks)
             {
                 if (answer.Headers.TryGetValues(header, out var values))
-                    await Console.Error.WriteLineAsync(remark.Replace("{0}", string.Join(", ", values), StringComparison.Ordinal));
+                    ErrorLines.Standard.WriteLine(remark.Replace("{0}", UnreadParameters.ToMessage(string.Join(", ", values)), StringComparison.Ordinal));
             }
 
             return answer.IsSuccessStatusCode ? 0 : Commands.Failed;

@@ -77,7 +77,7 @@ internal static class ServeCommand
         await using var app = EmulatorApplication.Build(builder, options, seed);
         var state = file is null ? null : ActivatorUtilities.CreateInstance<StateKeeper>(app.Services, file, seededAt);
         if (state is not null && !await TryLoadAsync(state, options, cancellation))
-            return 1;
+            return Commands.Failed;
 
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
@@ -92,7 +92,8 @@ internal static class ServeCommand
         {
             return CannotListen(builder, $"{taken.Message.TrimEnd('.')}. --urls http://127.0.0.1:PORT listens on another port.");
         }
-        catch (Exception cannotListen) when (cannotListen is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or CryptographicException or UnauthorizedAccessException)
+        catch (Exception cannotListen) when (cannotListen is
+            IOException or SocketException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or CryptographicException or UnauthorizedAccessException)
         {
             // An address that is none, HTTPS without a certificate.
             return CannotListen(builder, cannotListen.Message);
@@ -102,7 +103,7 @@ internal static class ServeCommand
         app.Services.GetRequiredService<StandardOutputSink>().Write(StartText.Of(AddressesOf(app), seed, options, file) + StartText.OfLimit(MaxConnectionsOf(app), options));
         await app.WaitForShutdownAsync(cancellation);
         await saving;
-        return state is null || await TrySaveAsync(state, options) ? 0 : 1;
+        return state is null || await TrySaveAsync(state, options) ? 0 : Commands.Failed;
     }
 
     private static bool TryOpenState(EmulatorOptions options, out StateFile? file)

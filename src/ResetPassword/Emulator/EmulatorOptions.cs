@@ -23,7 +23,7 @@ internal sealed record EmulatorOptions
         new(nameof(AllowedOrigins), "", "further addresses under which browsers reach the emulator, such as a proxy's (`https://emulator.example`), separated by `;`"),
         new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health: `Authorization: Bearer …`"),
         new(nameof(MaxTenants), "10000", "how many Alibaba Cloud accounts can exist at once"),
-        new(nameof(MaxConnections), "10000", "how many connections can be open at once; never more than the process may open files"),
+        new(nameof(MaxConnections), "10000", "how many connections can be open at once; fewer if the process may open fewer files (`ulimit -n`), which the start then says"),
         new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),
         new(nameof(MaxNonces), "5000000", "how many signature nonces are remembered at once; beyond that calls get `Throttling`"),
         new(nameof(DefaultProduct), "Rds", "the product, by name or code, that answers when Version and Action fit several"),

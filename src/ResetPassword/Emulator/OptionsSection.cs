@@ -8,6 +8,7 @@ namespace ResetPassword.Emulator;
 internal sealed class OptionsSection(IConfigurationSection section, TextWriter errors)
 {
     private const int MaxDurationSeconds = 86_400;
+    private const string DurationForm = "is written <product>:<action>=seconds";
 
     public bool IsValid { get; private set; } = true;
 
@@ -54,20 +55,22 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number
         : Refuse(name, $"must be a whole number of {least} or more", otherwise);
 
-    private const string Form = "is written <product>:<action>=seconds";
-
     /// <summary>Seconds by product and action.</summary>
     public IReadOnlyList<ActionDuration> Durations(string name, IReadOnlyList<DatabaseProduct> products)
     {
         var durations = new List<ActionDuration>();
         if (section[name] is { Length: > 0 })
-            Refuse(name, Form, 0);
+            Refuse(name, DurationForm, 0);
         foreach (var ofProduct in section.GetSection(name).GetChildren())
         {
             if (ofProduct.Value is { Length: > 0 })
-                Refuse($"{name}:{ofProduct.Key}", Form, 0);
-            var product = products.Named(ofProduct.Key)
-                ?? Refuse($"{name}:{ofProduct.Key}", $"is not a product; the products are {products.ListNames()}", products[0]);
+                Refuse($"{name}:{ofProduct.Key}", DurationForm, 0);
+            if (products.Named(ofProduct.Key) is not { } product)
+            {
+                Refuse($"{name}:{ofProduct.Key}", $"is not a product; the products are {products.ListNames()}", 0);
+                continue;
+            }
+
             foreach (var action in ofProduct.GetChildren())
                 Add(durations, ReadDuration($"{name}:{ofProduct.Key}:{action.Key}", action, product), $"{name}:{ofProduct.Key}:{action.Key}");
         }

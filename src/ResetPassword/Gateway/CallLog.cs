@@ -50,7 +50,7 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
         if (call.Route.IsNotEmulated)
             return "the vendor has this action and the emulator does not";
         if (call.UnreadParameters.Count > 0)
-            return $"the action does not read these parameters: {UnreadParameters.Show(call.UnreadParameters)}";
+            return $"the action does not read these parameters: {UnreadParameters.Say(call.UnreadParameters)}";
         return call.SignatureDiagnosis;
     }
 

@@ -62,7 +62,9 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
         for (var i = 0; i < seen.Length; i++)
         {
             var (name, value) = parameters[i];
-            seen[i] = new(NameOf(name, operation, seen.AsSpan(0, i)), operation?.Find(name) is { IsSecret: false, Type: not ParameterType.List } ? Cut(value) : null);
+            var declared = operation?.Find(name);
+            var shown = declared is not null && name.Length <= MaxTextLength ? _texts.Share(name) : NameOf(name, operation, seen.AsSpan(0, i));
+            seen[i] = new(shown, declared is { IsSecret: false, Type: not ParameterType.List } ? Cut(value) : null);
         }
 
         return seen;

@@ -81,7 +81,7 @@ internal sealed class RpcGateway(
 
         if (options.StrictParameters && call.UnreadParameters.Count > 0)
         {
-            call.Refuse(Stage.Decide, GatewayErrors.Malformed($"{operation.Action} does not read these parameters: {UnreadParameters.Show(call.UnreadParameters)}."));
+            call.Refuse(Stage.Decide, GatewayErrors.Malformed($"{operation.Action} does not read these parameters: {UnreadParameters.Say(call.UnreadParameters)}."));
             return;
         }
 

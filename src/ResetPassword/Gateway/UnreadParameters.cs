@@ -16,6 +16,7 @@ internal static class UnreadParameters
     private const int MaxEdits = 2;
     private const int MaxItemLength = 16;
     private const char Cut = '…';
+    private const string EncodedCut = "%E2%80%A6";
 
     // What the gateway reads, what SDK cores and Terraform add to every call, and the owner parameters of every action.
     private static readonly FrozenSet<string> Common = FrozenSet.Create(
@@ -51,18 +52,23 @@ internal static class UnreadParameters
     {
         if (IsRead(name, operation) || IsMisspelt(name, operation))
             return name;
-        var length = Math.Min(ShownLength, name.Length);
-        return string.Concat(name.AsSpan(0, length > 0 && char.IsHighSurrogate(name[length - 1]) ? length - 1 : length), [Cut]);
+        return string.Concat(name.EnumerateRunes().Take(ShownLength)) + Cut;
     }
 
     /// <summary>Whether a name that <see cref="Shown"/> gave is not the whole one.</summary>
     public static bool IsCut(string shown) => shown.EndsWith(Cut);
 
-    /// <summary>The names for a header or a message: percent-encoded, comma-separated, the first 20.</summary>
+    /// <summary>The names for a header: percent-encoded, comma-separated, the first 20.</summary>
     public static string Show(IReadOnlyList<string> names) => string.Join(',', names.Take(MaxShown).Select(Uri.EscapeDataString));
 
+    /// <summary>The same for a message.</summary>
+    public static string Say(IReadOnlyList<string> names) => ToMessage(Show(names));
+
+    /// <summary>A header's text, with the mark of a cut as it is.</summary>
+    public static string ToMessage(string header) => header.Replace(EncodedCut, $"{Cut}", StringComparison.Ordinal);
+
     private static bool IsRead(string name, Operation? operation) =>
-        Common.Contains(name) || (operation is null ? DeclaredAnywhere.Value.Contains(name) : operation.Find(name) is not null);
+        operation is null ? DeclaredAnywhere.Value.Contains(name) || Common.Contains(name) : operation.Find(name) is not null || Common.Contains(name);
 
     // A name with the mark of a cut in it would look like another's that was cut.
     private static bool IsMisspelt(string name, Operation? operation)

@@ -87,8 +87,8 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
     private static string ReadKeyId(DocumentObject fields)
     {
         var id = fields.RequiredText("accessKeyId");
-        if (id.StartsWith(TemporaryKey.IdPrefix, StringComparison.Ordinal))
-            fields.Fault("accessKeyId", "Keys that start with STS. are temporary: AssumeRole makes them, and they cannot be configured.");
+        if ($"{id}.".StartsWith(TemporaryKey.IdPrefix, StringComparison.Ordinal))
+            fields.Fault("accessKeyId", "Keys that start with STS., as those of the users of STS would, are temporary: AssumeRole makes them.");
         else if (id != "" && !IsKeyId(id))
             fields.Fault("accessKeyId", $"Expected at most {MaxKeyIdLength} letters, digits, hyphens and underscores, the first a letter or a digit. A period stands between an account's key and a user.");
         else if (id.StartsWith("test-", StringComparison.Ordinal))

@@ -72,7 +72,7 @@ public sealed class CallCommandTests
     }
 
     [Theory]
-    [InlineData("ResetAccountPassword --AccountPasword x --Other x", 0, "The action does not read these parameters: AccountPasword,Other.\n")]
+    [InlineData("ResetAccountPassword --AccountPasword x --Other x", 0, "The action does not read these parameters: AccountPasword,Oth….\n")]
     [InlineData("CloneDBInstance", 1, "The vendor has this action and the emulator does not.\n")]
     [InlineData("CloneDBInstanc", 1, "")]
     public async Task What_the_answer_says_in_headers_is_printed_on_standard_error(string more, int exitCode, string remark)

@@ -84,9 +84,9 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     }
 
     /// <summary>Starts the program as a parent does that reads where it listens and, after that, nothing more.</summary>
-    public static async Task<ProgramUnderTest> ServeUnreadAsync()
+    public static async Task<ProgramUnderTest> ServeUnreadAsync(params string[] settings)
     {
-        var program = new ProgramUnderTest(["--urls", FreePort], [], isRead: false);
+        var program = new ProgramUnderTest(["--urls", FreePort, .. settings], [], isRead: false);
         var line = await program._process.StandardOutput.ReadLineAsync() ?? throw new EndOfStreamException("The program ended without saying where it listens.");
         program.Endpoint = new(line[(line.LastIndexOf(' ') + 1)..]);
         return program;

@@ -65,7 +65,7 @@ public sealed class UnreadParametersTests
     [InlineData("ab", "ab…")]
     [InlineData("", "…")]
     [InlineData("AccountName…", "Acc…")]
-    [InlineData("ab𝄞 and more", "ab…")]
+    [InlineData("ab𝄞 and more", "ab𝄞…")]
     [InlineData("a,b;c", "a,b…")]
     public async Task Of_a_name_that_is_no_misspelling_the_first_three_characters_are_shown(string name, string shown)
     {
@@ -77,7 +77,7 @@ public sealed class UnreadParametersTests
         var call = (await emulator.GetAsync("requests")).Json[0]!;
 
         Assert.Equal(Uri.EscapeDataString(shown), answer.Headers["x-emulator-unread-parameters"]);
-        Assert.Equal((400, "InvalidParameter", $"ResetAccountPassword does not read these parameters: {Uri.EscapeDataString(shown)}."), refused.Error);
+        Assert.Equal((400, "InvalidParameter", $"ResetAccountPassword does not read these parameters: {Uri.EscapeDataString(shown[..^1])}{shown[^1]}."), refused.Error);
         Assert.Equal([shown], call["unreadParameters"]!.AsArray().Select(n => (string?)n));
         Assert.Equal("***", (string?)call["parameters"]![shown]);
     }

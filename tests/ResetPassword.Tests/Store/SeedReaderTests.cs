@@ -13,6 +13,7 @@ public sealed class SeedReaderTests
     private const string NotAKeyId =
         "Expected at most 128 letters, digits, hyphens and underscores, the first a letter or a digit. A period stands between an account's key and a user.";
 
+    private const string Temporary = "Keys that start with STS., as those of the users of STS would, are temporary: AssumeRole makes them.";
     private const string NotEmpty = "Expected a string that is not empty.";
 
     /// <summary>The seed; the fault's line, path and what was expected; whether the JSON schema can say it too.</summary>
@@ -63,7 +64,8 @@ public sealed class SeedReaderTests
         { """{"accessKeys":[{"accessKeyId":"a","accessKeySecret":"s"}]}""", 1, "$.accessKeys[0].ownerId", NotEmpty, true },
         { """{"accessKeys":[{"accessKeyId":"a","accessKeySecret":"s","ownerId":"42"}]}""", 1, "$.accessKeys[0].ownerId", "An Alibaba Cloud account id is 16 digits.", true },
         { """{"accessKeys":[{"accessKeyId":"test-a","accessKeySecret":"s","ownerId":"1000000000000001"}]}""", 1, "$.accessKeys[0].accessKeyId", "Keys that start with test- are tenants of their own and cannot be configured.", false },
-        { """{"accessKeys":[{"accessKeyId":"STS.a","accessKeySecret":"s","ownerId":"1000000000000001"}]}""", 1, "$.accessKeys[0].accessKeyId", "Keys that start with STS. are temporary: AssumeRole makes them, and they cannot be configured.", true },
+        { """{"accessKeys":[{"accessKeyId":"STS.a","accessKeySecret":"s","ownerId":"1000000000000001"}]}""", 1, "$.accessKeys[0].accessKeyId", Temporary, true },
+        { """{"accessKeys":[{"accessKeyId":"STS","accessKeySecret":"s","ownerId":"1000000000000001"}]}""", 1, "$.accessKeys[0].accessKeyId", Temporary, false },
         { """{"accessKeys":[{"accessKeyId":"a.b","accessKeySecret":"s","ownerId":"1000000000000001"}]}""", 1, "$.accessKeys[0].accessKeyId", NotAKeyId, true },
         { """{"accessKeys":[{"accessKeyId":"a b","accessKeySecret":"s","ownerId":"1000000000000001"}]}""", 1, "$.accessKeys[0].accessKeyId", NotAKeyId, true },
         { """{"accessKeys":[{"accessKeyId":"a,b","accessKeySecret":"s","ownerId":"1000000000000001"}]}""", 1, "$.accessKeys[0].accessKeyId", NotAKeyId, true },
@@ -72,7 +74,7 @@ public sealed class SeedReaderTests
         { """{"accessKeys":[{"accessKeyId":"-","accessKeySecret":"s","ownerId":"1000000000000001"}]}""", 1, "$.accessKeys[0].accessKeyId", NotAKeyId, true },
         { $$"""{"accessKeys":[{"accessKeyId":"{{new string('a', 129)}}","accessKeySecret":"s","ownerId":"1000000000000001"}]}""", 1, "$.accessKeys[0].accessKeyId", NotAKeyId, true },
         { """{"users":[{"name":"u","accessKeys":[{"accessKeyId":"a.u","accessKeySecret":"s"}]}]}""", 1, "$.users[0].accessKeys[0].accessKeyId", NotAKeyId, true },
-        { """{"users":[{"name":"u","accessKeys":[{"accessKeyId":"STS.u","accessKeySecret":"s"}]}]}""", 1, "$.users[0].accessKeys[0].accessKeyId", "Keys that start with STS. are temporary: AssumeRole makes them, and they cannot be configured.", true },
+        { """{"users":[{"name":"u","accessKeys":[{"accessKeyId":"STS.u","accessKeySecret":"s"}]}]}""", 1, "$.users[0].accessKeys[0].accessKeyId", Temporary, true },
         { """{"instances":[{"product":"Rds","id":"rm-1","accountQuota":2147483648}]}""", 1, "$.instances[0].accountQuota", "Expected a whole number from 0 to 2147483647.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","storage":9223372036854775807}]}""", 1, "$.instances[0].storage", "Expected a whole number from 0 to 2147483647.", true },
         { """{"instances":[{"product":"PolarDb","id":"pc-1","nodeCount":17}]}""", 1, "$.instances[0].nodeCount", "Expected a whole number from 0 to 16.", true },
