@@ -225,7 +225,7 @@ public sealed class RequestControlsTests
         var entry = (await emulator.GetAsync("requests")).Json[0]!;
         var seen = entry["parameters"]!.AsObject();
         Assert.Equal((new string('i', 256) + '…', new string('i', 256) + '…'), ((string?)seen["DBInstanceId"], (string?)entry["instanceId"]));
-        Assert.True(seen.ContainsKey(new string('n', 256) + "…1"));
+        Assert.True(seen.ContainsKey("nnn…"));
         Assert.Equal((100, 100), (seen.Count, entry["unreadParameters"]!.AsArray().Count));
     }
 
