@@ -39,8 +39,8 @@ internal static class ListenAddresses
     private static bool HasHost(string address)
     {
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
-        var rest = address[(scheme + 3)..];
-        if (scheme < 0 || rest == "" || rest.StartsWith("unix:/", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("pipe:/", StringComparison.OrdinalIgnoreCase))
+        var rest = scheme < 0 ? "" : address[(scheme + 3)..];
+        if (rest == "" || rest.StartsWith("unix:/", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("pipe:/", StringComparison.OrdinalIgnoreCase))
             return true;
 
         var authority = rest.Split('/')[0];

@@ -59,7 +59,7 @@ internal static class ServeCommand
 
         // The products' tables are made while the host is: whoever needs them first waits for the rest.
         _ = Task.Run(() => Catalogue.Products, cancellation);
-        if (TryCreateBuilder(settings) is not { } builder)
+        if (Try(() => WebApplication.CreateSlimBuilder(settings)) is not { } builder)
             return Commands.Failed;
         if (EmulatorOptions.Read(builder.Configuration, ErrorLines.Standard) is not { } options || !TryOpenState(options, out var file))
             return Commands.Failed;
@@ -74,7 +74,9 @@ internal static class ServeCommand
         if (!ListenAddresses.AreGiven(builder.Configuration))
             builder.WebHost.UseUrls(Commands.DefaultEndpoint);
 
-        await using var app = EmulatorApplication.Build(builder, options, seed);
+        if (Try(() => EmulatorApplication.Build(builder, options, seed)) is not { } built)
+            return Commands.Failed;
+        await using var app = built;
         var state = file is null ? null : ActivatorUtilities.CreateInstance<StateKeeper>(app.Services, file, seededAt);
         if (state is not null && !await TryLoadAsync(state, options, cancellation))
             return Commands.Failed;
@@ -114,7 +116,7 @@ internal static class ServeCommand
             file = options.State is { } path ? StateFile.Open(path) : null;
             return true;
         }
-        catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException)
+        catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException or ArgumentException)
         {
             ErrorLines.Standard.WriteLine($"State cannot be kept in {options.State}: {noFile.Message}");
             return false;
@@ -157,14 +159,15 @@ internal static class ServeCommand
         }
     }
 
-    // A content root that is not there, an appsettings.json in it that is none.
-    private static WebApplicationBuilder? TryCreateBuilder(string[] settings)
+    // A content root that is not there, an appsettings.json in it that is none, a level of the framework's log that it does not have.
+    private static T? Try<T>(Func<T> start)
+        where T : class
     {
         try
         {
-            return WebApplication.CreateSlimBuilder(settings);
+            return start();
         }
-        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or ArgumentException)
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException)
         {
             ErrorLines.Standard.WriteLine($"Cannot start with these settings: {unusable.GetBaseException().Message}");
             return null;
