@@ -62,6 +62,8 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
         using var errors = new StringWriter();
         if (EmulatorOptions.Read(builder.Configuration, errors) is not { } options || SeedFile.Load(options.Seed, errors) is not { } seed)
             throw new ArgumentException(errors.ToString().TrimEnd(), nameof(settings));
+        if (options.State is not null)
+            throw new ArgumentException($"{EmulatorOptions.Section}:{nameof(EmulatorOptions.State)} is for the program: an emulator in a test's process keeps no state.", nameof(settings));
 
         var app = EmulatorApplication.Build(builder, options, seed);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -48,6 +48,7 @@ public sealed class EmulatorTests
     [InlineData("MaxTenants", "none", "ResetPassword:MaxTenants must be a whole number of 1 or more.")]
     [InlineData("Nothing", "x", "ResetPassword:Nothing is not a setting; the settings are ")]
     [InlineData("Seed", "no-such-file.json", "no-such-file.json")]
+    [InlineData("State", "state.json", "ResetPassword:State is for the program: an emulator in a test's process keeps no state.")]
     public async Task A_wrong_setting_is_an_argument_that_is_refused(string name, string value, string message)
     {
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => AlibabaCloudEmulator.StartAsync(new() { Configuration = { [name] = value } }, Cancellation));

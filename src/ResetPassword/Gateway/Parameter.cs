@@ -16,6 +16,9 @@ internal enum ParameterType
 /// <summary>A parameter that an operation declares: one table for the reader, the log, the contract and the OpenAPI document.</summary>
 internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, string Description, string Example)
 {
+    /// <summary>The most characters of what is a name or an id: the emulator's own measure.</summary>
+    public const int MaxNameLength = 128;
+
     /// <summary>The only values that are accepted, or empty when any text is.</summary>
     public IReadOnlyList<string> AllowedValues { get; init; } = [];
 
@@ -27,6 +30,9 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     public long Min { get; private init; } = long.MinValue;
 
     public long Max { get; private init; } = long.MaxValue;
+
+    /// <summary>The most characters of a text.</summary>
+    public int MaxLength { get; private init; } = int.MaxValue;
 
     private Func<string, bool>? Form { get; init; }
 
@@ -51,6 +57,9 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
         this with { Type = ParameterType.Boolean, AllowedValues = ["true", "false"], Invalid = invalid ?? Malformed(Name) };
 
     public Parameter OneOf(IReadOnlyList<string> values, ApiError? invalid = null) => this with { AllowedValues = values, Invalid = invalid ?? Malformed(Name) };
+
+    /// <summary>A text that is kept: at most so long, where the vendor does not say how long by the emulator's own measure.</summary>
+    public Parameter UpTo(int length = MaxNameLength, ApiError? tooLong = null) => this with { MaxLength = length, Invalid = tooLong ?? Malformed(Name) };
 
     /// <summary>The service does not compare the case of the allowed values; what is read is spelled as they are here.</summary>
     public Parameter InAnyCase() => this with { IgnoresCase = true };
@@ -81,7 +90,7 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
         ParameterType.Integer => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Min && number <= Max && IsAllowed(value),
         ParameterType.Boolean => bool.TryParse(value, out _),
         _ when Form is not null => Form(value),
-        _ => IsAllowed(value),
+        _ => value.Length <= MaxLength && IsAllowed(value),
     };
 
     /// <summary>The allowed value that a value is, where its case does not matter; else the value itself.</summary>

@@ -158,7 +158,8 @@ internal sealed class RpcGateway(
 
                 // Another product's instance is none of this one's to see, but its id is taken.
                 var isSeen = scope == Scope.NewInstance || stored?.Value.Product == product.Name;
-                return (new(isSeen ? stored?.Value : null, []), stored?.Revision);
+                var count = scope == Scope.NewInstance ? await store.CountAsync(context.Caller.OwnerId, context.Now, product.Name) : 0;
+                return (new(isSeen ? stored?.Value : null, [], count), stored?.Revision);
             case Scope.AllInstances:
                 return (new(null, await store.ListAsync(context.Caller.OwnerId, context.Now, product.Name)), null);
             default:

@@ -22,4 +22,5 @@ internal enum Scope
 internal readonly record struct Target(string? InstanceId, string? AccountName = null);
 
 /// <summary>What the gateway loaded for an operation, as of the time of the call.</summary>
-internal readonly record struct Seen(Instance? Instance, IReadOnlyList<Instance> Instances);
+/// <param name="Count">For an operation that creates: how many instances of the product the tenant has.</param>
+internal readonly record struct Seen(Instance? Instance, IReadOnlyList<Instance> Instances, int Count = 0);

@@ -8,6 +8,12 @@ namespace ResetPassword.Products;
 /// <summary>Tags in the forms that clients send them.</summary>
 internal static class Tags
 {
+    /// <summary>How many an instance can have.</summary>
+    public const int MaxCount = 20;
+
+    private const int MaxKeyLength = 128;
+    private const int MaxValueLength = 256;
+
     /// <summary>The tags of a list, each with its <c>Key</c> and <c>Value</c>; a later one of the same key wins. Null when an item has no key.</summary>
     public static ImmutableSortedDictionary<string, string>? Find(RpcParameters parameters, Parameter list)
     {
@@ -36,6 +42,10 @@ internal static class Tags
             return null;
         }
     }
+
+    /// <summary>Whether an instance can have these tags: not those that could not be read, not too many, and none that is too long.</summary>
+    public static bool CanBeKept(ImmutableSortedDictionary<string, string>? tags) =>
+        tags is { Count: <= MaxCount } && tags.All(tag => tag.Key.Length <= MaxKeyLength && tag.Value.Length <= MaxValueLength);
 
     /// <summary>Whether an instance has all of these tags; one without a value is had with any.</summary>
     public static bool Match(Instance instance, ImmutableSortedDictionary<string, string> wanted) =>

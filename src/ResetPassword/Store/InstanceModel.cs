@@ -3,6 +3,9 @@ namespace ResetPassword.Store;
 /// <summary>What a product's instances and accounts may look like: what a seed is checked against.</summary>
 internal sealed record InstanceModel
 {
+    /// <summary>How many instances of a product calls can create in a tenant, those of the seed counted too: the emulator's own measure.</summary>
+    public const int MaxInstances = 1000;
+
     /// <summary>What the product asks every id to start with; empty where it does not.</summary>
     public string IdPrefix { get; init; } = "";
 

@@ -67,6 +67,10 @@ internal sealed class InstanceStore
             ]
             : []);
 
+    /// <summary>How many instances of a product the tenant has at a time.</summary>
+    public ValueTask<int> CountAsync(string ownerId, DateTimeOffset now, string product) => ValueTask.FromResult(
+        _tenants.TryGetValue(ownerId, out var generation) ? generation.Slots.Values.Count(slot => slot.Value.Product == product && slot.Value.AsOf(now) is not null) : 0);
+
     /// <summary>How a tenant's instances differ, at a time, from those it was made with: what no commit replaced is the same object still.</summary>
     public InstanceChanges ListChanges(string ownerId, IReadOnlyList<Instance> made, DateTimeOffset now)
     {

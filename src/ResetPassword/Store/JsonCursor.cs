@@ -31,14 +31,12 @@ internal sealed class JsonCursor(Stream stream, DocumentFaults faults)
     /// <summary>Whether there is nothing in it; to be asked first.</summary>
     public bool IsBlank()
     {
-        do
-        {
+        while (!_isLast && _end < Encoding.UTF8.Preamble.Length)
             Fill();
-        }
-        while (!_isLast && !HasText);
-
         if (Unread.StartsWith(Encoding.UTF8.Preamble))
             _start += Encoding.UTF8.Preamble.Length;
+        while (!_isLast && !HasText)
+            Fill();
         return !HasText;
     }
 

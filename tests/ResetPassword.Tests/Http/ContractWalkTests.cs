@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Store;
 using ResetPassword.Tests.Products;
 
 namespace ResetPassword.Tests.Http;
@@ -161,6 +162,13 @@ public sealed class ContractWalkTests
         {
             Assert.Equal(200, (await CallAsync([.. some.Parameters, SomeDecision.Token])).Status);
             return await CallAsync(SomeDecision.Change([.. some.Parameters, SomeDecision.Token], parameters));
+        }
+
+        if (instance == SomeDecision.Full)
+        {
+            var instances = Enumerable.Range(0, InstanceModel.MaxInstances).Select(n => $$"""{"product":"{{some.Product.Name}}","id":"{{some.Product.Instances.IdPrefix}}{{n}}"}""");
+            Assert.Equal(204, (await emulator.PutAsync("state", $$"""{"instances":[{{string.Join(',', instances)}}]}""")).Status);
+            return await CallAsync(SomeDecision.Change(some.Parameters, parameters));
         }
 
         await PrepareAsync(emulator, some.Instance, some.Setup.Patch);

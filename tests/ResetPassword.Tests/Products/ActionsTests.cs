@@ -203,6 +203,7 @@ public sealed class ActionsTests
             ListShape.Object => [Unheard, "[]", "{"],
             _ => [Unheard, "[", "{}", "[1]", "[[]]", "1"],
         },
+        _ when parameter.MaxLength < int.MaxValue => [new string('y', parameter.MaxLength + 1)],
         _ => [Unheard],
     };
 }

@@ -14,6 +14,9 @@ internal static class SomeDecision
     /// <summary>The instance that a refused call found no trace of.</summary>
     public const string NoInstance = "null";
 
+    /// <summary>No instance, in a tenant that has as many as it can.</summary>
+    public const string Full = "full";
+
     /// <summary>The instance that the same call with a ClientToken has created before.</summary>
     public const string Repeated = "repeated";
 
@@ -38,6 +41,8 @@ internal static class SomeDecision
     /// <summary>The decision about a call of any action: <see cref="Repeated"/> is about what an earlier call with the same token made.</summary>
     public static Decision Decide(SomeAction some, string instance, string parameters)
     {
+        if (instance == Full)
+            return Decide(some.Operation, new(null, [], InstanceModel.MaxInstances), Change(some.Parameters, parameters));
         if (instance != Repeated)
             return Decide(some.Operation, some.Seen(instance), Change(some.Parameters, parameters));
         var first = Assert.IsType<Decision.Change>(Decide(some.Operation, some.Seen(), [.. some.Parameters, Token]));

@@ -153,6 +153,58 @@ public sealed class InstanceStoreTests
         Assert.Single(commits, committed => committed);
     }
 
+    [Fact]
+    public async Task What_differs_from_how_the_tenant_was_made_is_what_was_committed_removed_or_has_gone_by_itself()
+    {
+        Instance[] made = [SomeInstance("rm-1"), SomeInstance("rm-2"), SomeInstance("rm-3"), SomeInstance("rm-4")];
+        var store = NewStore(made);
+        await CommitAsync("rm-1", SomeInstance("rm-1", "Rebooting"));
+        await CommitAsync("rm-2", null);
+        await CommitAsync("rm-3", SomeInstance("rm-3") with { Pending = new(null, Now.AddSeconds(1)) });
+        await CommitAsync("rm-5", SomeInstance("rm-5"));
+
+        var (before, after) = (store.ListChanges(Owner, made, Now), store.ListChanges(Owner, made, Now.AddSeconds(1)));
+
+        Assert.Equal(["rm-1", "rm-3", "rm-5", "without", "rm-2"], [.. before.Instances.Select(i => i.Id), "without", .. before.Removed]);
+        Assert.Equal(["rm-1", "rm-5", "without", "rm-2", "rm-3"], [.. after.Instances.Select(i => i.Id), "without", .. after.Removed]);
+        Assert.Equal(["rm-1", "rm-3", "rm-4", "rm-5"], before.ApplyTo(made).Select(i => i.Id).Order(StringComparer.Ordinal));
+
+        async Task CommitAsync(string id, Instance? next)
+        {
+            var key = new InstanceKey(Owner, id);
+            Assert.True(await store.TryCommitAsync(key, (await store.FindAsync(key, Now))?.Revision, next, [], Now));
+        }
+    }
+
+    [Fact]
+    public async Task Every_change_is_counted_and_no_refusal_is()
+    {
+        var store = NewStore(SomeInstance("rm-1"));
+        var counts = new List<long> { store.Changes.Value };
+        var seen = await store.FindAsync(Key, Now);
+
+        await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), [], Now);
+        counts.Add(store.Changes.Value);
+        await store.TryCommitAsync(Key, seen.Revision, null, [], Now);
+        counts.Add(store.Changes.Value);
+        store.ReplaceTenant(Owner, [], isChange: false);
+        counts.Add(store.Changes.Value);
+        store.RemoveTenant(Owner);
+        counts.Add(store.Changes.Value);
+        store.RemoveTenant(Owner);
+        counts.Add(store.Changes.Value);
+
+        Assert.Equal([0, 1, 1, 2, 3, 3], counts);
+    }
+
+    [Fact]
+    public async Task Instances_are_counted_by_product_and_what_is_gone_by_then_is_not()
+    {
+        var store = NewStore(SomeInstance("rm-1"), SomeInstance("rm-2") with { Pending = new(null, Now) }, SomeInstance("dds-1") with { Product = "MongoDb" });
+
+        Assert.Equal((1, 2, 0), (await store.CountAsync(Owner, Now, "Rds"), await store.CountAsync(Owner, Now.AddTicks(-1), "Rds"), await store.CountAsync("2", Now, "Rds")));
+    }
+
     private static InstanceStore NewStore(params Instance[] instances)
     {
         var store = new InstanceStore();

@@ -27,6 +27,7 @@ internal static class AnalyticDbErrors
     public static readonly ApiError RegionNotFound     = new(404, "InvalidRegionId.NotFound",         "The provided RegionId does not exist in our records.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidZone        = new(400, "InvalidZoneId.Malformed",           "The specified parameter ZoneId is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidAddresses   = new(400, "InvalidSecurityIPList.Malformed",   "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError TooManyInstances   = new(400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", By.State, Source: Analogy);
     public static readonly ApiError InvalidTag         = new(400, "InvalidTag.Malformed",             "The specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidComponent   = new(400, "COMMODITY.INVALID_COMPONENT",      "模块非法", By.Parameter, Source: Recorded);
     public static readonly ApiError Prepaid            = new(400, "OperationDenied.DBInstancePayType", "The operation is not permitted due to instance pay type.", By.State, Source: Analogy);

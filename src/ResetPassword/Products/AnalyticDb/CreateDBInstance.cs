@@ -25,11 +25,11 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Month").OneOf(["Month", "Year"]);
     private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1").Integer(1);
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "0c593ea1-3bea-11e9-b96b-88");
-    private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "VPC.", "VPC");
-    private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated");
-    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated");
+    private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "VPC.", "VPC").UpTo();
+    private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo();
+    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
     private static readonly Parameter PrivateIpAddress = Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1");
-    private static readonly Parameter SegStorageType = Parameter.Optional("SegStorageType", "The storage type.", "cloud_essd");
+    private static readonly Parameter SegStorageType = Parameter.Optional("SegStorageType", "The storage type.", "cloud_essd").UpTo();
     private static readonly Parameter SegDiskPerformanceLevel = Parameter.Optional("SegDiskPerformanceLevel", "The performance level of the disks; it is not kept.", "pl1").OneOf(["pl0", "pl1", "pl2"]);
     private static readonly Parameter InstanceSpec = Parameter.Optional("InstanceSpec", "Cores and memory of a node.", "2C16G").OneOf(["2C16G", "4C32G", "16C128G", "2C8G", "4C16G", "8C32G", "16C64G"]);
     private static readonly Parameter SegNodeNum = Parameter.Optional("SegNodeNum", "How many compute nodes.", "4").Integer(1, 512);
@@ -37,7 +37,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     private static readonly Parameter DBInstanceMode = Parameter.Required("DBInstanceMode", "The resource type.", "StorageElastic").OneOf(["StorageElastic", "Serverless", "ServerlessPro", "Classic"]);
     private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type, by its older name; it is not kept.", "cloud_essd");
     private static readonly Parameter DBInstanceCategory = Parameter.Optional("DBInstanceCategory", "The edition.", "HighAvailability").OneOf(["HighAvailability", "Basic"]);
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
     private static readonly Parameter StorageSize = Parameter.Optional("StorageSize", "The storage of a node, in GB.", "200").Integer();
     private static readonly Parameter CreateSampleData = Parameter.Optional("CreateSampleData", "Whether sample data is loaded; none is here.", "false").Boolean();
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: AnalyticDbErrors.InvalidTag);
@@ -81,7 +81,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         AnalyticDbErrors.InvalidZone, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.InvalidInstanceDescription, AnalyticDbErrors.InvalidTag, AnalyticDbErrors.OtherRequest,
-        AnalyticDbErrors.RegionNotFound, AnalyticDbProduct.Denied,
+        AnalyticDbErrors.TooManyInstances, AnalyticDbErrors.RegionNotFound, AnalyticDbProduct.Denied,
     ];
 
     public override Scope Scope => Scope.NewInstance;
@@ -95,7 +95,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(AnalyticDbErrors.RegionNotFound);
         rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(AnalyticDbErrors.InvalidZone);
         rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription) ?? "").Must(AccountRules.IsInstanceDescription).OrError(AnalyticDbErrors.InvalidInstanceDescription);
-        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(AnalyticDbErrors.InvalidTag);
+        rules.RuleFor(r => r.Tags).Must(Tags.CanBeKept).OrError(AnalyticDbErrors.InvalidTag);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -104,6 +104,8 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
         var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
         if (seen.Instance is { } existing)
             return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : AnalyticDbErrors.OtherRequest;
+        if (seen.Count >= InstanceModel.MaxInstances)
+            return AnalyticDbErrors.TooManyInstances;
 
         var instance = NewInstance(request, context) with { Id = id, CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));

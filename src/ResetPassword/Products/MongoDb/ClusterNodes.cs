@@ -1,4 +1,5 @@
 using System.Globalization;
+using ResetPassword.Gateway;
 
 namespace ResetPassword.Products.MongoDb;
 
@@ -13,7 +14,7 @@ internal static class ClusterNodes
 
     /// <summary>Items with a Class each; null when one has none.</summary>
     public static IReadOnlyList<ClusterNode>? OfMongos(IReadOnlyList<IReadOnlyDictionary<string, string>> items) =>
-        items.All(item => item.GetValueOrDefault("Class", "") != "") ? [.. items.Select(item => new ClusterNode(item["Class"], 0, 0))] : null;
+        items.All(item => IsClass(item.GetValueOrDefault("Class", ""))) ? [.. items.Select(item => new ClusterNode(item["Class"], 0, 0))] : null;
 
     /// <summary>Items with Class and Storage each, and ReadonlyReplicas from 0 to 5; null when one is not so.</summary>
     public static IReadOnlyList<ClusterNode>? OfShards(IReadOnlyList<IReadOnlyDictionary<string, string>> items)
@@ -30,7 +31,7 @@ internal static class ClusterNodes
     public static IReadOnlyList<ClusterNode> Read(string text) => [.. text.Split(',').Select(ReadOne).OfType<ClusterNode>()];
 
     private static ClusterNode? Find(IReadOnlyDictionary<string, string> item) =>
-        item.GetValueOrDefault("Class", "") is { Length: > 0 } type
+        item.GetValueOrDefault("Class", "") is var type && IsClass(type)
         && TryNumber(item.GetValueOrDefault("Storage", ""), out var storage) && storage > 0
         && TryNumber(item.GetValueOrDefault("ReadonlyReplicas", "0"), out var replicas) && replicas <= MaxReadonlyReplicas
             ? new(type, storage, replicas)
@@ -38,6 +39,9 @@ internal static class ClusterNodes
 
     private static ClusterNode? ReadOne(string text) =>
         text.Split('/') is [var type, var storageText, var replicasText] && TryNumber(storageText, out var storage) && TryNumber(replicasText, out var replicas) ? new(type, storage, replicas) : null;
+
+    // What Write puts between the parts is not in it.
+    private static bool IsClass(string text) => text.Length is > 0 and <= Parameter.MaxNameLength && !text.AsSpan().ContainsAny(',', '/');
 
     private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

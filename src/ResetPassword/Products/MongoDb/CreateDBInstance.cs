@@ -15,7 +15,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-g");
     private static readonly Parameter Engine = Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "4.4").OneOf(["4.0", "4.2", "4.4", "5.0", "6.0", "7.0"]);
-    private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "dds.mongo.standard");
+    private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "dds.mongo.standard").UpTo();
     private static readonly Parameter DBInstanceStorage = Parameter.Required("DBInstanceStorage", "The storage, in GB.", "10").Integer(10, 16_000, Rows.InvalidStorage);
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "test");
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1,192.168.1.0/24");
@@ -23,8 +23,8 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);
     private static readonly Parameter Period = Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
     private static readonly Parameter NetworkType = Parameter.Optional("NetworkType", "The kind of network.", "VPC").OneOf(["VPC"]);
-    private static readonly Parameter VpcId = Parameter.Optional("VpcId", "The VPC.", "vpc-emulated");
-    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated");
+    private static readonly Parameter VpcId = Parameter.Optional("VpcId", "The VPC.", "vpc-emulated").UpTo();
+    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
     private static readonly Parameter SrcDBInstanceId = Parameter.Optional("SrcDBInstanceId", "The instance to restore; nothing is restored here.", "dds-bp1ee12ad351");
     private static readonly Parameter BackupId = Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "32994");
     private static readonly Parameter RestoreTime = Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-13T12:11:14Z");
@@ -35,7 +35,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     private static readonly Parameter StorageEngine = Parameter.Optional("StorageEngine", "The storage engine.", "WiredTiger").OneOf(["WiredTiger", "RocksDB"]);
     private static readonly Parameter ReplicationFactor = Parameter.Optional("ReplicationFactor", "How many nodes.", "3").OneOf(["3", "5", "7"]);
     private static readonly Parameter ReadonlyReplicas = Parameter.Optional("ReadonlyReplicas", "How many read-only nodes.", "0").Integer(0, 5);
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
     private static readonly Parameter ClusterId = Parameter.Optional("ClusterId", "The dedicated cluster; it is not kept.", "dhg-2x78");
     private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "cloud_essd1").OneOf(["cloud_essd1", "cloud_essd2", "cloud_essd3", "cloud_auto", "local_ssd"]);
     private static readonly Parameter SecondaryZoneId = Parameter.Optional("SecondaryZoneId", "The zone of the secondary node; it is not kept.", "cn-hangzhou-h");
@@ -87,7 +87,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(MongoDbErrors.InvalidRegion);
         rules.RuleFor(r => r.Parameters).Must(NewInstances.IsInRegion).OrError(MongoDbErrors.ZoneClosed);
         rules.RuleFor(r => r.Password).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(MongoDbErrors.InvalidPassword);
-        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(MongoDbErrors.InvalidTag);
+        rules.RuleFor(r => r.Tags).Must(Tags.CanBeKept).OrError(MongoDbErrors.InvalidTag);
         rules.RuleFor(r => r.Description).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
         rules.RuleFor(r => r.Addresses).Must(text => text is null || AddressList.IsValid(text)).OrError(Rows.InvalidAddresses);
         rules.RuleFor(r => r.Token).Must(NewInstances.IsToken).OrError(Rows.InvalidToken);
@@ -100,6 +100,8 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
         if (seen.Instance is { } existing)
             return existing.CreatedWith == fingerprint ? new Decision.Answer(NewInstances.ReplyOf(existing)) : Rows.OtherRequest;
+        if (seen.Count >= InstanceModel.MaxInstances)
+            return MongoDbErrors.TooManyInstances;
 
         var instance = NewInstances.Of(id, request.Region, request.Parameters, Kept, context) with { CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
         instance = instance.With(NewInstances.Root(request.Password, characterType: null, context));
@@ -128,7 +130,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             MissingPeriod, InvalidToken, InvalidDescription, OtherRequest, InvalidAddresses, InvalidStorage, MongoDbErrors.InvalidPassword,
-            MongoDbErrors.InvalidRegion.ByAnalogy(), MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag, MongoDbProduct.Denied,
+            MongoDbErrors.InvalidRegion.ByAnalogy(), MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag, MongoDbErrors.TooManyInstances, MongoDbProduct.Denied,
         ];
     }
 }

@@ -23,8 +23,8 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);
     private static readonly Parameter Period = Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
     private static readonly Parameter NetworkType = Parameter.Optional("NetworkType", "The kind of network.", "VPC").OneOf(["VPC", "Classic"]);
-    private static readonly Parameter VpcId = Parameter.Optional("VpcId", "The VPC.", "vpc-emulated");
-    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated");
+    private static readonly Parameter VpcId = Parameter.Optional("VpcId", "The VPC.", "vpc-emulated").UpTo();
+    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
     private static readonly Parameter SrcDBInstanceId = Parameter.Optional("SrcDBInstanceId", "The instance to restore; nothing is restored here.", "dds-bp11483712c1");
     private static readonly Parameter RestoreTime = Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-08T02:30:25Z");
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
@@ -34,7 +34,7 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
     private static readonly Parameter Mongos = Parameter.Required("Mongos", "The mongos nodes: 2 to 32, each with a Class.", "Mongos.1.Class=mdb.shard.2x.xlarge.d Mongos.2.Class=mdb.shard.2x.xlarge.d").List(invalid: Rows.InvalidParam);
     private static readonly Parameter ReplicaSet = Parameter.Required("ReplicaSet", "The shards: 2 to 32, each with Class and Storage.", "ReplicaSet.1.Class=mdb.shard.2x.xlarge.d ReplicaSet.1.Storage=20 ReplicaSet.2.Class=mdb.shard.2x.xlarge.d ReplicaSet.2.Storage=20").List(invalid: Rows.InvalidParam);
     private static readonly Parameter ConfigServer = Parameter.Required("ConfigServer", "The configuration servers: one item with Class and Storage.", "ConfigServer.1.Class=mdb.shard.2x.xlarge.d ConfigServer.1.Storage=20").List(invalid: Rows.InvalidParam);
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
     private static readonly Parameter SecondaryZoneId = Parameter.Optional("SecondaryZoneId", "The zone of the secondary node; it is not kept.", "cn-hangzhou-h");
     private static readonly Parameter HiddenZoneId = Parameter.Optional("HiddenZoneId", "The zone of the hidden node; it is not kept.", "cn-hangzhou-i");
     private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "cloud_essd1").OneOf(["cloud_essd1", "cloud_essd2", "cloud_essd3", "local_ssd"]);
@@ -84,7 +84,7 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(MongoDbErrors.InvalidRegion);
         rules.RuleFor(r => r.Parameters).Must(NewInstances.IsInRegion).OrError(MongoDbErrors.ZoneClosed);
         rules.RuleFor(r => r.Password).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(MongoDbErrors.InvalidPassword);
-        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(MongoDbErrors.InvalidTag);
+        rules.RuleFor(r => r.Tags).Must(Tags.CanBeKept).OrError(MongoDbErrors.InvalidTag);
         rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription)).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(Rows.InvalidParam);
         rules.RuleFor(r => r.Parameters.Find(SecurityIPList)).Must(text => text is null || AddressList.IsValid(text)).OrError(Rows.InvalidParam);
         rules.RuleFor(r => r.Parameters.Find(ClientToken)).Must(NewInstances.IsToken).OrError(Rows.InvalidParam);
@@ -100,6 +100,8 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
         if (seen.Instance is { } existing)
             return existing.CreatedWith == fingerprint ? new Decision.Answer(NewInstances.ReplyOf(existing)) : Rows.OtherRequest;
+        if (seen.Count >= InstanceModel.MaxInstances)
+            return MongoDbErrors.TooManyInstances;
 
         var instance = NewInstances.Of(id, request.Region, request.Parameters, Kept, context) with { CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
         instance = instance
@@ -129,7 +131,7 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             OtherRequest, InvalidParam, InvalidVersion, MongoDbErrors.InvalidPassword, MongoDbErrors.InvalidRegion, MongoDbErrors.ZoneClosed,
-            MongoDbErrors.InvalidTag, MongoDbProduct.Denied,
+            MongoDbErrors.InvalidTag, MongoDbErrors.TooManyInstances.ByAnalogy(), MongoDbProduct.Denied,
         ];
     }
 }

@@ -16,6 +16,7 @@ internal static class MongoDbErrors
     public static readonly ApiError InstanceNotFound     = new(404, "InvalidDBInstanceId.NotFound",      "The DBInstanceId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidRegion        = new(400, "InvalidRegion.Format",              "Specified Region is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError ZoneClosed           = new(400, "Zone.Closed",                       "The specified zone is closed.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError TooManyInstances     = new(400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidTag           = new(400, "InvalidTag.Malformed",              "Specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
 
     /// <summary>What keeps an instance from a change: its state, then its lock.</summary>

@@ -58,6 +58,8 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
             return PolarDbErrors.Duplicate;
         if (!AccountRules.Allows(cluster, request.AccountType))
             return Rows.InvalidType;
+        if (cluster.Accounts.Count >= PolarDbInstances.AccountQuotaOf(cluster))
+            return Rows.Quota;
         var granted = GrantedBy(request, cluster);
         if (!granted.All(privilege => cluster.Databases.ContainsKey(privilege.Key)))
             return PolarDbErrors.InvalidDatabase;
@@ -96,13 +98,14 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
 
     internal static class Rows
     {
-        public static readonly ApiError InvalidType     = new(400, "InvalidAccountType.Malformed", "The specified parameter AccountType is not valid.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidType = new(400, "InvalidAccountType.Malformed", "The specified parameter AccountType is not valid.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError Quota       = new(403, "AccountLimitExceeded",         "AccountQuotaExceeded: Exceeding the allowed amount of account", By.State, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.InvalidPassword, InvalidType, PolarDbErrors.InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName,
             PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, CreateDBCluster.Rows.OtherRequest, PolarDbErrors.Duplicate.ByAnalogy(),
-            PolarDbErrors.InvalidDatabase.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbProduct.Denied,
+            PolarDbErrors.InvalidDatabase.ByAnalogy(), Quota, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbProduct.Denied,
         ];
     }
 }

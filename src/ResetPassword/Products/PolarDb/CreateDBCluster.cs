@@ -16,20 +16,20 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
     private static readonly Parameter Architecture = Parameter.Optional("Architecture", "The processor architecture; it is not kept.", "X86").OneOf(["X86", "ARM"]);
     private static readonly Parameter DBType = Parameter.Required("DBType", "The engine.", "MySQL").OneOf(PolarDbInstances.Model.Engines).InAnyCase();
     private static readonly Parameter DBVersion = Parameter.Required("DBVersion", "The engine's version: 5.6, 5.7 or 8.0 of MySQL, 11 or 14 of Oracle, 11, 14 to 18 of PostgreSQL.", "8.0");
-    private static readonly Parameter DBNodeClass = Parameter.Required("DBNodeClass", "The specification of the nodes.", "polar.mysql.x4.medium");
-    private static readonly Parameter ClusterNetworkType = Parameter.Optional("ClusterNetworkType", "The kind of network.", "VPC");
+    private static readonly Parameter DBNodeClass = Parameter.Required("DBNodeClass", "The specification of the nodes.", "polar.mysql.x4.medium").UpTo();
+    private static readonly Parameter ClusterNetworkType = Parameter.Optional("ClusterNetworkType", "The kind of network.", "VPC").UpTo();
     private static readonly Parameter DBClusterDescription = Parameter.Optional("DBClusterDescription", "The description: 2 to 256 characters, no URL.", "test");
     private static readonly Parameter PayType = Parameter.Required("PayType", "The billing method: a prepaid cluster cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"]);
     private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a prepaid cluster is renewed; there is no billing here.", "true").Boolean();
     private static readonly Parameter Period = Parameter.Optional("Period", "The unit of UsedTime; there is no billing here.", "Month").OneOf(["Month", "Year"]);
     private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How long a cluster is paid for; there is no billing here.", "1").Integer(1, 60);
-    private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated");
-    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated");
+    private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo();
+    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
     private static readonly Parameter CreationOption = Parameter.Optional("CreationOption", "How it is made; Normal, or from something that is not copied here.", "Normal");
     private static readonly Parameter SourceResourceId = Parameter.Optional("SourceResourceId", "What it is made from; nothing is copied here.", "rm-running");
     private static readonly Parameter CloneDataPoint = Parameter.Optional("CloneDataPoint", "The time to restore; nothing is restored here.", "LATEST");
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f5");
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas; they are not kept.", "10.0.0.1").Like(AddressList.IsValid, Rows.InvalidAddresses);
     private static readonly Parameter TDEStatus = Parameter.Optional("TDEStatus", "Whether data are encrypted; nothing is here.", "true").Boolean();
     private static readonly Parameter GDNId = Parameter.Optional("GDNId", "The global database network; CreationOption CreateGdnStandby needs it, and it is not kept.", "gdn-emulated");
@@ -41,13 +41,13 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
     private static readonly Parameter DBMinorVersion = Parameter.Optional("DBMinorVersion", "The minor version; it is not kept.", "8.0.1");
     private static readonly Parameter ParameterGroupId = Parameter.Optional("ParameterGroupId", "The parameter template; it is not kept.", "pcpg-emulated");
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: PolarDbErrors.InvalidTag);
-    private static readonly Parameter ServerlessType = Parameter.Optional("ServerlessType", "The kind of serverless cluster.", "AgileServerless");
+    private static readonly Parameter ServerlessType = Parameter.Optional("ServerlessType", "The kind of serverless cluster.", "AgileServerless").UpTo();
     private static readonly Parameter ScaleMin = Parameter.Optional("ScaleMin", "The least units of a serverless node; they are not kept.", "1");
     private static readonly Parameter ScaleMax = Parameter.Optional("ScaleMax", "The most units of a serverless node; they are not kept.", "3");
     private static readonly Parameter AllowShutDown = Parameter.Optional("AllowShutDown", "Whether a serverless cluster may stop; none does here.", "true").OneOf(["true", "false"]).InAnyCase();
     private static readonly Parameter ScaleRoNumMin = Parameter.Optional("ScaleRoNumMin", "The least read-only nodes of a serverless cluster; they are not kept.", "2");
     private static readonly Parameter ScaleRoNumMax = Parameter.Optional("ScaleRoNumMax", "The most read-only nodes of a serverless cluster; they are not kept.", "4");
-    private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "PSL4");
+    private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "PSL4").UpTo();
     private static readonly Parameter DBNodeNum = Parameter.Optional("DBNodeNum", "How many nodes; 2 when left out.", "1").Integer(1, 2);
     private static readonly Parameter HotStandbyCluster = Parameter.Optional("HotStandbyCluster", "The hot standby cluster; there is none here.", "ON").OneOf(["ON", "OFF", "STANDBY"]);
     private static readonly Parameter StrictConsistency = Parameter.Optional("StrictConsistency", "Whether replicas are consistent; there are none here.", "ON").OneOf(["ON", "OFF"]);
@@ -117,7 +117,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         rules.RuleFor(r => r).Must(r => PolarDbInstances.VersionsOf(r.Engine).Contains(r.Version)).OrError(PolarDbErrors.VersionMismatch);
         rules.RuleFor(r => r.Description).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
         rules.RuleFor(r => r.LacksGdn).Equal(false).OrError(Rows.MissingGdn);
-        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(PolarDbErrors.InvalidTag);
+        rules.RuleFor(r => r.Tags).Must(Tags.CanBeKept).OrError(PolarDbErrors.InvalidTag);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -126,6 +126,8 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
         if (seen.Instance is { } existing)
             return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
+        if (seen.Count >= InstanceModel.MaxInstances)
+            return Rows.TooManyClusters;
 
         var cluster = NewCluster(id, request, context) with { CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
         return new Decision.Change(cluster, [new InstanceEvent.InstanceCreated()], ReplyOf(cluster));
@@ -181,11 +183,12 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         public static readonly ApiError MissingGdn         = new(400, "MissParameter.GDNId",                  "The GDNId parameter is required.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidDescription = new(400, "InvalidDBClusterDescription.Malformed", "The specified parameter DBClusterDescription is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidAddresses   = new(400, "InvalidSecurityIPList.Malformed",      "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError TooManyClusters    = new(400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", By.State, Source: Analogy);
         public static readonly ApiError OtherRequest       = new(400, "IdempotentParameterMismatch",          "The request uses the same client token as a previous, but non-identical request.", By.State, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, InvalidDescription, InvalidAddresses, OtherRequest,
+            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, InvalidDescription, InvalidAddresses, OtherRequest, TooManyClusters,
             PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.InvalidTag, PolarDbErrors.VersionMismatch.ByAnalogy(), PolarDbProduct.Denied,
         ];
     }

@@ -12,7 +12,7 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
     private const string DefaultPrivilege = "ReadWrite";
 
     private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 1 to 64 letters, digits, underscores and hyphens, starting with a letter and ending with a letter or digit.", "testDB");
-    private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name.", "utf8");
+    private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name.", "utf8").UpTo();
     private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 characters, no URL.", "testdesc");
     private static readonly Parameter Owner = Parameter.Optional("AccountName", "The account that may use the database. Required on PostgreSQL and Oracle, where it owns the database.", "testacc");
     private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege", "What that account may do: ReadWrite (the default), ReadOnly, DMLOnly, DDLOnly or ReadIndex.", "ReadWrite").OneOf(Privileges.All, PolarDbErrors.InvalidPrivilege);
@@ -44,6 +44,8 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
             return refusal;
         if (cluster.Databases.ContainsKey(request.DBName))
             return Rows.Duplicate;
+        if (cluster.Databases.Count >= PolarDbInstances.DatabaseQuotaOf(cluster))
+            return Rows.Quota;
         var account = request.AccountName == "" ? null : cluster.FindAccount(request.AccountName);
         if (account is null && (request.AccountName != "" || Privileges.HasOwners(cluster)))
             return PolarDbErrors.InvalidAccountName;
@@ -63,12 +65,13 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
     internal static class Rows
     {
         public static readonly ApiError InvalidDescription = new(400, "InvalidDBDescription.Malformed", "The specified parameter DBDescription is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError Quota              = new(400, "SqlExcutionFailed",              "Due to the limit number you can't create a database.", By.State, Source: Analogy);
         public static readonly ApiError Duplicate          = new(400, "InvalidDBName.Duplicate",        "The specified database name already exists.", By.State, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.InvalidDatabase, InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName, PolarDbErrors.ClusterNotFound,
-            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
+            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Quota, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
             PolarDbProduct.Denied,
         ];
     }

@@ -31,6 +31,8 @@ internal static class PolarDbInstances
     public static readonly ModelProperty StorageType = ModelProperty.Text("storageType", "PSL5", "The storage type.");
     public static readonly ModelProperty StorageSpace = ModelProperty.Number("storageSpace", 0, "The storage, in GB; 0 where it grows by itself.");
     public static readonly ModelProperty ServerlessType = ModelProperty.Text("serverlessType", "", "The kind of serverless cluster, or nothing.");
+    public static readonly ModelProperty AccountQuota = ModelProperty.Number("accountQuota", 500, "How many accounts the cluster may have.");
+    public static readonly ModelProperty DatabaseQuota = ModelProperty.Number("databaseQuota", 500, "How many databases the cluster may have.");
 
     public static readonly ModelProperty AccountDescription = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty LockState = new("lockState", "UnLock", ["UnLock", "Lock"], "Whether the account is locked.");
@@ -53,7 +55,7 @@ internal static class PolarDbInstances
         Properties =
         [
             TaskInProgress, GdnRole, Description, NodeClass, NodeCount, Category, PayType, DeletionLock, NetworkType, Zone, VpcId, VSwitchId, ResourceGroupId, StorageType,
-            StorageSpace, ServerlessType,
+            StorageSpace, ServerlessType, AccountQuota, DatabaseQuota,
         ],
         AccountProperties = [AccountDescription, LockState, PasswordValidTime, OwnsObjects, CreatedWith],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
@@ -71,6 +73,10 @@ internal static class PolarDbInstances
 
     /// <summary>The host name that a database client would connect to; nothing is there.</summary>
     public static string ConnectionStringOf(Instance cluster) => $"{cluster.Id}.rwlb.rds.aliyuncs.com";
+
+    public static long AccountQuotaOf(Instance cluster) => long.Parse(cluster[AccountQuota], CultureInfo.InvariantCulture);
+
+    public static long DatabaseQuotaOf(Instance cluster) => long.Parse(cluster[DatabaseQuota], CultureInfo.InvariantCulture);
 
     /// <summary>The nodes' ids: the writer's first.</summary>
     public static IEnumerable<string> NodeIdsOf(Instance cluster) =>

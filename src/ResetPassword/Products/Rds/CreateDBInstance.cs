@@ -12,17 +12,19 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
 {
     // With a token the id may not tell the engine: the same token with another engine has to find what it was used for.
     private const string AnyEngine = "rm-";
-    private const int MaxTags = 20;
+    private const int MaxDescriptionLength = 256;
+    private const int MaxTagKeyLength = 64;
+    private const int MaxTagValueLength = 128;
     private const int MaxTemplates = 10;
 
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter Engine = Parameter.Required("Engine", "The database engine, in any case.", "MySQL").OneOf(RdsInstances.Model.Engines).InAnyCase();
-    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine, such as 8.0 or 2019_ent.", "8.0").Like(version => version != "" && char.IsAsciiDigit(version[0]), Rows.InvalidVersion);
-    private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "mysql.n2.medium.2c");
+    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine, such as 8.0 or 2019_ent.", "8.0").Like(IsVersion, Rows.InvalidVersion);
+    private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "mysql.n2.medium.2c").UpTo(tooLong: Rows.InvalidClass);
     private static readonly Parameter DBInstanceStorage = Parameter.Required("DBInstanceStorage", "The storage, in GB.", "100").Integer(5, 64000);
     private static readonly Parameter SystemDBCharset = Parameter.Optional("SystemDBCharset", "The character set; it is not kept.", "gbk");
     private static readonly Parameter DBInstanceNetType = Parameter.Required("DBInstanceNetType", "Intranet or Internet.", "Intranet").OneOf(["Intranet", "Internet"]);
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "testInstance");
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "testInstance").UpTo(MaxDescriptionLength);
     private static readonly Parameter SecurityIPList = Parameter.Required("SecurityIPList", "The addresses that may connect, separated by commas.", "10.10.1.1/24").Like(AddressList.IsValid, Rows.InvalidAddresses);
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "ETnLKlblzczshOTUbOCz");
     private static readonly Parameter PayType = Parameter.Required("PayType", "The billing method: a Prepaid instance cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid", "Serverless"]);
@@ -31,12 +33,12 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static readonly Parameter ZoneIdSlave2 = Parameter.Optional("ZoneIdSlave2", "The zone of another secondary node; it is not kept.", "cn-hangzhou-d");
     private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "VPC, or Classic by default.", "VPC").OneOf(["VPC", "Classic"]);
     private static readonly Parameter ConnectionMode = Parameter.Optional("ConnectionMode", "Standard or Safe.", "Standard").OneOf(["Standard", "Safe"]);
-    private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated");
-    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated");
+    private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo();
+    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
     private static readonly Parameter PrivateIpAddress = Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1").Like(address => IPAddress.TryParse(address, out _), Rows.InvalidAddress);
     private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "2").Integer(1, invalid: Rows.InvalidUsedTime);
     private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Year").OneOf(["Year", "Month", "1", "2"], Rows.InvalidPeriod);
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
     private static readonly Parameter DBInstanceStorageType = Parameter.Optional("DBInstanceStorageType", "The storage type.", "cloud_essd").OneOf(["local_ssd", "general_essd", "cloud_essd", "cloud_essd2", "cloud_essd3", "cloud_ssd"]);
     private static readonly Parameter BusinessInfo = Parameter.Optional("BusinessInfo", "Business information; it is not kept.", "121436975448952");
     private static readonly Parameter EncryptionKey = Parameter.Optional("EncryptionKey", "The key of disk encryption; nothing is encrypted here.", "0d2400-da7b-4786-b981-9a164dxxxxxx");
@@ -120,13 +122,19 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
             return Rows.TooManyTemplates;
         if (Tags.Find(parameters, Tag) is not { } tags)
             return Rows.InvalidTag;
-        if (tags.Count > MaxTags)
+        if (tags.Count > Tags.MaxCount)
             return Rows.TooManyTags;
+        if (tags.Keys.Any(key => key.Length > MaxTagKeyLength))
+            return Rows.TagKeyTooLong;
+        if (tags.Values.Any(value => value.Length > MaxTagValueLength))
+            return Rows.TagValueTooLong;
 
         var id = TargetOf(parameters, context).InstanceId ?? "";
         var fingerprint = RequestFingerprint.Of(parameters, this, id);
         if (seen.Instance is { } existing)
             return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
+        if (seen.Count >= InstanceModel.MaxInstances)
+            return Rows.TooManyInstances;
         if (request.IsDryRun)
             return new Decision.Answer(new() { ["DryRun"] = true, ["DryRunResult"] = true });
 
@@ -159,6 +167,8 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         return instance.With(parameters, Kept);
     }
 
+    private static bool IsVersion(string text) => text.Length <= Parameter.MaxNameLength && text != "" && char.IsAsciiDigit(text[0]);
+
     private static bool IsCloudStorage(string type) => type.StartsWith("cloud_", StringComparison.Ordinal) || type == "general_essd";
 
     private static Reply ReplyOf(Instance instance) => new()
@@ -178,6 +188,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
 
     internal static class Rows
     {
+        public static readonly ApiError InvalidClass     = new(400, "InvalidDBInstanceClass.Malformed", "The specified parameter DBInstanceClass is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidVersion   = new(400, "InvalidEngineVersion.Malformed", "The specified parameter EngineVersion is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidAddresses = new(400, "InvalidSecurityIPList.Format",   "The specified parameter securityIPList is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidAddress   = new(400, "InvalidPrivateIpAddress.Format", "The specified private IP address format is incorrect.", By.Parameter, Source: DocumentedElsewhere);
@@ -189,15 +200,18 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         public static readonly ApiError ClassicOnCloudStorage = new(400, "InvalidNetworkTypeClassicWhenCloudStorage", "The Specified InstanceNetworkType value Classic is not valid when choose cloud storage type.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidTag       = new(400, "InvalidTagKey.Malformed",        "The Tag.N.Key parameter is empty.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError TooManyTags      = new(400, "NumberExceed.Tags",              "The maximum number of Tags is exceeded. The maximum is 20.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError TagKeyTooLong    = new(400, "InvalidParameter.TagKey",        "The Tag.N.Key parameter is invalid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError TagValueTooLong  = new(400, "InvalidParameter.TagValue",      "The Tag.N.Value parameter is invalid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError Amount           = new(400, "InvalidParam.Amount",            "Amount is allowed from 1 to 20.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError CreateStrategy   = new(400, "InvalidParam.CreateStrategy",    "Only Atomicity and Partial are allowed.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError OtherRequest     = new(400, "InvalidRequestId",               "The request is copy, check your token.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError TooManyInstances = new(400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", By.State, Source: Analogy);
         public static readonly ApiError RegionNotFound   = new(404, "InvalidRegionId.NotFound",       "The provided RegionId does not exist in our records.", By.Parameter, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidVersion, InvalidAddresses, InvalidAddress, InvalidPeriod, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported, ClassicOnCloudStorage,
-            InvalidTag, TooManyTags, Amount, CreateStrategy, OtherRequest, RegionNotFound, RdsProduct.Denied,
+            InvalidClass, InvalidVersion, InvalidAddresses, InvalidAddress, InvalidPeriod, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported, ClassicOnCloudStorage,
+            InvalidTag, TooManyTags, TagKeyTooLong, TagValueTooLong, Amount, CreateStrategy, OtherRequest, TooManyInstances, RegionNotFound, RdsProduct.Denied,
         ];
     }
 }

@@ -10,7 +10,7 @@ namespace ResetPassword.Products.Rds;
 internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("create")
 {
     private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 2 to 64 lower-case letters, digits, underscores and hyphens, starting with a letter and ending with a letter or digit.", "rds_mysql");
-    private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name. On PostgreSQL its collation and classification may follow, as in UTF8,C,en_US.utf8.", "utf8mb4");
+    private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name. On PostgreSQL its collation and classification may follow, as in UTF8,C,en_US.utf8.", "utf8mb4").UpTo();
     private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, starting with a letter.", "testdb");
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not kept.", "rg-emulated");
 
@@ -37,6 +37,8 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
             return RdsErrors.GdnRole;
         if (instance.Databases.ContainsKey(request.DBName))
             return Rows.Duplicate;
+        if (instance.Databases.Count >= RdsInstances.DatabaseQuotaOf(instance))
+            return Rows.Quota;
         if (instance[RdsInstances.EngineReachable] == "false")
             return RdsErrors.ConnectFailed;
         if (instance[RdsInstances.EngineRefusesUpdates] == "true")
@@ -55,11 +57,12 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
         public static readonly ApiError InvalidDescription = new(400, "InvalidDescription.Format", "Specified description is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError ReservedName       = new(400, "InvalidDBName.Forbid",      "Specified DB name is a keyword in RDS.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError AddFailed          = new(400, "Database.AddError",         "Create Db failed, please check input value and instance status.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError Quota              = new(400, "SqlExcutionFailed",         "Due to the limit number you can't create a database.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError Duplicate          = new(400, "InvalidDBName.Duplicate",   "Specified DB name already exists in the This instance.", By.State, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.ConnectFailed, InvalidName, InvalidDescription, ReservedName, AddFailed, Duplicate, RdsErrors.InstanceBusy,
+            RdsErrors.ConnectFailed, InvalidName, InvalidDescription, ReservedName, AddFailed, Quota, Duplicate, RdsErrors.InstanceBusy,
             RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(),
             RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
         ];

@@ -36,6 +36,7 @@ internal static class RdsInstances
     public static readonly ModelProperty Port = ModelProperty.Text("port", "3306", "The port of the connection string.");
     public static readonly ModelProperty DeletionProtection = ModelProperty.Boolean("deletionProtection", false, "Whether DeleteDBInstance is refused.");
     public static readonly ModelProperty AccountQuota = ModelProperty.Number("accountQuota", 500, "How many accounts the instance may have.");
+    public static readonly ModelProperty DatabaseQuota = ModelProperty.Number("databaseQuota", 500, "How many databases the instance may have.");
     public static readonly ModelProperty AccountDescription = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty CheckPolicy = ModelProperty.Boolean("checkPolicy", false, "Whether SQL Server applies its password policy.");
 
@@ -54,7 +55,7 @@ internal static class RdsInstances
         Properties =
         [
             Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates, Description, InstanceClass, Storage, StorageType, PayType, NetType, NetworkType,
-            ConnectionMode, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, Port, DeletionProtection, AccountQuota,
+            ConnectionMode, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, Port, DeletionProtection, AccountQuota, DatabaseQuota,
         ],
         AccountProperties = [AccountDescription, CheckPolicy, OwnsObjects],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
@@ -83,6 +84,8 @@ internal static class RdsInstances
     };
 
     public static long AccountQuotaOf(Instance instance) => long.Parse(instance[AccountQuota], CultureInfo.InvariantCulture);
+
+    public static long DatabaseQuotaOf(Instance instance) => long.Parse(instance[DatabaseQuota], CultureInfo.InvariantCulture);
 
     /// <summary>PostgreSQL, and SQL Server 2017 Cluster Edition: accounts made by SQL statements cannot be reset (the page's note).</summary>
     public static bool RefusesSqlAccounts(Instance instance) =>

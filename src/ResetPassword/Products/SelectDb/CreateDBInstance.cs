@@ -12,18 +12,18 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
 {
     private const int MaxDescriptionLength = 256;
 
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated");
+    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "AB");
     private static readonly Parameter Engine = Parameter.Optional("Engine", "selectdb.", "selectdb").OneOf(["selectdb"]).InAnyCase();
-    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "2.4");
+    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "2.4").UpTo();
     private static readonly Parameter ChargeType = Parameter.Required("ChargeType", "The billing method; Terraform's spelling is taken too.", "Postpaid").OneOf(["Postpaid", "Prepaid", "PostPaid", "PrePaid", "POSTPAY", "PREPAY"]);
     private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1").Integer(min: 1);
     private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Month").OneOf(["Month", "Year"]);
-    private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "selectdb.xlarge");
+    private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "selectdb.xlarge").UpTo();
     private static readonly Parameter ZoneId = Parameter.Required("ZoneId", "The zone.", "cn-hangzhou-e");
     private static readonly Parameter CacheSize = Parameter.Required("CacheSize", "The cache, in GB; GB may follow the number.", "200");
-    private static readonly Parameter VpcId = Parameter.Required("VpcId", "The VPC.", "vpc-emulated");
-    private static readonly Parameter VSwitchId = Parameter.Required("VSwitchId", "The vSwitch.", "vsw-emulated");
+    private static readonly Parameter VpcId = Parameter.Required("VpcId", "The VPC.", "vpc-emulated").UpTo();
+    private static readonly Parameter VSwitchId = Parameter.Required("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test");
     private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "The connection string; it is not kept.", "selectdb-cn-7213c8y-public.selectdbfe.rds.aliyuncs.com");
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1").Like(AddressList.IsValid, Rows.InvalidAddresses);
@@ -32,7 +32,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     private static readonly Parameter ClusterNodeCount = Parameter.Optional("ClusterNodeCount", "How many nodes the cluster has; it is not kept.", "3").Integer();
     private static readonly Parameter ClusterNodeType = Parameter.Optional("ClusterNodeType", "The kind of nodes; it is not kept.", "");
     private static readonly Parameter ConfigPatternType = Parameter.Optional("ConfigPatternType", "The kind of configuration; it is not kept.", "");
-    private static readonly Parameter DeployScheme = Parameter.Optional("DeployScheme", "Over how many zones it is spread.", "single_az");
+    private static readonly Parameter DeployScheme = Parameter.Optional("DeployScheme", "Over how many zones it is spread.", "single_az").UpTo();
     private static readonly Parameter FEClassCode = Parameter.Optional("FEClassCode", "The type of the front end's nodes; it is not kept.", "selectdb_fe.xlarge16");
     private static readonly Parameter FENodeCount = Parameter.Optional("FENodeCount", "How many nodes the front end has; it is not kept.", "3");
     private static readonly Parameter MultiZone = Parameter.Optional("MultiZone", "Zones and vSwitches of an instance in several zones; they are not kept.", "MultiZone.1.ZoneId=cn-hangzhou-e").List();
@@ -67,7 +67,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(Rows.InvalidZone);
         rules.RuleFor(r => r.CacheSize).Must(size => GigabytesOf(size) is not null).OrError(Rows.InvalidCacheSize);
         rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription) ?? "").Must(text => text.Length <= MaxDescriptionLength).OrError(Rows.InvalidDescription);
-        rules.RuleFor(r => r.Parameters).Must(parameters => Tags.Find(parameters, Tag) is not null).OrError(DescribeDBInstances.Rows.InvalidTag);
+        rules.RuleFor(r => r.Parameters).Must(parameters => Tags.CanBeKept(Tags.Find(parameters, Tag))).OrError(DescribeDBInstances.Rows.InvalidTag);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -76,6 +76,8 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
         if (seen.Instance is { } existing)
             return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
+        if (seen.Count >= InstanceModel.MaxInstances)
+            return Rows.TooManyInstances;
 
         var instance = NewInstance(request, context) with { Id = id, CreatedWith = fingerprint, Tags = Tags.Find(request.Parameters, Tag) ?? PropertyValues.None };
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
@@ -129,6 +131,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     internal static class Rows
     {
         public static readonly ApiError OtherRequest     = new(400, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different requests, unless the requests are identical.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError TooManyInstances = new(400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", By.State, Source: Analogy);
         public static readonly ApiError InvalidCacheSize = new(400, "InvalidCacheSize.Malformed",  "The specified parameter CacheSize is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidZone      = new(400, "InvalidZoneId.Malformed",     "The specified parameter ZoneId is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidAddresses = new(400, "InvalidSecurityIPList.Malformed", "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
@@ -138,7 +141,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            OtherRequest, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidDescription, InvalidScaleMax, InvalidScaleMin, DescribeDBInstances.Rows.InvalidTag,
+            OtherRequest, TooManyInstances, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidDescription, InvalidScaleMax, InvalidScaleMin, DescribeDBInstances.Rows.InvalidTag,
             SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
         ];
     }

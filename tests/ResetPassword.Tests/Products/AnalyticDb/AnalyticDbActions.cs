@@ -47,6 +47,7 @@ internal static class AnalyticDbActions
         { "DescribeDBInstances", 400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", "{}", "Tag.1.Value=x" },
         { "CreateDBInstance", 404, "InvalidRegionId.NotFound", "The provided RegionId does not exist in our records.", "{}", "RegionId=cn-nowhere" },
         { "CreateDBInstance", 400, "InvalidDBInstanceDescription.Malformed", "The specified parameter DBInstanceDescription is not valid.", "{}", "DBInstanceDescription=ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd" },
+        { "CreateDBInstance", 400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", SomeDecision.Full, "" },
         { "CreateDBInstance", 400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", "{}", "Tag.1.Value=x" },
         { "CreateAccount", 400, "InvalidAccountName.Malformed", "The specified parameter AccountName is not valid.", "{}", "AccountName=a" },
         { "CreateAccount", 400, "InvalidAccountName.Malformed", "The specified parameter AccountName is not valid.", "{}", "AccountName=Upper" },

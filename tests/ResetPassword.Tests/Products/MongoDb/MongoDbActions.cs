@@ -22,6 +22,10 @@ internal static class MongoDbActions
     {
         { "CreateDBInstance", 400, "Zone.Closed", "The specified zone is closed.", "{}", "ZoneId=us-west-1a" },
         { "CreateShardingDBInstance", 400, "Zone.Closed", "The specified zone is closed.", "{}", "ZoneId=us-west-1a" },
+        { "CreateDBInstance", 400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", SomeDecision.Full, "" },
+        { "CreateShardingDBInstance", 400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", SomeDecision.Full, "" },
+        { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "Mongos.1.Class=yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy" },
+        { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "Mongos.1.Class=a/1/1,b" },
         { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "SecurityIPList=garbage" },
         { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "DBInstanceDescription=http://x" },
         { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "ChargeType=PrePaid" },

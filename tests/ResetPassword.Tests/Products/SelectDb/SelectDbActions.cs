@@ -22,6 +22,7 @@ internal static class SelectDbActions
         { "CreateDBInstance", 400, "InvalidCacheSize.Malformed", "The specified parameter CacheSize is not valid.", "{}", "CacheSize=GB" },
         { "CreateDBInstance", 400, "InvalidCacheSize.Malformed", "The specified parameter CacheSize is not valid.", "{}", "CacheSize=200MB" },
         { "CreateDBInstance", 400, "InvalidDBInstanceDescription.Malformed", "The specified parameter DBInstanceDescription is not valid.", "{}", "DBInstanceDescription=ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd" },
+        { "CreateDBInstance", 400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", SomeDecision.Full, "" },
         { "CreateDBInstance", 400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", "{}", "Tag.1.Value=dev" },
         { "CreateDBInstance", 404, "InvalidRegionId.NotFound", "The provided RegionId does not exist in our records.", "{}", "RegionId=cn-nowhere" },
         { "DescribeDBInstances", 400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", "{}", "Tag=[{}]" },
