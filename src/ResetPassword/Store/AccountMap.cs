@@ -42,12 +42,14 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
                 case DatabaseAccount account:
                     return account.Key == key ? account : null;
                 case DatabaseAccount[] ofSameHash:
-                    return Array.Find(ofSameHash, account => account.Key == key);
+                    return FindOne(ofSameHash, key);
                 default:
                     return null;
             }
         }
     }
+
+    private static DatabaseAccount? FindOne(DatabaseAccount[] ofSameHash, AccountKey key) => Array.Find(ofSameHash, account => account.Key == key);
 
     /// <summary>With an account added, or in the place of the one with its key.</summary>
     public AccountMap With(DatabaseAccount account)
@@ -94,10 +96,15 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
             DatabaseAccount other when level + BitsPerLevel < HashBits => Put(
                 Put(new(), other, other.Key, other.Key.GetHashCode(), level + BitsPerLevel, isShared: false), account, key, hash, level + BitsPerLevel, isShared: false),
             DatabaseAccount other => new[] { other, account },
-            var ofSameHash => ((DatabaseAccount[])ofSameHash).Where(other => other.Key != key).Append(account).ToArray(),
+            var ofSameHash => Replace((DatabaseAccount[])ofSameHash, account),
         };
         return own;
     }
+
+    private static DatabaseAccount[] Replace(DatabaseAccount[] ofSameHash, DatabaseAccount account) => [.. Others(ofSameHash, account.Key), account];
+
+    // Apart from its callers: whatever a method keeps for a lambda is made each time that it is called.
+    private static DatabaseAccount[] Others(DatabaseAccount[] ofSameHash, AccountKey key) => Array.FindAll(ofSameHash, other => other.Key != key);
 
     private static Node Take(Node node, AccountKey key, int hash, int level)
     {
@@ -106,7 +113,7 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
         branch = branch switch
         {
             Node child => Take(child, key, hash, level + BitsPerLevel),
-            DatabaseAccount[] ofSameHash => ofSameHash.Where(other => other.Key != key).ToArray(),
+            DatabaseAccount[] ofSameHash => Others(ofSameHash, key),
             _ => null,
         };
         return copy;

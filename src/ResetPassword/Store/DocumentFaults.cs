@@ -37,7 +37,7 @@ internal sealed class DocumentFaults : Collection<DocumentFault>
             _collected = allocated;
         if (allocated - _collected < BytesBetweenCollections)
             return;
-        GC.Collect(generation: 0);
+        GC.Collect(1, GCCollectionMode.Forced, blocking: true, compacting: true);
         _collected = allocated;
     }
 

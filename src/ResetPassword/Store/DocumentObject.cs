@@ -174,7 +174,7 @@ internal sealed class DocumentObject
         }
     }
 
-    /// <summary>The texts of the object under a name, whatever their own names are.</summary>
+    /// <summary>The texts of the object under a name, whatever their own names are. Where many are the same, they are one.</summary>
     public ImmutableSortedDictionary<string, string> Map(string name)
     {
         if (Find(name) is not { } member)
@@ -182,6 +182,7 @@ internal sealed class DocumentObject
         if (!member.IsObject)
             Fault(name, "Expected an object.");
         var texts = PropertyValues.None.ToBuilder();
+        var last = "";
         foreach (var (key, value) in member.Members)
         {
             if (!_faults.WantMore)
@@ -189,7 +190,7 @@ internal sealed class DocumentObject
             if (texts.ContainsKey(key))
                 _faults.Add(new(value.Line, $"{_path}.{name}.{key}", Repeated));
             else if (value.Kind == JsonTokenType.String)
-                texts.Add(key, value.Text);
+                texts.Add(key, last = value.Text is var text && text == last ? last : text);
             else if (value.Kind != JsonTokenType.Null)
                 _faults.Add(new(value.Line, $"{_path}.{name}.{key}", "Expected a string."));
         }

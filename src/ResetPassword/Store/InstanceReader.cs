@@ -69,14 +69,18 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
 
     private AccountMap ReadAccounts(DocumentObject fields, Instance instance, InstanceModel model)
     {
-        var accounts = new AccountMap.Builder();
-        foreach (var (value, path) in fields.Array("accounts"))
+        // First all of them, then the map: what it joins at random costs the collector more than what is kept in a row.
+        var accounts = fields.Array("accounts").Select(item => _accounts.Read(item.Value, item.Path, instance, model)).ToList();
+        var map = new AccountMap.Builder();
+        var repeated = accounts.Where(account => !map.TryAdd(account)).ToHashSet(ReferenceEqualityComparer.Instance);
+        var index = 0;
+        foreach (var (value, path) in repeated.Count == 0 ? [] : fields.Array("accounts"))
         {
-            if (!accounts.TryAdd(_accounts.Read(value, path, instance, model)))
+            if (repeated.Contains(accounts[index++]))
                 faults.Add(new(value.Line, path, "This account occurs twice; names (with characterType) are unique within an instance."));
         }
 
-        return accounts.ToMap();
+        return map.ToMap();
     }
 
     /// <summary>Whether a name can be, in the address of a control.</summary>

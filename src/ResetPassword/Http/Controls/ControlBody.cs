@@ -33,17 +33,17 @@ internal static class ControlBody
         return LocatedJson.TryRead(body.Length == 0 ? EmptyObject : body, faults);
     }
 
-    // What is announced is believed no further than twice what has come: an announcement costs its sender nothing.
+    // What is announced is believed no further than four times what has come: an announcement costs its sender nothing.
     private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpContext http)
     {
-        var announced = http.Request.ContentLength ?? MaxDocumentBytes;
-        var bytes = new byte[Math.Min(announced, FirstBytes) + 1];
+        var (most, growth) = http.Request.ContentLength is { } announced ? (announced, 4L) : (MaxDocumentBytes, 2L);
+        var bytes = new byte[Math.Min(most, FirstBytes) + 1];
         var length = 0;
         while (await http.Request.Body.ReadAsync(bytes.AsMemory(length), http.RequestAborted) is > 0 and var count)
         {
             length += count;
             if (length == bytes.Length)
-                Array.Resize(ref bytes, (int)Math.Min(announced + 1, 2L * length));
+                Array.Resize(ref bytes, (int)Math.Min(most + 1, growth * length));
         }
 
         return bytes.AsMemory(0, length);
