@@ -73,7 +73,8 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
     /// <summary>Ordered by key.</summary>
     public IEnumerator<DatabaseAccount> GetEnumerator()
     {
-        var accounts = In(_root).ToList();
+        var accounts = new List<DatabaseAccount>(Count);
+        AddAll(_root, accounts);
         accounts.Sort(static (one, other) => one.Key.CompareTo(other.Key));
         return accounts.GetEnumerator();
     }
@@ -142,13 +143,18 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
         public AccountMap ToMap() => _count == 0 ? Empty : new(_root, _count, _unsettled.ToImmutable());
     }
 
-    private static IEnumerable<DatabaseAccount> In(object? branch) => branch switch
+    private static void AddAll(Node node, List<DatabaseAccount> accounts)
     {
-        Node node => node.All().SelectMany(In),
-        DatabaseAccount account => [account],
-        DatabaseAccount[] ofSameHash => ofSameHash,
-        _ => [],
-    };
+        foreach (var branch in (ReadOnlySpan<object?>)node.Branches)
+        {
+            if (branch is Node child)
+                AddAll(child, accounts);
+            else if (branch is DatabaseAccount account)
+                accounts.Add(account);
+            else if (branch is DatabaseAccount[] ofSameHash)
+                accounts.AddRange(ofSameHash);
+        }
+    }
 
     private static int BranchOf(int hash, int level) => (int)((uint)hash >> level) & (Branches.Count - 1);
 
@@ -182,7 +188,5 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
         }
 
         public Node(Node other) => Branches = other.Branches;
-
-        public object?[] All() => ((ReadOnlySpan<object?>)Branches).ToArray();
     }
 }

@@ -58,8 +58,15 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
         if (instance.CreatedWith != "")
             json.WriteString("createdWith", instance.CreatedWith);
         WriteProperties(json, instance.Properties, model.Properties);
-        WriteTexts(json, "tags", instance.Tags);
         var parts = 0;
+        json.WriteStartObject("tags");
+        foreach (var (name, value) in instance.Tags)
+        {
+            json.WriteString(name, value);
+            yield return ++parts;
+        }
+
+        json.WriteEndObject();
         if (model.DatabaseStatuses.Count > 0)
         {
             json.WriteStartArray("databases");
@@ -97,7 +104,7 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
         json.WriteString("privilegeType", account.PrivilegeType);
         WriteProperties(json, account.Properties, model.AccountProperties);
         if (model.DatabaseStatuses.Count > 0)
-            WriteTexts(json, "privileges", account.Privileges);
+            WritePrivileges(json, account.Privileges);
         json.WriteString("passwordHash", account.Password.Write());
         json.WriteNumber("passwordVersion", account.PasswordVersion);
         json.WriteString("passwordChangedAt", JsonTime.Write(account.PasswordChangedAt));
@@ -115,11 +122,11 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
         json.WriteEndObject();
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> texts)
+    private static void WritePrivileges(Utf8JsonWriter json, ImmutableSortedDictionary<string, string> privileges)
     {
-        json.WriteStartObject(name);
-        foreach (var (key, value) in texts)
-            json.WriteString(key, value);
+        json.WriteStartObject("privileges");
+        foreach (var (database, privilege) in privileges)
+            json.WriteString(database, privilege);
         json.WriteEndObject();
     }
 

@@ -54,8 +54,14 @@ internal readonly struct PasswordHash : IEquatable<PasswordHash>
     public string Write()
     {
         ReadOnlySpan<byte> bytes = _bytes;
-        return $"{Prefix}{Convert.ToBase64String(bytes[..IdSource.SaltLength])}:{Convert.ToBase64String(bytes[IdSource.SaltLength..])}";
+        Span<char> salt = stackalloc char[Base64Length(IdSource.SaltLength)];
+        Span<char> hash = stackalloc char[Base64Length(SHA256.HashSizeInBytes)];
+        Convert.TryToBase64Chars(bytes[..IdSource.SaltLength], salt, out _);
+        Convert.TryToBase64Chars(bytes[IdSource.SaltLength..], hash, out _);
+        return $"{Prefix}{salt}:{hash}";
     }
+
+    private static int Base64Length(int bytes) => (bytes + 2) / 3 * 4;
 
     public static bool TryRead(string text, [NotNullWhen(true)] out PasswordHash? read)
     {

@@ -157,15 +157,25 @@ internal static class AccountControls
         if (await store.FindAsync(new(tenant.OwnerId, address.Id), tenant.Clock.Now) is not { } stored)
             return (null, NoInstance());
 
-        var accounts = stored.Value.Accounts
-            .Where(a => a.Name == address.Name && (address.CharacterType is null || a.CharacterType == address.CharacterType))
-            .ToArray();
-        return accounts switch
+        return FindAll(stored.Value, address) switch
         {
             [var account] => (new(tenant, stored, account), TypedResults.NoContent()),
             [] => (null, ControlBody.Problem(StatusCodes.Status404NotFound, "name: the instance has no such account.")),
             _ => (null, ControlBody.Problem(StatusCodes.Status400BadRequest, "characterType: the instance has several accounts of this name. Expected db or cs.")),
         };
+    }
+
+    // By their keys: an instance may have a million accounts.
+    private static DatabaseAccount[] FindAll(Instance instance, AccountAddress address)
+    {
+        var model = Catalogue.Databases.First(product => product.Name == instance.Product).Instances;
+        string?[] characterTypes = [.. model.CharacterTypes(instance)];
+        return
+        [
+            .. (characterTypes.Length == 0 ? [null] : characterTypes)
+                .Where(type => address.CharacterType is null || type == address.CharacterType)
+                .Select(type => instance.FindAccount(address.Name, type)).OfType<DatabaseAccount>(),
+        ];
     }
 
     private static Ok<JsonObject> Document(DatabaseAccount account, Instance instance) =>
