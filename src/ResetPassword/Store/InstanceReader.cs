@@ -14,6 +14,8 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         "product", "id", "region", "engine", "engineVersion", "status", "pending", "lockMode", "createdAt", "createdWith", "tags", "databases", "accounts",
     ];
 
+    private const int AccountsInARow = 1024;
+
     private static readonly string[] PendingNames = ["next", "due"];
 
     private static readonly string[] DatabaseNames = ["name", "characterSet", "description", "status", "pending"];
@@ -70,13 +72,12 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
     private AccountMap ReadAccounts(DocumentObject fields, Instance instance, InstanceModel model)
     {
         // First all of them, then the map: what it joins at random costs the collector more than what is kept in a row.
-        var accounts = fields.Array("accounts").Select(item => _accounts.Read(item.Value, item.Path, instance, model)).ToList();
+        var accounts = fields.Array("accounts").Select(item => _accounts.Read(item.Value, item.Path, instance, model)).Chunk(AccountsInARow).ToList();
         var map = new AccountMap.Builder();
-        var repeated = accounts.Where(account => !map.TryAdd(account)).ToHashSet(ReferenceEqualityComparer.Instance);
-        var index = 0;
-        foreach (var (value, path) in repeated.Count == 0 ? [] : fields.Array("accounts"))
+        var repeated = accounts.SelectMany(row => row).Where(account => !map.TryAdd(account)).ToHashSet(ReferenceEqualityComparer.Instance);
+        foreach (var ((value, path), account) in repeated.Count == 0 ? [] : fields.Array("accounts").Zip(accounts.SelectMany(row => row)))
         {
-            if (repeated.Contains(accounts[index++]))
+            if (repeated.Contains(account))
                 faults.Add(new(value.Line, path, "This account occurs twice; names (with characterType) are unique within an instance."));
         }
 

@@ -40,13 +40,17 @@ internal sealed class Application : IDisposable
     }
 
     /// <summary>Bytes that are resident.</summary>
-    public long Memory
+    public long Memory => MemoryOf("VmRSS");
+
+    /// <summary>The most bytes that were resident since <see cref="ForgetPeak"/>.</summary>
+    public long PeakMemory => MemoryOf("VmHWM");
+
+    public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
+
+    private long MemoryOf(string name)
     {
-        get
-        {
-            var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-        }
+        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
     /// <summary>Starts a program and waits for its first correct answer to a signed call of one of its accounts.</summary>

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Http.Controls;
 
 namespace ResetPassword.Benchmarks.Load;
 
@@ -31,6 +33,34 @@ internal static class ControlFigures
         var times = Enumerable.Range(0, WarmUps + Samples).Select(_ => WakeUp(http, waiter)).ToArray()[WarmUps..];
         yield return new(
             "wake-up of a call that waits for the journal, 99th percentile: ms", Median.Percentile99(times), null, null, Invariant($"{Samples} waits; median {Median.Of(times, t => t):F2} ms"), Format: "0.0#");
+    }
+
+    /// <summary>What a call costs while as many as may wait do so, each for calls of another instance.</summary>
+    public static IEnumerable<Figure> OfWaitedCalls(Application emulator)
+    {
+        using var http = Client(emulator);
+        var alone = TimesOfCalls(http);
+        using var waiter = Client(emulator);
+        var waiting = Enumerable.Range(0, Waiters.Limit)
+            .Select(n => waiter.GetAsync(new Uri(Invariant($"/_emulator/requests/wait?instanceId=rm-{n}&timeoutSeconds=300"), UriKind.Relative))).ToArray();
+        while (IsRoomToWait(http))
+        {
+        }
+
+        var waitedFor = TimesOfCalls(http);
+        waiter.CancelPendingRequests();
+        yield return new(
+            "a call while 1,000 calls wait for others, against one while none does", Median.Of(waitedFor, t => t) / Median.Of(alone, t => t), 1.5, null,
+            Invariant($"{Samples} calls; medians {Median.Of(waitedFor, t => t):F3} ms and {Median.Of(alone, t => t):F3} ms; {waiting.Count(one => !one.IsFaulted)} waited"));
+    }
+
+    private static double[] TimesOfCalls(HttpClient http) =>
+        Enumerable.Range(0, WarmUps + Samples).Select(_ => TimeOf(() => Send(http, SignedCalls.Next(SignatureGeneration.V3)).Dispose())).ToArray()[WarmUps..];
+
+    private static bool IsRoomToWait(HttpClient http)
+    {
+        using var answer = http.Send(new(HttpMethod.Get, new Uri("/_emulator/requests/wait?timeoutSeconds=0&count=1000", UriKind.Relative)));
+        return answer.StatusCode == HttpStatusCode.OK;
     }
 
     private static double WakeUp(HttpClient http, HttpClient waiter)

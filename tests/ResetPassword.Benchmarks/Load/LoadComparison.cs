@@ -35,6 +35,7 @@ internal sealed class LoadComparison(string directory, Published published)
         ("calls", comparison => comparison.OfCalls()),
         ("journal", comparison => comparison.OfJournal()),
         ("controls", comparison => comparison.OfControls()),
+        ("documents", comparison => comparison.OfDocuments()),
         ("kit", _ => KitFigures.OfStarts()),
     ];
 
@@ -139,7 +140,13 @@ internal sealed class LoadComparison(string directory, Published published)
     {
         Note("controls");
         using var emulator = Start(published.Emulator, DefaultTargets);
-        return [.. ControlFigures.OfWaiters(emulator), .. ControlFigures.OfTenants(emulator)];
+        return [.. ControlFigures.OfWaiters(emulator), .. ControlFigures.OfWaitedCalls(emulator), .. ControlFigures.OfTenants(emulator)];
+    }
+
+    private IEnumerable<Figure> OfDocuments()
+    {
+        Note("control documents");
+        return DocumentFigures.Measure(() => Start(published.Emulator, DefaultTargets));
     }
 
     private (IReadOnlyList<Round> First, IReadOnlyList<Round> Second) Compare(
