@@ -5,7 +5,9 @@ using System.Globalization;
 
 namespace ResetPassword.CommandLine;
 
-/// <summary>The command line: serve, which is also what is done without a command, and the tools around it. What goes wrong is one line of standard error.</summary>
+/// <summary>
+/// The command line: serve, which is also what is done without a command, and the tools around it. What goes wrong is one line of standard error.
+/// </summary>
 internal static class Commands
 {
     public const string DefaultEndpoint = "http://127.0.0.1:8080";
@@ -59,9 +61,11 @@ internal static class Commands
         return WrongUse;
     }
 
-    public static string NoAnswer(Uri endpoint, HttpRequestException failure) => $"{endpoint} does not answer: {failure.GetBaseException().Message.TrimEnd('.')}.";
+    public static string NoAnswer(Uri endpoint, HttpRequestException failure) =>
+        $"{endpoint} does not answer: {failure.GetBaseException().Message.TrimEnd('.')}.";
 
-    public static string NoAnswer(Uri endpoint, TimeSpan patience) => $"{endpoint} does not answer: nothing came within {Math.Ceiling(patience.TotalSeconds)} seconds.";
+    public static string NoAnswer(Uri endpoint, TimeSpan patience) =>
+        $"{endpoint} does not answer: nothing came within {Math.Ceiling(patience.TotalSeconds)} seconds.";
 
     public static Option<Uri> EndpointOption() => new("--endpoint")
     {

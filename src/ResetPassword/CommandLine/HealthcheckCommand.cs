@@ -14,7 +14,8 @@ internal static class HealthcheckCommand
     public static Command Create()
     {
         var endpoint = Commands.EndpointOption();
-        var wait = Commands.SecondsOption("--wait", "How many seconds to wait for it to become ready; without it, it is asked once.", otherwise: 0, least: 0, MaxWaitSeconds);
+        var wait = Commands.SecondsOption(
+            "--wait", "How many seconds to wait for it to become ready; without it, it is asked once.", otherwise: 0, least: 0, MaxWaitSeconds);
         var command = new Command("healthcheck", "Exits with 0 when the emulator is ready.") { endpoint, wait };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(endpoint), TimeSpan.FromSeconds(parsed.GetValue(wait)), cancellation));
         return command;

@@ -94,15 +94,16 @@ internal static class ServeCommand
         {
             return CannotListen(builder, $"{taken.Message.TrimEnd('.')}. --urls http://127.0.0.1:PORT listens on another port.");
         }
-        catch (Exception cannotListen) when (cannotListen is
-            IOException or SocketException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or CryptographicException or UnauthorizedAccessException)
+        catch (Exception cannotListen) when (cannotListen is IOException or UnauthorizedAccessException or SocketException or CryptographicException
+            or FormatException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
             // An address that is none, HTTPS without a certificate.
             return CannotListen(builder, cannotListen.Message);
         }
 
         var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
-        app.Services.GetRequiredService<StandardOutputSink>().Write(StartText.Of(AddressesOf(app), seed, options, file) + StartText.OfLimit(MaxConnectionsOf(app), options));
+        var text = StartText.Of(AddressesOf(app), seed, options, file) + StartText.OfLimit(MaxConnectionsOf(app), options);
+        app.Services.GetRequiredService<StandardOutputSink>().Write(text);
         await app.WaitForShutdownAsync(cancellation);
         await saving;
         return state is null || await TrySaveAsync(state, options) ? 0 : Commands.Failed;

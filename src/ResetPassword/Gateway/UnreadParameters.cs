@@ -26,8 +26,8 @@ internal static class UnreadParameters
         "OwnerId", "OwnerAccount", "ResourceOwnerId", "ResourceOwnerAccount", "AcceptLanguage");
 
     // What any action declares, for the calls that found none.
-    private static readonly Lazy<FrozenSet<string>> DeclaredAnywhere =
-        new(() => Catalogue.Products.SelectMany(product => product.Operations).SelectMany(operation => operation.Parameters).Select(parameter => parameter.Name).ToFrozenSet());
+    private static readonly Lazy<FrozenSet<string>> DeclaredAnywhere = new(() =>
+        Catalogue.Products.SelectMany(product => product.Operations).SelectMany(operation => operation.Parameters).Select(p => p.Name).ToFrozenSet());
 
     /// <summary>Their names as they may be shown, at most <see cref="MaxFound"/>.</summary>
     public static IReadOnlyList<string> Of(RpcParameters parameters, Operation operation)
@@ -81,7 +81,7 @@ internal static class UnreadParameters
                 return true;
         }
 
-        return operation?.Parameters.Any(parameter => parameter.Type == ParameterType.List ? IsLikeItem(name, parameter.Name) : IsLike(name, parameter.Name)) == true;
+        return operation?.Parameters.Any(p => p.Type == ParameterType.List ? IsLikeItem(name, p.Name) : IsLike(name, p.Name)) == true;
     }
 
     // Tags.1.Key for Tag.1.Key.
@@ -98,7 +98,8 @@ internal static class UnreadParameters
     }
 
     private static bool IsLike(ReadOnlySpan<char> name, string declared) =>
-        Math.Abs(name.Length - declared.Length) <= MaxEdits && (name.Equals(declared, StringComparison.OrdinalIgnoreCase) || IsWithin(name, declared, MaxEdits));
+        Math.Abs(name.Length - declared.Length) <= MaxEdits
+        && (name.Equals(declared, StringComparison.OrdinalIgnoreCase) || IsWithin(name, declared, MaxEdits));
 
     // Whether so many letters left out, added or exchanged make one of the other. What begins alike needs none, so there are few ways to go.
     private static bool IsWithin(ReadOnlySpan<char> one, ReadOnlySpan<char> other, int edits)

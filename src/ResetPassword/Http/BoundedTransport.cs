@@ -11,7 +11,8 @@ namespace ResetPassword.Http;
 /// connections that wait to be closed has no bound there. Thread-safe.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A connection may outlive the server by a moment; this semaphore holds nothing that has to be given back.")]
-internal sealed class BoundedTransport(IConnectionListenerFactory sockets, int limit) : IConnectionListenerFactory, IConnectionListenerFactorySelector
+internal sealed class BoundedTransport(IConnectionListenerFactory sockets, int limit)
+    : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     private readonly SemaphoreSlim _free = new(limit);
 

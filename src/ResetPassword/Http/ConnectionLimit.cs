@@ -20,8 +20,8 @@ internal static class ConnectionLimit
         const string Limits = "/proc/self/limits";
         if (!File.Exists(Limits))
             return null;
-        var words = File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal))?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words is [_, _, _, var limit, ..] && int.TryParse(limit, CultureInfo.InvariantCulture, out var files)
+        var words = File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal));
+        return words?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, var limit, ..] && int.TryParse(limit, CultureInfo.InvariantCulture, out var files)
             ? files - Directory.EnumerateFiles("/proc/self/fd").Count()
             : null;
     }

@@ -107,6 +107,18 @@ public sealed class UnreadParametersTests
         Assert.DoesNotContain("secret", call.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Long_items_of_a_list_that_begin_alike_stay_apart_in_the_journal()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var item = $"Tag.{new string('n', 300)}";
+
+        await emulator.CallAsync("Rds", r => r with { Action = "CreateDBInstance" }, ("RegionId", "cn-hangzhou"), ($"{item}1", "x"), ($"{item}2", "x"));
+        var call = (await emulator.GetAsync("requests")).Json[0]!;
+
+        Assert.Equal(["RegionId", $"{item[..256]}…", $"{item[..256]}…2"], call["parameters"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("DescribeDBInstanceNetInfo")]
     [InlineData("DescribeNothing")]

@@ -62,8 +62,11 @@ internal sealed record V3Authorization(string Algorithm, string? Credential, str
         var listed = names.Count;
         for (var i = 0; i < headers.Count; i++)
         {
-            if (headers[i].Key.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase) && names.BinarySearch(0, listed, headers[i].Key.ToLowerInvariant(), StringComparer.Ordinal) < 0)
-                names.Add(headers[i].Key.ToLowerInvariant());
+            if (!headers[i].Key.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var name = headers[i].Key.ToLowerInvariant();
+            if (names.BinarySearch(0, listed, name, StringComparer.Ordinal) < 0)
+                names.Add(name);
         }
 
         areListed = names.Count == listed;
