@@ -42,14 +42,14 @@ internal static class HealthcheckCommand
             }
 
             await Task.Delay(BetweenTries, cancellation);
-            patience = wait - waited.Elapsed < Patience ? wait - waited.Elapsed : Patience;
+            patience = TimeSpan.FromTicks(Math.Clamp((wait - waited.Elapsed).Ticks, BetweenTries.Ticks, Patience.Ticks));
         }
     }
 
     private static async Task<(bool IsReady, string Text)> AskAsync(HttpClient http, Uri endpoint, TimeSpan patience, CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        ended.CancelAfter(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
+        ended.CancelAfter(patience);
         try
         {
             using var answer = await http.GetAsync(new Uri(endpoint, "/_emulator/health"), ended.Token);

@@ -71,6 +71,8 @@ internal static class ServeCommand
             return Commands.Failed;
         if (ListenAddresses.FindFault(builder.Configuration) is { } fault)
             return CannotListen(builder, fault);
+        if (ConnectionLimit.FindFault() is { } tooFew)
+            return CannotListen(builder, tooFew);
         if (!ListenAddresses.AreGiven(builder.Configuration))
             builder.WebHost.UseUrls(Commands.DefaultEndpoint);
 

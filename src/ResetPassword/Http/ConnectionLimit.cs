@@ -14,6 +14,11 @@ internal static class ConnectionLimit
 
     public static int Of(EmulatorOptions options) => Math.Max(1, Math.Min(options.MaxConnections, FindOpenable() - Reserve ?? int.MaxValue));
 
+    /// <summary>Why a service that is about to be made could not take a connection, or null when it could.</summary>
+    public static string? FindFault() => FindOpenable() is { } files && files <= Reserve
+        ? $"The process may open {Math.Max(0, files)} more files, and the service needs more than {Reserve}: raise the limit, such as by ulimit -n 1024."
+        : null;
+
     // Only Linux says it in a file.
     private static int? FindOpenable()
     {
