@@ -29,7 +29,11 @@ internal sealed class ControlClient(HttpClient http, string tenant)
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, string query, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(method, new Uri($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}tenant={Uri.EscapeDataString(tenant)}{query}", UriKind.Relative));
+        // Tenants are made and dropped by nobody's account.
+        var selected = path.StartsWith("tenants", StringComparison.Ordinal)
+            ? path
+            : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}tenant={Uri.EscapeDataString(tenant)}{query}";
+        using var request = new HttpRequestMessage(method, new Uri(selected, UriKind.Relative));
         request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json);
         var answer = await http.SendAsync(request, cancellation).ConfigureAwait(false);
         if (answer.IsSuccessStatusCode)
