@@ -65,10 +65,13 @@ internal sealed class StateFile : IDisposable
         return read(_file);
     }
 
-    /// <summary>Replaces the content, whole or not at all.</summary>
+    /// <summary>Replaces the content, whole or not at all. A file that was deleted is made again; one that another has been put in the place of is not touched.</summary>
     /// <param name="write">Writes the new content and gives its length; the same each time.</param>
     public async Task WriteAsync(Func<Stream, CancellationToken, Task<long>> write, CancellationToken cancellation)
     {
+        // The lock is the open file's, so another process may have the one that is there now.
+        if (File.Exists(_path) && !IsStillThere())
+            throw new IOException("Another file was put in its place, and is left as it is.");
         if (!IsInPlace && await TryReplaceAsync(write, cancellation))
             return;
         await OverwriteAsync(write);
@@ -122,6 +125,9 @@ internal sealed class StateFile : IDisposable
         {
         }
     }
+
+    // Two files that were written at the same instant, to as many digits as there are, are not to be expected.
+    private bool IsStillThere() => File.GetLastWriteTimeUtc(_path) == File.GetLastWriteTimeUtc(_file.SafeFileHandle);
 
     // False where no file can be made or renamed beside it. What goes wrong while it is written is the caller's.
     private async Task<bool> TryReplaceAsync(Func<Stream, CancellationToken, Task<long>> write, CancellationToken cancellation)
@@ -181,7 +187,7 @@ internal sealed class StateFile : IDisposable
     {
         if (!_file.CanWrite)
             throw new UnauthorizedAccessException($"Access to the path '{_path}' is denied.");
-        if (File.GetLastWriteTimeUtc(_path) != File.GetLastWriteTimeUtc(_file.SafeFileHandle))
+        if (!IsStillThere())
             throw new IOException("The file that was opened at the start is not there any more.");
 
         var length = await write(Stream.Null, CancellationToken.None);

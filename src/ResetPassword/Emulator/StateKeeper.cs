@@ -6,7 +6,7 @@ namespace ResetPassword.Emulator;
 
 /// <summary>Keeps what differs from the seed in a file: put back at the start, written after changes and on stop.</summary>
 internal sealed partial class StateKeeper(
-    StateFile file, DateTimeOffset seededAt, Tenants tenants, InstanceStore store, IdSource ids, TimeProvider clock, ILogger<StateKeeper> logger)
+    StateFile file, DateTimeOffset seededAt, Tenants tenants, InstanceStore store, IdSource ids, TimeProvider clock, StateWarning warning, ILogger<StateKeeper> logger)
 {
     // From a change to its being written; longer only where writing takes longer.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -37,7 +37,7 @@ internal sealed partial class StateKeeper(
     /// <summary>Writes the file after changes, until it is to stop. What goes wrong is logged, once, and tried again.</summary>
     public async Task SaveChangesAsync(CancellationToken stopping)
     {
-        var (pause, isFailing) = (Pause, false);
+        var pause = Pause;
         while (await WaitAsync(pause, stopping))
         {
             if (store.Changes.Value == _written)
@@ -47,15 +47,15 @@ internal sealed partial class StateKeeper(
             try
             {
                 await SaveAsync(stopping);
-                if (isFailing)
+                if (warning.Text is not null)
                     WrittenAgain();
-                isFailing = false;
+                warning.Text = null;
             }
             catch (Exception refused) when (refused is not OperationCanceledException)
             {
-                if (!isFailing)
+                if (warning.Text is null)
                     NotWritten(refused.Message);
-                isFailing = true;
+                warning.Text = $"The state file could not be written; it is tried again each second. {refused.Message}";
             }
             catch (OperationCanceledException)
             {
@@ -78,4 +78,17 @@ internal sealed partial class StateKeeper(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The state file is written again.")]
     private partial void WrittenAgain();
+}
+
+/// <summary>What users should know of the state file while calls are answered as ever. Thread-safe.</summary>
+internal sealed class StateWarning
+{
+    private volatile string? _text;
+
+    /// <summary>Null while there is nothing to say.</summary>
+    public string? Text
+    {
+        get => _text;
+        set => _text = value;
+    }
 }

@@ -121,7 +121,7 @@ internal static class ListParameters
         if (json.ValueKind == JsonValueKind.Null)
             return true;
         if (shape == ListShape.Object)
-            return json.ValueKind == JsonValueKind.Object && ReadMembers(json, source, 0, "", read);
+            return json.ValueKind == JsonValueKind.Object && ReadMembers(json, source, 0, read);
         if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() > RpcParameters.MaxCount)
             return false;
         var number = 0;
@@ -131,18 +131,14 @@ internal static class ListParameters
     private static bool ReadItem(JsonElement item, ListShape shape, int source, int number, List<Item> read) => item.ValueKind switch
     {
         JsonValueKind.Null => true,
-        JsonValueKind.Object => shape == ListShape.Objects && ReadMembers(item, source, number, "", read),
+        JsonValueKind.Object => shape == ListShape.Objects && ReadMembers(item, source, number, read),
         JsonValueKind.Array => false,
         _ => shape == ListShape.Texts && Add(item, source, number, "", read),
     };
 
-    // An object without members is an item all the same: what it lacks is for the operation to say.
-    private static bool ReadMembers(JsonElement json, int source, int number, string path, List<Item> read)
-    {
-        if (path == "")
-            read.Add(new(source, number, "", ""));
-        return json.EnumerateObject().All(member => ReadMember(member.Value, source, number, path + member.Name, read));
-    }
+    // An object without members, or with null for each, is no item: under numbered names it could not be sent either.
+    private static bool ReadMembers(JsonElement json, int source, int number, List<Item> read) =>
+        json.EnumerateObject().All(member => ReadMember(member.Value, source, number, member.Name, read));
 
     private static bool ReadMember(JsonElement value, int source, int number, string path, List<Item> read)
     {

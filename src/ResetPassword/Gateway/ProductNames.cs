@@ -15,8 +15,9 @@ internal static class ProductNames
     public static IReadOnlyList<string> ToNames(this Product product) =>
         [.. new[] { product.Name, product.Code, product.Name.ToLowerInvariant(), product.Code.ToLowerInvariant() }.Distinct()];
 
-    /// <summary>The products' names, to be shown where one is expected.</summary>
-    public static string ListNames(this IEnumerable<Product> products) => string.Join(", ", products.Select(product => product.Name));
+    /// <summary>The products' names, to be shown where one is expected, each with its code where that is another word.</summary>
+    public static string ListNames(this IEnumerable<Product> products) => string.Join(", ", products.Select(product =>
+        product.Name.Equals(product.Code, StringComparison.OrdinalIgnoreCase) ? product.Name : $"{product.Name} ({product.Code})"));
 
     /// <summary>The action that was probably meant: one that differs in case only, or by two letters at most; null when there is none.</summary>
     public static string? FindMeant(IEnumerable<string> actions, string text) => actions

@@ -27,7 +27,8 @@ internal static class RpcServices
         .AddSingleton<RpcGateway>()
         .AddSingleton<RpcEndpoint>()
         .AddSingleton<Guard>()
-        .AddSingleton<Waiters>();
+        .AddSingleton<Waiters>()
+        .AddSingleton<StateWarning>();
 
     public static void MapGateway(this WebApplication app)
     {

@@ -33,6 +33,7 @@ internal static class Tags
             {
                 JsonValueKind.Null => PropertyValues.None,
                 JsonValueKind.Object => FindIn(document.RootElement),
+                JsonValueKind.Array when document.RootElement.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Null) => PropertyValues.None,
                 _ => null,
             };
         }

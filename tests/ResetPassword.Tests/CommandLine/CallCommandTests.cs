@@ -90,7 +90,7 @@ public sealed class CallCommandTests
     [InlineData("call rds ResetAccountPassword --DBInstanceId", "Expected --Parameter value, found --DBInstanceId without a value.")]
     [InlineData("call rds ResetAccountPassword Canary_pass1", "Expected --Parameter value, found a value without its --Parameter.")]
     [InlineData("call rds ResetAccountPassword --AccountName a --AccountName b", "--AccountName is given twice with different values.")]
-    [InlineData("call oracle ResetAccountPassword", "There is no product oracle. Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb, Sts, Location.")]
+    [InlineData("call oracle ResetAccountPassword", "There is no product oracle. Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location.")]
     [InlineData("call rds", "Required argument 'action' missing for command: 'call'.")]
     [InlineData("call rds ResetAccountPassword --endpoint nowhere", "--endpoint must be an address such as http://127.0.0.1:8080.")]
     [InlineData("call rds ResetAccountPassword --signature v2", "Argument 'v2' not recognized.")]
@@ -127,6 +127,15 @@ public sealed class CallCommandTests
         var result = await ProgramUnderTest.RunAsync([.. arguments.Split(' '), "--endpoint", endpoint]);
 
         Assert.Equal((1, "", $"{endpoint} does not answer: {reason}\n"), (result.ExitCode, result.Output, result.Errors));
+    }
+
+    [Fact]
+    public async Task A_healthcheck_that_waited_says_what_it_last_heard()
+    {
+        var result = await ProgramUnderTest.RunAsync("healthcheck", "--wait", "1", "--endpoint", "http://127.0.0.1:9");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Matches("^http://127.0.0.1:9/ does not answer: [^\n]*refused[^\n]* It was asked for 1 seconds.\n$", result.Errors);
     }
 
     [Fact]

@@ -213,6 +213,44 @@ public sealed class StateFileTests
     }
 
     [Fact]
+    public async Task A_file_that_was_put_in_its_place_is_never_overwritten()
+    {
+        using var folder = new StateFolder();
+        await using var first = await ProgramUnderTest.ServeAsync("--state", folder.File);
+        File.Delete(folder.File);
+        await using var second = await ProgramUnderTest.ServeAsync("--state", folder.File);
+        StateFolder.Reset(second);
+        await folder.WaitForAsync("\"passwordVersion\":2");
+        StateFolder.Control(first, "DELETE", "instances/pc-busy");
+        await first.ReadToAsync("ERR The state file could not be written; it is tried again each second. Another file was put in its place, and is left as it is.");
+
+        var health = StateFolder.Control(first, "GET", "health");
+        var result = await first.StopAsync();
+
+        Assert.Equal(
+            (200, """{"status":"ready","warning":"The state file could not be written; it is tried again each second. Another file was put in its place, and is left as it is."}"""),
+            (health.Status, health.Text));
+        Assert.Equal(
+            (1, $"State could not be kept in {folder.File}, and what changed since it was last written is lost: Another file was put in its place, and is left as it is.\n"),
+            (result.ExitCode, result.Errors));
+        Assert.Equal(["rm-running"], folder.Instances);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_deleted_is_made_again()
+    {
+        using var folder = new StateFolder();
+        await using var program = await ProgramUnderTest.ServeAsync("--state", folder.File);
+        File.Delete(folder.File);
+        StateFolder.Reset(program);
+
+        var result = await program.StopAsync();
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Equal(["rm-running"], folder.Instances);
+    }
+
+    [Fact]
     public async Task A_file_that_is_a_mount_of_its_own_is_overwritten()
     {
         using var folder = new StateFolder();

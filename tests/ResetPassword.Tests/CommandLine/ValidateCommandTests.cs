@@ -34,7 +34,7 @@ public sealed class ValidateCommandTests
             [
                 $"{seed.Path}:2: $.acessKeys: Unknown name. Expected one of $schema, region, accessKeys, users, roles, instances.",
                 $"{seed.Path}:4: $.instances[0].taskInProgress: Expected one of true, false.",
-                $"{seed.Path}:5: $.instances[1].product: Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb.",
+                $"{seed.Path}:5: $.instances[1].product: Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb.",
             ],
             result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }

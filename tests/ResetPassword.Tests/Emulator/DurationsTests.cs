@@ -7,7 +7,7 @@ public sealed class DurationsTests
 {
     [Theory]
     [InlineData("Rds:CreateAcount", "5", "ResetPassword:Durations:Rds:CreateAcount is not an action; the actions of Rds are ResetAccountPassword, ")]
-    [InlineData("Oss:CreateAccount", "5", "ResetPassword:Durations:Oss is not a product; the products are SelectDb, Rds, MongoDb, AnalyticDb, PolarDb.")]
+    [InlineData("Oss:CreateAccount", "5", "ResetPassword:Durations:Oss is not a product; the products are SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb.")]
     [InlineData("Rds:CreateAccount", "-1", "ResetPassword:Durations:Rds:CreateAccount must be a whole number of seconds, at most 86400.")]
     [InlineData("Rds:CreateAccount", "86401", "ResetPassword:Durations:Rds:CreateAccount must be a whole number of seconds, at most 86400.")]
     [InlineData("Rds:CreateAccount", "soon", "ResetPassword:Durations:Rds:CreateAccount must be a whole number of seconds, at most 86400.")]

@@ -24,6 +24,8 @@ public sealed class ListParametersTests
         { ["""Tag=[{"Key":"a","Value":"1"},{"Key":"b"}]"""], "Key:a,Value:1|Key:b" },
         { ["""TagShrink=[{"Key":"a","Value":"1"},{"Key":"b"}]"""], "Key:a,Value:1|Key:b" },
         { ["""Tag= [ { "Key" : "a" , "Value" : null } , null ] """], "Key:a" },
+        { ["""Tag=[{"Key":null,"Value":null},{"Key":"a"},{}]"""], "Key:a" },
+        { ["""Tag=[{"Key":null,"Value":"1"}]"""], "Value:1" },
         { ["""Tag=[{"Key":1,"Value":true}]"""], "Key:1,Value:true" },
         { ["""Tag=[{"Key":"中","Value":"a b"}]"""], "Key:中,Value:a b" },
         { ["""Tag=[{"Key":["x","y"],"Value":{"a":{"b":1}}}]"""], "Key.1:x,Key.2:y,Value.a.b:1" },

@@ -28,6 +28,17 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task With_too_few_files_to_open_the_start_is_refused()
+    {
+        var result = await ProgramUnderTest.RunScriptAsync($"ulimit -n 200; {ProgramUnderTest.Command} --urls {ProgramUnderTest.FreePort}");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Matches(
+            "^Cannot listen on http://127.0.0.1:0: The process may open [0-9]+ more files, and the service needs more than 112: raise the limit, such as by ulimit -n 1024.\n$",
+            result.Errors);
+    }
+
+    [Fact]
     public async Task A_connection_over_the_limit_is_closed_and_one_that_ends_makes_room()
     {
         await using var emulator = EmulatorUnderTest.Start(null, ("MaxConnections", "2"));

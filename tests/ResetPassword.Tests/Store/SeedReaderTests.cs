@@ -9,7 +9,7 @@ namespace ResetPassword.Tests.Store;
 
 public sealed class SeedReaderTests
 {
-    private const string OneOfProducts = "Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb.";
+    private const string OneOfProducts = "Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb.";
     private const string NotAKeyId =
         "Expected at most 128 letters, digits, hyphens and underscores, the first a letter or a digit. A period stands between an account's key and a user.";
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using ResetPassword.Emulator;
 using ResetPassword.Products;
@@ -21,7 +22,7 @@ internal static class EmulatorEndpoints
         var emulator = own.MapGroup("").WithMetadata(QueryNames.OfTenant).AddEndpointFilter(QueryNames.RefuseOthersAsync);
         emulator.MapGet("/health", Health)
             .WithName("GetHealth").WithSummary("Whether the emulator is seeded and able to serve")
-            .WithDescription("200 from the moment it listens until it begins to shut down, then 503.")
+            .WithDescription("200 from the moment it listens until it begins to shut down, then 503. While the state file cannot be written, warning says why.")
             .WithMetadata(QueryNames.None)
             .Produces<HealthReport>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         emulator.MapGet("/contract", () => TypedResults.Ok(Contract.Of(Catalogue.Products)))
@@ -41,11 +42,12 @@ internal static class EmulatorEndpoints
             StatusCodes.Status404NotFound, "There is no such endpoint, or not with this method or Content-Type (application/json); /openapi/v1.json lists them.")).ExcludeFromDescription();
     }
 
-    private static IResult Health(IHostApplicationLifetime lifetime) => lifetime.ApplicationStopping.IsCancellationRequested
+    private static IResult Health(IHostApplicationLifetime lifetime, StateWarning warning) => lifetime.ApplicationStopping.IsCancellationRequested
         ? ControlBody.Problem(StatusCodes.Status503ServiceUnavailable, "The emulator is shutting down.")
-        : TypedResults.Ok(new HealthReport("ready"));
+        : TypedResults.Ok(new HealthReport("ready", warning.Text));
 }
 
 /// <summary>The state of the service.</summary>
 /// <param name="Status"><c>ready</c>.</param>
-internal sealed record HealthReport(string Status);
+/// <param name="Warning">What does not work although calls are answered: that the state file cannot be written, and why.</param>
+internal sealed record HealthReport(string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Warning);

@@ -39,7 +39,7 @@ internal sealed class RequestFilter
         (filter, problem) = (null, null);
         var product = Catalogue.Products.Named(Product);
         if (Product is not null && product is null)
-            problem = Refuse($"product: expected one of {Catalogue.Products.ListNames()}, or the vendor's code of one.");
+            problem = Refuse($"product: expected one of {Catalogue.Products.ListNames()}.");
         else if (Action is not null && !ActionsOf(product).Contains(Action))
             problem = Refuse($"action: {(product is null ? "no product has such an action" : $"{product.Name} has no such action")}. {Hint(product, Action)}");
         else

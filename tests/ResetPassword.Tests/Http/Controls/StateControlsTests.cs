@@ -70,7 +70,7 @@ public sealed class StateControlsTests
     }
 
     [Theory]
-    [InlineData("""{"instances":[{"product":"Oracle","id":"x"}]}""", "$.instances[0].product", "Expected one of SelectDb, Rds, MongoDb, AnalyticDb, PolarDb.")]
+    [InlineData("""{"instances":[{"product":"Oracle","id":"x"}]}""", "$.instances[0].product", "Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb.")]
     [InlineData("""{"instances":[{"product":"Rds"}]}""", "$.instances[0].id", "Expected a string that is not empty.")]
     [InlineData("""{"instances":[{"product":"Rds","id":"a"},{"product":"MongoDb","id":"a"}]}""", "$.instances[1]", "This id occurs twice; instance ids are unique across products.")]
     [InlineData("""{"instances":[{"product":"Rds","id":"a","lockMode":"locked"}]}""", "$.instances[0].lockMode", "Expected one of Unlock, ManualLock, LockByExpiration, LockByRestoration, LockByDiskQuota, LockReadInstanceByDiskQuota, Released.")]

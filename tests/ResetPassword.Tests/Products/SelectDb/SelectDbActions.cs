@@ -25,7 +25,7 @@ internal static class SelectDbActions
         { "CreateDBInstance", 400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", SomeDecision.Full, "" },
         { "CreateDBInstance", 400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", "{}", "Tag.1.Value=dev" },
         { "CreateDBInstance", 404, "InvalidRegionId.NotFound", "The provided RegionId does not exist in our records.", "{}", "RegionId=cn-nowhere" },
-        { "DescribeDBInstances", 400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", "{}", "Tag=[{}]" },
+        { "DescribeDBInstances", 400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", "{}", "Tag=[{\"Value\":\"1\"}]" },
         { "DescribeDBInstances", 400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", "{}", "Tag=x" },
         { "DescribeDBInstances", 400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", "{}", "Tag.1.Key=" },
         { "DescribeDBInstances", 404, "InvalidRegionId.NotFound", "The provided RegionId does not exist in our records.", "{}", "RegionId=cn-nowhere" },
