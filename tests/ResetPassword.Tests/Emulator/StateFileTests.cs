@@ -160,7 +160,7 @@ public sealed class StateFileTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<IOException>(() => WriteAsync(file, "after"));
 
-        Assert.Equal("The file that was opened at the start is not there any more.", refused.Message);
+        Assert.Equal("Another file was put in its place, and is left as it is.", refused.Message);
         Assert.Equal("another's", Read(In(LongestName)));
     }
 
