@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Http;
+using ResetPassword.Products;
 
 namespace ResetPassword.Testing;
 
@@ -69,7 +69,7 @@ public sealed class SigningHandler : DelegatingHandler
             new("host", request.Headers.Host ?? asked.Authority),
             new("x-acs-action", Required(query, "Action")),
             new("x-acs-content-sha256", SignatureV3.HashOf(body)),
-            new("x-acs-date", TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            new("x-acs-date", VendorTime.Write(TimeProvider.System.GetUtcNow())),
             new("x-acs-signature-nonce", Guid.NewGuid().ToString("N")),
             new("x-acs-version", Required(query, "Version")),
         ];

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Products;
 
 namespace ResetPassword.CommandLine;
 
@@ -93,7 +93,7 @@ internal sealed record SignedRequest
         return message;
     }
 
-    private string TimestampText => Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private string TimestampText => VendorTime.Write(Timestamp);
 
     private AccessKey Key => new(AccessKeyId, AccessKeySecret, ownerId: "", region: "");
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ResetPassword.Gateway;
 using ResetPassword.Products;
 using Serilog.Events;
 
@@ -77,16 +78,9 @@ internal sealed record EmulatorOptions
     /// <summary>When set, <c>Authorization: Bearer …</c> is asked for on <c>/_emulator</c>, except for health.</summary>
     public string? AdminToken { get; init; }
 
-    public TimeSpan DurationOf(string product, string action)
-    {
-        for (var i = 0; i < Durations.Count; i++)
-        {
-            if (Durations[i].Action == action && Durations[i].Product == product)
-                return Durations[i].Duration;
-        }
+    public TenantLimits Limits => new(MaxTenants, JournalSize);
 
-        return TimeSpan.Zero;
-    }
+    public CallSettings Calls => new(StrictParameters, Durations);
 
     /// <summary>The options, or null after what is wrong with them has been written to <paramref name="errors"/>.</summary>
     public static EmulatorOptions? Read(IConfiguration configuration, TextWriter errors)

@@ -7,7 +7,7 @@ namespace ResetPassword.Emulator;
 /// <summary>An Alibaba Cloud account and what the emulator keeps for it beside its instances.</summary>
 /// <param name="changes">Counts each change of the users and roles.</param>
 internal sealed class Tenant(
-    string ownerId, IReadOnlyList<AccessKey> keys, IReadOnlyList<Instance> seed, RamSeed ram, TimeProvider realTime, EmulatorOptions options, ChangeCount changes)
+    string ownerId, IReadOnlyList<AccessKey> keys, IReadOnlyList<Instance> seed, RamSeed ram, TimeProvider realTime, int journalSize, ChangeCount changes)
 {
     private readonly Lock _changing = new();
 
@@ -43,7 +43,7 @@ internal sealed class Tenant(
 
     public FaultRules Faults { get; } = new();
 
-    public Journal Journal { get; } = new(options.JournalSize);
+    public Journal Journal { get; } = new(journalSize);
 
     /// <summary>For the diagnosis of the next wrong signature.</summary>
     public EarlierSignatures EarlierSignatures { get; } = new();

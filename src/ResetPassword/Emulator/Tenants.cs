@@ -26,7 +26,7 @@ internal sealed class Tenants
     private readonly Seed _seed;
     private readonly InstanceStore _store;
     private readonly TimeProvider _realTime;
-    private readonly EmulatorOptions _options;
+    private readonly TenantLimits _limits;
     private readonly TemporaryKeys _temporaryKeys;
     private readonly Dictionary<string, ConfiguredKey> _configured;
     private readonly HashSet<string> _usersWithKeys;
@@ -34,10 +34,10 @@ internal sealed class Tenants
     private readonly ConcurrentDictionary<string, AdHocTenant> _adHoc = new(StringComparer.Ordinal);
     private readonly Lock _making = new();
 
-    public Tenants(Seed seed, InstanceStore store, TemporaryKeys temporaryKeys, TimeProvider realTime, EmulatorOptions options)
+    public Tenants(Seed seed, InstanceStore store, TemporaryKeys temporaryKeys, TimeProvider realTime, TenantLimits limits)
     {
-        (_seed, _store, _temporaryKeys, _realTime, _options) = (seed, store, temporaryKeys, realTime, options);
-        Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, seed.Ram, realTime, options, store.Changes))];
+        (_seed, _store, _temporaryKeys, _realTime, _limits) = (seed, store, temporaryKeys, realTime, limits);
+        Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, seed.Ram, realTime, limits.JournalSize, store.Changes))];
         _configuredCount = configured.Length;
         _configured = configured
             .SelectMany(tenant => tenant.Keys, (tenant, key) => new ConfiguredKey(key, tenant))
@@ -139,10 +139,10 @@ internal sealed class Tenants
 
     private Tenant? Make(AccessKey key, IReadOnlyList<Instance> instances)
     {
-        if (_configuredCount + _adHoc.Count >= _options.MaxTenants && !TryMakeRoom())
+        if (_configuredCount + _adHoc.Count >= _limits.MaxTenants && !TryMakeRoom())
             return null;
 
-        var tenant = new Tenant(key.Caller.OwnerId, [key], instances, _seed.Ram, _realTime, _options, _store.Changes);
+        var tenant = new Tenant(key.Caller.OwnerId, [key], instances, _seed.Ram, _realTime, _limits.JournalSize, _store.Changes);
         _store.TryCreateTenant(tenant.OwnerId, instances);
         _adHoc[key.Caller.AccessKeyId] = new(tenant, _realTime.GetUtcNow());
         if (HasOwnSeed(tenant))

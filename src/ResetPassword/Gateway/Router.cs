@@ -6,8 +6,6 @@ internal readonly record struct Route(Product? Product, Operation? Operation, Ap
 /// <summary>Finds the operation of a call by product, Version and Action. Pure.</summary>
 internal sealed class Router
 {
-    private const string VendorDomain = ".aliyuncs.com";
-
     // Of reference types alone, which the runtime has compiled already: a start is a few milliseconds of such things.
     private readonly Dictionary<string, Dictionary<string, Operation>> _operations;
     private readonly Dictionary<string, Product[]> _byVersion;
@@ -30,12 +28,12 @@ internal sealed class Router
 
     /// <summary>The product whose endpoint a host name (in lower case, without port) is, or null.</summary>
     public Product? FindByHost(string hostName) =>
-        IsVendorHost(hostName) ? _byEndpointLabel.GetValueOrDefault(hostName[..hostName.IndexOf('.', StringComparison.Ordinal)]) : null;
+        HostName.IsVendors(hostName) ? _byEndpointLabel.GetValueOrDefault(hostName[..hostName.IndexOf('.', StringComparison.Ordinal)]) : null;
 
     public Route RouteOf(string method, string path, string hostName, string? version, string? action)
     {
         var product = FindByHost(hostName);
-        if (product is null && IsVendorHost(hostName))
+        if (product is null && HostName.IsVendors(hostName))
             return Refuse(GatewayErrors.UnknownProduct);
         if (path != "/" || string.IsNullOrEmpty(action))
             return Refuse(GatewayErrors.UnknownAction, product);
@@ -53,8 +51,6 @@ internal sealed class Router
     }
 
     private static Route Refuse(ApiError error, Product? product = null) => new(product, null, error);
-
-    private static bool IsVendorHost(string hostName) => hostName.EndsWith(VendorDomain, StringComparison.Ordinal);
 
     // Versions collide across Alibaba Cloud's products: the action decides, and where it does not, the configuration does.
     private Product Choose(Product[] candidates, string action)

@@ -17,7 +17,7 @@ namespace ResetPassword.Gateway;
 /// 8. faults        one that is armed for after the change
 /// </summary>
 internal sealed class RpcGateway(
-    Router router, Authenticator authenticator, InstanceStore store, TemporaryKeys temporaryKeys, IdSource ids, TimeProvider clock, CallRecorder recorder, EmulatorOptions options)
+    Router router, Authenticator authenticator, InstanceStore store, TemporaryKeys temporaryKeys, IdSource ids, TimeProvider clock, CallRecorder recorder, CallSettings settings)
 {
     /// <param name="stopping">The end of the service, which is also that of a fault's delay. That a client leaves ends nothing: its call is decided all the same.</param>
     public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request, CancellationToken stopping = default)
@@ -61,7 +61,7 @@ internal sealed class RpcGateway(
             SourceIp = call.Request.SourceIp,
             IsSecure = call.Request.IsSecure,
             TenantTime = () => tenant.Clock.Now,
-            Duration = options.Durations.Count == 0 ? TimeSpan.Zero : options.DurationOf(call.Route.Product!.Name, call.Route.Operation!.Action),
+            Duration = settings.DurationOf(call.Route.Product!.Name, call.Route.Operation!.Action),
         };
         await HandleAsync(call, tenant, context, stopping);
     }
@@ -79,7 +79,7 @@ internal sealed class RpcGateway(
         if (tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: false) is { } fault && await AppliesAsync(call, fault, stopping))
             return;
 
-        if (options.StrictParameters && call.UnreadParameters.Count > 0)
+        if (settings.StrictParameters && call.UnreadParameters.Count > 0)
         {
             call.Refuse(Stage.Decide, GatewayErrors.Malformed($"{operation.Action} does not read these parameters: {UnreadParameters.Say(call.UnreadParameters)}."));
             return;

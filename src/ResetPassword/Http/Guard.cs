@@ -14,7 +14,6 @@ namespace ResetPassword.Http;
 /// </summary>
 internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions options, ILogger<Guard> logger)
 {
-    private const string VendorDomain = ".aliyuncs.com";
     private const string Bearer = "Bearer ";
     private const int MaxShown = 253;
 
@@ -63,7 +62,7 @@ internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions
         !name.Contains('.')
         || IPAddress.TryParse(name, out _)
         || PrivateDomains.Any(domain => name.EndsWith(domain, StringComparison.Ordinal))
-        || (isOwn ? router.FindByHost(name) is not null : name.EndsWith(VendorDomain, StringComparison.Ordinal))
+        || (isOwn ? router.FindByHost(name) is not null : HostName.IsVendors(name))
         || options.AllowedHosts.Any(allowed => allowed.StartsWith('*') ? name.EndsWith(allowed[1..], StringComparison.Ordinal) : name == allowed);
 
     // Nothing that could pass for another line, or for more of the sentence it stands in.

@@ -12,6 +12,8 @@ internal static class RpcServices
 {
     public static IServiceCollection AddGateway(this IServiceCollection services, EmulatorOptions options, Seed seed) => services
         .AddSingleton(options)
+        .AddSingleton(options.Limits)
+        .AddSingleton(options.Calls)
         .AddSingleton(seed)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(IdSource.System)

@@ -5,8 +5,10 @@ namespace ResetPassword.Products;
 /// <summary>Times as the products write them, in UTC.</summary>
 internal static class VendorTime
 {
+    /// <summary>The format of <see cref="Write"/>, for what parses.</summary>
+    public const string Seconds = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     private const string Minutes = "yyyy-MM-dd'T'HH:mm'Z'";
-    private const string Seconds = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary>Whether a text is such a time as <see cref="Write"/> writes.</summary>
     public static bool Is(string text) => Is(text, Seconds);

@@ -64,7 +64,7 @@ public sealed class ReachableStatesTests
     {
         var (tenants, store, seed) = (services.GetRequiredService<Tenants>(), services.GetRequiredService<InstanceStore>(), services.GetRequiredService<Seed>());
         var (otherStore, faults) = (new InstanceStore(), new DocumentFaults());
-        var others = new Tenants(seed, otherStore, new(limit: 1), TimeProvider.System, new());
+        var others = new Tenants(seed, otherStore, new(limit: 1), TimeProvider.System, new EmulatorOptions().Limits);
         var file = new MemoryStream();
         StateDocument.Of(tenants, store, HeldClock.SomeTime).WriteAsync(file, CancellationToken.None).Wait();
         file.Position = 0;

@@ -270,7 +270,7 @@ public sealed class TenantsTests
     public void Keys_of_one_account_are_one_tenant()
     {
         var seed = new Seed([SomeKey("a", "1000000000000001"), SomeKey("b", "1000000000000001"), SomeKey("c", "2000000000000002")], [], "cn-hangzhou");
-        var tenants = new Tenants(seed, _store, new(limit: 10), _clock, new());
+        var tenants = new Tenants(seed, _store, new(limit: 10), _clock, new EmulatorOptions().Limits);
 
         Assert.Same(tenants.FindTenant("a"), tenants.FindTenant("b"));
         Assert.NotSame(tenants.FindTenant("a"), tenants.FindTenant("c"));
@@ -282,5 +282,5 @@ public sealed class TenantsTests
         new("rotator", "session", null), tenant.Keys[0].Caller, tenant.Clock.Now + duration, IdSource.System, () => tenant.Clock.Now);
 
     private Tenants NewTenants(int maxTenants = 10_000) =>
-        new(SeedFile.Load(path: null, TextWriter.Null)!, _store, _temporaryKeys, _clock, new() { MaxTenants = maxTenants });
+        new(SeedFile.Load(path: null, TextWriter.Null)!, _store, _temporaryKeys, _clock, new EmulatorOptions().Limits with { MaxTenants = maxTenants });
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ResetPassword.Emulator;
+using ResetPassword.Products;
 
 namespace ResetPassword.Gateway.Authentication;
 
@@ -11,7 +12,7 @@ internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys
 
     // With and without a fraction: a request with milliseconds is on record as accepted.
     private static readonly string[] TimestampFormats =
-        ["yyyy-MM-dd'T'HH:mm:ss'Z'", .. Enumerable.Range(1, 7).Select(digits => $"yyyy-MM-dd'T'HH:mm:ss.{new string('f', digits)}'Z'")];
+        [VendorTime.Seconds, .. Enumerable.Range(1, 7).Select(digits => $"yyyy-MM-dd'T'HH:mm:ss.{new string('f', digits)}'Z'")];
 
     public bool TryAuthenticate(
         Call incoming, [NotNullWhen(true)] out Tenant? tenant, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out ApiError? error)
@@ -61,7 +62,7 @@ internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys
     private static void Remember(SignedCall call, Tenant? tenant)
     {
         if (call.Generation == SignatureGeneration.V1)
-            tenant?.EarlierSignatures.Add(call);
+            tenant?.EarlierSignatures.Add(call.Signature, call.Nonce, call.Timestamp);
     }
 
     private static bool Refuse(ApiError reason, out ApiError error)

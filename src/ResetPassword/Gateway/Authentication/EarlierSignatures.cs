@@ -16,9 +16,9 @@ internal sealed class EarlierSignatures
 
     public IEnumerable<EarlierSignature> All => _last.OfType<EarlierSignature>();
 
-    public void Add(SignedCall call)
+    public void Add(string? signature, string? nonce, string? timestamp)
     {
-        if (call is { Signature: { Length: <= MaxLength } signature, Nonce: { Length: <= MaxLength } nonce, Timestamp: { } timestamp })
+        if (signature is { Length: <= MaxLength } && nonce is { Length: <= MaxLength } && timestamp is not null)
             Volatile.Write(ref _last[(uint)Interlocked.Increment(ref _count) % Kept], new(signature, nonce, timestamp));
     }
 }

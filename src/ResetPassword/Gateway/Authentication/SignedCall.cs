@@ -1,14 +1,5 @@
 namespace ResetPassword.Gateway.Authentication;
 
-internal enum SignatureGeneration
-{
-    /// <summary>The query signature, or none at all.</summary>
-    V1,
-
-    /// <summary>The <c>ACS3-</c> header signature.</summary>
-    V3,
-}
-
 /// <summary>What a call says about its own signature, wherever its generation keeps that. What is not there is null.</summary>
 internal sealed record SignedCall
 {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ResetPassword.Products;
 using ResetPassword.Store;
 
 namespace ResetPassword.Gateway.Authorization;
@@ -35,7 +35,7 @@ internal static class AccessCheck
     {
         var keys = new Dictionary<string, string>(ConditionKeys.Comparer)
         {
-            ["acs:CurrentTime"] = context.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["acs:CurrentTime"] = VendorTime.Write(context.Now),
             ["acs:SecureTransport"] = context.IsSecure ? "true" : "false",
 
             // Nobody signs in with a second factor by AccessKey.

@@ -15,7 +15,7 @@ internal abstract class AnalyticDbOperation<TRequest> : Operation<TRequest>
     protected AnalyticDbOperation(string accessLevel, string resource = "acs:gpdb:*:{#accountId}:dbinstance/{#DBInstanceId}")
     {
         Documentation = $"https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-{Action.ToLowerInvariant()}";
-        Permission = new($"gpdb:{Action}", accessLevel, resource, AnalyticDbProduct.Denied);
+        Permission = new($"gpdb:{Action}", accessLevel, resource, AnalyticDbErrors.Denied);
     }
 
     public sealed override string Documentation { get; }

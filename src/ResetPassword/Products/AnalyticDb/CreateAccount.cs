@@ -62,6 +62,6 @@ internal sealed class CreateAccount() : AnalyticDbOperation<CreateAccount.Reques
     [
         AnalyticDbErrors.InvalidAccountName, AnalyticDbErrors.ReservedName, AnalyticDbErrors.InvalidPassword, AnalyticDbErrors.InvalidDescription,
         AnalyticDbErrors.Duplicate, AnalyticDbErrors.AccountType, AnalyticDbErrors.Quota, AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState,
-        AnalyticDbErrors.InstanceLocked, AnalyticDbProduct.Denied,
+        AnalyticDbErrors.InstanceLocked, AnalyticDbErrors.Denied,
     ];
 }

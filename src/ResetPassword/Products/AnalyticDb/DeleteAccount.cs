@@ -11,7 +11,7 @@ internal sealed class DeleteAccount() : AnalyticDbOperation<DeleteAccount.Reques
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, AnalyticDbErrors.AccountNotFound,
-        AnalyticDbErrors.AccountType, AnalyticDbErrors.AccountStatus, AnalyticDbProduct.Denied,
+        AnalyticDbErrors.AccountType, AnalyticDbErrors.AccountStatus, AnalyticDbErrors.Denied,
     ];
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));

@@ -13,7 +13,7 @@ internal sealed class DeleteDBInstance() : AnalyticDbOperation<DeleteDBInstance.
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, AnalyticDbErrors.Prepaid, AnalyticDbProduct.Denied,
+        AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, AnalyticDbErrors.Prepaid, AnalyticDbErrors.Denied,
     ];
 
     protected override Request Read(RpcParameters parameters) => new();

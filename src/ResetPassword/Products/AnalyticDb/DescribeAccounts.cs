@@ -12,7 +12,7 @@ internal sealed class DescribeAccounts() : AnalyticDbOperation<DescribeAccounts.
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, Name, AccountType];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.InstanceNotFound, AnalyticDbProduct.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.Denied];
 
     protected override Request Read(RpcParameters parameters)
     {

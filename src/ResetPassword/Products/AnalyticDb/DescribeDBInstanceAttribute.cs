@@ -10,7 +10,7 @@ internal sealed class DescribeDBInstanceAttribute() : AnalyticDbOperation<Descri
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ResourceGroupId, DBInstanceId];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.InstanceNotFound, AnalyticDbProduct.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.Denied];
 
     protected override Request Read(RpcParameters parameters) => new();
 

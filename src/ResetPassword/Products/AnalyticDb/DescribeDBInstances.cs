@@ -44,7 +44,7 @@ internal sealed class DescribeDBInstances() : AnalyticDbOperation<DescribeDBInst
         DBInstanceModes, ResourceGroupId, VpcId,
     ];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.InvalidTag, AnalyticDbErrors.RegionNotFound, AnalyticDbProduct.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.InvalidTag, AnalyticDbErrors.RegionNotFound, AnalyticDbErrors.Denied];
 
     public override Scope Scope => Scope.AllInstances;
 

@@ -10,7 +10,7 @@ internal sealed class DescribeRegions() : AnalyticDbOperation<DescribeRegions.Re
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RegionFilter];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbProduct.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.Denied];
 
     public override Scope Scope => Scope.Nothing;
 

@@ -8,7 +8,7 @@ internal sealed class GetAccount() : AnalyticDbOperation<GetAccount.Request>("ge
 {
     public override IReadOnlyList<Parameter> Parameters { get; } = [AccountName, DBInstanceId];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.AccountNotFound, AnalyticDbProduct.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.AccountNotFound, AnalyticDbErrors.Denied];
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
 

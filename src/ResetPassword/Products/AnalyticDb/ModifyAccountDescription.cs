@@ -16,7 +16,7 @@ internal sealed class ModifyAccountDescription() : AnalyticDbOperation<ModifyAcc
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         AnalyticDbErrors.InvalidDescription, AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked,
-        AnalyticDbErrors.AccountNotFound, AnalyticDbErrors.AccountStatus, AnalyticDbProduct.Denied,
+        AnalyticDbErrors.AccountNotFound, AnalyticDbErrors.AccountStatus, AnalyticDbErrors.Denied,
     ];
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(AccountDescription));

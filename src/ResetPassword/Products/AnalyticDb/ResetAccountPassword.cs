@@ -45,7 +45,7 @@ internal sealed class ResetAccountPassword() : AnalyticDbOperation<ResetAccountP
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             AnalyticDbErrors.InvalidPassword, AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked,
-            AnalyticDbErrors.AccountNotFound, AnalyticDbErrors.AccountStatus, AnalyticDbErrors.AccountType.Via(By.Fault), AnalyticDbProduct.Denied,
+            AnalyticDbErrors.AccountNotFound, AnalyticDbErrors.AccountStatus, AnalyticDbErrors.AccountType.Via(By.Fault), AnalyticDbErrors.Denied,
         ];
     }
 }

@@ -9,8 +9,6 @@ namespace ResetPassword.Products.Location;
 /// <remarks>Not on the vendor's site; what SDK cores send and read: github.com/aliyun/alibaba-cloud-sdk-go, sdk/endpoints/location_resolver.go</remarks>
 internal sealed class DescribeEndpoints : Operation<DescribeEndpoints.Request>
 {
-    private const string VendorDomain = ".aliyuncs.com";
-
     private static readonly Parameter Id = Parameter.Required("Id", "The region.", "cn-hangzhou");
     private static readonly Parameter ServiceCode = Parameter.Required("ServiceCode", "The location code of the product.", "rds");
     private static readonly Parameter Type = Parameter.Optional("Type", "The kind of endpoint.", "openAPI");
@@ -71,7 +69,7 @@ internal sealed class DescribeEndpoints : Operation<DescribeEndpoints.Request>
 
     // Who comes by the vendor's own name has redirected the others to here as well.
     private static string EndpointOf(string serviceCode, CallContext context) =>
-        HostName.Of(context.Endpoint).EndsWith(VendorDomain, StringComparison.Ordinal) ? Labels[serviceCode] + VendorDomain : context.Endpoint;
+        HostName.IsVendors(HostName.Of(context.Endpoint)) ? Labels[serviceCode] + HostName.VendorDomain : context.Endpoint;
 
     private static bool IsRegion(string text) => text.Contains('-') && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 

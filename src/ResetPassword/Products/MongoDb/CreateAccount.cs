@@ -68,7 +68,7 @@ internal sealed class CreateAccount() : MongoDbOperation<CreateAccount.Request>(
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             InvalidAccountName, MongoDbErrors.InvalidPassword, Quota, MongoDbErrors.InvalidCharacterType, Duplicate, MongoDbErrors.WrongKind.ByAnalogy(),
-            MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.InstanceState, MongoDbErrors.InstanceLocked.ByAnalogy(), MongoDbProduct.Denied,
+            MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.InstanceState, MongoDbErrors.InstanceLocked.ByAnalogy(), MongoDbErrors.Denied,
         ];
     }
 }

@@ -130,7 +130,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             MissingPeriod, InvalidToken, InvalidDescription, OtherRequest, InvalidAddresses, InvalidStorage, MongoDbErrors.InvalidPassword,
-            MongoDbErrors.InvalidRegion.ByAnalogy(), MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag, MongoDbErrors.TooManyInstances, MongoDbProduct.Denied,
+            MongoDbErrors.InvalidRegion.ByAnalogy(), MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag, MongoDbErrors.TooManyInstances, MongoDbErrors.Denied,
         ];
     }
 }

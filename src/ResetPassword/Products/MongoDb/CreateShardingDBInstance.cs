@@ -131,7 +131,7 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             OtherRequest, InvalidParam, InvalidVersion, MongoDbErrors.InvalidPassword, MongoDbErrors.InvalidRegion, MongoDbErrors.ZoneClosed,
-            MongoDbErrors.InvalidTag, MongoDbErrors.TooManyInstances.ByAnalogy(), MongoDbProduct.Denied,
+            MongoDbErrors.InvalidTag, MongoDbErrors.TooManyInstances.ByAnalogy(), MongoDbErrors.Denied,
         ];
     }
 }

@@ -40,7 +40,7 @@ internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Req
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             Prepaid, Protected, MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.InstanceState, MongoDbErrors.InstanceLocked.ByAnalogy(),
-            MongoDbProduct.Denied,
+            MongoDbErrors.Denied,
         ];
     }
 }

@@ -28,6 +28,6 @@ internal sealed class DescribeDBInstanceAttribute() : MongoDbOperation<DescribeD
     internal static class Rows
     {
 
-        public static readonly IReadOnlyList<ErrorRow> All = [MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All = [MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.Denied];
     }
 }

@@ -61,7 +61,7 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
         EngineVersion, NetworkType, VpcId, VSwitchId, ChargeType, ZoneId, Expired, ConnectionDomain, ResourceGroupId, Tag, DBNodeType,
     ];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [MongoDbErrors.InvalidTag, MongoDbProduct.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [MongoDbErrors.InvalidTag, MongoDbErrors.Denied];
 
     public override Scope Scope => Scope.AllInstances;
 

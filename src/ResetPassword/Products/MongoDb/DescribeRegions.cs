@@ -11,7 +11,7 @@ internal sealed class DescribeRegions() : MongoDbOperation<DescribeRegions.Reque
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RegionId, AcceptLanguage];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [MongoDbProduct.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [MongoDbErrors.Denied];
 
     public override Scope Scope => Scope.Nothing;
 

@@ -51,7 +51,7 @@ internal sealed class ModifyAccountDescription() : MongoDbOperation<ModifyAccoun
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             MongoDbErrors.InvalidDescription, AccountNotFound, MongoDbErrors.WrongKind, MongoDbErrors.InvalidCharacterType,
-            MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.InstanceState, MongoDbErrors.InstanceLocked.ByAnalogy(), MongoDbProduct.Denied,
+            MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.InstanceState, MongoDbErrors.InstanceLocked.ByAnalogy(), MongoDbErrors.Denied,
         ];
     }
 }

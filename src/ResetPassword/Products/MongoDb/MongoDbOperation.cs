@@ -14,7 +14,7 @@ internal abstract class MongoDbOperation<TRequest> : Operation<TRequest>
     protected MongoDbOperation(string accessLevel, string resource = "acs:dds:{#regionId}:{#accountId}:dbinstance/{#dbinstanceId}")
     {
         Documentation = $"https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-{Action.ToLowerInvariant()}";
-        Permission = new($"dds:{Action}", accessLevel, resource, MongoDbProduct.Denied);
+        Permission = new($"dds:{Action}", accessLevel, resource, MongoDbErrors.Denied);
     }
 
     public sealed override string Documentation { get; }

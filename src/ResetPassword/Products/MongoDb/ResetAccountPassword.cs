@@ -63,7 +63,7 @@ internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPass
         [
             MongoDbErrors.InvalidPassword.Documented("The specified parameter AccountPassword is invalid."),
             AccountNotFound, InvalidAccountName, AccountStatus, AccountType, MongoDbErrors.InstanceNotFound, MongoDbErrors.InstanceState,
-            MongoDbErrors.InstanceLocked, MongoDbErrors.InvalidCharacterType.Recorded(), MongoDbProduct.Denied,
+            MongoDbErrors.InstanceLocked, MongoDbErrors.InvalidCharacterType.Recorded(), MongoDbErrors.Denied,
         ];
     }
 }

@@ -30,7 +30,7 @@ internal sealed class CheckAccountName() : PolarDbOperation<CheckAccountName.Req
         // The only not-found row that the action lists.
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            PolarDbErrors.Duplicate, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased.Via(By.Parameter), PolarDbProduct.Denied,
+            PolarDbErrors.Duplicate, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased.Via(By.Parameter), PolarDbErrors.Denied,
         ];
     }
 }

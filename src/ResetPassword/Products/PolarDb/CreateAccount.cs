@@ -105,7 +105,7 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
         [
             PolarDbErrors.InvalidPassword, InvalidType, PolarDbErrors.InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName,
             PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, CreateDBCluster.Rows.OtherRequest, PolarDbErrors.Duplicate.ByAnalogy(),
-            PolarDbErrors.InvalidDatabase.ByAnalogy(), Quota, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbProduct.Denied,
+            PolarDbErrors.InvalidDatabase.ByAnalogy(), Quota, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

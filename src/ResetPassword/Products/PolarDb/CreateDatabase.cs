@@ -72,7 +72,7 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
         [
             PolarDbErrors.InvalidDatabase, InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName, PolarDbErrors.ClusterNotFound,
             PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Quota, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
-            PolarDbProduct.Denied,
+            PolarDbErrors.Denied,
         ];
     }
 }

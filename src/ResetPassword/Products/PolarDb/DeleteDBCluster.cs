@@ -45,7 +45,7 @@ internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Reque
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             InvalidRetention, DeletionLock, ClusterStatus, Prepaid, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterLocked,
-            PolarDbProduct.Denied,
+            PolarDbErrors.Denied,
         ];
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DescribeAccounts() : PolarDbOperation<DescribeAccounts.Req
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId,
-        PolarDbErrors.ClusterReleased, PolarDbProduct.Denied,
+        PolarDbErrors.ClusterReleased, PolarDbErrors.Denied,
     ];
 
     protected override Request Read(RpcParameters parameters) =>

@@ -12,7 +12,7 @@ internal sealed class DescribeDBClusterAttribute() : PolarDbOperation<DescribeDB
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterId, DescribeType];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [Rows.InvalidClusterId, PolarDbProduct.Denied, PolarDbErrors.ClusterNotFound];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [Rows.InvalidClusterId, PolarDbErrors.Denied, PolarDbErrors.ClusterNotFound];
 
     protected override Request Read(RpcParameters parameters) => new();
 

@@ -131,7 +131,7 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.InvalidRegion, TooManyTags, PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, InvalidCreation, InvalidExpiration,
-            PolarDbErrors.VersionMismatch, PolarDbErrors.InvalidTag, PolarDbProduct.Denied,
+            PolarDbErrors.VersionMismatch, PolarDbErrors.InvalidTag, PolarDbErrors.Denied,
         ];
     }
 }

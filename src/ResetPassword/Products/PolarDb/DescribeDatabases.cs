@@ -19,7 +19,7 @@ internal sealed class DescribeDatabases() : PolarDbOperation<DescribeDatabases.R
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         InvalidClusterId, PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterReleased,
-        PolarDbProduct.Denied,
+        PolarDbErrors.Denied,
     ];
 
     private static ApiError InvalidClusterId => DescribeDBClusterAttribute.Rows.InvalidClusterId;

@@ -8,7 +8,7 @@ internal sealed class DescribeRegions() : PolarDbOperation<DescribeRegions.Reque
 {
     public override IReadOnlyList<Parameter> Parameters { get; } = [];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [PolarDbProduct.Denied];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [PolarDbErrors.Denied];
 
     public override Scope Scope => Scope.Nothing;
 

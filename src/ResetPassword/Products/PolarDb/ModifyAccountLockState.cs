@@ -46,7 +46,7 @@ internal sealed class ModifyAccountLockState() : PolarDbOperation<ModifyAccountL
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.ClusterNotFound, InvalidTime, PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.InvalidClusterId,
-            PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbProduct.Denied,
+            PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ModifyAccountPassword() : PasswordOperation(NewAccountPass
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         PolarDbErrors.InvalidPassword, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
-        PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbProduct.Denied,
+        PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
     ];
 }
 
@@ -54,6 +54,6 @@ internal sealed class ResetAccountPassword() : PasswordOperation(AccountPassword
     [
         PolarDbErrors.InvalidPassword.ByAnalogy(), PolarDbErrors.ClusterNotFound.ByAnalogy(), PolarDbErrors.InvalidClusterId,
         PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
-        PolarDbProduct.Denied,
+        PolarDbErrors.Denied,
     ];
 }

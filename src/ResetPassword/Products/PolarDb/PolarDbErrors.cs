@@ -28,6 +28,7 @@ internal static class PolarDbErrors
     public static readonly ApiError ClusterIdNotFound  = new(404, "InvalidDBClusterId.NotFound",        "The DBClusterId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidClusterId   = new(404, "InvalidDBClusterId.Malformed",       "The specified parameter DBClusterId is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError VersionMismatch    = new(404, "DBTypeOrDBVersion.Malformed",        "The specified DBType does not match DBVersion.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError Denied             = new(403, "Forbidden.RAM",                      "User not authorized to operate on the specified resource, or this API does not support RAM.", By.Policy, Source: DocumentedElsewhere);
 
     /// <summary>What keeps a cluster from being read: it is only remembered.</summary>
     public static ApiError? FindRelease(Instance cluster) => cluster.Status == PolarDbInstances.Released ? ClusterReleased : null;

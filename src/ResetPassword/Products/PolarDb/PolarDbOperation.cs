@@ -15,7 +15,7 @@ internal abstract class PolarDbOperation<TRequest> : Operation<TRequest>
     protected PolarDbOperation(string accessLevel, string resource = "acs:polardb:{#regionId}:{#accountId}:dbcluster/{#dbclusterId}")
     {
         Documentation = $"https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-{Action.ToLowerInvariant()}";
-        Permission = new($"polardb:{Action}", accessLevel, resource, PolarDbProduct.Denied);
+        Permission = new($"polardb:{Action}", accessLevel, resource, PolarDbErrors.Denied);
     }
 
     public sealed override string Documentation { get; }

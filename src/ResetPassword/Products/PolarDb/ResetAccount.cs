@@ -58,7 +58,7 @@ internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("u
             PolarDbErrors.ClusterNotFound.Documented("The specified DBClusterId parameter does not exist in the current record."),
             PolarDbErrors.InvalidClusterId.Documented("The specified DBClusterId parameter is invalid."),
             PolarDbErrors.ClusterReleased.Documented("The specified DBClusterId parameter does not exist in the current record."),
-            PolarDbErrors.InvalidPassword.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbProduct.Denied,
+            PolarDbErrors.InvalidPassword.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.Denied,
         ];
     }
 }

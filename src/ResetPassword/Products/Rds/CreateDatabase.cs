@@ -64,7 +64,7 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
         [
             RdsErrors.ConnectFailed, InvalidName, InvalidDescription, ReservedName, AddFailed, Quota, Duplicate, RdsErrors.InstanceBusy,
             RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(),
-            RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
+            RdsErrors.CharacterType.ByAnalogy(), RdsErrors.Denied,
         ];
     }
 }

@@ -58,7 +58,7 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
         [
             RdsErrors.ConnectFailed, RdsErrors.GdnRole, RdsErrors.AccountStatus, DeleteFailed, OwnsObjects, RdsErrors.InstanceType, RdsErrors.AccountType,
             RdsErrors.InstanceState, RdsErrors.CharacterType, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.AccountNotFound,
-            RdsErrors.BusyByFault, RdsProduct.Denied,
+            RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }
 }

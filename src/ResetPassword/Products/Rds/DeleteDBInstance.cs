@@ -40,7 +40,7 @@ internal sealed class DeleteDBInstance() : RdsOperation<DeleteDBInstance.Request
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            Protected, InvalidKeepPolicy, Prepaid, RdsErrors.InstanceState, InstanceNotFound, RdsErrors.BusyByFault, RdsProduct.Denied,
+            Protected, InvalidKeepPolicy, Prepaid, RdsErrors.InstanceState, InstanceNotFound, RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }
 }

@@ -81,6 +81,6 @@ internal sealed class DescribeAccounts() : RdsOperation<DescribeAccounts.Request
 
     private static readonly IReadOnlyList<ErrorRow> Rows =
     [
-        RdsErrors.ConnectFailed, RdsErrors.InstanceState, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.BusyByFault, RdsProduct.Denied,
+        RdsErrors.ConnectFailed, RdsErrors.InstanceState, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.BusyByFault, RdsErrors.Denied,
     ];
 }

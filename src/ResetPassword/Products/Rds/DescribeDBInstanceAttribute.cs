@@ -28,6 +28,6 @@ internal sealed class DescribeDBInstanceAttribute() : RdsOperation<DescribeDBIns
     {
         public static readonly ApiError InstanceNotFound = new(400, "InvalidDBInstanceName.NotFound", "The specified DB instance name does not exist.", By.Parameter, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ErrorRow> All = [InstanceNotFound, RdsErrors.BusyByFault, RdsProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All = [InstanceNotFound, RdsErrors.BusyByFault, RdsErrors.Denied];
     }
 }

@@ -140,6 +140,6 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
         public static readonly ApiError InvalidExpired   = new(400, "InvalidExpired.Format",                 "The instance expiration status parameter is incorrect.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidTags      = new(400, "InvalidTags.Malformed",                 "The specified parameter Tags is not valid.", By.Parameter, Source: Analogy);
 
-        public static readonly IReadOnlyList<ErrorRow> All = [InvalidNextToken, InvalidType, InvalidExpired, InvalidTags, RdsProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All = [InvalidNextToken, InvalidType, InvalidExpired, InvalidTags, RdsErrors.Denied];
     }
 }

@@ -89,7 +89,7 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.ConnectFailed, InstanceState, RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.BusyByFault, RdsProduct.Denied,
+            RdsErrors.ConnectFailed, InstanceState, RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }
 }

@@ -42,6 +42,6 @@ internal sealed class DescribeRegions() : RdsOperation<DescribeRegions.Request>(
     {
         public static readonly ApiError InvalidLanguage = new(404, "InvalidAcceptLanguage.NotFound", "Only Chinese (zh-CN) and English (en-US) are allowed.", By.Parameter, Source: DocumentedElsewhere);
 
-        public static readonly IReadOnlyList<ErrorRow> All = [InvalidLanguage, RdsProduct.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All = [InvalidLanguage, RdsErrors.Denied];
     }
 }

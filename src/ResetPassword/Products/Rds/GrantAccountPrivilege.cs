@@ -94,7 +94,7 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
             RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, InvalidPrivilege, RdsErrors.AccountStatus, CountsDiffer,
             ResetAccountPassword.Rows.InstanceType.Elsewhere(), RdsErrors.InstanceState, RdsErrors.AccountType,
             ResetAccountPassword.Rows.AccountPrivilegeType.Elsewhere(), RdsErrors.CharacterType, DatabaseStatus, DatabaseNotFound,
-            RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsErrors.BusyByFault, RdsProduct.Denied,
+            RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }
 }

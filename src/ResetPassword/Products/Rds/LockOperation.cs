@@ -9,7 +9,7 @@ internal abstract class LockOperation(string status) : RdsOperation<LockOperatio
     private static readonly IReadOnlyList<ErrorRow> Rows =
     [
         RdsErrors.AccountStatus.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.InstanceBusy.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(),
-        RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.AccountNotFound.ByAnalogy(), RdsProduct.Denied,
+        RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.AccountNotFound.ByAnalogy(), RdsErrors.Denied,
     ];
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName];

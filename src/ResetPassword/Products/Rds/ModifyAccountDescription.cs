@@ -45,7 +45,7 @@ internal sealed class ModifyAccountDescription() : RdsOperation<ModifyAccountDes
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             InvalidDescription, UpdateFailed, RdsErrors.InstanceType, RdsErrors.CharacterType, RdsErrors.InstanceState, RdsErrors.AccountType,
-            RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsErrors.BusyByFault, RdsProduct.Denied,
+            RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }
 }

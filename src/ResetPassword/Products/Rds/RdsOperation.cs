@@ -14,7 +14,7 @@ internal abstract class RdsOperation<TRequest> : Operation<TRequest>
     protected RdsOperation(string accessLevel, string resource = "acs:rds:{#regionId}:{#accountId}:dbinstance/{#dbinstanceId}")
     {
         Documentation = $"https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-{Action.ToLowerInvariant()}";
-        Permission = new($"rds:{Action}", accessLevel, resource, RdsProduct.Denied, "rds:ResourceTag");
+        Permission = new($"rds:{Action}", accessLevel, resource, RdsErrors.Denied, "rds:ResourceTag");
     }
 
     public sealed override string Documentation { get; }

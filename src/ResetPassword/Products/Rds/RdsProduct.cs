@@ -5,9 +5,6 @@ namespace ResetPassword.Products.Rds;
 /// <summary>ApsaraDB RDS.</summary>
 internal static class RdsProduct
 {
-    /// <summary>What a caller gets whose policies do not allow the action.</summary>
-    public static readonly ApiError Denied = new(403, "Forbidden.RAM", "User not authorized to operate on the specified resource, or this API doesn't support RAM.", By.Policy, Source: ErrorSource.DocumentedElsewhere);
-
     public static readonly DatabaseProduct Product = new()
     {
         Name = "Rds",

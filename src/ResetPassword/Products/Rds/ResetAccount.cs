@@ -51,7 +51,7 @@ internal sealed class ResetAccount() : RdsOperation<ResetAccount.Request>("updat
         [
             RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, RdsErrors.InvalidPassword.ByAnalogy(), RdsErrors.AccountStatus.ByAnalogy(),
             RdsErrors.InstanceType.ByAnalogy(), RdsErrors.InstanceBusy.ByAnalogy(), RdsErrors.AccountType.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(),
-            RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.AccountNotFound.ByAnalogy(), RdsProduct.Denied,
+            RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.AccountNotFound.ByAnalogy(), RdsErrors.Denied,
         ];
     }
 }

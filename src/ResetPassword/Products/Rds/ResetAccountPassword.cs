@@ -87,7 +87,7 @@ internal sealed class ResetAccountPassword() : RdsOperation<ResetAccountPassword
             RdsErrors.InstanceNotFound.Documented("The name of the RDS instance cannot be found. Check the name of the RDS instance."),
             RdsErrors.InstanceLocked.Documented("The operation failed. The RDS instance is locked."),
             RdsErrors.AccountNotFound.Documented("-"),
-            InstanceStatusFormat, InvalidParam, SqlFailed, RdsErrors.BusyByFault, RdsProduct.Denied,
+            InstanceStatusFormat, InvalidParam, SqlFailed, RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }
 }

@@ -43,7 +43,7 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
         [
             RdsErrors.UpdateFailed, RdsErrors.ConnectFailed, RdsErrors.AccountStatus.ByAnalogy(), RdsErrors.InstanceBusy.ByAnalogy(),
             GrantAccountPrivilege.Rows.DatabaseNotFound, RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.InstanceLocked.ByAnalogy(),
-            RdsErrors.AccountNotFound.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsProduct.Denied,
+            RdsErrors.AccountNotFound.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsErrors.Denied,
         ];
     }
 }

@@ -77,7 +77,7 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
                 ["SecurityToken"] = key.Token,
                 ["AccessKeyId"] = key.Key.Caller.AccessKeyId,
                 ["AccessKeySecret"] = key.Secret.Reveal(),
-                ["Expiration"] = key.Expiration.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                ["Expiration"] = VendorTime.Write(key.Expiration),
             },
         });
     }

@@ -218,7 +218,7 @@ public sealed class AuthenticatorTests
         var options = new EmulatorOptions();
         var seed = SeedFile.Load(path: null, TextWriter.Null)!;
         var temporaryKeys = new TemporaryKeys(options.MaxTemporaryKeys);
-        return new(new Tenants(seed, new InstanceStore(), temporaryKeys, clock, options), temporaryKeys, new Nonces(options.MaxNonces), clock);
+        return new(new Tenants(seed, new InstanceStore(), temporaryKeys, clock, options.Limits), temporaryKeys, new Nonces(options.MaxNonces), clock);
     }
 
     private static (Caller? Caller, ApiError? Error) Authenticate(Authenticator authenticator, RawRequest request)
