@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ResetPassword.CommandLine;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 using ResetPassword.Http;
+using ResetPassword.Store;
 
 namespace ResetPassword.Testing;
 

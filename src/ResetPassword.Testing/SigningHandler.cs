@@ -2,7 +2,9 @@ using System.Text;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Http;
+using ResetPassword.Model;
 using ResetPassword.Products;
+using ResetPassword.Ram;
 
 namespace ResetPassword.Testing;
 

@@ -54,7 +54,7 @@ public sealed class Tenant : IAsyncDisposable
     {
         try
         {
-            if (AccessKeyId.StartsWith(Emulator.Tenants.AdHocPrefix, StringComparison.Ordinal))
+            if (AccessKeyId.StartsWith(Store.Tenants.AdHocPrefix, StringComparison.Ordinal))
                 await _controls.SendAsync(HttpMethod.Delete, $"tenants/{AccessKeyId}", null, default).ConfigureAwait(false);
             else
                 await ResetAsync().ConfigureAwait(false);

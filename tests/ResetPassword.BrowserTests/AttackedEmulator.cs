@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using ResetPassword.CommandLine;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.BrowserTests;
 

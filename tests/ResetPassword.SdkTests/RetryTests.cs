@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 using ResetPassword.Products;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.SdkTests;
 

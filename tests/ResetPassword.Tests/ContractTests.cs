@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 using ResetPassword.Products;
 
 namespace ResetPassword.Tests;

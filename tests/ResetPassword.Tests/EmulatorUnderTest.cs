@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ResetPassword.CommandLine;
-using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
 using ResetPassword.Http;
 using ResetPassword.Http.Controls;
 using ResetPassword.Products;

@@ -1,5 +1,5 @@
-// Resets a password with HttpClient, against an emulator in this process.
 using ResetPassword.Testing;
+// Resets a password with HttpClient, against an emulator in this process.
 
 await using var cloud = await AlibabaCloudEmulator.StartAsync();
 using var http = new HttpClient(new SigningHandler(cloud.AccessKeyId, cloud.AccessKeySecret, cloud.CreateHandler()));

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ResetPassword.Products;
-using ResetPassword.Store;
+using ResetPassword.Seeds;
 
 namespace ResetPassword.CommandLine;
 

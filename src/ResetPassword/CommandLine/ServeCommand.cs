@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 using ResetPassword.Http;
 using ResetPassword.Products;
-using ResetPassword.Store;
+using ResetPassword.Seeds;
 
 namespace ResetPassword.CommandLine;
 

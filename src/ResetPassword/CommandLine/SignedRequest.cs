@@ -2,7 +2,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Ram;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.CommandLine;
 

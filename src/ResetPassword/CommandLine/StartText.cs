@@ -1,9 +1,12 @@
 using System.Buffers;
 using System.Net;
 using System.Text;
-using ResetPassword.Emulator;
-using ResetPassword.Gateway;
+using ResetPassword.Hosting;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Ram;
+using ResetPassword.Seeds;
 using ResetPassword.Store;
 
 namespace ResetPassword.CommandLine;

@@ -1,5 +1,7 @@
 using Microsoft.Net.Http.Headers;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway;
 

@@ -1,7 +1,8 @@
-using ResetPassword.Emulator;
 using ResetPassword.Gateway.Authentication;
-using ResetPassword.Gateway.Authorization;
-using ResetPassword.Store;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using ResetPassword.Ram;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Gateway;
 

@@ -1,4 +1,5 @@
-using ResetPassword.Emulator;
+using ResetPassword.Operations;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway;
 

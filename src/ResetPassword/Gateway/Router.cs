@@ -1,3 +1,6 @@
+using ResetPassword.Model;
+using ResetPassword.Operations;
+
 namespace ResetPassword.Gateway;
 
 /// <summary>Where a call goes: a product's operation, or the row that says why nowhere.</summary>

@@ -1,7 +1,9 @@
-using ResetPassword.Emulator;
 using ResetPassword.Gateway.Authentication;
-using ResetPassword.Gateway.Authorization;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using ResetPassword.Ram;
 using ResetPassword.Store;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway;
 

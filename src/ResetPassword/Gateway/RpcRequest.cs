@@ -1,4 +1,5 @@
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Model;
 
 namespace ResetPassword.Gateway;
 

@@ -1,4 +1,6 @@
-using ResetPassword.Emulator;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway;
 

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
 
 namespace ResetPassword.Gateway;

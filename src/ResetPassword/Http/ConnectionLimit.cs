@@ -1,5 +1,5 @@
 using System.Globalization;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 
 namespace ResetPassword.Http;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 using ResetPassword.Http.Controls;
-using ResetPassword.Store;
+using ResetPassword.Seeds;
 
 namespace ResetPassword.Http;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 using ResetPassword.Http.Controls;
 
 namespace ResetPassword.Http;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ResetPassword.Gateway;
+using ResetPassword.Model;
 
 namespace ResetPassword.Http;
 

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Http;
 

@@ -2,9 +2,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Net.Http.Headers;
-using ResetPassword.Emulator;
 using ResetPassword.Gateway;
+using ResetPassword.Hosting;
 using ResetPassword.Http.Controls;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Http;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
 
 namespace ResetPassword.Http;

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Http;
 

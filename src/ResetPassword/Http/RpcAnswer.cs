@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ResetPassword.Emulator;
 using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http;
 

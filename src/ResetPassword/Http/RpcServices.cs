@@ -1,9 +1,13 @@
-using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Hosting;
 using ResetPassword.Http.Controls;
+using ResetPassword.Model;
 using ResetPassword.Products;
+using ResetPassword.Ram;
+using ResetPassword.Seeds;
 using ResetPassword.Store;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http;
 

@@ -1,4 +1,4 @@
-using ResetPassword.Gateway;
+using ResetPassword.Operations;
 using ResetPassword.Products.AnalyticDb;
 using ResetPassword.Products.Location;
 using ResetPassword.Products.MongoDb;

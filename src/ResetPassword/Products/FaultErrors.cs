@@ -1,5 +1,5 @@
 using System.Globalization;
-using ResetPassword.Gateway;
+using ResetPassword.Model;
 
 namespace ResetPassword.Products;
 

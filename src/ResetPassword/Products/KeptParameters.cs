@@ -1,5 +1,4 @@
-using ResetPassword.Gateway;
-using ResetPassword.Store;
+using ResetPassword.Model;
 
 namespace ResetPassword.Products;
 

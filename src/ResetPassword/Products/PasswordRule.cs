@@ -1,5 +1,5 @@
 using System.Buffers;
-using ResetPassword.Gateway;
+using ResetPassword.Model;
 
 namespace ResetPassword.Products;
 

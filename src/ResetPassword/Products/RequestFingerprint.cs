@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ResetPassword.Gateway;
-using ResetPassword.Store;
+using ResetPassword.Model;
 
 namespace ResetPassword.Products;
 

@@ -1,3 +1,5 @@
+using ResetPassword.Model;
+
 namespace ResetPassword.Store;
 
 /// <summary>How instances differ from those that a tenant was made with.</summary>

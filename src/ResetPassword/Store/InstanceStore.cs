@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using ResetPassword.Model;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Store;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using ResetPassword.Gateway.Authentication;
 using ResetPassword.Http.Controls;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Benchmarks.Load;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using ResetPassword.Tests.Store;
+using ResetPassword.Tests.Documents;
 
 namespace ResetPassword.Benchmarks.Load;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Benchmarks.Load;
 

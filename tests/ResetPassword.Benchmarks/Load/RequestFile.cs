@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Benchmarks.Load;
 

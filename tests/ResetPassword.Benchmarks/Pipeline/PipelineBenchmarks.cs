@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ResetPassword.CommandLine;
-using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Hosting;
 using ResetPassword.Http;
+using ResetPassword.Tenancy;
 using Serilog.Events;
 
 namespace ResetPassword.Benchmarks.Pipeline;

@@ -1,7 +1,9 @@
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
 using ResetPassword.Tests.Products;
 

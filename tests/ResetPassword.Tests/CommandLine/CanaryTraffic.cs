@@ -1,6 +1,7 @@
 using System.Text;
 using ResetPassword.CommandLine;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Ram;
+using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.CommandLine;

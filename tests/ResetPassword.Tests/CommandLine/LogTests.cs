@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ResetPassword.CommandLine;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.CommandLine;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.CommandLine;

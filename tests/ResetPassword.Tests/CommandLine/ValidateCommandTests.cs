@@ -4,7 +4,7 @@ public sealed class ValidateCommandTests
 {
     [Theory]
     [InlineData("docker/seed.json", 1, 3)]
-    [InlineData("src/ResetPassword/Store/default-seed.json", 3, 18)]
+    [InlineData("src/ResetPassword/Seeds/default-seed.json", 3, 18)]
     public async Task Our_own_seeds_are_valid(string file, int keys, int instances)
     {
         var path = Repository.PathOf(file);

@@ -1,4 +1,4 @@
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 
 namespace ResetPassword.Tests.Documentation;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using ResetPassword.CommandLine;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
+using ResetPassword.Model;
 using ResetPassword.Products;
-using ResetPassword.Store;
+using ResetPassword.Seeds;
 
 namespace ResetPassword.Tests.Documentation;
 

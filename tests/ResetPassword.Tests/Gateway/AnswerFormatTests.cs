@@ -1,5 +1,6 @@
 using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Operations;
+using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.Gateway;

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResetPassword.CommandLine;
-using ResetPassword.Emulator;
 using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Hosting;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products.Rds;
+using ResetPassword.Ram;
+using ResetPassword.Seeds;
 using ResetPassword.Store;
 using ResetPassword.Tests.Http;
 

@@ -1,4 +1,6 @@
 using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
 using ResetPassword.Products.Rds;
 

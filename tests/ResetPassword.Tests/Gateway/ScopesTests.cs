@@ -1,4 +1,5 @@
-using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Store;
 using static ResetPassword.Tests.Gateway.MadeOperations;
 

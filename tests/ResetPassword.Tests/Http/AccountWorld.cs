@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
+using ResetPassword.Operations;
 using ResetPassword.Products;
 
 namespace ResetPassword.Tests.Http;

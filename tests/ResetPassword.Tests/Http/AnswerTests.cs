@@ -4,6 +4,7 @@ using System.Text;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Http;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Http;
 

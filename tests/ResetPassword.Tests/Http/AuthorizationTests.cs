@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Http;
 

@@ -1,5 +1,6 @@
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Http;
+using ResetPassword.Ram;
 
 namespace ResetPassword.Tests.Http;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ResetPassword.CommandLine;
-using ResetPassword.Gateway.Authentication;
-using ResetPassword.Store;
+using ResetPassword.Model;
+using ResetPassword.Tenancy;
 using ResetPassword.Tests.Products;
 
 namespace ResetPassword.Tests.Http;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using ResetPassword.Gateway;
 using ResetPassword.Http;
+using ResetPassword.Model;
 
 namespace ResetPassword.Tests.Http;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using ResetPassword.Gateway;
 using ResetPassword.Http;
+using ResetPassword.Model;
 
 namespace ResetPassword.Tests.Http;
 

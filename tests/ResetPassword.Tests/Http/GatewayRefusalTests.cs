@@ -1,5 +1,6 @@
 using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Operations;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Http;
 

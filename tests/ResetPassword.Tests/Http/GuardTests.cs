@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 
 namespace ResetPassword.Tests.Http;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Http;
 

@@ -4,7 +4,8 @@ using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Operations;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Http;
 

@@ -2,6 +2,8 @@ using System.Text;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
 using ResetPassword.Http;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Tests.Http;
 

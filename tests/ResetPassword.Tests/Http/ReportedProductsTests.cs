@@ -300,7 +300,7 @@ public sealed class ReportedProductsTests
         await using var emulator = EmulatorUnderTest.Start();
         (string, string) region = ("RegionId", "cn-hangzhou");
         Task<Answer> GetAsync(string action, params (string, string)[] parameters) =>
-            emulator.CallAsync("SelectDb", call => call with { Action = action, Method = HttpMethod.Get, Generation = ResetPassword.Gateway.Authentication.SignatureGeneration.V1 }, [region, .. parameters]);
+            emulator.CallAsync("SelectDb", call => call with { Action = action, Method = HttpMethod.Get, Generation = ResetPassword.Tenancy.SignatureGeneration.V1 }, [region, .. parameters]);
 
         var created = await CallAsync(emulator, "SelectDb", "CreateDBInstance",
             region, ("Engine", "SelectDB"), ("DBInstanceClass", "selectdb.xlarge"), ("ZoneId", "cn-hangzhou-h"), ("VpcId", "vpc-tf"), ("VSwitchId", "vsw-tf"),

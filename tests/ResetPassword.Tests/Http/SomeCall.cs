@@ -1,6 +1,6 @@
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Http;
 

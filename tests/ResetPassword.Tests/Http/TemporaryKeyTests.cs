@@ -1,6 +1,5 @@
 using ResetPassword.CommandLine;
-using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Http;
 

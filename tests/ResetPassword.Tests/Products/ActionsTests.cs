@@ -1,5 +1,6 @@
 using System.Globalization;
-using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Tests.Products;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
-using ResetPassword.Store;
+using ResetPassword.Seeds;
 
 namespace ResetPassword.Tests.Products;
 

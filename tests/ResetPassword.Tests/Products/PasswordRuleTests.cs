@@ -1,4 +1,4 @@
-using ResetPassword.Gateway;
+using ResetPassword.Model;
 
 namespace ResetPassword.Tests.Products;
 

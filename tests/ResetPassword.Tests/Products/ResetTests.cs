@@ -1,5 +1,6 @@
-using ResetPassword.Gateway;
-using ResetPassword.Store;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using ResetPassword.Seeds;
 
 namespace ResetPassword.Tests.Products;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
-using ResetPassword.Store;
 
 namespace ResetPassword.Tests.Products;
 

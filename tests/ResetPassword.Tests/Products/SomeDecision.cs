@@ -1,10 +1,13 @@
 using System.Text;
 using ResetPassword.CommandLine;
+using ResetPassword.Documents;
 using ResetPassword.Gateway;
 using ResetPassword.Http;
 using ResetPassword.Http.Controls;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
-using ResetPassword.Store;
+using ResetPassword.Seeds;
 
 namespace ResetPassword.Tests.Products;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ResetPassword.Gateway;
+using ResetPassword.Operations;
 using ResetPassword.Products;
 
 namespace ResetPassword.Tests.Products;

@@ -1,3 +1,4 @@
+using ResetPassword.Model;
 using ResetPassword.Store;
 
 namespace ResetPassword.Tests.Store;

@@ -1,7 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using ResetPassword.Emulator;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Ram;
+using ResetPassword.Store;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway.Authentication;
 

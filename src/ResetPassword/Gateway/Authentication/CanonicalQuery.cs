@@ -1,4 +1,5 @@
 using System.Buffers;
+using ResetPassword.Model;
 
 namespace ResetPassword.Gateway.Authentication;
 

@@ -1,6 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using ResetPassword.Ram;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway.Authentication;
 

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Gateway.Authentication;
 

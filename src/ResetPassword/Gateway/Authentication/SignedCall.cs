@@ -1,3 +1,6 @@
+using ResetPassword.Operations;
+using ResetPassword.Tenancy;
+
 namespace ResetPassword.Gateway.Authentication;
 
 /// <summary>What a call says about its own signature, wherever its generation keeps that. What is not there is null.</summary>

@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using ResetPassword.Emulator;
+using ResetPassword.Documents;
 using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Seeds;
 using ResetPassword.Store;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,5 +1,7 @@
-using ResetPassword.Emulator;
+using ResetPassword.Documents;
+using ResetPassword.Hosting;
 using ResetPassword.Store;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ResetPassword.Store;
+using ResetPassword.Documents;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
-using ResetPassword.Emulator;
+using ResetPassword.Hosting;
 using ResetPassword.Products;
 
 namespace ResetPassword.Http.Controls;

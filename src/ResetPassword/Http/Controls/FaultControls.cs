@@ -1,6 +1,6 @@
-using ResetPassword.Emulator;
-using ResetPassword.Gateway;
+using ResetPassword.Model;
 using ResetPassword.Store;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,6 +1,7 @@
-using ResetPassword.Gateway;
+using ResetPassword.Documents;
+using ResetPassword.Operations;
 using ResetPassword.Products;
-using ResetPassword.Store;
+using ResetPassword.Seeds;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,7 +1,9 @@
-using ResetPassword.Emulator;
-using ResetPassword.Gateway;
+using ResetPassword.Documents;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
-using ResetPassword.Store;
+using ResetPassword.Seeds;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using ResetPassword.Emulator;
-using ResetPassword.Gateway;
+using ResetPassword.Documents;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Seeds;
 using ResetPassword.Store;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ResetPassword.Store;
+using ResetPassword.Seeds;
 
 namespace ResetPassword.Http.Controls;
 

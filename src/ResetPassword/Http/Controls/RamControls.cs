@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ResetPassword.Emulator;
-using ResetPassword.Gateway.Authorization;
+using ResetPassword.Ram;
+using ResetPassword.Seeds;
 using ResetPassword.Store;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using ResetPassword.Emulator;
-using ResetPassword.Gateway;
+using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ResetPassword.Emulator;
-using ResetPassword.Gateway;
+using ResetPassword.Operations;
+using ResetPassword.Store;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
-using ResetPassword.Emulator;
-using ResetPassword.Gateway;
+using ResetPassword.Documents;
+using ResetPassword.Model;
 using ResetPassword.Products;
+using ResetPassword.Seeds;
 using ResetPassword.Store;
 
 namespace ResetPassword.Http.Controls;

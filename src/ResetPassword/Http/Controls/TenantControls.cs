@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
-using ResetPassword.Emulator;
-using ResetPassword.Gateway;
+using ResetPassword.Documents;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Ram;
+using ResetPassword.Seeds;
 using ResetPassword.Store;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http.Controls;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FluentValidation;
-using ResetPassword.Gateway;
-using ResetPassword.Store;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products.AnalyticDb;
 

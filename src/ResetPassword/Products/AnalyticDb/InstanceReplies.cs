@@ -1,6 +1,5 @@
 using System.Globalization;
-using ResetPassword.Gateway;
-using ResetPassword.Store;
+using ResetPassword.Model;
 
 namespace ResetPassword.Products.AnalyticDb;
 

@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using FluentValidation;
-using ResetPassword.Gateway;
-using static ResetPassword.Gateway.ErrorSource;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.Location;
 

@@ -1,4 +1,4 @@
-using ResetPassword.Gateway;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products.Location;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using FluentValidation;
-using ResetPassword.Gateway;
-using ResetPassword.Store;
-using static ResetPassword.Gateway.ErrorSource;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.MongoDb;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using FluentValidation;
-using ResetPassword.Gateway;
-using ResetPassword.Store;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products.MongoDb;
 

@@ -1,6 +1,5 @@
-using ResetPassword.Gateway;
-using ResetPassword.Store;
-using static ResetPassword.Gateway.ErrorSource;
+using ResetPassword.Model;
+using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.MongoDb;
 

@@ -1,4 +1,4 @@
-using ResetPassword.Store;
+using ResetPassword.Model;
 
 namespace ResetPassword.Products.PolarDb;
 

@@ -1,5 +1,6 @@
 using FluentValidation;
-using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 

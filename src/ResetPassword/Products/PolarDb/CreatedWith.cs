@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using ResetPassword.Gateway;
-using ResetPassword.Store;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 

@@ -1,5 +1,6 @@
-using ResetPassword.Gateway;
-using static ResetPassword.Gateway.ErrorSource;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.PolarDb;
 

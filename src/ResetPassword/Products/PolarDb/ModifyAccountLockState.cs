@@ -1,6 +1,6 @@
 using FluentValidation;
-using ResetPassword.Gateway;
-using ResetPassword.Store;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ResetPassword.Store;
+using ResetPassword.Model;
 
 namespace ResetPassword.Products.PolarDb;
 

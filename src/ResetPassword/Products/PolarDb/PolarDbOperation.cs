@@ -1,5 +1,5 @@
-using ResetPassword.Gateway;
-using ResetPassword.Store;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 

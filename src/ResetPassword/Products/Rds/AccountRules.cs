@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
-using ResetPassword.Store;
+using ResetPassword.Model;
 
 namespace ResetPassword.Products.Rds;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
-using ResetPassword.Gateway;
-using ResetPassword.Store;
-using static ResetPassword.Gateway.ErrorSource;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.Rds;
 

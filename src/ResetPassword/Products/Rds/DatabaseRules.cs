@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using ResetPassword.Store;
+using ResetPassword.Model;
 
 namespace ResetPassword.Products.Rds;
 

@@ -1,6 +1,6 @@
-using ResetPassword.Gateway;
-using ResetPassword.Store;
-using static ResetPassword.Gateway.ErrorSource;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.Rds;
 

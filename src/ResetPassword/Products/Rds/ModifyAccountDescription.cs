@@ -1,7 +1,7 @@
 using FluentValidation;
-using ResetPassword.Gateway;
-using ResetPassword.Store;
-using static ResetPassword.Gateway.ErrorSource;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.Rds;
 

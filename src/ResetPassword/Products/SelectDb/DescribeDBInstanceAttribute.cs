@@ -1,4 +1,5 @@
-using ResetPassword.Gateway;
+using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products.SelectDb;
 

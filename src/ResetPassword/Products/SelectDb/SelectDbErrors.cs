@@ -1,5 +1,5 @@
-using ResetPassword.Gateway;
-using static ResetPassword.Gateway.ErrorSource;
+using ResetPassword.Model;
+using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.SelectDb;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using FluentValidation;
 using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authorization;
-using static ResetPassword.Gateway.ErrorSource;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using ResetPassword.Ram;
+using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.Sts;
 

@@ -1,5 +1,6 @@
-using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authorization;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using ResetPassword.Ram;
 
 namespace ResetPassword.Products.Sts;
 

@@ -1,9 +1,13 @@
 using System.Globalization;
 using ResetPassword.CommandLine;
-using ResetPassword.Emulator;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Hosting;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using ResetPassword.Ram;
 using ResetPassword.Store;
+using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.Gateway.Authentication;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.Gateway.Authentication;

@@ -1,5 +1,5 @@
-using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Model;
 
 namespace ResetPassword.Tests.Gateway.Authentication;
 

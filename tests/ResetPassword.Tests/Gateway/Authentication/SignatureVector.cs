@@ -1,6 +1,7 @@
 using System.Globalization;
-using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
+using ResetPassword.Operations;
+using ResetPassword.Ram;
 using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.Gateway.Authentication;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ResetPassword.Gateway;
+using ResetPassword.Operations;
 using ResetPassword.Products;
 
 namespace ResetPassword.Tests.Http.Controls;

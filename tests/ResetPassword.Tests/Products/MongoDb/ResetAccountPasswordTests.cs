@@ -71,7 +71,7 @@ public sealed class ResetAccountPasswordTests
     {
         var decision = SomeDecision.Of(Product, "{}", parameters);
 
-        var next = Assert.IsType<ResetPassword.Gateway.Decision.Change>(decision).Next!;
+        var next = Assert.IsType<ResetPassword.Operations.Decision.Change>(decision).Next!;
         Assert.Equal((2, 1), (next.FindAccount("root", reset)!.PasswordVersion, next.FindAccount("root", kept)!.PasswordVersion));
     }
 
@@ -83,7 +83,7 @@ public sealed class ResetAccountPasswordTests
     {
         var decision = SomeDecision.Of(Product, ReplicaSet, parameters);
 
-        var next = Assert.IsType<ResetPassword.Gateway.Decision.Change>(decision).Next!;
+        var next = Assert.IsType<ResetPassword.Operations.Decision.Change>(decision).Next!;
         Assert.Equal((2, 1), (next.FindAccount("root")!.PasswordVersion, next.FindAccount("reader")!.PasswordVersion));
     }
 }

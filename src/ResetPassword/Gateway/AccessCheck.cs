@@ -1,0 +1,62 @@
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using ResetPassword.Products;
+using ResetPassword.Ram;
+
+namespace ResetPassword.Gateway;
+
+/// <summary>Asks the policies of a principal about a call: its action, the ARN of its target, and what conditions can ask for. Pure.</summary>
+internal static class AccessCheck
+{
+    private const string RegionPlace = "{#regionId}";
+    private const string AccountPlace = "{#accountId}";
+    private const string ResourceTag = "rds:ResourceTag";
+
+    /// <summary>What the policies say.</summary>
+    /// <param name="instance">The target, if there is one: its region and tags count.</param>
+    public static Evaluation Of(Call call, RamPermission permission, CallContext context, Instance? instance)
+    {
+        var request = new AuthorizationRequest(permission.Action, ResourceOf(call, permission, context.Caller, instance), ConditionKeysOf(permission, context, instance));
+        var sessionPolicy = (context.Caller.Principal as Principal.RoleSession)?.SessionPolicy;
+        return Authorizer.Evaluate(context.Account.PoliciesOf(context.Caller.Principal), sessionPolicy, request);
+    }
+
+    // Where the page's pattern has the id, a call without one means all.
+    private static string ResourceOf(Call call, RamPermission permission, Caller caller, Instance? instance)
+    {
+        var region = instance?.Region ?? Given(call.Request.Parameters.Find("RegionId")) ?? caller.Region;
+        var resource = permission.Resource
+            .Replace(RegionPlace, region, StringComparison.Ordinal)
+            .Replace(AccountPlace, caller.OwnerId, StringComparison.Ordinal);
+        var place = resource.IndexOf("{#", StringComparison.Ordinal);
+        return place < 0 ? resource : resource[..place] + (Given(call.Target.InstanceId) ?? "*");
+    }
+
+    /// <summary>What conditions can ask of any call: its time, where it came from and how.</summary>
+    public static Dictionary<string, string> ConditionKeysOf(CallContext context)
+    {
+        var keys = new Dictionary<string, string>(ConditionKeys.Comparer)
+        {
+            ["acs:CurrentTime"] = VendorTime.Write(context.Now),
+            ["acs:SecureTransport"] = context.IsSecure ? "true" : "false",
+
+            // Nobody signs in with a second factor by AccessKey.
+            ["acs:MFAPresent"] = "false",
+        };
+        if (context.SourceIp is { } address)
+            keys["acs:SourceIp"] = address;
+        return keys;
+    }
+
+    private static Dictionary<string, string> ConditionKeysOf(RamPermission permission, CallContext context, Instance? instance)
+    {
+        var keys = ConditionKeysOf(context);
+        if (instance is null || !permission.ConditionKeys.Contains(ResourceTag))
+            return keys;
+        foreach (var (name, value) in instance.Tags)
+            keys[$"{ResourceTag}/{name}"] = value;
+        return keys;
+    }
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

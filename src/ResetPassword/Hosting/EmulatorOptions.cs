@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+using ResetPassword.Gateway;
+using ResetPassword.Operations;
+using ResetPassword.Products;
+using ResetPassword.Tenancy;
+using Serilog.Events;
+
+namespace ResetPassword.Hosting;
+
+/// <summary>The service's configuration: section <c>ResetPassword</c> of the ASP.NET Core configuration.</summary>
+internal sealed record EmulatorOptions
+{
+    public const string Section = "ResetPassword";
+
+    /// <summary>Every setting, as the documentation has it.</summary>
+    public static readonly IReadOnlyList<Setting> Settings =
+    [
+        new(nameof(Seed), "", "a seed file of your own ([seed.md](seed.md)) instead of the default instances; also `--seed FILE`"),
+        new(nameof(State), "", "a file that keeps the instances from one start to the next; also `--state FILE`"),
+        new(nameof(LogLevel), "Information", "the lowest level that is logged: `Verbose`, `Debug`, `Information`, `Warning`, `Error`, `Fatal`"),
+        new(nameof(LogFormat), "Text", "`Text` or `Json`: each call is one line on standard output"),
+        new(nameof(JournalSize), "1000", "how many calls a tenant's [journal](controls.md#journal) holds; 0 switches it off"),
+        new(nameof(StrictParameters), "false", "refuse calls with parameters that the action does not read (400 `InvalidParameter`)"),
+        new($"{nameof(Durations)}:<product>:<action>", "0", "how many seconds the action's change takes to finish, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),
+        new(nameof(AllowedHosts), "", "further host names to answer to, without port, separated by `;`; for any host of a domain: `*.example.com`"),
+        new(nameof(AllowedOrigins), "", "further addresses under which browsers reach the emulator, such as a proxy's (`https://emulator.example`), separated by `;`"),
+        new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health: `Authorization: Bearer …`"),
+        new(nameof(MaxTenants), "10000", "how many Alibaba Cloud accounts can exist at once"),
+        new(nameof(MaxConnections), "10000", "how many connections can be open at once; fewer if the process may open fewer files (`ulimit -n`), which the start then says"),
+        new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),
+        new(nameof(MaxNonces), "5000000", "how many signature nonces are remembered at once; beyond that calls get `Throttling`"),
+        new(nameof(DefaultProduct), "Rds", "the product, by name or code, that answers when Version and Action fit several"),
+    ];
+
+    /// <summary>A seed file to start with, instead of the default instances.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>A file that holds the instances between a stop and the next start; without it they are gone with the process.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The product that a call goes to when its Version and Action fit several.</summary>
+    public string DefaultProduct { get; init; } = "Rds";
+
+    /// <summary>How many tenants (Alibaba Cloud accounts) can exist at once.</summary>
+    public int MaxTenants { get; init; } = 10_000;
+
+    /// <summary>How many connections can be open at once; fewer where the process may open fewer files.</summary>
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>How many calls a tenant's journal holds; 0 keeps none.</summary>
+    public int JournalSize { get; init; } = 1000;
+
+    /// <summary>Whether a call with parameters that its action does not read is refused (400 <c>InvalidParameter</c>).</summary>
+    public bool StrictParameters { get; init; }
+
+    /// <summary>How many signature nonces are remembered; when as many are live, calls get <c>Throttling</c>.</summary>
+    public int MaxNonces { get; init; } = 5_000_000;
+
+    /// <summary>How many temporary keys of assumed roles are kept; when as many are live, AssumeRole gets <c>Throttling</c>.</summary>
+    public int MaxTemporaryKeys { get; init; } = 100_000;
+
+    /// <summary>
+    /// How long an action's change takes to finish, by product (its name or code) and action: <c>Durations:Rds:CreateAccount=5</c>, in seconds of the
+    /// tenant's clock. The changes of other actions are finished at once.
+    /// </summary>
+    public IReadOnlyList<ActionDuration> Durations { get; init; } = [];
+
+    /// <summary><c>Text</c> or <c>Json</c>.</summary>
+    public string LogFormat { get; init; } = "Text";
+
+    /// <summary>The least level that is logged.</summary>
+    public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
+
+    /// <summary>Host names that the emulator also answers to; <c>*.example.com</c> is every host of a domain.</summary>
+    public IReadOnlySet<string> AllowedHosts { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Origins (<c>https://console.example</c>) whose pages may call the emulator.</summary>
+    public IReadOnlySet<string> AllowedOrigins { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>When set, <c>Authorization: Bearer …</c> is asked for on <c>/_emulator</c>, except for health.</summary>
+    public string? AdminToken { get; init; }
+
+    public TenantLimits Limits => new(MaxTenants, JournalSize);
+
+    public CallSettings Calls => new(StrictParameters, Durations);
+
+    /// <summary>The options, or null after what is wrong with them has been written to <paramref name="errors"/>.</summary>
+    public static EmulatorOptions? Read(IConfiguration configuration, TextWriter errors)
+    {
+        var section = new OptionsSection(configuration.GetSection(Section), errors);
+        var options = new EmulatorOptions
+        {
+            Seed = section.Text(nameof(Seed), null),
+            State = section.Text(nameof(State), null),
+            DefaultProduct = section.Product(nameof(DefaultProduct), "Rds", Catalogue.Products),
+            MaxTenants = section.Number(nameof(MaxTenants), 10_000),
+            MaxConnections = section.Number(nameof(MaxConnections), 10_000),
+            JournalSize = section.Number(nameof(JournalSize), 1000, least: 0),
+            StrictParameters = section.OneOf(nameof(StrictParameters), "false", ["false", "true"]) == "true",
+            MaxNonces = section.Number(nameof(MaxNonces), 5_000_000),
+            MaxTemporaryKeys = section.Number(nameof(MaxTemporaryKeys), 100_000),
+            Durations = section.Durations(nameof(Durations), Catalogue.Databases),
+            LogFormat = section.OneOf(nameof(LogFormat), "Text", ["Text", "Json"]),
+            LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), nameof(LogEventLevel.Information), Enum.GetNames<LogEventLevel>())),
+            AllowedHosts = section.Hosts(nameof(AllowedHosts)),
+            AllowedOrigins = section.Origins(nameof(AllowedOrigins)),
+            AdminToken = section.Text(nameof(AdminToken), null),
+        };
+        section.RefuseUnknown([.. Settings.Select(setting => setting.Name.Split(':')[0])]);
+        return section.IsValid ? options : null;
+    }
+}
+
+/// <summary>A setting of the section.</summary>
+/// <param name="Default">Empty where there is none.</param>
+/// <param name="Meaning">For a page of <c>docs</c>.</param>
+internal sealed record Setting(string Name, string Default, string Meaning);

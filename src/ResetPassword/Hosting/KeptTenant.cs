@@ -1,0 +1,18 @@
+using ResetPassword.Ram;
+using ResetPassword.Seeds;
+using ResetPassword.Store;
+using ResetPassword.Tenancy;
+
+namespace ResetPassword.Hosting;
+
+/// <summary>A tenant, and how a state file says that it differs from its seed.</summary>
+internal sealed record KeptTenant(Tenant Tenant, InstanceChanges Instances, RamChanges Ram)
+{
+    public void PutBack(InstanceStore store)
+    {
+        if (!Instances.IsEmpty)
+            store.ReplaceTenant(Tenant.OwnerId, Instances.ApplyTo(Tenant.Seed), isChange: true);
+        if (!Ram.IsEmpty)
+            Tenant.ChangeRam(Ram.ApplyTo);
+    }
+}

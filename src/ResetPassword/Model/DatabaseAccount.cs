@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using ResetPassword.Seeds;
+
+namespace ResetPassword.Model;
+
+/// <summary>A database account of an instance, with the hash of its password.</summary>
+internal sealed record DatabaseAccount
+{
+    public required string Name { get; init; }
+
+    /// <summary><c>db</c> or <c>cs</c> on a sharded MongoDB cluster, else null.</summary>
+    public string? CharacterType { get; init; }
+
+    /// <summary><c>Normal</c>, <c>Super</c> or <c>Sysadmin</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The product's own word for the state, such as <c>Available</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>What the status becomes by itself; null when it stays.</summary>
+    public StatusChange? Pending { get; init; }
+
+    /// <summary><c>api</c>, or <c>sql</c> for an account made by an SQL statement.</summary>
+    public string CreatedBy { get; init; } = "api";
+
+    /// <summary>The kind of its privileges, such as <c>Custom</c>; empty when it is an ordinary one.</summary>
+    public string PrivilegeType { get; init; } = "";
+
+    /// <summary>What the product's <see cref="InstanceModel.AccountProperties"/> declare, where it differs from the default.</summary>
+    public ImmutableSortedDictionary<string, string> Properties { get; init; } = PropertyValues.None;
+
+    /// <summary>The product's word for what it may do, by the name of the database.</summary>
+    public ImmutableSortedDictionary<string, string> Privileges { get; init; } = PropertyValues.None;
+
+    public required PasswordHash Password { get; init; }
+
+    /// <summary>1 for the first password; each reset adds one.</summary>
+    public long PasswordVersion { get; init; } = 1;
+
+    public required DateTimeOffset PasswordChangedAt { get; init; }
+
+    /// <summary>One more, as far as a document can have it.</summary>
+    public long NextPasswordVersion => Math.Min(PasswordVersion + 1, AccountReader.MaxPasswordVersion);
+
+    public AccountKey Key => new(Name, CharacterType);
+
+    /// <summary>The value of a declared property, or its default.</summary>
+    public string this[ModelProperty property] => Properties.Of(property);
+
+    public DatabaseAccount With(ModelProperty property, string value) => this with { Properties = Properties.With(property, value) };
+
+    /// <summary>As it is at a time; null when it is gone by then.</summary>
+    public DatabaseAccount? AsOf(DateTimeOffset now)
+    {
+        if (Pending is null || Pending.Due > now)
+            return this;
+        return Pending.Next is { } next ? this with { Status = next, Pending = null } : null;
+    }
+
+    public DatabaseAccount WithPassword(PasswordHash password, DateTimeOffset now) =>
+        this with { Password = password, PasswordVersion = NextPasswordVersion, PasswordChangedAt = now };
+}

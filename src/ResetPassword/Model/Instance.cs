@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace ResetPassword.Model;
+
+/// <summary>A database instance (or cluster) with its accounts. A change is a new record.</summary>
+internal sealed record Instance
+{
+    public static readonly ImmutableSortedDictionary<string, Database> NoDatabases = ImmutableSortedDictionary.Create<string, Database>(StringComparer.Ordinal);
+
+    /// <summary>The product's name: <c>Rds</c>.</summary>
+    public required string Product { get; init; }
+
+    /// <summary>Unique within a tenant, across products.</summary>
+    public required string Id { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>The database engine, such as <c>MySQL</c>; empty where the product has only one.</summary>
+    public string Engine { get; init; } = "";
+
+    public string EngineVersion { get; init; } = "";
+
+    /// <summary>The product's own word for the state, such as <c>Running</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>What the status becomes by itself; null when it stays.</summary>
+    public StatusChange? Pending { get; init; }
+
+    /// <summary>The product's own word for the lock, such as <c>Unlock</c>.</summary>
+    public required string LockMode { get; init; }
+
+    /// <summary>What the product's <see cref="InstanceModel.Properties"/> declare, where it differs from the default.</summary>
+    public ImmutableSortedDictionary<string, string> Properties { get; init; } = PropertyValues.None;
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = PropertyValues.None;
+
+    public AccountMap Accounts { get; init; } = AccountMap.Empty;
+
+    /// <summary>By name.</summary>
+    public ImmutableSortedDictionary<string, Database> Databases { get; init; } = NoDatabases;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What tells the request that created it from another one with the same token; empty when no request did.</summary>
+    public string CreatedWith { get; init; } = "";
+
+    /// <summary>The value of a declared property, or its default.</summary>
+    public string this[ModelProperty property] => Properties.Of(property);
+
+    public DatabaseAccount? FindAccount(string name, string? characterType = null) => Accounts.Find(new(name, characterType));
+
+    public Instance With(DatabaseAccount account) => this with { Accounts = Accounts.With(account) };
+
+    public Instance Without(DatabaseAccount account) => this with { Accounts = Accounts.Without(account.Key) };
+
+    public Instance With(Database database) => this with { Databases = Databases.SetItem(database.Name, database) };
+
+    public Instance With(ModelProperty property, string value) => this with { Properties = Properties.With(property, value) };
+
+    /// <summary>As it is at a time: what is due by then has happened, to it, its accounts and its databases. Null when it is gone.</summary>
+    public Instance? AsOf(DateTimeOffset now)
+    {
+        if (Pending is null && Accounts.IsSettled && Databases.IsEmpty)
+            return this;
+        if (Pending is null || Pending.Due > now)
+            return Settled(now);
+        return Pending.Next is { } next ? (this with { Status = next, Pending = null }).Settled(now) : null;
+    }
+
+    private Instance Settled(DateTimeOffset now)
+    {
+        var settled = this with { Accounts = Accounts.AsOf(now) };
+        foreach (var database in Databases.Values.Where(database => database.Pending is not null))
+            settled = database.AsOf(now) is { } next ? settled.With(next) : settled with { Databases = settled.Databases.Remove(database.Name) };
+        return settled;
+    }
+}
+
+/// <summary>An account's name and, on a sharded MongoDB cluster, the part of the cluster that it is an account of.</summary>
+internal readonly record struct AccountKey(string Name, string? CharacterType) : IComparable<AccountKey>
+{
+    public int CompareTo(AccountKey other)
+    {
+        var byName = string.CompareOrdinal(Name, other.Name);
+        return byName != 0 ? byName : string.CompareOrdinal(CharacterType, other.CharacterType);
+    }
+}

@@ -1,0 +1,45 @@
+namespace ResetPassword.Model;
+
+/// <summary>What a product's instances and accounts may look like: what a seed is checked against.</summary>
+internal sealed record InstanceModel
+{
+    /// <summary>How many instances of a product calls can create in a tenant, those of the seed counted too: the emulator's own measure.</summary>
+    public const int MaxInstances = 1000;
+
+    /// <summary>What the product asks every id to start with; empty where it does not.</summary>
+    public string IdPrefix { get; init; } = "";
+
+    /// <summary>The only regions that calls may name; null where the product does not ask.</summary>
+    public IReadOnlySet<string>? Regions { get; init; }
+
+    /// <summary>The vendor's words for an instance's state. The first is the default and means usable.</summary>
+    public required IReadOnlyList<string> Statuses { get; init; }
+
+    /// <summary>The vendor's words for an instance's lock. The first is the default and means not locked.</summary>
+    public required IReadOnlyList<string> LockModes { get; init; }
+
+    /// <summary>The vendor's words for the engine. The first is the default.</summary>
+    public required IReadOnlyList<string> Engines { get; init; }
+
+    public IReadOnlyList<ModelProperty> Properties { get; init; } = [];
+
+    public IReadOnlyList<ModelProperty> AccountProperties { get; init; } = [];
+
+    /// <summary>The vendor's words for an account's type. The first is the default.</summary>
+    public IReadOnlyList<string> AccountTypes { get; init; } = ["Normal", "Super"];
+
+    /// <summary>The vendor's words for an account's state. The first is the default and means usable.</summary>
+    public IReadOnlyList<string> AccountStatuses { get; init; } = ["Available", "Unavailable"];
+
+    /// <summary>The vendor's words for a database's state, of which the first is the default; none where calls know no databases.</summary>
+    public IReadOnlyList<string> DatabaseStatuses { get; init; } = [];
+
+    public string Running => Statuses[0];
+
+    public string Unlocked => LockModes[0];
+
+    public string Usable => AccountStatuses[0];
+
+    /// <summary>The character types that an account of this instance must name, or none.</summary>
+    public Func<Instance, IReadOnlyList<string>> CharacterTypes { get; init; } = _ => [];
+}

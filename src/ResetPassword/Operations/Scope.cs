@@ -1,0 +1,26 @@
+using ResetPassword.Model;
+
+namespace ResetPassword.Operations;
+
+/// <summary>What the gateway loads before an operation decides.</summary>
+internal enum Scope
+{
+    /// <summary>Nothing: the answer does not depend on state (DescribeRegions).</summary>
+    Nothing,
+
+    /// <summary>The target instance, which the operation may change or remove.</summary>
+    OneInstance,
+
+    /// <summary>The target instance must not exist yet: the operation creates it.</summary>
+    NewInstance,
+
+    /// <summary>All instances of the product that the tenant has.</summary>
+    AllInstances,
+}
+
+/// <summary>What a call speaks of: for RAM, faults and the journal, and what the gateway loads.</summary>
+internal readonly record struct Target(string? InstanceId, string? AccountName = null);
+
+/// <summary>What the gateway loaded for an operation, as of the time of the call.</summary>
+/// <param name="Count">For an operation that creates: how many instances of the product the tenant has.</param>
+internal readonly record struct Seen(Instance? Instance, IReadOnlyList<Instance> Instances, int Count = 0);

@@ -1,0 +1,223 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ResetPassword.Hosting;
+using ResetPassword.Model;
+using ResetPassword.Ram;
+using ResetPassword.Seeds;
+using ResetPassword.Tenancy;
+
+namespace ResetPassword.Store;
+
+/// <summary>
+/// The Alibaba Cloud accounts that exist here: the seed's, and one of its own for every <c>test-…</c> AccessKeyId that signs rightly. Thread-safe.
+/// </summary>
+internal sealed class Tenants
+{
+    public const string AdHocPrefix = "test-";
+    public const string AdHocSecret = "testsecret";
+    public const int MaxAdHocKeyLength = 64;
+
+    public static readonly TimeSpan IdleTime = TimeSpan.FromHours(1);
+
+    private static readonly SearchValues<char> KeyCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    private readonly Seed _seed;
+    private readonly InstanceStore _store;
+    private readonly TimeProvider _realTime;
+    private readonly TenantLimits _limits;
+    private readonly TemporaryKeys _temporaryKeys;
+    private readonly Dictionary<string, ConfiguredKey> _configured;
+    private readonly HashSet<string> _usersWithKeys;
+    private readonly int _configuredCount;
+    private readonly ConcurrentDictionary<string, AdHocTenant> _adHoc = new(StringComparer.Ordinal);
+    private readonly Lock _making = new();
+
+    public Tenants(Seed seed, InstanceStore store, TemporaryKeys temporaryKeys, TimeProvider realTime, TenantLimits limits)
+    {
+        (_seed, _store, _temporaryKeys, _realTime, _limits) = (seed, store, temporaryKeys, realTime, limits);
+        Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, seed.Ram, realTime, limits.JournalSize, store.Changes))];
+        _configuredCount = configured.Length;
+        _configured = configured
+            .SelectMany(tenant => tenant.Keys, (tenant, key) => new ConfiguredKey(key, tenant))
+            .ToDictionary(entry => entry.Key.Caller.AccessKeyId, StringComparer.Ordinal);
+        _usersWithKeys = [.. seed.AccessKeys.Select(key => key.Caller).Where(caller => caller.Principal is Principal.User).Select(caller => $"{caller.OwnerId}/{((Principal.User)caller.Principal).Name}")];
+        foreach (var tenant in configured)
+            store.TryCreateTenant(tenant.OwnerId, seed.Instances);
+    }
+
+    /// <summary>The configured tenants, then those of <c>test-…</c> keys, with the time of their last call.</summary>
+    public IEnumerable<(Tenant Tenant, DateTimeOffset? LastUsed)> All =>
+        _configured.Values.Select(entry => entry.Tenant).Distinct().Select(tenant => (tenant, (DateTimeOffset?)null))
+            .Concat(_adHoc.Values.Select(entry => (entry.Tenant, (DateTimeOffset?)entry.LastUsed)));
+
+    /// <summary>The key with this id, whose tenant may not have been made yet; null when there is none.</summary>
+    public AccessKey? FindKey(string accessKeyId)
+    {
+        if (_configured.TryGetValue(accessKeyId, out var configured))
+            return configured.Key.Caller.Principal is Principal.User user && configured.Tenant.Ram.FindUser(user.Name) is null ? null : configured.Key;
+        if (_adHoc.TryGetValue(accessKeyId, out var adHoc))
+            return adHoc.Tenant.Keys[0];
+        if (_temporaryKeys.Find(accessKeyId) is { } temporary)
+            return temporary.Key;
+        return IsAdHoc(accessKeyId) ? NewKey(accessKeyId) : FindUserKey(accessKeyId);
+    }
+
+    /// <summary>The tenant of a key, if it has been made.</summary>
+    public Tenant? FindTenant(string accessKeyId) => FindMade(FindKey(accessKeyId)?.Caller.TenantKeyId ?? "");
+
+    // Every user has a key in every tenant: <tenant key>.<user>. But in a tenant of the seed a user with keys of its own has those and no other.
+    private AccessKey? FindUserKey(string accessKeyId)
+    {
+        var dot = accessKeyId.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0 || FindKey(accessKeyId[..dot]) is not { IsActive: true } account || account.Caller.Principal != Principal.Root)
+            return null;
+        var name = accessKeyId[(dot + 1)..];
+        if (_usersWithKeys.Contains($"{account.Caller.OwnerId}/{name}"))
+            return null;
+        var exists = FindMade(account.Caller.AccessKeyId) is { } tenant ? tenant.Ram.FindUser(name) is not null : _seed.Ram.HasUser(name);
+        return exists ? new(account.Caller with { AccessKeyId = accessKeyId, Principal = new Principal.User(name) }, new(AdHocSecret)) : null;
+    }
+
+    private Tenant? FindMade(string accessKeyId)
+    {
+        if (_configured.TryGetValue(accessKeyId, out var configured))
+            return configured.Tenant;
+        return _adHoc.TryGetValue(accessKeyId, out var adHoc) ? adHoc.Tenant : null;
+    }
+
+    /// <summary>The tenant of a key that exists, made if it has not been; null when there is no room for it.</summary>
+    public Tenant? Enter(AccessKey key) => Enter(key, _seed.Instances);
+
+    /// <summary>As <see cref="Enter(AccessKey)"/>, for a tenant with instances of its own.</summary>
+    public Tenant? Enter(AccessKey key, IReadOnlyList<Instance> instances)
+    {
+        var accessKeyId = key.Caller.TenantKeyId;
+        if (_configured.TryGetValue(accessKeyId, out var configured))
+            return configured.Tenant;
+        if (FindUsed(accessKeyId) is { } tenant)
+            return tenant;
+
+        // A role's temporary key makes no tenant: the one that issued it was dropped.
+        if (key.Caller.Principal is Principal.RoleSession)
+            return null;
+        lock (_making)
+            return FindUsed(accessKeyId) ?? Make(NewKey(accessKeyId), instances);
+    }
+
+    /// <summary>Back to how the tenant was made: the seed's instances, users and roles, no faults, an empty journal, real time.</summary>
+    public void Reset(Tenant tenant)
+    {
+        _store.ReplaceTenant(tenant.OwnerId, tenant.Seed, isChange: false);
+        tenant.ResetRam();
+        tenant.Faults.Clear();
+        tenant.Journal.Clear();
+        tenant.Clock.Setting = ClockSetting.Real;
+    }
+
+    /// <summary>Forgets a tenant of a <c>test-…</c> key; false when there is none.</summary>
+    public bool Drop(string accessKeyId)
+    {
+        lock (_making)
+        {
+            if (!_adHoc.TryRemove(accessKeyId, out var dropped))
+                return false;
+            Forget(dropped.Tenant);
+            return true;
+        }
+    }
+
+    private void Forget(Tenant tenant)
+    {
+        _store.RemoveTenant(tenant.OwnerId);
+        _temporaryKeys.RemoveOf(tenant.OwnerId);
+    }
+
+    private Tenant? FindUsed(string accessKeyId) =>
+        _adHoc.TryGetValue(accessKeyId, out var adHoc) && adHoc.TryTouch(_realTime.GetUtcNow()) ? adHoc.Tenant : null;
+
+    private Tenant? Make(AccessKey key, IReadOnlyList<Instance> instances)
+    {
+        if (_configuredCount + _adHoc.Count >= _limits.MaxTenants && !TryMakeRoom())
+            return null;
+
+        var tenant = new Tenant(key.Caller.OwnerId, [key], instances, _seed.Ram, _realTime, _limits.JournalSize, _store.Changes);
+        _store.TryCreateTenant(tenant.OwnerId, instances);
+        _adHoc[key.Caller.AccessKeyId] = new(tenant, _realTime.GetUtcNow());
+        if (HasOwnSeed(tenant))
+            _store.Changes.Add();
+        return tenant;
+    }
+
+    private bool TryMakeRoom()
+    {
+        var unusedSince = _realTime.GetUtcNow() - IdleTime;
+        foreach (var (accessKeyId, adHoc) in _adHoc)
+        {
+            if (adHoc.LastUsed > unusedSince || !IsAsSeeded(adHoc.Tenant) || !adHoc.TryRetire(unusedSince))
+                continue;
+            _adHoc.TryRemove(accessKeyId, out _);
+            Forget(adHoc.Tenant);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it was made with instances of its own: its next call could not make it again.</summary>
+    public bool HasOwnSeed(Tenant tenant) => !ReferenceEquals(tenant.Seed, _seed.Instances);
+
+    private bool IsAsSeeded(Tenant tenant) =>
+        !HasOwnSeed(tenant)
+        && _store.IsUnchanged(tenant.OwnerId)
+        && tenant.RamChanges.IsEmpty
+        && tenant.Faults.All.IsEmpty
+        && tenant.Clock.Setting == ClockSetting.Real
+        && !_temporaryKeys.HasLive(tenant.OwnerId);
+
+    private AccessKey NewKey(string accessKeyId) => new(accessKeyId, new(AdHocSecret), OwnerIdOf(accessKeyId), _seed.Region);
+
+    private static bool IsAdHoc(string accessKeyId) =>
+        accessKeyId.StartsWith(AdHocPrefix, StringComparison.Ordinal)
+        && accessKeyId.Length > AdHocPrefix.Length
+        && accessKeyId.Length <= MaxAdHocKeyLength
+        && !accessKeyId.AsSpan().ContainsAnyExcept(KeyCharacters);
+
+    private static string OwnerIdOf(string accessKeyId)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(accessKeyId));
+        var digits = 1_000_000_000_000_000 + (BitConverter.ToUInt64(hash) % 9_000_000_000_000_000);
+        return digits.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private sealed record ConfiguredKey(AccessKey Key, Tenant Tenant);
+
+    /// <summary>A tenant that its first call made. A call marks it used and a retirement marks it gone; each looks at the other's mark afterwards.</summary>
+    private sealed class AdHocTenant(Tenant tenant, DateTimeOffset now)
+    {
+        private long _lastUsed = now.UtcTicks;
+        private int _isRetired;
+
+        public Tenant Tenant { get; } = tenant;
+
+        public DateTimeOffset LastUsed => new(Volatile.Read(ref _lastUsed), TimeSpan.Zero);
+
+        public bool TryTouch(DateTimeOffset at)
+        {
+            Interlocked.Exchange(ref _lastUsed, at.UtcTicks);
+            return Volatile.Read(ref _isRetired) == 0;
+        }
+
+        public bool TryRetire(DateTimeOffset unusedSince)
+        {
+            Interlocked.Exchange(ref _isRetired, 1);
+            if (Volatile.Read(ref _lastUsed) <= unusedSince.UtcTicks)
+                return true;
+            Interlocked.Exchange(ref _isRetired, 0);
+            return false;
+        }
+    }
+}

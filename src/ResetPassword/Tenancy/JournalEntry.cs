@@ -1,0 +1,83 @@
+using ResetPassword.Gateway;
+using ResetPassword.Gateway.Authentication;
+using ResetPassword.Operations;
+
+namespace ResetPassword.Tenancy;
+
+/// <summary>A parameter as the journal keeps it: the value is null where it is not to be shown.</summary>
+internal readonly record struct SeenParameter(string Name, string? Value);
+
+/// <summary>One call, redacted when it is made: nothing of it can be a secret.</summary>
+internal sealed record JournalEntry
+{
+    private const int OwnBytes = 300;
+    private const int TextBytes = 24;
+    private const int ReferenceBytes = 8;
+
+    public required DateTimeOffset Time { get; init; }
+
+    public required string RequestId { get; init; }
+
+    /// <summary>The product's name, or null when the call found none.</summary>
+    public required string? Product { get; init; }
+
+    public required string? Action { get; init; }
+
+    public required Target Target { get; init; }
+
+    /// <summary>Who signed, if that is known to exist.</summary>
+    public required string? AccessKeyId { get; init; }
+
+    public required SignatureGeneration Generation { get; init; }
+
+    public required IReadOnlyList<SeenParameter> Parameters { get; init; }
+
+    public required IReadOnlyList<string> UnreadParameters { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    /// <summary>As <see cref="Call.Status"/>.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>As <see cref="Call.Code"/>.</summary>
+    public required string Code { get; init; }
+
+    public required string? FaultId { get; init; }
+
+    public required IReadOnlyList<string> Events { get; init; }
+
+    public required string? SignatureDiagnosis { get; init; }
+
+    /// <summary>What the caller's policies said, and which statement decided; null where none was asked.</summary>
+    public required string? Access { get; init; }
+
+    public required bool IsNotEmulated { get; init; }
+
+    public required double Milliseconds { get; init; }
+
+    /// <summary>About how much memory it takes; texts that it shares with others are counted as its own.</summary>
+    public int EstimateBytes()
+    {
+        var bytes = OwnBytes + BytesOf(RequestId) + BytesOf(Product) + BytesOf(Action) + BytesOf(Target.InstanceId) + BytesOf(Target.AccountName)
+            + BytesOf(AccessKeyId) + BytesOf(Code) + BytesOf(FaultId) + BytesOf(SignatureDiagnosis) + BytesOf(Access);
+        foreach (var (name, value) in Parameters)
+            bytes += ReferenceBytes + ReferenceBytes + BytesOf(name) + BytesOf(value);
+        foreach (var name in UnreadParameters)
+            bytes += ReferenceBytes + BytesOf(name);
+        return bytes;
+    }
+
+    private static int BytesOf(string? text) => text is null ? 0 : TextBytes + (text.Length * sizeof(char));
+}
+
+/// <summary>Which entries are meant: what is null does not narrow.</summary>
+internal sealed record JournalFilter(string? Product, string? Action, string? InstanceId, string? AccountName, string? Code, string? AccessKeyId)
+{
+    public bool Matches(JournalEntry entry) =>
+        (Product is null || Product == entry.Product)
+        && (Action is null || Action == entry.Action)
+        && (InstanceId is null || InstanceId == entry.Target.InstanceId)
+        && (AccountName is null || AccountName == entry.Target.AccountName)
+        && (Code is null || Code == entry.Code)
+        && (AccessKeyId is null || AccessKeyId == entry.AccessKeyId);
+}

@@ -1,0 +1,154 @@
+using ResetPassword.Gateway;
+using ResetPassword.Gateway.Authentication;
+using ResetPassword.Operations;
+using ResetPassword.Tenancy;
+
+namespace ResetPassword.Tests.Tenancy;
+
+public sealed class JournalTests
+{
+    private static readonly JournalFilter All = new(null, null, null, null, null, null);
+    private static readonly JournalFilter OfRds = All with { Product = "Rds" };
+    private static readonly CancellationToken Forever = CancellationToken.None;
+    private static readonly CancellationToken AtOnce = new(canceled: true);
+
+    [Fact]
+    public async Task Those_who_wait_for_the_same_calls_wake_each_when_there_are_as_many_as_it_wants()
+    {
+        var journal = new Journal(10);
+        journal.Add(Entry("Rds"));
+        var two = journal.WaitAsync(OfRds, 2, Forever);
+        var alsoTwo = journal.WaitAsync(OfRds, 2, Forever);
+        var three = journal.WaitAsync(OfRds, 3, Forever);
+
+        journal.Add(Entry("MongoDb"));
+        journal.Add(Entry("Rds"));
+        Assert.Equal((2, 2, false), (await two, await alsoTwo, three.IsCompleted));
+        journal.Add(Entry("Rds"));
+
+        Assert.Equal(3, await three);
+    }
+
+    [Fact]
+    public async Task What_is_there_already_needs_no_waiting()
+    {
+        var journal = new Journal(10);
+        journal.Add(Entry("Rds"));
+
+        Assert.Equal(1, await journal.WaitAsync(OfRds, 1, Forever));
+    }
+
+    [Fact]
+    public async Task A_call_that_made_room_counts_no_more()
+    {
+        var journal = new Journal(2);
+        journal.Add(Entry("Rds"));
+        var waiting = journal.WaitAsync(OfRds, 2, Forever);
+
+        journal.Add(Entry("MongoDb"));
+        journal.Add(Entry("MongoDb"));
+        journal.Add(Entry("Rds"));
+
+        Assert.False(waiting.IsCompleted);
+        Assert.Equal(1, await journal.WaitAsync(OfRds, 2, AtOnce));
+        journal.Add(Entry("Rds"));
+        Assert.Equal(2, await waiting);
+    }
+
+    [Fact]
+    public async Task A_cleared_journal_is_counted_from_nothing()
+    {
+        var journal = new Journal(10);
+        journal.Add(Entry("Rds"));
+        var waiting = journal.WaitAsync(OfRds, 2, Forever);
+
+        journal.Clear();
+        journal.Add(Entry("Rds"));
+
+        Assert.False(waiting.IsCompleted);
+        journal.Add(Entry("Rds"));
+        Assert.Equal(2, await waiting);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_is_told_how_many_there_are_and_the_others_wait_on()
+    {
+        var journal = new Journal(10);
+        using var patience = new CancellationTokenSource();
+        var impatient = journal.WaitAsync(All, 2, patience.Token);
+        var patient = journal.WaitAsync(All, 2, Forever);
+        journal.Add(Entry("Rds"));
+
+        await patience.CancelAsync();
+        Assert.Equal(1, await impatient);
+        journal.Add(Entry("Rds"));
+
+        Assert.Equal(2, await patient);
+    }
+
+    [Fact]
+    public async Task A_thousand_who_wait_for_other_calls_cost_a_call_no_memory()
+    {
+        var journal = new Journal(1000);
+        var waiting = Enumerable.Range(0, 1000).Select(n => journal.WaitAsync(All with { InstanceId = $"rm-{n}" }, 1, Forever)).ToArray();
+        var entry = Entry("Rds");
+        journal.Add(entry);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        journal.Add(entry);
+        var cost = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(cost, 0, 10_000);
+        Assert.DoesNotContain(waiting, one => one.IsCompleted);
+        journal.Add(Entry("Rds", "rm-999"));
+        Assert.Equal(1, await waiting[999]);
+    }
+
+    [Theory]
+    [InlineData(100, 100)]
+    [InlineData(8_000, 50)]
+    [InlineData(80_000, 5)]
+    public void Long_calls_push_out_more_than_short_ones(int characters, int most)
+    {
+        var journal = new Journal(100);
+
+        Assert.All(Enumerable.Range(0, 200), _ => journal.Add(Entry("Rds") with { Parameters = [new("AccountName", new('x', characters))] }));
+        var kept = journal.Find(All);
+
+        Assert.InRange(kept.Count, (most + 1) / 2, most);
+        Assert.InRange(kept.Sum(entry => (long)entry.EstimateBytes()), 1, 100 * Journal.BytesPerCall);
+    }
+
+    [Fact]
+    public void The_last_call_is_kept_whatever_it_takes()
+    {
+        var journal = new Journal(1);
+
+        journal.Add(Entry("Rds"));
+        journal.Add(Entry("MongoDb") with { Parameters = [new("AccountName", new('x', 100_000))] });
+
+        Assert.Equal("MongoDb", Assert.Single(journal.Find(All)).Product);
+    }
+
+    private static JournalEntry Entry(string product, string? instanceId = null) => new()
+    {
+        Time = HeldClock.SomeTime,
+        RequestId = "F4D1EBE5-4DA9-5B2A-8D4C-4E9D5A5A5A5A",
+        Product = product,
+        Action = "ResetAccountPassword",
+        Target = new(instanceId),
+        AccessKeyId = "testid",
+        Generation = SignatureGeneration.V3,
+        Parameters = [],
+        UnreadParameters = [],
+        Stage = Stage.Decide,
+        Status = 200,
+        Code = "OK",
+        FaultId = null,
+        Events = [],
+        SignatureDiagnosis = null,
+        Access = null,
+        IsNotEmulated = false,
+        Milliseconds = 1,
+    };
+}
