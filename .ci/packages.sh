@@ -47,7 +47,8 @@ cp -r "$root/docs/samples" "$work/samples"
 quietly dotnet run --project "$work/samples/csharp" -p:RestoreAdditionalProjectSources="$packages"
 grep -q "the new password matches: True" "$work/log"
 for framework in xunit.v3 xunit.v2 nunit; do
-  quietly dotnet test "$work/samples/testing/$framework" -p:RestoreAdditionalProjectSources="$packages"
+  cd "$work/samples/testing/$framework" # away from the repository's global.json, which names another test runner
+  quietly dotnet test -p:RestoreAdditionalProjectSources="$packages"
   grep -q "Passed: *2," "$work/log" || { cat "$work/log"; exit 1; }
 done
 echo ".ci/packages.sh: packed $version, called with the installed tool and the self-contained build, ran the C# samples with the kit's package"

@@ -32,25 +32,9 @@ internal static class AccessCheck
         return place < 0 ? resource : resource[..place] + (Given(call.Target.InstanceId) ?? "*");
     }
 
-    /// <summary>What conditions can ask of any call: its time, where it came from and how.</summary>
-    public static Dictionary<string, string> ConditionKeysOf(CallContext context)
-    {
-        var keys = new Dictionary<string, string>(ConditionKeys.Comparer)
-        {
-            ["acs:CurrentTime"] = VendorTime.Write(context.Now),
-            ["acs:SecureTransport"] = context.IsSecure ? "true" : "false",
-
-            // Nobody signs in with a second factor by AccessKey.
-            ["acs:MFAPresent"] = "false",
-        };
-        if (context.SourceIp is { } address)
-            keys["acs:SourceIp"] = address;
-        return keys;
-    }
-
     private static Dictionary<string, string> ConditionKeysOf(RamPermission permission, CallContext context, Instance? instance)
     {
-        var keys = ConditionKeysOf(context);
+        var keys = context.CommonConditionKeys();
         if (instance is null || !permission.ConditionKeys.Contains(ResourceTag))
             return keys;
         foreach (var (name, value) in instance.Tags)

@@ -54,6 +54,22 @@ internal sealed class CallContext(Caller caller, DateTimeOffset now, string requ
         return prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed)), 0, NewIdBytes);
     }
 
+    /// <summary>What conditions can ask of any call: its time, where it came from and how.</summary>
+    public Dictionary<string, string> CommonConditionKeys()
+    {
+        var keys = new Dictionary<string, string>(ConditionKeys.Comparer)
+        {
+            ["acs:CurrentTime"] = VendorTime.Write(Now),
+            ["acs:SecureTransport"] = IsSecure ? "true" : "false",
+
+            // Nobody signs in with a second factor by AccessKey.
+            ["acs:MFAPresent"] = "false",
+        };
+        if (SourceIp is { } address)
+            keys["acs:SourceIp"] = address;
+        return keys;
+    }
+
     /// <summary>A fresh temporary key of a role: made once, as the hash is.</summary>
     public TemporaryKey NewTemporaryKey(Principal.RoleSession session, TimeSpan duration) => _key ??= TemporaryKey.Of(session, Caller, Now + duration, ids, TenantTime);
 

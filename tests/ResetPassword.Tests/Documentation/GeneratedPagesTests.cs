@@ -1,7 +1,7 @@
 namespace ResetPassword.Tests.Documentation;
 
 /// <summary>
-/// Pages that are made from what the code declares are as it makes them now. <c>UPDATE_DOCS=1 dotnet test --project tests/ResetPassword.Tests --filter-class *.GeneratedPagesTests</c> writes them.
+/// Pages that are made from what the code declares are as it makes them now. <c>UPDATE_DOCS=1 dotnet test --project tests/ResetPassword.Tests --filter-class "*GeneratedPagesTests"</c> writes them.
 /// </summary>
 public sealed class GeneratedPagesTests
 {
@@ -45,6 +45,6 @@ public sealed class GeneratedPagesTests
             written = made;
         }
 
-        Assert.True(written == made, $"{file} is stale: UPDATE_DOCS=1 dotnet test --project tests/ResetPassword.Tests --filter-class *.GeneratedPagesTests");
+        Assert.True(written == made, $"{file} is stale: UPDATE_DOCS=1 dotnet test --project tests/ResetPassword.Tests --filter-class \"*GeneratedPagesTests\"");
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FluentValidation;
-using ResetPassword.Gateway;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Ram;
@@ -89,7 +88,7 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
 
     private static Evaluation TrustOf(RamRole role, Request request, CallContext context)
     {
-        var keys = AccessCheck.ConditionKeysOf(context);
+        var keys = context.CommonConditionKeys();
         if (!string.IsNullOrEmpty(request.ExternalId))
             keys["sts:ExternalId"] = request.ExternalId;
         return role.Trust.Evaluate(context.Caller.Principal.TrustedAs(context.Caller.OwnerId), keys);
