@@ -106,9 +106,21 @@ internal static class ServeCommand
         var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
         var text = StartText.Of(AddressesOf(app), seed, options, file) + StartText.OfLimit(MaxConnectionsOf(app), options);
         app.Services.GetRequiredService<StandardOutputSink>().Write(text);
-        await app.WaitForShutdownAsync(cancellation);
+        await WaitForShutdownAsync(app, cancellation);
         await saving;
         return state is null || await TrySaveAsync(state, options) ? 0 : Commands.Failed;
+    }
+
+    private static async Task WaitForShutdownAsync(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.WaitForShutdownAsync(cancellation);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Whoever runs this in a process of theirs, as a test's host factory does, has stopped it and disposed of it already.
+        }
     }
 
     private static bool TryOpenState(EmulatorOptions options, out StateFile? file)
@@ -130,7 +142,7 @@ internal static class ServeCommand
     {
         try
         {
-            if (state.Load() is { Count: > 0 } faults)
+            if (await state.LoadAsync() is { Count: > 0 } faults)
             {
                 SeedFile.Report(faults, options.State, ErrorLines.Standard);
                 return false;

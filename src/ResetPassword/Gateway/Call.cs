@@ -2,16 +2,20 @@ using ResetPassword.Gateway.Authentication;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Ram;
+using ResetPassword.Store;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway;
 
 /// <summary>A call on its way through the gateway: what is known of it so far, and by which stage it was answered.</summary>
-internal sealed class Call(RpcRequest request, SignedCall signed, Route route, string requestId, long started)
+internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key, Route route, string requestId, long started)
 {
     public RpcRequest Request { get; } = request;
 
     public SignedCall Signed { get; } = signed;
+
+    /// <summary>The key that it names, with its tenant, if there is one.</summary>
+    public KnownKey? Key { get; private set; } = key;
 
     public Route Route { get; } = route;
 
@@ -19,8 +23,6 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
 
     /// <summary>A timestamp of the clock, for the time it took.</summary>
     public long Started { get; } = started;
-
-    public Tenant? Tenant { get; private set; }
 
     public Caller? Caller { get; private set; }
 
@@ -44,7 +46,7 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
     public int Status => Error?.Status ?? (IsBroken ? 0 : 200);
 
     /// <summary>The error's code, or <c>OK</c>, or what a fault did to the connection: <c>reset</c>, <c>truncate</c>, <c>hang</c>.</summary>
-    public string Code => Error?.Code ?? (IsBroken ? Fault!.Connection.ToString().ToLowerInvariant() : "OK");
+    public string Code => Error?.Code ?? (Fault is { Connection: not ConnectionFate.None } fault ? fault.Connection.ToString().ToLowerInvariant() : "OK");
 
     public IReadOnlyList<InstanceEvent> Events { get; private set; } = [];
 
@@ -55,7 +57,10 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
 
     private bool IsBroken => Fault is { Connection: not ConnectionFate.None };
 
-    public void SignedBy(Tenant tenant, Caller caller) => (Tenant, Caller) = (tenant, caller);
+    /// <summary>The key's tenant has been made, if it was not.</summary>
+    public void Entered(AccessKey key, Tenant tenant) => Key = new(key, tenant);
+
+    public void SignedBy(Caller caller) => Caller = caller;
 
     public void Means(Target target) => Target = target;
 

@@ -12,17 +12,16 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
     private static readonly SearchValues<char> Printable =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*");
 
-    /// <param name="accessKeyId">The key that the call names, if there is one of that id: an unknown one may be a secret in the wrong place.</param>
-    public void Answered(Call call, string? accessKeyId, TimeSpan elapsed)
+    // An unknown key may be a secret in the wrong place, and an unknown action's name is whatever the client wrote.
+    public void Answered(Call call, TimeSpan elapsed)
     {
-        if (call.Error == GatewayErrors.UnknownAccessKey && call.Signed.AccessKeyId!.StartsWith(ProductionKeyPrefix, StringComparison.Ordinal))
+        if (call.Error == GatewayErrors.UnknownAccessKey && call.Signed.AccessKeyId?.StartsWith(ProductionKeyPrefix, StringComparison.Ordinal) == true)
             ProductionKey();
 
-        // An unknown action's name is whatever the client wrote.
         var route = call.Route;
         var product = route.Product?.Name ?? "-";
-        var action = route.Operation?.Action ?? (route.IsNotEmulated ? call.Signed.Action! : "-");
-        var (instance, key, code) = (Shown(call.Target.InstanceId), Shown(accessKeyId), Shown(call.Code));
+        var action = route.Operation?.Action ?? (route.IsNotEmulated ? call.Signed.Action : null) ?? "-";
+        var (instance, key, code) = (Shown(call.Target.InstanceId), Shown(call.Key?.Key.Caller.AccessKeyId), Shown(call.Code));
         var milliseconds = Math.Round(elapsed.TotalMilliseconds, 3);
         var isBug = call.Status >= 500 && call.Fault is null;
         if (RemarkOf(call) is { } remark)

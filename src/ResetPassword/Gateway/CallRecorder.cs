@@ -11,7 +11,7 @@ using ResetPassword.Tenancy;
 namespace ResetPassword.Gateway;
 
 /// <summary>Writes down what became of a call: a line of the log and an entry of a journal. Both are made of the same redacted facts.</summary>
-internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJournal unattributed, TimeProvider clock)
+internal sealed class CallRecorder(CallLog log, UnattributedJournal unattributed, TimeProvider clock)
 {
     /// <summary>How much of a name or value is kept, and of how many parameters: what is longer was not written to be read.</summary>
     public const int MaxTextLength = 256;
@@ -21,20 +21,15 @@ internal sealed class CallRecorder(CallLog log, Tenants tenants, UnattributedJou
 
     private readonly TextPool _texts = new();
 
-    public void Record(Call call)
+    // A call that nobody signed, or not rightly, is kept by the tenant whose key it names, if there is one: apart from its real calls.
+    public ValueTask RecordAsync(Call call)
     {
         var elapsed = clock.GetElapsedTime(call.Started);
-        log.Answered(call, call.Caller?.AccessKeyId ?? FindKey(call)?.Caller.AccessKeyId, elapsed);
-        var tenant = call.Tenant ?? FindTenant(call);
+        log.Answered(call, elapsed);
+        var tenant = call.Key?.Tenant;
         var journal = tenant?.Journal ?? unattributed.Journal;
-        if (journal.IsKept)
-            journal.Add(EntryOf(call, tenant, elapsed));
+        return journal.IsKept ? journal.AddAsync(EntryOf(call, tenant, elapsed)) : ValueTask.CompletedTask;
     }
-
-    private AccessKey? FindKey(Call call) => call.Signed.AccessKeyId is { } accessKeyId ? tenants.FindKey(accessKeyId) : null;
-
-    // A call that nobody signed, or not rightly, is kept by the tenant whose key it names, if there is one: apart from its real calls.
-    private Tenant? FindTenant(Call call) => call.Signed.AccessKeyId is { } accessKeyId ? tenants.FindTenant(accessKeyId) : null;
 
     private JournalEntry EntryOf(Call call, Tenant? tenant, TimeSpan elapsed) => new()
     {

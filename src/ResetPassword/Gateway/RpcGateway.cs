@@ -19,7 +19,8 @@ namespace ResetPassword.Gateway;
 /// 8. faults        one that is armed for after the change
 /// </summary>
 internal sealed class RpcGateway(
-    Router router, Authenticator authenticator, InstanceStore store, TemporaryKeys temporaryKeys, IdSource ids, TimeProvider clock, CallRecorder recorder, CallSettings settings)
+    Router router, Authenticator authenticator, Tenants tenants, InstanceStore store, TemporaryKeys temporaryKeys, IdSource ids, TimeProvider clock, CallRecorder recorder,
+    CallSettings settings)
 {
     /// <param name="stopping">The end of the service, which is also that of a fault's delay. That a client leaves ends nothing: its call is decided all the same.</param>
     public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request, CancellationToken stopping = default)
@@ -28,10 +29,12 @@ internal sealed class RpcGateway(
         var hostName = HostName.Of(request.Host);
         var route = router.RouteOf(request.Method, request.Path, hostName, signed.Version, signed.Action);
         var format = AnswerFormats.Of(request, signed.Generation, out var formatError);
-        var call = new Call(request, signed, route, ids.NextRequestId(), clock.GetTimestamp());
+        var started = clock.GetTimestamp();
+        var key = signed.AccessKeyId is { } accessKeyId ? await tenants.FindAsync(accessKeyId) : null;
+        var call = new Call(request, signed, key, route, ids.NextRequestId(), started);
 
         await HandleAsync(call, formatError, stopping);
-        recorder.Record(call);
+        await recorder.RecordAsync(call);
         return RpcResponse.Of(call, format, hostName);
     }
 
@@ -43,19 +46,21 @@ internal sealed class RpcGateway(
             return;
         }
 
-        if ((call.Route.Error ?? formatError) is { } routeError)
+        if (call.Route is not { Error: null, Product: { } product, Operation: { } operation } || formatError is not null)
         {
-            call.Refuse(Stage.Route, routeError);
+            call.Refuse(Stage.Route, call.Route.Error ?? formatError ?? GatewayErrors.UnknownAction);
             return;
         }
 
-        if (!authenticator.TryAuthenticate(call, out var tenant, out var caller, out var refusal))
+        var authentication = await authenticator.AuthenticateAsync(call);
+        if (authentication.IsRefused)
         {
-            call.Refuse(Stage.Authenticate, refusal);
+            call.Refuse(Stage.Authenticate, authentication.Error);
             return;
         }
 
-        call.SignedBy(tenant, caller);
+        var (tenant, caller) = (authentication.Tenant, authentication.Caller);
+        call.SignedBy(caller);
         var context = new CallContext(caller, tenant.Clock.Now, call.RequestId, ids)
         {
             Ram = tenant.CurrentRam,
@@ -63,23 +68,34 @@ internal sealed class RpcGateway(
             SourceIp = call.Request.SourceIp,
             IsSecure = call.Request.IsSecure,
             TenantTime = () => tenant.Clock.Now,
-            Duration = settings.DurationOf(call.Route.Product!.Name, call.Route.Operation!.Action),
+            Duration = settings.DurationOf(product.Name, operation.Action),
         };
-        await HandleAsync(call, tenant, context, stopping);
+        await HandleAsync(call, product, operation, tenant.Faults, context, stopping);
     }
 
-    private async ValueTask HandleAsync(Call call, Tenant tenant, CallContext context, CancellationToken stopping)
+    private async ValueTask HandleAsync(Call call, Product product, Operation operation, FaultRules faults, CallContext context, CancellationToken stopping)
     {
-        var (product, operation) = (call.Route.Product!, call.Route.Operation!);
         call.Means(operation.TargetOf(call.Request.Parameters, context));
         call.UnreadParameters = UnreadParameters.Of(call.Request.Parameters, operation);
 
-        if (tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: true) is { } throttling && await AppliesAsync(call, throttling, stopping))
+        if (await faults.HitAsync(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: true) is { } throttling && await AppliesAsync(call, throttling, stopping))
             return;
-        if (await IsDeniedAsync(call, product, operation, context))
-            return;
-        if (tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: false) is { } fault && await AppliesAsync(call, fault, stopping))
-            return;
+
+        // A root account is never asked. What was loaded for a user or role is what is decided on, unless a fault lets time pass in between.
+        Loaded? loaded = null;
+        if (context.Caller.Principal != Principal.Root && operation.Permission is { } permission)
+        {
+            loaded = await LoadAsync(product, operation.Scope, context, call.Target);
+            if (IsDenied(call, permission, context, loaded.Value.Seen.Instance))
+                return;
+        }
+
+        if (await faults.HitAsync(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: false) is { } fault)
+        {
+            if (await AppliesAsync(call, fault, stopping))
+                return;
+            loaded = null;
+        }
 
         if (settings.StrictParameters && call.UnreadParameters.Count > 0)
         {
@@ -87,19 +103,15 @@ internal sealed class RpcGateway(
             return;
         }
 
-        await DecideAsync(call, product, operation, context);
-        if (call.Error is null && tenant.Faults.Hit(product.Name, operation.Action, call.Target, FaultMoment.After, isThrottling: false) is { } late)
+        await DecideAsync(call, product, operation, context, loaded);
+        if (call.Error is null && await faults.HitAsync(product.Name, operation.Action, call.Target, FaultMoment.After, isThrottling: false) is { } late)
             await AppliesAsync(call, late, stopping);
     }
 
-    // The account itself is never asked. An instance that does not exist is denied before it is not found.
-    private async ValueTask<bool> IsDeniedAsync(Call call, Product product, Operation operation, CallContext context)
+    // An instance that does not exist is denied before it is not found.
+    private static bool IsDenied(Call call, RamPermission permission, CallContext context, Instance? instance)
     {
-        if (context.Caller.Principal == Principal.Root || operation.Permission is not { } permission)
-            return false;
-
-        var (seen, _) = await LoadAsync(product, operation.Scope, context, call.Target);
-        call.Access = AccessCheck.Of(call, permission, context, seen.Instance);
+        call.Access = AccessCheck.Of(call, permission, context, instance);
         if (call.Access.IsAllowed)
             return false;
         call.Refuse(Stage.Authorize, permission.Denied, AccessDenial.Of(call.Access, context.Caller, permission.Action));
@@ -122,17 +134,18 @@ internal sealed class RpcGateway(
         return true;
     }
 
-    private async ValueTask DecideAsync(Call call, Product product, Operation operation, CallContext context)
+    private async ValueTask DecideAsync(Call call, Product product, Operation operation, CallContext context, Loaded? loaded)
     {
         while (true)
         {
-            var (seen, revision) = await LoadAsync(product, operation.Scope, context, call.Target);
+            var (seen, revision) = loaded ?? await LoadAsync(product, operation.Scope, context, call.Target);
+            loaded = null;
             switch (operation.Decide(call.Request.Parameters, seen, context))
             {
                 case Decision.Refusal refused:
                     call.Refuse(Stage.Decide, refused.Error, refused.Denial);
                     return;
-                case Decision.Issue issue when !temporaryKeys.TryAdd(issue.Key):
+                case Decision.Issue issue when !await temporaryKeys.TryAddAsync(issue.Key):
                     call.Refuse(Stage.Decide, GatewayErrors.Throttled);
                     return;
                 case Decision.Issue issue:
@@ -142,7 +155,7 @@ internal sealed class RpcGateway(
                     call.Answer(answer.Reply, []);
                     return;
                 case Decision.Change change:
-                    var key = new InstanceKey(context.Caller.OwnerId, change.Next?.Id ?? call.Target.InstanceId!);
+                    var key = new InstanceKey(context.Caller.OwnerId, change.Next?.Id ?? call.Target.InstanceId ?? "");
                     if (!await store.TryCommitAsync(key, revision, change.Next, change.Events, context.Now))
                         continue;
                     call.Answer(change.Reply, change.Events);
@@ -151,7 +164,7 @@ internal sealed class RpcGateway(
         }
     }
 
-    private async ValueTask<(Seen Seen, long? Revision)> LoadAsync(Product product, Scope scope, CallContext context, Target target)
+    private async ValueTask<Loaded> LoadAsync(Product product, Scope scope, CallContext context, Target target)
     {
         switch (scope)
         {
@@ -161,11 +174,14 @@ internal sealed class RpcGateway(
                 // Another product's instance is none of this one's to see, but its id is taken.
                 var isSeen = scope == Scope.NewInstance || stored?.Value.Product == product.Name;
                 var count = scope == Scope.NewInstance ? await store.CountAsync(context.Caller.OwnerId, context.Now, product.Name) : 0;
-                return (new(isSeen ? stored?.Value : null, [], count), stored?.Revision);
+                return new(new(isSeen ? stored?.Value : null, [], count), stored?.Revision);
             case Scope.AllInstances:
-                return (new(null, await store.ListAsync(context.Caller.OwnerId, context.Now, product.Name)), null);
+                return new(new(null, await store.ListAsync(context.Caller.OwnerId, context.Now, product.Name)), null);
             default:
-                return (new(null, []), null);
+                return new(new(null, []), null);
         }
     }
+
+    /// <summary>What an operation sees, and at which revision its target is.</summary>
+    private readonly record struct Loaded(Seen Seen, long? Revision);
 }

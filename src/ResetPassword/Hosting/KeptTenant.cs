@@ -8,11 +8,11 @@ namespace ResetPassword.Hosting;
 /// <summary>A tenant, and how a state file says that it differs from its seed.</summary>
 internal sealed record KeptTenant(Tenant Tenant, InstanceChanges Instances, RamChanges Ram)
 {
-    public void PutBack(InstanceStore store)
+    public async ValueTask PutBackAsync(InstanceStore store)
     {
         if (!Instances.IsEmpty)
-            store.ReplaceTenant(Tenant.OwnerId, Instances.ApplyTo(Tenant.Seed), isChange: true);
+            await store.ReplaceTenantAsync(Tenant.OwnerId, Instances.ApplyTo(Tenant.Seed), isChange: true);
         if (!Ram.IsEmpty)
-            Tenant.ChangeRam(Ram.ApplyTo);
+            await Tenant.ChangeRamAsync(Ram.ApplyTo);
     }
 }

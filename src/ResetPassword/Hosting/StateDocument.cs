@@ -28,10 +28,10 @@ internal sealed class StateDocument
     private StateDocument(DateTimeOffset seededAt, IReadOnlyList<TenantState> tenants) => (_seededAt, _tenants) = (seededAt, tenants);
 
     /// <param name="seededAt">What the creation times of instances that do not differ come from.</param>
-    public static StateDocument Of(Tenants tenants, InstanceStore store, DateTimeOffset seededAt) => new(
+    public static async ValueTask<StateDocument> OfAsync(Tenants tenants, InstanceStore store, DateTimeOffset seededAt) => new(
         seededAt,
         [
-            .. tenants.All.Select(entry => entry.Tenant)
+            .. (await tenants.ListAsync()).Select(entry => entry.Tenant)
                 .Select(tenant => new TenantState(
                     tenant.Keys[0].Caller.AccessKeyId,
                     tenants.HasOwnSeed(tenant) ? tenant.Seed : null,

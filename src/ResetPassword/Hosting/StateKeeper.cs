@@ -15,14 +15,14 @@ internal sealed partial class StateKeeper(
     private long _written = -1;
 
     /// <summary>Puts back what the file holds; nothing of a file that has a fault, of which each is in the result.</summary>
-    public IReadOnlyList<DocumentFault> Load()
+    public async ValueTask<IReadOnlyList<DocumentFault>> LoadAsync()
     {
         var faults = new DocumentFaults();
-        var kept = file.Read(stream => new StateReader(stream, tenants, ids, clock.GetUtcNow(), faults).Read());
+        var kept = await file.Read(stream => new StateReader(stream, tenants, ids, clock.GetUtcNow(), faults).ReadAsync());
         if (faults.Count > 0)
             return faults;
         foreach (var tenant in kept)
-            tenant.PutBack(store);
+            await tenant.PutBackAsync(store);
         return faults;
     }
 
@@ -31,7 +31,8 @@ internal sealed partial class StateKeeper(
     public async Task SaveAsync(CancellationToken cancellation)
     {
         var changes = store.Changes.Value;
-        await file.WriteAsync(StateDocument.Of(tenants, store, seededAt).WriteAsync, cancellation);
+        var document = await StateDocument.OfAsync(tenants, store, seededAt);
+        await file.WriteAsync(document.WriteAsync, cancellation);
         _written = changes;
     }
 

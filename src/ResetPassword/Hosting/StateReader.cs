@@ -51,11 +51,11 @@ internal sealed class StateReader
     }
 
     /// <summary>The tenants, made already, and how each differs from its seed; worth nothing when there are faults.</summary>
-    public IReadOnlyList<KeptTenant> Read()
+    public async ValueTask<IReadOnlyList<KeptTenant>> ReadAsync()
     {
         try
         {
-            return _json.IsBlank() ? [] : ReadDocument();
+            return _json.IsBlank() ? [] : await ReadDocumentAsync();
         }
         catch (JsonException notJson)
         {
@@ -64,7 +64,7 @@ internal sealed class StateReader
         }
     }
 
-    private List<KeptTenant> ReadDocument()
+    private async ValueTask<List<KeptTenant>> ReadDocumentAsync()
     {
         var documents = new List<TenantDocument>();
         var version = FirstVersion;
@@ -77,7 +77,13 @@ internal sealed class StateReader
         }
 
         _json.End();
-        var kept = documents.Select(document => Enter(document, version)).OfType<KeptTenant>().ToList();
+        var kept = new List<KeptTenant>();
+        foreach (var document in documents)
+        {
+            if (await EnterAsync(document, version) is { } tenant)
+                kept.Add(tenant);
+        }
+
         if (kept.DistinctBy(tenant => tenant.Tenant).Count() < kept.Count)
             _faults.Add(new(1, "$.tenants", "A tenant occurs twice."));
         return kept;
@@ -105,12 +111,12 @@ internal sealed class StateReader
         return document;
     }
 
-    private KeptTenant? Enter(TenantDocument document, long version)
+    private async ValueTask<KeptTenant?> EnterAsync(TenantDocument document, long version)
     {
         if (document.Instances is null && version == FirstVersion)
             _faults.Add(new(document.Line, $"{document.Path}.instances", "Expected an array."));
-        var key = _tenants.FindKey(document.AccessKeyId);
-        var tenant = key is null ? null : document.Seed is { } seed ? _tenants.Enter(key, seed) : _tenants.Enter(key);
+        var key = (await _tenants.FindAsync(document.AccessKeyId))?.Key;
+        var tenant = key is null ? null : document.Seed is { } seed ? await _tenants.EnterAsync(key, seed) : await _tenants.EnterAsync(key);
         if (tenant is null)
         {
             _faults.Add(new(document.Line, $"{document.Path}.accessKeyId", key is null

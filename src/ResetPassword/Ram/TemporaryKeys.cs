@@ -35,7 +35,29 @@ internal sealed class TemporaryKeys(int limit)
     private long _policyCharacters;
 
     /// <summary>False when as many as are allowed are still live, or their policies are as long.</summary>
-    public bool TryAdd(TemporaryKey issued)
+    public ValueTask<bool> TryAddAsync(TemporaryKey issued) => ValueTask.FromResult(TryAdd(issued));
+
+    public TemporaryKey? Find(string accessKeyId) => _byId.GetValueOrDefault(accessKeyId);
+
+    public ValueTask<TemporaryKey?> FindByTokenAsync(string token) => ValueTask.FromResult(_byToken.GetValueOrDefault(token));
+
+    /// <summary>Whether an account has any that have not expired.</summary>
+    public bool HasLive(string ownerId)
+    {
+        lock (_changing)
+            return _byOwner.TryGetValue(ownerId, out var ofOwner) && ofOwner.Exists(key => !IsExpired(key));
+    }
+
+    /// <summary>Forgets the keys of an account that is gone.</summary>
+    public void RemoveOf(string ownerId)
+    {
+        lock (_changing)
+            Remove(ownerId, _ => true);
+    }
+
+    private static bool IsExpired(TemporaryKey key) => key.Expiration <= key.TenantTime();
+
+    private bool TryAdd(TemporaryKey issued)
     {
         lock (_changing)
         {
@@ -56,26 +78,6 @@ internal sealed class TemporaryKeys(int limit)
             return true;
         }
     }
-
-    public TemporaryKey? Find(string accessKeyId) => _byId.GetValueOrDefault(accessKeyId);
-
-    public TemporaryKey? FindByToken(string token) => _byToken.GetValueOrDefault(token);
-
-    /// <summary>Whether an account has any that have not expired.</summary>
-    public bool HasLive(string ownerId)
-    {
-        lock (_changing)
-            return _byOwner.TryGetValue(ownerId, out var ofOwner) && ofOwner.Exists(key => !IsExpired(key));
-    }
-
-    /// <summary>Forgets the keys of an account that is gone.</summary>
-    public void RemoveOf(string ownerId)
-    {
-        lock (_changing)
-            Remove(ownerId, _ => true);
-    }
-
-    private static bool IsExpired(TemporaryKey key) => key.Expiration <= key.TenantTime();
 
     private bool HasRoomFor(TemporaryKey issued) => _byId.Count < limit && _policyCharacters + issued.PolicyLength <= MaxPolicyCharacters;
 

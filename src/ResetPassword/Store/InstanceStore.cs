@@ -22,6 +22,8 @@ internal sealed class Stored<T>(T value, long revision)
 /// </summary>
 internal sealed class InstanceStore
 {
+    private static readonly InstanceEvent[] Administered = [new InstanceEvent.Administered()];
+
     private readonly ConcurrentDictionary<string, Generation> _tenants = new(StringComparer.Ordinal);
     private long _revision;
 
@@ -33,7 +35,7 @@ internal sealed class InstanceStore
 
     /// <summary>Gives a tenant other instances; a commit that began before is refused. One that was dropped meanwhile gets none.</summary>
     /// <param name="isChange">Whether that is a change, rather than the way back to how the tenant was made.</param>
-    public void ReplaceTenant(string ownerId, IReadOnlyList<Instance> instances, bool isChange)
+    public ValueTask ReplaceTenantAsync(string ownerId, IReadOnlyList<Instance> instances, bool isChange)
     {
         var generation = NewGeneration(instances);
         generation.IsChanged = isChange;
@@ -42,6 +44,7 @@ internal sealed class InstanceStore
         }
 
         Changes.Add();
+        return ValueTask.CompletedTask;
     }
 
     public bool RemoveTenant(string ownerId)
@@ -93,6 +96,21 @@ internal sealed class InstanceStore
     /// <param name="now">The time of the tenant's clock: what is gone by then is absent.</param>
     public ValueTask<bool> TryCommitAsync(InstanceKey key, long? revision, Instance? next, IReadOnlyList<InstanceEvent> events, DateTimeOffset now) =>
         ValueTask.FromResult(TryCommit(key, revision, next, now));
+
+    /// <summary>Replaces an instance by one that is made of it, again if somebody else was first.</summary>
+    /// <param name="next">From the instance, or null where there is none: the next one, null to remove it, or the same one where nothing is to change.</param>
+    /// <returns>The instance as it was, and as it is.</returns>
+    public async ValueTask<(Instance? Before, Instance? After)> UpdateAsync(InstanceKey key, TenantClock clock, Func<Instance?, Instance?> next)
+    {
+        while (true)
+        {
+            var now = clock.Now;
+            var stored = await FindAsync(key, now);
+            var changed = next(stored?.Value);
+            if (ReferenceEquals(changed, stored?.Value) || await TryCommitAsync(key, stored?.Revision, changed, Administered, now))
+                return (stored?.Value, changed);
+        }
+    }
 
     private bool TryCommit(InstanceKey key, long? revision, Instance? next, DateTimeOffset now)
     {

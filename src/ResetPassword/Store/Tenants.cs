@@ -11,6 +11,9 @@ using ResetPassword.Tenancy;
 
 namespace ResetPassword.Store;
 
+/// <summary>An AccessKey that exists, and its tenant if that has been made.</summary>
+internal readonly record struct KnownKey(AccessKey Key, Tenant? Tenant);
+
 /// <summary>
 /// The Alibaba Cloud accounts that exist here: the seed's, and one of its own for every <c>test-…</c> AccessKeyId that signs rightly. Thread-safe.
 /// </summary>
@@ -49,13 +52,44 @@ internal sealed class Tenants
             store.TryCreateTenant(tenant.OwnerId, seed.Instances);
     }
 
-    /// <summary>The configured tenants, then those of <c>test-…</c> keys, with the time of their last call.</summary>
-    public IEnumerable<(Tenant Tenant, DateTimeOffset? LastUsed)> All =>
-        _configured.Values.Select(entry => entry.Tenant).Distinct().Select(tenant => (tenant, (DateTimeOffset?)null))
-            .Concat(_adHoc.Values.Select(entry => (entry.Tenant, (DateTimeOffset?)entry.LastUsed)));
+    /// <summary>The key with this id, and its tenant if that has been made; null when there is no such key.</summary>
+    public ValueTask<KnownKey?> FindAsync(string accessKeyId) =>
+        ValueTask.FromResult(FindKey(accessKeyId) is { } key ? new KnownKey(key, FindMade(key.Caller.TenantKeyId)) : (KnownKey?)null);
 
-    /// <summary>The key with this id, whose tenant may not have been made yet; null when there is none.</summary>
-    public AccessKey? FindKey(string accessKeyId)
+    /// <summary>The tenant of a key that exists, made if it has not been; null when there is no room for it.</summary>
+    public ValueTask<Tenant?> EnterAsync(AccessKey key) => EnterAsync(key, _seed.Instances);
+
+    /// <summary>As <see cref="EnterAsync(AccessKey)"/>, for a tenant with instances of its own.</summary>
+    public ValueTask<Tenant?> EnterAsync(AccessKey key, IReadOnlyList<Instance> instances) => ValueTask.FromResult(Enter(key, instances));
+
+    /// <summary>The configured tenants, then those of <c>test-…</c> keys, with the time of their last call.</summary>
+    public ValueTask<IReadOnlyList<(Tenant Tenant, DateTimeOffset? LastUsed)>> ListAsync() => ValueTask.FromResult<IReadOnlyList<(Tenant, DateTimeOffset?)>>(
+    [
+        .. _configured.Values.Select(entry => entry.Tenant).Distinct().Select(tenant => (tenant, (DateTimeOffset?)null)),
+        .. _adHoc.Values.Select(entry => (entry.Tenant, (DateTimeOffset?)entry.LastUsed)),
+    ]);
+
+    /// <summary>Back to how the tenant was made: the seed's instances, users and roles, no faults, an empty journal, real time.</summary>
+    public async ValueTask ResetAsync(Tenant tenant)
+    {
+        await _store.ReplaceTenantAsync(tenant.OwnerId, tenant.Seed, isChange: false);
+        await tenant.ResetRamAsync();
+        await tenant.Faults.ClearAsync();
+        await tenant.Journal.ClearAsync();
+        await tenant.Clock.SetAsync(ClockSetting.Real);
+    }
+
+    /// <summary>Forgets a tenant of a <c>test-…</c> key; false when there is none.</summary>
+    public ValueTask<bool> DropAsync(string accessKeyId) => ValueTask.FromResult(Drop(accessKeyId));
+
+    /// <summary>Whether it was made with instances of its own: its next call could not make it again.</summary>
+    public bool HasOwnSeed(Tenant tenant) => !ReferenceEquals(tenant.Seed, _seed.Instances);
+
+    /// <summary>The key of a tenant of its own.</summary>
+    /// <param name="accessKeyId">One that begins with <see cref="AdHocPrefix"/>.</param>
+    public AccessKey NewKey(string accessKeyId) => new(accessKeyId, new(AdHocSecret), OwnerIdOf(accessKeyId), _seed.Region);
+
+    private AccessKey? FindKey(string accessKeyId)
     {
         if (_configured.TryGetValue(accessKeyId, out var configured))
             return configured.Key.Caller.Principal is Principal.User user && configured.Tenant.Ram.FindUser(user.Name) is null ? null : configured.Key;
@@ -65,9 +99,6 @@ internal sealed class Tenants
             return temporary.Key;
         return IsAdHoc(accessKeyId) ? NewKey(accessKeyId) : FindUserKey(accessKeyId);
     }
-
-    /// <summary>The tenant of a key, if it has been made.</summary>
-    public Tenant? FindTenant(string accessKeyId) => FindMade(FindKey(accessKeyId)?.Caller.TenantKeyId ?? "");
 
     // Every user has a key in every tenant: <tenant key>.<user>. But in a tenant of the seed a user with keys of its own has those and no other.
     private AccessKey? FindUserKey(string accessKeyId)
@@ -89,11 +120,7 @@ internal sealed class Tenants
         return _adHoc.TryGetValue(accessKeyId, out var adHoc) ? adHoc.Tenant : null;
     }
 
-    /// <summary>The tenant of a key that exists, made if it has not been; null when there is no room for it.</summary>
-    public Tenant? Enter(AccessKey key) => Enter(key, _seed.Instances);
-
-    /// <summary>As <see cref="Enter(AccessKey)"/>, for a tenant with instances of its own.</summary>
-    public Tenant? Enter(AccessKey key, IReadOnlyList<Instance> instances)
+    private Tenant? Enter(AccessKey key, IReadOnlyList<Instance> instances)
     {
         var accessKeyId = key.Caller.TenantKeyId;
         if (_configured.TryGetValue(accessKeyId, out var configured))
@@ -108,18 +135,7 @@ internal sealed class Tenants
             return FindUsed(accessKeyId) ?? Make(NewKey(accessKeyId), instances);
     }
 
-    /// <summary>Back to how the tenant was made: the seed's instances, users and roles, no faults, an empty journal, real time.</summary>
-    public void Reset(Tenant tenant)
-    {
-        _store.ReplaceTenant(tenant.OwnerId, tenant.Seed, isChange: false);
-        tenant.ResetRam();
-        tenant.Faults.Clear();
-        tenant.Journal.Clear();
-        tenant.Clock.Setting = ClockSetting.Real;
-    }
-
-    /// <summary>Forgets a tenant of a <c>test-…</c> key; false when there is none.</summary>
-    public bool Drop(string accessKeyId)
+    private bool Drop(string accessKeyId)
     {
         lock (_making)
         {
@@ -167,9 +183,6 @@ internal sealed class Tenants
         return false;
     }
 
-    /// <summary>Whether it was made with instances of its own: its next call could not make it again.</summary>
-    public bool HasOwnSeed(Tenant tenant) => !ReferenceEquals(tenant.Seed, _seed.Instances);
-
     private bool IsAsSeeded(Tenant tenant) =>
         !HasOwnSeed(tenant)
         && _store.IsUnchanged(tenant.OwnerId)
@@ -177,8 +190,6 @@ internal sealed class Tenants
         && tenant.Faults.All.IsEmpty
         && tenant.Clock.Setting == ClockSetting.Real
         && !_temporaryKeys.HasLive(tenant.OwnerId);
-
-    private AccessKey NewKey(string accessKeyId) => new(accessKeyId, new(AdHocSecret), OwnerIdOf(accessKeyId), _seed.Region);
 
     private static bool IsAdHoc(string accessKeyId) =>
         accessKeyId.StartsWith(AdHocPrefix, StringComparison.Ordinal)

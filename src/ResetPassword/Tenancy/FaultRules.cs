@@ -13,22 +13,30 @@ internal sealed class FaultRules
     public ImmutableArray<FaultRule> All => _rules;
 
     /// <summary>False when the tenant has as many as it may.</summary>
-    public bool TryArm(FaultRule rule)
+    public ValueTask<bool> TryArmAsync(FaultRule rule)
     {
         ImmutableInterlocked.Update(ref _rules, static (rules, added) => rules.Length < MaxRules ? rules.Add(added) : rules, rule);
-        return _rules.Contains(rule);
+        return ValueTask.FromResult(_rules.Contains(rule));
     }
 
-    public bool Disarm(string id)
+    /// <summary>False when there is no rule with this id.</summary>
+    public ValueTask<bool> DisarmAsync(string id)
     {
         var rule = _rules.FirstOrDefault(r => r.Id == id);
-        return rule is not null && ImmutableInterlocked.Update(ref _rules, static (rules, removed) => rules.Remove(removed), rule);
+        return ValueTask.FromResult(rule is not null && ImmutableInterlocked.Update(ref _rules, static (rules, removed) => rules.Remove(removed), rule));
     }
 
-    public void Clear() => ImmutableInterlocked.Update(ref _rules, static _ => []);
+    public ValueTask ClearAsync()
+    {
+        ImmutableInterlocked.Update(ref _rules, static _ => []);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>The rule that hits this call at a stage, or null; every matching rule up to it counts the call.</summary>
-    public FaultRule? Hit(string product, string action, Target target, FaultMoment moment, bool isThrottling)
+    public ValueTask<FaultRule?> HitAsync(string product, string action, Target target, FaultMoment moment, bool isThrottling) =>
+        ValueTask.FromResult(Hit(product, action, target, moment, isThrottling));
+
+    private FaultRule? Hit(string product, string action, Target target, FaultMoment moment, bool isThrottling)
     {
         foreach (var rule in _rules)
         {

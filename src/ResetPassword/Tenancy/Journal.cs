@@ -18,30 +18,19 @@ internal sealed class Journal(int size)
     /// <summary>Whether it holds any calls at all.</summary>
     public bool IsKept { get; } = size > 0;
 
-    public void Add(JournalEntry entry)
+    public ValueTask AddAsync(JournalEntry entry)
     {
-        lock (_lock)
-        {
-            var ring = entry.Stage <= Stage.Authenticate ? _unsigned : _calls;
-            ring.Add(_sequence++, entry);
-            while (ring.TryDrop(out var dropped))
-            {
-                foreach (var watch in _watches.Values)
-                    watch.Dropped(dropped);
-            }
-
-            foreach (var watch in _watches.Values)
-                watch.Added(entry);
-        }
+        Add(entry);
+        return ValueTask.CompletedTask;
     }
 
-    public IReadOnlyList<JournalEntry> Find(JournalFilter filter)
+    public ValueTask<IReadOnlyList<JournalEntry>> FindAsync(JournalFilter filter)
     {
         lock (_lock)
-            return [.. Matching(filter).OrderBy(slot => slot.Sequence).Select(slot => slot.Entry)];
+            return ValueTask.FromResult<IReadOnlyList<JournalEntry>>([.. Matching(filter).OrderBy(slot => slot.Sequence).Select(slot => slot.Entry)]);
     }
 
-    public void Clear()
+    public ValueTask ClearAsync()
     {
         lock (_lock)
         {
@@ -50,6 +39,8 @@ internal sealed class Journal(int size)
             foreach (var watch in _watches.Values)
                 watch.Cleared();
         }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>How many calls match, once there are <paramref name="count"/> or when <paramref name="cancellation"/> says that it is time.</summary>
@@ -74,6 +65,23 @@ internal sealed class Journal(int size)
             if (watch.IsEmpty)
                 _watches.Remove(filter);
             return waiter.Found ?? watch.Count;
+        }
+    }
+
+    private void Add(JournalEntry entry)
+    {
+        lock (_lock)
+        {
+            var ring = entry.Stage <= Stage.Authenticate ? _unsigned : _calls;
+            ring.Add(_sequence++, entry);
+            while (ring.TryDrop(out var dropped))
+            {
+                foreach (var watch in _watches.Values)
+                    watch.Dropped(dropped);
+            }
+
+            foreach (var watch in _watches.Values)
+                watch.Added(entry);
         }
     }
 

@@ -32,14 +32,14 @@ internal sealed class Nonces(int maxCount)
     /// <summary>Remembers a nonce until 15 minutes after the later of its timestamp and <paramref name="now"/>.</summary>
     /// <param name="now">The time that signatures are judged by.</param>
     /// <param name="realNow">The real time, by which even a tenant whose time stands still does not fill the memory.</param>
-    public NonceVerdict Use(string accessKeyId, string nonce, DateTimeOffset timestamp, DateTimeOffset now, DateTimeOffset realNow)
+    public ValueTask<NonceVerdict> UseAsync(string accessKeyId, string nonce, DateTimeOffset timestamp, DateTimeOffset now, DateTimeOffset realNow)
     {
         var id = IdOf(accessKeyId, nonce);
         var lifetime = (timestamp > now ? timestamp - now : TimeSpan.Zero) + Lifetime;
         var expiry = new Expiry((uint)(now + lifetime).ToUnixTimeSeconds(), (uint)(realNow + lifetime).ToUnixTimeSeconds());
         var shard = _shards[id.High & 15];
         lock (shard)
-            return Use(shard, id, expiry, now.ToUnixTimeSeconds(), realNow.ToUnixTimeSeconds());
+            return ValueTask.FromResult(Use(shard, id, expiry, now.ToUnixTimeSeconds(), realNow.ToUnixTimeSeconds()));
     }
 
     private NonceVerdict Use(Shard shard, NonceId id, Expiry expiry, long now, long realNow)

@@ -32,7 +32,7 @@ internal sealed class Tenant(
         get
         {
             lock (_changing)
-                return _ram is null ? RamChanges.None : RamChanges.Between(_madeRam!, _ram);
+                return _ram is null || _madeRam is null ? RamChanges.None : RamChanges.Between(_madeRam, _ram);
         }
     }
 
@@ -49,21 +49,21 @@ internal sealed class Tenant(
     public EarlierSignatures EarlierSignatures { get; } = new();
 
     /// <summary>Changes the RAM users and roles, one change after the other.</summary>
-    public RamAccount ChangeRam(Func<RamAccount, RamAccount> change)
+    public ValueTask ChangeRamAsync(Func<RamAccount, RamAccount> change)
     {
-        RamAccount changed;
         lock (_changing)
-            changed = _ram = change(LoadRam());
+            _ram = change(LoadRam());
         changes.Add();
-        return changed;
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Back to the users and roles it was made with.</summary>
-    public void ResetRam()
+    public ValueTask ResetRamAsync()
     {
         lock (_changing)
             _ram = _madeRam;
         changes.Add();
+        return ValueTask.CompletedTask;
     }
 
     private RamAccount LoadRam()

@@ -1,5 +1,3 @@
-using ResetPassword.Hosting;
-
 namespace ResetPassword.Tenancy;
 
 /// <summary>How a tenant's clock differs from the real one.</summary>
@@ -18,17 +16,20 @@ internal sealed class TenantClock(TimeProvider realTime)
 {
     private volatile ClockSetting _setting = ClockSetting.Real;
 
-    public ClockSetting Setting
-    {
-        get => _setting;
-        set => _setting = value;
-    }
-
-    /// <summary>Sets the clock if its setting still is <paramref name="seen"/>; false when somebody else was first.</summary>
-    public bool TryChange(ClockSetting seen, ClockSetting next) => ReferenceEquals(Interlocked.CompareExchange(ref _setting, next, seen), seen);
+    public ClockSetting Setting => _setting;
 
     public DateTimeOffset Now => _setting.At(realTime.GetUtcNow());
 
     /// <summary>What signatures are judged by: the real time, unless the tenant said otherwise.</summary>
     public DateTimeOffset SignatureNow => _setting.Signatures ? Now : realTime.GetUtcNow();
+
+    public ValueTask SetAsync(ClockSetting next)
+    {
+        _setting = next;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Sets the clock if its setting still is <paramref name="seen"/>; false when somebody else was first.</summary>
+    public ValueTask<bool> TrySetAsync(ClockSetting seen, ClockSetting next) =>
+        ValueTask.FromResult(ReferenceEquals(Interlocked.CompareExchange(ref _setting, next, seen), seen));
 }

@@ -28,9 +28,9 @@ internal sealed class MadeGateway
         var seed = new Seed([new("testid", new("testsecret"), OwnerId, "cn-hangzhou")], instances, "cn-hangzhou");
         var temporaryKeys = new TemporaryKeys(options.MaxTemporaryKeys);
         var tenants = new Tenants(seed, Store, temporaryKeys, clock, options.Limits);
-        var recorder = new CallRecorder(new(NullLogger<CallLog>.Instance), tenants, new(options.Limits), clock);
+        var recorder = new CallRecorder(new(NullLogger<CallLog>.Instance), new(options.Limits), clock);
         _gateway = new(
-            new([Made(operations)], "Made"), new(tenants, temporaryKeys, new(options.MaxNonces), clock), Store, temporaryKeys, IdSource.System, clock, recorder, options.Calls);
+            new([Made(operations)], "Made"), new(tenants, temporaryKeys, new(options.MaxNonces), clock), tenants, Store, temporaryKeys, IdSource.System, clock, recorder, options.Calls);
     }
 
     public InstanceStore Store { get; } = new();

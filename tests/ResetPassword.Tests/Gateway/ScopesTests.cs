@@ -134,7 +134,7 @@ public sealed class ScopesTests
         MadeGateway? gateway = null;
         var operation = new AddAccount(seen =>
         {
-            gateway!.Store.ReplaceTenant(MadeGateway.OwnerId, [seen with { Region = "cn-beijing" }], isChange: false);
+            gateway!.Store.ReplaceTenantAsync(MadeGateway.OwnerId, [seen with { Region = "cn-beijing" }], isChange: false).AtOnce();
             return Task.CompletedTask;
         });
         gateway = new(Instances, operation);

@@ -71,15 +71,15 @@ public sealed class ReachableStatesTests
         var (otherStore, faults) = (new InstanceStore(), new DocumentFaults());
         var others = new Tenants(seed, otherStore, new(limit: 1), TimeProvider.System, new EmulatorOptions().Limits);
         var file = new MemoryStream();
-        StateDocument.Of(tenants, store, HeldClock.SomeTime).WriteAsync(file, CancellationToken.None).Wait();
+        StateDocument.OfAsync(tenants, store, HeldClock.SomeTime).AtOnce().WriteAsync(file, CancellationToken.None).Wait();
         file.Position = 0;
 
-        var kept = new StateReader(file, others, IdSource.System, HeldClock.SomeTime, faults).Read();
+        var kept = new StateReader(file, others, IdSource.System, HeldClock.SomeTime, faults).ReadAsync().AtOnce();
 
         Assert.Empty(faults);
-        Array.ForEach([.. kept], tenant => tenant.PutBack(otherStore));
-        var tenant = tenants.FindTenant(accessKeyId)!;
-        var other = others.Enter(others.FindKey(accessKeyId)!)!;
+        Array.ForEach([.. kept], tenant => tenant.PutBackAsync(otherStore).AtOnce());
+        var tenant = tenants.FindAsync(accessKeyId).AtOnce()?.Tenant!;
+        var other = others.EnterAsync(others.FindAsync(accessKeyId).AtOnce()!.Value.Key).AtOnce()!;
         Assert.Equal(TextOf(store, tenant, tenant.Clock.Now), TextOf(otherStore, other, tenant.Clock.Now));
         Assert.Equal(TextOf(tenant.Ram), TextOf(other.Ram));
     }

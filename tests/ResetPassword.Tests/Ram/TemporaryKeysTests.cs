@@ -14,13 +14,13 @@ public sealed class TemporaryKeysTests
     public void No_more_are_kept_than_are_allowed_and_the_expired_make_room()
     {
         var keys = new TemporaryKeys(limit: 2);
-        Assert.True(keys.TryAdd(KeyOf("1000000000000001")));
-        Assert.True(keys.TryAdd(KeyOf("2000000000000002")));
+        Assert.True(keys.TryAddAsync(KeyOf("1000000000000001")).AtOnce());
+        Assert.True(keys.TryAddAsync(KeyOf("2000000000000002")).AtOnce());
 
-        Assert.False(keys.TryAdd(KeyOf("1000000000000001")));
+        Assert.False(keys.TryAddAsync(KeyOf("1000000000000001")).AtOnce());
         _now += TimeSpan.FromHours(1);
 
-        Assert.True(keys.TryAdd(KeyOf("1000000000000001")));
+        Assert.True(keys.TryAddAsync(KeyOf("1000000000000001")).AtOnce());
     }
 
     [Fact]
@@ -28,13 +28,13 @@ public sealed class TemporaryKeysTests
     {
         var keys = new TemporaryKeys(limit: 100_000);
         var most = TemporaryKeys.MaxPolicyCharacters / LongPolicy.Length;
-        Assert.All(Enumerable.Range(0, (int)most), _ => Assert.True(keys.TryAdd(KeyOf("1000000000000001", LongPolicy))));
+        Assert.All(Enumerable.Range(0, (int)most), _ => Assert.True(keys.TryAddAsync(KeyOf("1000000000000001", LongPolicy)).AtOnce()));
 
-        Assert.False(keys.TryAdd(KeyOf("1000000000000001", LongPolicy)));
-        Assert.True(keys.TryAdd(KeyOf("1000000000000001")));
+        Assert.False(keys.TryAddAsync(KeyOf("1000000000000001", LongPolicy)).AtOnce());
+        Assert.True(keys.TryAddAsync(KeyOf("1000000000000001")).AtOnce());
         keys.RemoveOf("1000000000000001");
 
-        Assert.True(keys.TryAdd(KeyOf("1000000000000001", LongPolicy)));
+        Assert.True(keys.TryAddAsync(KeyOf("1000000000000001", LongPolicy)).AtOnce());
     }
 
     [Fact]
@@ -42,13 +42,13 @@ public sealed class TemporaryKeysTests
     {
         var keys = new TemporaryKeys(limit: 10);
         var (one, other) = (KeyOf("1000000000000001"), KeyOf("2000000000000002"));
-        keys.TryAdd(one);
-        keys.TryAdd(other);
+        keys.TryAddAsync(one).AtOnce();
+        keys.TryAddAsync(other).AtOnce();
 
         keys.RemoveOf("1000000000000001");
 
-        Assert.Equal((null, null, false), (keys.Find(one.Key.Caller.AccessKeyId), keys.FindByToken(one.Token), keys.HasLive("1000000000000001")));
-        Assert.Equal((other, other, true), (keys.Find(other.Key.Caller.AccessKeyId), keys.FindByToken(other.Token), keys.HasLive("2000000000000002")));
+        Assert.Equal((null, null, false), (keys.Find(one.Key.Caller.AccessKeyId), keys.FindByTokenAsync(one.Token).AtOnce(), keys.HasLive("1000000000000001")));
+        Assert.Equal((other, other, true), (keys.Find(other.Key.Caller.AccessKeyId), keys.FindByTokenAsync(other.Token).AtOnce(), keys.HasLive("2000000000000002")));
     }
 
     private TemporaryKey KeyOf(string ownerId, Policy? policy = null) => TemporaryKey.Of(

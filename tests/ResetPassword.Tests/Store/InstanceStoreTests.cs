@@ -82,7 +82,7 @@ public sealed class InstanceStoreTests
     {
         var store = NewStore(SomeInstance("rm-1"));
         var seen = await store.FindAsync(Key, Now);
-        store.ReplaceTenant(Owner, [SomeInstance("rm-1", "Stopped")], isChange: false);
+        store.ReplaceTenantAsync(Owner, [SomeInstance("rm-1", "Stopped")], isChange: false).AtOnce();
 
         var late = await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1", "Rebooting"), [], Now);
 
@@ -101,7 +101,7 @@ public sealed class InstanceStoreTests
         Assert.True(dropped);
         Assert.False(await store.TryCommitAsync(Key, seen!.Revision, SomeInstance("rm-1"), [], Now));
         Assert.True(await store.TryCommitAsync(Key, null, SomeInstance("rm-1"), [], Now));
-        store.ReplaceTenant(Owner, [SomeInstance("rm-1")], isChange: true);
+        store.ReplaceTenantAsync(Owner, [SomeInstance("rm-1")], isChange: true).AtOnce();
         Assert.Null(await store.FindAsync(Key, Now));
         Assert.Empty(await store.ListAsync(Owner, Now));
     }
@@ -188,7 +188,7 @@ public sealed class InstanceStoreTests
         counts.Add(store.Changes.Value);
         await store.TryCommitAsync(Key, seen.Revision, null, [], Now);
         counts.Add(store.Changes.Value);
-        store.ReplaceTenant(Owner, [], isChange: false);
+        store.ReplaceTenantAsync(Owner, [], isChange: false).AtOnce();
         counts.Add(store.Changes.Value);
         store.RemoveTenant(Owner);
         counts.Add(store.Changes.Value);

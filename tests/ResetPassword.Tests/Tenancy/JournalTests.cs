@@ -16,15 +16,15 @@ public sealed class JournalTests
     public async Task Those_who_wait_for_the_same_calls_wake_each_when_there_are_as_many_as_it_wants()
     {
         var journal = new Journal(10);
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("Rds")).AtOnce();
         var two = journal.WaitAsync(OfRds, 2, Forever);
         var alsoTwo = journal.WaitAsync(OfRds, 2, Forever);
         var three = journal.WaitAsync(OfRds, 3, Forever);
 
-        journal.Add(Entry("MongoDb"));
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("MongoDb")).AtOnce();
+        journal.AddAsync(Entry("Rds")).AtOnce();
         Assert.Equal((2, 2, false), (await two, await alsoTwo, three.IsCompleted));
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("Rds")).AtOnce();
 
         Assert.Equal(3, await three);
     }
@@ -33,7 +33,7 @@ public sealed class JournalTests
     public async Task What_is_there_already_needs_no_waiting()
     {
         var journal = new Journal(10);
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("Rds")).AtOnce();
 
         Assert.Equal(1, await journal.WaitAsync(OfRds, 1, Forever));
     }
@@ -42,16 +42,16 @@ public sealed class JournalTests
     public async Task A_call_that_made_room_counts_no_more()
     {
         var journal = new Journal(2);
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("Rds")).AtOnce();
         var waiting = journal.WaitAsync(OfRds, 2, Forever);
 
-        journal.Add(Entry("MongoDb"));
-        journal.Add(Entry("MongoDb"));
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("MongoDb")).AtOnce();
+        journal.AddAsync(Entry("MongoDb")).AtOnce();
+        journal.AddAsync(Entry("Rds")).AtOnce();
 
         Assert.False(waiting.IsCompleted);
         Assert.Equal(1, await journal.WaitAsync(OfRds, 2, AtOnce));
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("Rds")).AtOnce();
         Assert.Equal(2, await waiting);
     }
 
@@ -59,14 +59,14 @@ public sealed class JournalTests
     public async Task A_cleared_journal_is_counted_from_nothing()
     {
         var journal = new Journal(10);
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("Rds")).AtOnce();
         var waiting = journal.WaitAsync(OfRds, 2, Forever);
 
-        journal.Clear();
-        journal.Add(Entry("Rds"));
+        journal.ClearAsync().AtOnce();
+        journal.AddAsync(Entry("Rds")).AtOnce();
 
         Assert.False(waiting.IsCompleted);
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("Rds")).AtOnce();
         Assert.Equal(2, await waiting);
     }
 
@@ -77,11 +77,11 @@ public sealed class JournalTests
         using var patience = new CancellationTokenSource();
         var impatient = journal.WaitAsync(All, 2, patience.Token);
         var patient = journal.WaitAsync(All, 2, Forever);
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("Rds")).AtOnce();
 
         await patience.CancelAsync();
         Assert.Equal(1, await impatient);
-        journal.Add(Entry("Rds"));
+        journal.AddAsync(Entry("Rds")).AtOnce();
 
         Assert.Equal(2, await patient);
     }
@@ -92,15 +92,15 @@ public sealed class JournalTests
         var journal = new Journal(1000);
         var waiting = Enumerable.Range(0, 1000).Select(n => journal.WaitAsync(All with { InstanceId = $"rm-{n}" }, 1, Forever)).ToArray();
         var entry = Entry("Rds");
-        journal.Add(entry);
+        journal.AddAsync(entry).AtOnce();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        journal.Add(entry);
+        journal.AddAsync(entry).AtOnce();
         var cost = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.InRange(cost, 0, 10_000);
         Assert.DoesNotContain(waiting, one => one.IsCompleted);
-        journal.Add(Entry("Rds", "rm-999"));
+        journal.AddAsync(Entry("Rds", "rm-999")).AtOnce();
         Assert.Equal(1, await waiting[999]);
     }
 
@@ -112,8 +112,8 @@ public sealed class JournalTests
     {
         var journal = new Journal(100);
 
-        Assert.All(Enumerable.Range(0, 200), _ => journal.Add(Entry("Rds") with { Parameters = [new("AccountName", new('x', characters))] }));
-        var kept = journal.Find(All);
+        Assert.All(Enumerable.Range(0, 200), _ => journal.AddAsync(Entry("Rds") with { Parameters = [new("AccountName", new('x', characters))] }).AtOnce());
+        var kept = journal.FindAsync(All).AtOnce();
 
         Assert.InRange(kept.Count, (most + 1) / 2, most);
         Assert.InRange(kept.Sum(entry => (long)entry.EstimateBytes()), 1, 100 * Journal.BytesPerCall);
@@ -124,10 +124,10 @@ public sealed class JournalTests
     {
         var journal = new Journal(1);
 
-        journal.Add(Entry("Rds"));
-        journal.Add(Entry("MongoDb") with { Parameters = [new("AccountName", new('x', 100_000))] });
+        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(Entry("MongoDb") with { Parameters = [new("AccountName", new('x', 100_000))] }).AtOnce();
 
-        Assert.Equal("MongoDb", Assert.Single(journal.Find(All)).Product);
+        Assert.Equal("MongoDb", Assert.Single(journal.FindAsync(All).AtOnce()).Product);
     }
 
     private static JournalEntry Entry(string product, string? instanceId = null) => new()

@@ -15,8 +15,6 @@ namespace ResetPassword.Http.Controls;
 /// <summary><c>/_emulator/instances/{id}/accounts/{name}</c>: one account, and the proof of its password.</summary>
 internal static class AccountControls
 {
-    private static readonly InstanceEvent[] Administered = [new InstanceEvent.Administered()];
-
     private static readonly TextMember Password = new("password", "The password to compare with; it is neither kept nor logged.");
 
     private static readonly DocumentShape PasswordShape = DocumentShape.Of([Password], new DocumentForm([Password]));
@@ -49,27 +47,28 @@ internal static class AccountControls
     private static async Task<IResult> GetAsync([AsParameters] AccountAddress address, Tenants tenants, InstanceStore store)
     {
         var (found, problem) = await FindAsync(address, tenants, store);
-        return found is null ? problem : Document(found.Account, found.Stored.Value);
+        return found is null ? problem : Document(found.Account, found.Instance);
     }
 
     private static async Task<IResult> PutAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids)
     {
-        if (!tenants.TrySelect(address.Tenant ?? Selection.DefaultTenant, out var tenant, out var problem))
+        var (tenant, problem) = await tenants.SelectAsync(address.Tenant ?? Selection.DefaultTenant);
+        if (tenant is null)
             return problem;
 
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } document)
             return ControlBody.Problem(faults);
-        while (await store.FindAsync(new(tenant.OwnerId, address.Id), tenant.Clock.Now) is { } stored)
+        DatabaseAccount? account = null;
+        var (before, after) = await store.UpdateAsync(new(tenant.OwnerId, address.Id), tenant.Clock, instance =>
         {
             faults.Clear();
-            if (Read(document, address, stored.Value, ids, tenant, faults) is not { } account)
-                return ControlBody.Problem(faults);
-            if (await store.TryCommitAsync(new(tenant.OwnerId, address.Id), stored.Revision, stored.Value.With(account), Administered, tenant.Clock.Now))
-                return Document(account, stored.Value);
-        }
-
-        return NoInstance();
+            account = instance is null ? null : Read(document, address, instance, ids, tenant, faults);
+            return account is null ? instance : instance?.With(account);
+        });
+        if (before is null || after is null)
+            return NoInstance();
+        return account is null ? ControlBody.Problem(faults) : Document(account, after);
     }
 
     private static async Task<IResult> PatchAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids)
@@ -77,35 +76,38 @@ internal static class AccountControls
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
             return ControlBody.Problem(faults);
-        while (true)
+        var (tenant, problem) = await tenants.SelectAsync(address.Tenant ?? Selection.DefaultTenant);
+        if (tenant is null)
+            return problem;
+
+        DatabaseAccount? next = null;
+        var (_, after) = await store.UpdateAsync(new(tenant.OwnerId, address.Id), tenant.Clock, instance =>
         {
-            var (found, problem) = await FindAsync(address, tenants, store);
-            if (found is null)
-                return problem;
-
             faults.Clear();
-            if (Patched(found, patch, faults) is not { } document
-                || Read(document, address with { CharacterType = found.Account.CharacterType }, found.Stored.Value, ids, found.Tenant, faults) is not { } next)
-            {
-                return ControlBody.Problem(faults);
-            }
-
-            if (await store.TryCommitAsync(new(found.Tenant.OwnerId, address.Id), found.Stored.Revision, found.Stored.Value.With(next), Administered, found.Tenant.Clock.Now))
-                return Document(next, found.Stored.Value);
-        }
+            (var account, problem) = Find(instance, address);
+            next = instance is not null && account is not null && Patched(account, instance, patch, faults) is { } document
+                ? Read(document, address with { CharacterType = account.CharacterType }, instance, ids, tenant, faults)
+                : null;
+            return next is null ? instance : instance?.With(next);
+        });
+        if (next is not null && after is not null)
+            return Document(next, after);
+        return faults.Count > 0 ? ControlBody.Problem(faults) : problem;
     }
 
     private static async Task<IResult> DeleteAsync([AsParameters] AccountAddress address, Tenants tenants, InstanceStore store)
     {
-        while (true)
+        var (tenant, problem) = await tenants.SelectAsync(address.Tenant ?? Selection.DefaultTenant);
+        if (tenant is null)
+            return problem;
+
+        DatabaseAccount? account = null;
+        await store.UpdateAsync(new(tenant.OwnerId, address.Id), tenant.Clock, instance =>
         {
-            var (found, problem) = await FindAsync(address, tenants, store);
-            if (found is null)
-                return problem;
-            var next = found.Stored.Value.Without(found.Account);
-            if (await store.TryCommitAsync(new(found.Tenant.OwnerId, address.Id), found.Stored.Revision, next, Administered, found.Tenant.Clock.Now))
-                return TypedResults.NoContent();
-        }
+            (account, problem) = Find(instance, address);
+            return account is null ? instance : instance?.Without(account);
+        });
+        return account is null ? problem : TypedResults.NoContent();
     }
 
     private static async Task<IResult> VerifyPasswordAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store)
@@ -127,14 +129,14 @@ internal static class AccountControls
     }
 
     // A password in a patch is the next version, changed now, unless the patch says otherwise.
-    private static LocatedJson? Patched(Found found, LocatedJson patch, DocumentFaults faults)
+    private static LocatedJson? Patched(DatabaseAccount account, Instance instance, LocatedJson patch, DocumentFaults faults)
     {
-        var document = new InstanceWriter(Catalogue.Databases).Write(found.Account, found.Stored.Value);
+        var document = new InstanceWriter(Catalogue.Databases).Write(account, instance);
         if (patch.Find("password") is not null)
         {
             document.Remove("passwordHash");
             document.Remove("passwordChangedAt");
-            document["passwordVersion"] = found.Account.NextPasswordVersion;
+            document["passwordVersion"] = account.NextPasswordVersion;
         }
 
         // A status that is set stays.
@@ -156,18 +158,22 @@ internal static class AccountControls
 
     private static async Task<(Found? Found, IResult Problem)> FindAsync(AccountAddress address, Tenants tenants, InstanceStore store)
     {
-        if (!tenants.TrySelect(address.Tenant ?? Selection.DefaultTenant, out var tenant, out var problem))
+        var (tenant, problem) = await tenants.SelectAsync(address.Tenant ?? Selection.DefaultTenant);
+        if (tenant is null)
             return (null, problem);
-        if (await store.FindAsync(new(tenant.OwnerId, address.Id), tenant.Clock.Now) is not { } stored)
-            return (null, NoInstance());
+        var instance = (await store.FindAsync(new(tenant.OwnerId, address.Id), tenant.Clock.Now))?.Value;
+        (var account, problem) = Find(instance, address);
+        return (instance is null || account is null ? null : new(instance, account), problem);
+    }
 
-        return FindAll(stored.Value, address) switch
+    private static (DatabaseAccount? Account, IResult Problem) Find(Instance? instance, AccountAddress address) => instance is null
+        ? (null, NoInstance())
+        : FindAll(instance, address) switch
         {
-            [var account] => (new(tenant, stored, account), TypedResults.NoContent()),
+            [var account] => (account, TypedResults.Empty),
             [] => (null, ControlBody.Problem(StatusCodes.Status404NotFound, "name: the instance has no such account.")),
             _ => (null, ControlBody.Problem(StatusCodes.Status400BadRequest, "characterType: the instance has several accounts of this name. Expected db or cs.")),
         };
-    }
 
     // By their keys: an instance may have a million accounts.
     private static DatabaseAccount[] FindAll(Instance instance, AccountAddress address)
@@ -187,7 +193,7 @@ internal static class AccountControls
 
     private static ProblemHttpResult NoInstance() => ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no instance with this id.");
 
-    private sealed record Found(Tenant Tenant, Stored<Instance> Stored, DatabaseAccount Account);
+    private sealed record Found(Instance Instance, DatabaseAccount Account);
 }
 
 /// <summary>Which account is meant.</summary>

@@ -25,7 +25,7 @@ internal static class ClockControls
 
     public static void MapClock(this RouteGroupBuilder emulator)
     {
-        emulator.MapGet("/clock", Get)
+        emulator.MapGet("/clock", GetAsync)
             .WithName("GetClock").WithSummary("A tenant's time")
             .WithDescription("Statuses, expiry and every time that is shown follow it.")
             .Produces<ClockReport>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
@@ -39,12 +39,16 @@ internal static class ClockControls
             .Produces<ClockReport>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult Get(Tenants tenants, string tenant = Selection.DefaultTenant) =>
-        tenants.TrySelect(tenant, out var selected, out var problem) ? TypedResults.Ok(ClockReport.Of(selected.Clock)) : problem;
+    private static async Task<IResult> GetAsync(Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        return selected is null ? problem : TypedResults.Ok(ClockReport.Of(selected.Clock));
+    }
 
     private static async Task<IResult> PutAsync(HttpContext http, Tenants tenants, TimeProvider realTime, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
 
         var faults = ControlBody.FaultsOf(http);
@@ -59,7 +63,7 @@ internal static class ClockControls
             if (faults.Count > 0)
                 return ControlBody.Problem(faults);
         }
-        while (!selected.Clock.TryChange(seen, next));
+        while (!await selected.Clock.TrySetAsync(seen, next));
         return TypedResults.Ok(ClockReport.Of(selected.Clock));
     }
 

@@ -9,7 +9,7 @@ internal static class FaultControls
 {
     public static void MapFaults(this RouteGroupBuilder emulator)
     {
-        emulator.MapGet("/faults", List)
+        emulator.MapGet("/faults", ListAsync)
             .WithName("ListFaults").WithSummary("A tenant's fault rules, with their hits")
             .WithDescription("In the order in which they were armed, which is the order in which they are asked.")
             .Produces<ArmedFault[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
@@ -22,22 +22,26 @@ internal static class FaultControls
                 """)
             .WithBody(() => FaultDocument.Shape.ToSchema(), FaultDocument.Example)
             .Produces<ArmedFault>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        emulator.MapDelete("/faults", Clear)
+        emulator.MapDelete("/faults", ClearAsync)
             .WithName("DisarmFaults").WithSummary("Disarms all fault rules of a tenant")
             .WithDescription("Calls that a rule holds back already end as it says.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        emulator.MapDelete("/faults/{id}", Disarm)
+        emulator.MapDelete("/faults/{id}", DisarmAsync)
             .WithName("DisarmFault").WithSummary("Disarms a fault rule")
             .WithDescription("The others stay as they are, with their counts.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult List(Tenants tenants, string tenant = Selection.DefaultTenant) =>
-        tenants.TrySelect(tenant, out var selected, out var problem) ? TypedResults.Ok(selected.Faults.All.Select(ArmedFault.Of).ToArray()) : problem;
+    private static async Task<IResult> ListAsync(Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        return selected is null ? problem : TypedResults.Ok(selected.Faults.All.Select(ArmedFault.Of).ToArray());
+    }
 
     private static async Task<IResult> ArmAsync(HttpContext http, Tenants tenants, IdSource ids, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
 
         var faults = ControlBody.FaultsOf(http);
@@ -46,24 +50,26 @@ internal static class FaultControls
         var rule = FaultReader.Read(root, ids.NextTraceId(), faults);
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
-        return selected.Faults.TryArm(rule)
+        return await selected.Faults.TryArmAsync(rule)
             ? TypedResults.Created((string?)null, ArmedFault.Of(rule))
             : ControlBody.Problem(StatusCodes.Status409Conflict, $"The tenant has {FaultRules.MaxRules} fault rules; disarm one first.");
     }
 
-    private static IResult Clear(Tenants tenants, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> ClearAsync(Tenants tenants, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
-        selected.Faults.Clear();
+        await selected.Faults.ClearAsync();
         return TypedResults.NoContent();
     }
 
-    private static IResult Disarm(string id, Tenants tenants, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> DisarmAsync(string id, Tenants tenants, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
-        return selected.Faults.Disarm(id) ? TypedResults.NoContent() : ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no fault rule with this id.");
+        return await selected.Faults.DisarmAsync(id) ? TypedResults.NoContent() : ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no fault rule with this id.");
     }
 }
 

@@ -39,14 +39,16 @@ internal static class InstanceControls
 
     private static async Task<IResult> GetAsync(string id, Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
         return await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored ? Document(stored.Value) : NoInstance();
     }
 
     private static async Task<IResult> PutAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
 
         var faults = ControlBody.FaultsOf(http);
@@ -54,57 +56,52 @@ internal static class InstanceControls
             return ControlBody.Problem(faults);
         if (Read(root, id, ids, selected, faults) is not { } instance)
             return ControlBody.Problem(faults);
-        while (true)
-        {
-            var now = selected.Clock.Now;
-            var stored = await store.FindAsync(new(selected.OwnerId, id), now);
-            if (await store.TryCommitAsync(new(selected.OwnerId, id), stored?.Revision, instance, Administered, now))
-                return Document(instance);
-        }
+        await store.UpdateAsync(new(selected.OwnerId, id), selected.Clock, _ => instance);
+        return Document(instance);
     }
 
     private static async Task<IResult> PatchAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
 
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
             return ControlBody.Problem(faults);
-        while (await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored)
+        var (before, after) = await store.UpdateAsync(new(selected.OwnerId, id), selected.Clock, instance =>
         {
             faults.Clear();
-            if (DocumentObject.TextOf(patch, "product") is { } product && Catalogue.Databases.Named(product)?.Name != stored.Value.Product)
-                return ControlBody.Problem([new(patch.Line, "$.product", $"Expected {stored.Value.Product} or nothing: the product of an instance stays.")]);
-            var document = new InstanceWriter(Catalogue.Databases).Write(stored.Value);
-
-            // A status that is set stays.
-            if (patch.Find("status") is not null)
-                document.Remove("pending");
-            var patched = MergePatch.Apply(document, patch, faults);
-            if (patched is null || Read(patched, id, ids, selected, faults) is not { } next)
-                return ControlBody.Problem(faults);
-            if (await store.TryCommitAsync(new(selected.OwnerId, id), stored.Revision, next, Administered, selected.Clock.Now))
-                return Document(next);
-        }
-
-        return NoInstance();
+            return instance is not null && Patched(instance, patch, faults) is { } document && Read(document, id, ids, selected, faults) is { } next ? next : instance;
+        });
+        if (before is null || after is null)
+            return NoInstance();
+        return faults.Count > 0 ? ControlBody.Problem(faults) : Document(after);
     }
 
     private static async Task<IResult> DeleteAsync(string id, Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
-        while (await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored)
-        {
-            if (await store.TryCommitAsync(new(selected.OwnerId, id), stored.Revision, null, Administered, selected.Clock.Now))
-                return TypedResults.NoContent();
-        }
-
-        return NoInstance();
+        var (before, _) = await store.UpdateAsync(new(selected.OwnerId, id), selected.Clock, _ => null);
+        return before is null ? NoInstance() : TypedResults.NoContent();
     }
 
-    private static readonly InstanceEvent[] Administered = [new InstanceEvent.Administered()];
+    private static LocatedJson? Patched(Instance instance, LocatedJson patch, DocumentFaults faults)
+    {
+        if (DocumentObject.TextOf(patch, "product") is { } product && Catalogue.Databases.Named(product)?.Name != instance.Product)
+        {
+            faults.Add(new(patch.Line, "$.product", $"Expected {instance.Product} or nothing: the product of an instance stays."));
+            return null;
+        }
+
+        // A status that is set stays.
+        var document = new InstanceWriter(Catalogue.Databases).Write(instance);
+        if (patch.Find("status") is not null)
+            document.Remove("pending");
+        return MergePatch.Apply(document, patch, faults);
+    }
 
     private static Instance? Read(LocatedJson document, string id, IdSource ids, Tenant tenant, DocumentFaults faults)
     {

@@ -12,7 +12,7 @@ internal static class RamControls
 {
     public static void MapRam(this RouteGroupBuilder emulator)
     {
-        emulator.MapGet("/users", ListUsers)
+        emulator.MapGet("/users", ListUsersAsync)
             .WithName("ListUsers").WithSummary("The RAM users of a tenant").WithDescription("Each with its AccessKeyIds and the names of its policies; secrets are not shown.")
             .Produces<ListedUser[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/users/{name}", PutUserAsync)
@@ -20,10 +20,10 @@ internal static class RamControls
             .WithDescription("By {\"policies\": […]} as a seed has them. Its AccessKey is <AccessKeyId of the tenant>.<name>, with the secret testsecret, unless the seed file gives it keys of its own.")
             .WithBody(SeedSchema.UserOfPath, """{"policies":["AliyunRDSReadOnlyAccess"]}""")
             .Produces<ListedUser>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        emulator.MapDelete("/users/{name}", DeleteUser)
+        emulator.MapDelete("/users/{name}", DeleteUserAsync)
             .WithName("DeleteUser").WithSummary("Removes a RAM user").WithDescription("Its keys are unknown from then on.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        emulator.MapGet("/roles", ListRoles)
+        emulator.MapGet("/roles", ListRolesAsync)
             .WithName("ListRoles").WithSummary("The RAM roles of a tenant").WithDescription("Each with its ARN and the names of its policies.")
             .Produces<ListedRole[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/roles/{name}", PutRoleAsync)
@@ -31,22 +31,27 @@ internal static class RamControls
             .WithDescription("By {\"trust\", \"policies\", \"maxSessionSeconds\"} as a seed has them. What was assumed already is judged by the new policies.")
             .WithBody(SeedSchema.RoleOfPath, """{"trust":{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]}}]},"policies":["AliyunRDSFullAccess"]}""")
             .Produces<ListedRole>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        emulator.MapDelete("/roles/{name}", DeleteRole)
+        emulator.MapDelete("/roles/{name}", DeleteRoleAsync)
             .WithName("DeleteRole").WithSummary("Removes a RAM role").WithDescription("What was assumed already is denied everything from then on.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult ListUsers(Tenants tenants, string tenant = Selection.DefaultTenant) => tenants.TrySelect(tenant, out var selected, out var problem)
-        ? TypedResults.Ok(ListedUser.AllOf(selected.Ram.Users.Values, selected))
-        : problem;
+    private static async Task<IResult> ListUsersAsync(Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        return selected is null ? problem : TypedResults.Ok(ListedUser.AllOf(selected.Ram.Users.Values, selected));
+    }
 
-    private static IResult ListRoles(Tenants tenants, string tenant = Selection.DefaultTenant) => tenants.TrySelect(tenant, out var selected, out var problem)
-        ? TypedResults.Ok(selected.Ram.Roles.Values.Select(role => ListedRole.Of(role, selected)).ToArray())
-        : problem;
+    private static async Task<IResult> ListRolesAsync(Tenants tenants, string tenant = Selection.DefaultTenant)
+    {
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        return selected is null ? problem : TypedResults.Ok(selected.Ram.Roles.Values.Select(role => ListedRole.Of(role, selected)).ToArray());
+    }
 
     private static async Task<IResult> PutUserAsync(string name, HttpContext http, Tenants tenants, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
 
         var faults = ControlBody.FaultsOf(http);
@@ -59,13 +64,14 @@ internal static class RamControls
             faults.Add(new(root.Line, "$.name", $"Expected {name}, the user of the path, or nothing."));
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
-        selected.ChangeRam(account => account with { Users = account.Users.SetItem(name, user) });
+        await selected.ChangeRamAsync(account => account with { Users = account.Users.SetItem(name, user) });
         return TypedResults.Ok(ListedUser.AllOf([user], selected)[0]);
     }
 
     private static async Task<IResult> PutRoleAsync(string name, HttpContext http, Tenants tenants, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
 
         var faults = ControlBody.FaultsOf(http);
@@ -76,27 +82,29 @@ internal static class RamControls
             faults.Add(new(root.Line, "$.name", $"Expected {name}, the role of the path, or nothing."));
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
-        selected.ChangeRam(account => account with { Roles = account.Roles.SetItem(name, role) });
+        await selected.ChangeRamAsync(account => account with { Roles = account.Roles.SetItem(name, role) });
         return TypedResults.Ok(ListedRole.Of(role, selected));
     }
 
-    private static IResult DeleteUser(string name, Tenants tenants, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> DeleteUserAsync(string name, Tenants tenants, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
         if (selected.Ram.FindUser(name) is null)
             return NotFound("user");
-        selected.ChangeRam(account => account with { Users = account.Users.Remove(name) });
+        await selected.ChangeRamAsync(account => account with { Users = account.Users.Remove(name) });
         return TypedResults.NoContent();
     }
 
-    private static IResult DeleteRole(string name, Tenants tenants, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> DeleteRoleAsync(string name, Tenants tenants, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
         if (selected.Ram.FindRole(name) is null)
             return NotFound("role");
-        selected.ChangeRam(account => account with { Roles = account.Roles.Remove(name) });
+        await selected.ChangeRamAsync(account => account with { Roles = account.Roles.Remove(name) });
         return TypedResults.NoContent();
     }
 

@@ -16,15 +16,15 @@ internal static class RequestControls
 
     public static void MapRequests(this RouteGroupBuilder emulator)
     {
-        emulator.MapGet("/requests", List)
+        emulator.MapGet("/requests", ListAsync)
             .WithName("ListRequests").WithSummary("A tenant's last calls, oldest first").WithMetadata(new QueryNames(RequestFilter.Names))
             .WithDescription("tenant=- gives the calls that belong to no tenant. Values are shown only of parameters that the action declares and that are not secret.")
             .Produces<SeenRequest[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        emulator.MapDelete("/requests", Clear)
+        emulator.MapDelete("/requests", ClearAsync)
             .WithName("ClearRequests").WithSummary("Forgets a tenant's calls")
             .WithDescription("Also those with a wrong signature. tenant=- forgets the calls that belong to no tenant.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        emulator.MapGet("/requests/count", Count)
+        emulator.MapGet("/requests/count", CountAsync)
             .WithName("CountRequests").WithSummary("How many calls there were").WithMetadata(new QueryNames(RequestFilter.Names))
             .WithDescription("Of those that the journal still holds, narrowed as the list is.")
             .Produces<RequestCount>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
@@ -34,23 +34,26 @@ internal static class RequestControls
             .Produces<WaitResult>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
-    private static IResult List([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed) =>
-        filter.TryRead(out var meant, out var problem) && TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out problem)
-            ? TypedResults.Ok(journal.Find(meant).Select(SeenRequest.Of).ToArray())
-            : problem;
-
-    private static IResult Clear(Tenants tenants, UnattributedJournal unattributed, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> ListAsync([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed)
     {
-        if (!TrySelect(tenant, tenants, unattributed, out var journal, out var problem))
+        var (found, problem) = await FindAsync(filter, tenants, unattributed);
+        return found is null ? problem : TypedResults.Ok(found.Select(SeenRequest.Of).ToArray());
+    }
+
+    private static async Task<IResult> ClearAsync(Tenants tenants, UnattributedJournal unattributed, string tenant = Selection.DefaultTenant)
+    {
+        var (journal, problem) = await SelectAsync(tenant, tenants, unattributed);
+        if (journal is null)
             return problem;
-        journal.Clear();
+        await journal.ClearAsync();
         return TypedResults.NoContent();
     }
 
-    private static IResult Count([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed) =>
-        filter.TryRead(out var meant, out var problem) && TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out problem)
-            ? TypedResults.Ok(new RequestCount(journal.Find(meant).Count))
-            : problem;
+    private static async Task<IResult> CountAsync([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed)
+    {
+        var (found, problem) = await FindAsync(filter, tenants, unattributed);
+        return found is null ? problem : TypedResults.Ok(new RequestCount(found.Count));
+    }
 
     private static async Task<IResult> WaitAsync(
         [AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed, Waiters waiters, EmulatorOptions options, IHostApplicationLifetime lifetime, HttpContext http,
@@ -62,7 +65,10 @@ internal static class RequestControls
             return ControlBody.Problem(StatusCodes.Status400BadRequest, $"count: expected a whole number from 1 to {options.JournalSize}, the journal's size.");
         if (!double.TryParse(timeoutSeconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var patience) || patience is not (>= 0 and <= MaxWaitSeconds))
             return ControlBody.Problem(StatusCodes.Status400BadRequest, $"timeoutSeconds: expected a number from 0 to {MaxWaitSeconds}.");
-        if (!filter.TryRead(out var meant, out var problem) || !TrySelect(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed, out var journal, out problem))
+        if (!filter.TryRead(out var meant, out var unreadable))
+            return unreadable;
+        var (journal, problem) = await SelectAsync(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed);
+        if (journal is null)
             return problem;
 
         if (!waiters.TryEnter())
@@ -80,16 +86,20 @@ internal static class RequestControls
         }
     }
 
-    private static bool TrySelect(
-        string tenant, Tenants tenants, UnattributedJournal unattributed,
-        [NotNullWhen(true)] out Journal? journal, [NotNullWhen(false)] out IResult? problem)
+    private static async ValueTask<(IReadOnlyList<JournalEntry>? Found, IResult Problem)> FindAsync(RequestFilter filter, Tenants tenants, UnattributedJournal unattributed)
     {
-        (journal, problem) = (unattributed.Journal, null);
+        if (!filter.TryRead(out var meant, out var unreadable))
+            return (null, unreadable);
+        var (journal, problem) = await SelectAsync(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed);
+        return journal is null ? (null, problem) : (await journal.FindAsync(meant), problem);
+    }
+
+    private static async ValueTask<(Journal? Journal, IResult Problem)> SelectAsync(string tenant, Tenants tenants, UnattributedJournal unattributed)
+    {
         if (tenant == Unattributed)
-            return true;
-        var found = tenants.TrySelect(tenant, out var selected, out var unknown);
-        (journal, problem) = (selected?.Journal, unknown);
-        return found;
+            return (unattributed.Journal, TypedResults.Empty);
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        return (selected?.Journal, problem);
     }
 }
 

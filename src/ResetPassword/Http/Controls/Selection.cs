@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Http.HttpResults;
 using ResetPassword.Operations;
 using ResetPassword.Store;
 using ResetPassword.Tenancy;
@@ -11,18 +9,15 @@ internal static class Selection
 {
     public const string DefaultTenant = "testid";
 
-    /// <summary>The tenant, made if its key exists and it does not; or the problem that says why there is none.</summary>
-    public static bool TrySelect(this Tenants tenants, string accessKeyId, [NotNullWhen(true)] out Tenant? tenant, [NotNullWhen(false)] out ProblemHttpResult? problem)
-    {
-        (tenant, problem) = (null, null);
-        if (tenants.FindKey(accessKeyId) is not { } key)
-        {
-            problem = ControlBody.Problem(StatusCodes.Status404NotFound, "tenant: there is no AccessKey with this id. Expected a configured one, or one that starts with test-.");
-            return false;
-        }
+    private const string NoKey = "tenant: there is no AccessKey with this id. Expected a configured one, or one that starts with test-.";
 
-        tenant = tenants.Enter(key);
-        problem = tenant is null ? ControlBody.Problem(StatusCodes.Status403Forbidden, GatewayErrors.TenantLimit.Message) : null;
-        return tenant is not null;
+    /// <summary>The tenant, made if its key exists and it does not; null with the problem that says why there is none.</summary>
+    public static async ValueTask<(Tenant? Tenant, IResult Problem)> SelectAsync(this Tenants tenants, string accessKeyId)
+    {
+        if (await tenants.FindAsync(accessKeyId) is not { Key: var key })
+            return (null, ControlBody.Problem(StatusCodes.Status404NotFound, NoKey));
+        return await tenants.EnterAsync(key) is { } tenant
+            ? (tenant, TypedResults.Empty)
+            : (null, ControlBody.Problem(StatusCodes.Status403Forbidden, GatewayErrors.TenantLimit.Message));
     }
 }

@@ -23,7 +23,7 @@ internal static class StateControls
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
             .WithBody(() => SeedSchema.State(Catalogue.Databases, isRequired: true), """{"instances":[{"product":"Rds","id":"rm-own","accounts":[{"name":"app1"}]}]}""")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        emulator.MapPost("/reset", Reset)
+        emulator.MapPost("/reset", ResetAsync)
             .WithName("ResetTenant").WithSummary("Puts a tenant back to how it was made")
             .WithDescription("The instances it was made with, no fault rules, an empty journal, real time.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
@@ -31,7 +31,8 @@ internal static class StateControls
 
     private static async Task<IResult> GetAsync(HttpContext http, Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
         var instances = await store.ListAsync(selected.OwnerId, selected.Clock.Now);
         return new JsonStream(async (json, cancellation) =>
@@ -44,7 +45,8 @@ internal static class StateControls
 
     private static async Task<IResult> PutAsync(HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
 
         var faults = ControlBody.FaultsOf(http);
@@ -59,15 +61,16 @@ internal static class StateControls
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
 
-        store.ReplaceTenant(selected.OwnerId, instances, isChange: true);
+        await store.ReplaceTenantAsync(selected.OwnerId, instances, isChange: true);
         return TypedResults.NoContent();
     }
 
-    private static IResult Reset(Tenants tenants, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> ResetAsync(Tenants tenants, string tenant = Selection.DefaultTenant)
     {
-        if (!tenants.TrySelect(tenant, out var selected, out var problem))
+        var (selected, problem) = await tenants.SelectAsync(tenant);
+        if (selected is null)
             return problem;
-        tenants.Reset(selected);
+        await tenants.ResetAsync(selected);
         return TypedResults.NoContent();
     }
 }

@@ -21,17 +21,20 @@ internal static class TenantControls
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes), QueryNames.None)
             .WithOptionalBody(() => SeedSchema.State(Catalogue.Databases, isRequired: false), """{"instances":[{"product":"Rds","id":"rm-own","accounts":[{"name":"app1"}]}]}""")
             .Produces<NewTenant>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
-        emulator.MapGet("/tenants", (Tenants tenants) => TypedResults.Ok(tenants.All.Select(ListedTenant.Of).OrderBy(t => t.AccessKeyIds[0], StringComparer.Ordinal).ToArray()))
+        emulator.MapGet("/tenants", ListAsync)
             .WithName("ListTenants").WithSummary("Lists the tenants")
             .WithDescription("Those of the seed, and those that test-… keys have made, with the time of their last call.")
             .WithMetadata(QueryNames.None)
             .Produces<ListedTenant[]>().ProducesProblem(StatusCodes.Status400BadRequest);
-        emulator.MapDelete("/tenants/{accessKeyId}", Drop)
+        emulator.MapDelete("/tenants/{accessKeyId}", DropAsync)
             .WithName("DropTenant").WithSummary("Drops a tenant and everything in it")
             .WithDescription("Only tenants of test-… keys: those of the seed stay. Its key makes a fresh one when it is used again.")
             .WithMetadata(QueryNames.None)
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
+
+    private static async Task<IResult> ListAsync(Tenants tenants) =>
+        TypedResults.Ok((await tenants.ListAsync()).Select(ListedTenant.Of).OrderBy(t => t.AccessKeyIds[0], StringComparer.Ordinal).ToArray());
 
     private static async Task<IResult> MakeAsync(HttpContext http, Tenants tenants, IdSource ids, TimeProvider clock)
     {
@@ -46,18 +49,18 @@ internal static class TenantControls
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
 
-        var key = tenants.FindKey(Tenants.AdHocPrefix + ids.NextTraceId())!;
-        var tenant = instances is null ? tenants.Enter(key) : tenants.Enter(key, instances);
+        var key = tenants.NewKey(Tenants.AdHocPrefix + ids.NextTraceId());
+        var tenant = instances is null ? await tenants.EnterAsync(key) : await tenants.EnterAsync(key, instances);
         return tenant is null
             ? ControlBody.Problem(StatusCodes.Status403Forbidden, GatewayErrors.TenantLimit.Message)
             : TypedResults.Created((string?)null, new NewTenant(key.Caller.AccessKeyId, Tenants.AdHocSecret, tenant.OwnerId));
     }
 
-    private static IResult Drop(string accessKeyId, Tenants tenants)
+    private static async Task<IResult> DropAsync(string accessKeyId, Tenants tenants)
     {
-        if (tenants.Drop(accessKeyId))
+        if (await tenants.DropAsync(accessKeyId))
             return TypedResults.NoContent();
-        return tenants.FindTenant(accessKeyId) is null
+        return (await tenants.FindAsync(accessKeyId))?.Tenant is null
             ? ControlBody.Problem(StatusCodes.Status404NotFound, "accessKeyId: there is no tenant with this AccessKeyId.")
             : ControlBody.Problem(StatusCodes.Status409Conflict, "accessKeyId: a tenant is dropped by the test-… key that created it; a tenant of the seed can only be reset.");
     }

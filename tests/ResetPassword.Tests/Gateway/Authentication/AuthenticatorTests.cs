@@ -217,19 +217,21 @@ public sealed class AuthenticatorTests
         return request.WithHeader("Authorization", request.Header("Authorization").Replace(authorization.Signature!, signature, StringComparison.Ordinal));
     }
 
-    private static Authenticator NewAuthenticator(HeldClock clock)
+    private static (Authenticator Authenticator, Tenants Tenants) NewAuthenticator(HeldClock clock)
     {
         var options = new EmulatorOptions();
         var seed = SeedFile.Load(path: null, TextWriter.Null)!;
         var temporaryKeys = new TemporaryKeys(options.MaxTemporaryKeys);
-        return new(new Tenants(seed, new InstanceStore(), temporaryKeys, clock, options.Limits), temporaryKeys, new Nonces(options.MaxNonces), clock);
+        var tenants = new Tenants(seed, new InstanceStore(), temporaryKeys, clock, options.Limits);
+        return (new(tenants, temporaryKeys, new Nonces(options.MaxNonces), clock), tenants);
     }
 
-    private static (Caller? Caller, ApiError? Error) Authenticate(Authenticator authenticator, RawRequest request)
+    private static (Caller? Caller, ApiError? Error) Authenticate((Authenticator Authenticator, Tenants Tenants) by, RawRequest request)
     {
         var read = request.ToRpcRequest();
-        var call = new Call(read, SignedCall.Of(read), route: default, requestId: "", started: 0);
-        authenticator.TryAuthenticate(call, out _, out var caller, out var error);
-        return (caller, error);
+        var signed = SignedCall.Of(read);
+        var call = new Call(read, signed, by.Tenants.FindAsync(signed.AccessKeyId ?? "").AtOnce(), route: default, requestId: "", started: 0);
+        var authentication = by.Authenticator.AuthenticateAsync(call).AtOnce();
+        return (authentication.Caller, authentication.Error);
     }
 }
