@@ -37,6 +37,19 @@ public sealed class FloorsTests
     [MemberData(nameof(Upward))]
     public void A_floor_uses_none_above_it(string floor, string[] above) => AssertUsesNone([$"{Root}.{floor}"], [.. above.Select(name => $"{Root}.{name}")]);
 
+    /// <summary>What the compiled types do not show: a constant is in them as its value, and an import that nobody needs not at all.</summary>
+    [Theory]
+    [MemberData(nameof(Upward))]
+    public void A_file_imports_no_floor_above_its_own(string floor, string[] above)
+    {
+        var imports = from file in Directory.EnumerateFiles(Repository.PathOf($"src/{Root}/{floor}"), "*.cs", SearchOption.AllDirectories)
+                      from line in File.ReadLines(file)
+                      where above.Any(name => Regex.IsMatch(line, $"^using (static )?{Root}\\.{name}\\b"))
+                      select $"{Path.GetRelativePath(Repository.PathOf("src"), file)}: {line}";
+
+        Assert.Empty(imports);
+    }
+
     [Theory]
     [MemberData(nameof(Others))]
     public void A_product_uses_no_other(string product, string[] others) => AssertUsesNone([$"{Root}.Products.{product}"], [.. others.Select(name => $"{Root}.Products.{name}")]);

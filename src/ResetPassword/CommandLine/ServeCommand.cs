@@ -149,7 +149,7 @@ internal static class ServeCommand
             }
 
             // What could not be written in the end is to be known at the start.
-            await state.SaveAsync(cancellation);
+            await state.SaveAsync(mayOverwrite: true, cancellation);
             return true;
         }
         catch (Exception noFile) when (noFile is not OperationCanceledException)
@@ -163,7 +163,7 @@ internal static class ServeCommand
     {
         try
         {
-            await state.SaveAsync(CancellationToken.None);
+            await state.SaveAsync(mayOverwrite: true, CancellationToken.None);
             return true;
         }
         catch (Exception notWritten)

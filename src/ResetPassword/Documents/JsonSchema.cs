@@ -35,6 +35,9 @@ internal static class JsonSchema
 
     public static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
 
+    /// <summary>A text of a form, as a regular expression.</summary>
+    public static JsonObject Matching(string pattern, string description) => new() { ["type"] = "string", ["pattern"] = pattern, ["description"] = description };
+
     public static JsonObject Number(string type, double min, double max, string description) =>
         new() { ["type"] = type, ["minimum"] = (decimal)min, ["maximum"] = (decimal)max, ["description"] = description };
 

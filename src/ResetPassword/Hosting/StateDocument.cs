@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using ResetPassword.Documents;
 using ResetPassword.Model;
@@ -11,14 +12,14 @@ namespace ResetPassword.Hosting;
 
 /// <summary>
 /// What differs from the seed, in all tenants, at one moment:
-/// <c>{"version": 2, "seededAt", "tenants": [{"accessKeyId", "seed", "instances", "removed", "users", "removedUsers", "roles", "removedRoles"}]}</c>, the seed
+/// <c>{"version": 2, "seededAt", "tenants": [{"accessKeyId", "seed", "instances", "removed", "users", "removedUsers", "roles", "removedRoles"}], "sha256"}</c>, the seed
 /// only of a tenant that was made with its own. There are password hashes in it, so it is to be treated as sensitive. Immutable.
 /// </summary>
 internal sealed class StateDocument
 {
     public const long Version = 2;
 
-    public static readonly string[] Names = ["version", "seededAt", "tenants"];
+    public static readonly string[] Names = ["version", "seededAt", "tenants", StateSeal.Name];
 
     public static readonly string[] TenantNames = ["accessKeyId", "seed", "instances", "removed", "users", "removedUsers", "roles", "removedRoles"];
 
@@ -44,7 +45,9 @@ internal sealed class StateDocument
     /// <returns>The length in bytes.</returns>
     public async Task<long> WriteAsync(Stream stream, CancellationToken cancellation)
     {
-        await using var json = new Utf8JsonWriter(stream, InstanceWriter.Options);
+        using var hash = SHA256.Create();
+        await using var hashed = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true);
+        await using var json = new Utf8JsonWriter(hashed, InstanceWriter.Options);
         json.WriteStartObject();
         json.WriteNumber("version", Version);
         json.WriteString("seededAt", JsonTime.Write(_seededAt));
@@ -52,9 +55,11 @@ internal sealed class StateDocument
         foreach (var tenant in _tenants)
             await WriteAsync(json, tenant, cancellation);
         json.WriteEndArray();
-        json.WriteEndObject();
         await json.FlushAsync(cancellation);
-        return json.BytesCommitted;
+        await hashed.FlushFinalBlockAsync(cancellation);
+        var seal = StateSeal.Of(hash.Hash);
+        await stream.WriteAsync(seal, cancellation);
+        return json.BytesCommitted + seal.Length;
     }
 
     private static async Task WriteAsync(Utf8JsonWriter json, TenantState tenant, CancellationToken cancellation)

@@ -67,13 +67,20 @@ internal sealed class StateFile : IDisposable
 
     /// <summary>Replaces the content, whole or not at all. A file that was deleted is made again; one that another has been put in the place of is not touched.</summary>
     /// <param name="write">Writes the new content and gives its length; the same each time.</param>
-    public async Task WriteAsync(Func<Stream, CancellationToken, Task<long>> write, CancellationToken cancellation)
+    /// <param name="mayOverwrite">Whether a file that cannot be replaced is written in place: at the start, which finds out, and at the end, when else all would be lost.</param>
+    public async Task WriteAsync(Func<Stream, CancellationToken, Task<long>> write, bool mayOverwrite, CancellationToken cancellation)
     {
         // The lock is the open file's, so another process may have the one that is there now.
         if (File.Exists(_path) && !IsStillThere())
             throw new IOException("Another file was put in its place, and is left as it is.");
-        if (!IsInPlace && await TryReplaceAsync(write, cancellation))
-            return;
+        if (!IsInPlace)
+        {
+            if (await FindRefusalToReplaceAsync(write, cancellation) is not { } refusal)
+                return;
+            if (!mayOverwrite)
+                throw refusal;
+        }
+
         await OverwriteAsync(write);
         IsInPlace = true;
     }
@@ -129,11 +136,18 @@ internal sealed class StateFile : IDisposable
     // Two files that were written at the same instant, to as many digits as there are, are not to be expected.
     private bool IsStillThere() => File.GetLastWriteTimeUtc(_path) == File.GetLastWriteTimeUtc(_file.SafeFileHandle);
 
-    // False where no file can be made or renamed beside it. What goes wrong while it is written is the caller's.
-    private async Task<bool> TryReplaceAsync(Func<Stream, CancellationToken, Task<long>> write, CancellationToken cancellation)
+    // Why no file can be made or renamed beside it; null when it is replaced. What goes wrong while it is written is the caller's.
+    private async Task<Exception?> FindRefusalToReplaceAsync(Func<Stream, CancellationToken, Task<long>> write, CancellationToken cancellation)
     {
-        if (CreateAside() is not { } aside)
-            return false;
+        FileStream aside;
+        try
+        {
+            aside = NewAside();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return refused;
+        }
 
         var isReplaced = false;
         try
@@ -141,7 +155,9 @@ internal sealed class StateFile : IDisposable
             await write(aside, cancellation);
             aside.Flush(flushToDisk: true);
             Lock(aside);
-            isReplaced = TryRename(aside.Name);
+            var refusal = FindRefusalToRename(aside.Name);
+            isReplaced = refusal is null;
+            return refusal;
         }
         finally
         {
@@ -151,35 +167,26 @@ internal sealed class StateFile : IDisposable
             else
                 File.Delete(aside.Name);
         }
-
-        return isReplaced;
     }
 
-    private FileStream? CreateAside()
+    private FileStream NewAside()
     {
-        try
-        {
-            var aside = New($"{_path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}", FileMode.CreateNew);
-            if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(_file.SafeFileHandle) is var mode && mode != File.GetUnixFileMode(aside.SafeFileHandle))
-                File.SetUnixFileMode(aside.SafeFileHandle, mode);
-            return aside;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        var aside = New($"{_path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}", FileMode.CreateNew);
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(_file.SafeFileHandle) is var mode && mode != File.GetUnixFileMode(aside.SafeFileHandle))
+            File.SetUnixFileMode(aside.SafeFileHandle, mode);
+        return aside;
     }
 
-    private bool TryRename(string aside)
+    private Exception? FindRefusalToRename(string aside)
     {
         try
         {
             File.Move(aside, _path, overwrite: true);
-            return true;
+            return null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return refused;
         }
     }
 

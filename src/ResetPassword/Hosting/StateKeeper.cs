@@ -28,11 +28,12 @@ internal sealed partial class StateKeeper(
 
     /// <summary>Writes the file anew, whole or not at all.</summary>
     /// <remarks>It fails with whatever a file system says, such as <see cref="ArgumentOutOfRangeException"/> for a file that is too large; the file is then as it was.</remarks>
-    public async Task SaveAsync(CancellationToken cancellation)
+    /// <param name="mayOverwrite">As <see cref="StateFile.WriteAsync"/> has it.</param>
+    public async Task SaveAsync(bool mayOverwrite, CancellationToken cancellation)
     {
         var changes = store.Changes.Value;
         var document = await StateDocument.OfAsync(tenants, store, seededAt);
-        await file.WriteAsync(document.WriteAsync, cancellation);
+        await file.WriteAsync(document.WriteAsync, mayOverwrite, cancellation);
         _written = changes;
     }
 
@@ -48,7 +49,7 @@ internal sealed partial class StateKeeper(
             var started = Stopwatch.GetTimestamp();
             try
             {
-                await SaveAsync(stopping);
+                await SaveAsync(mayOverwrite: false, stopping);
                 if (warning.Text is not null)
                     WrittenAgain();
                 warning.Text = null;

@@ -21,11 +21,14 @@ internal sealed class StateReader
     private readonly DocumentFaults _faults;
     private readonly InstanceReader _instances;
     private readonly JsonCursor _json;
+    private readonly int? _brokenLine;
 
     public StateReader(Stream stream, Tenants tenants, IdSource ids, DateTimeOffset now, DocumentFaults faults)
     {
         (_tenants, _faults) = (tenants, faults);
         _instances = new(Catalogue.Databases, ids, now, faults);
+        _brokenLine = StateSeal.FindBrokenLine(stream);
+        stream.Position = 0;
         _json = new(stream, faults);
     }
 
@@ -53,6 +56,12 @@ internal sealed class StateReader
     /// <summary>The tenants, made already, and how each differs from its seed; worth nothing when there are faults.</summary>
     public async ValueTask<IReadOnlyList<KeptTenant>> ReadAsync()
     {
+        if (_brokenLine is { } line)
+        {
+            _faults.Add(new(line, $"$.{StateSeal.Name}", $"This is not the hash of what stands before it: a process was killed while it wrote the file in place, or somebody changed it. Without {StateSeal.Name} it is read as it is."));
+            return [];
+        }
+
         try
         {
             return _json.IsBlank() ? [] : await ReadDocumentAsync();

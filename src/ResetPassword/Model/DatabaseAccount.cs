@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
-using ResetPassword.Seeds;
 
 namespace ResetPassword.Model;
 
 /// <summary>A database account of an instance, with the hash of its password.</summary>
 internal sealed record DatabaseAccount
 {
+    /// <summary>Far from where counting on would overflow.</summary>
+    public const long MaxPasswordVersion = 1_000_000_000_000;
+
     public required string Name { get; init; }
 
     /// <summary><c>db</c> or <c>cs</c> on a sharded MongoDB cluster, else null.</summary>
@@ -40,7 +42,7 @@ internal sealed record DatabaseAccount
     public required DateTimeOffset PasswordChangedAt { get; init; }
 
     /// <summary>One more, as far as a document can have it.</summary>
-    public long NextPasswordVersion => Math.Min(PasswordVersion + 1, AccountReader.MaxPasswordVersion);
+    public long NextPasswordVersion => Math.Min(PasswordVersion + 1, MaxPasswordVersion);
 
     public AccountKey Key => new(Name, CharacterType);
 
@@ -56,6 +58,12 @@ internal sealed record DatabaseAccount
             return this;
         return Pending.Next is { } next ? this with { Status = next, Pending = null } : null;
     }
+
+    /// <summary>Whether it differs from another in nothing.</summary>
+    public bool HasContentOf(DatabaseAccount other) =>
+        (this with { Properties = other.Properties, Privileges = other.Privileges }) == other
+        && Properties.SequenceEqual(other.Properties)
+        && Privileges.SequenceEqual(other.Privileges);
 
     public DatabaseAccount WithPassword(PasswordHash password, DateTimeOffset now) =>
         this with { Password = password, PasswordVersion = NextPasswordVersion, PasswordChangedAt = now };

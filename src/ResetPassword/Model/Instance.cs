@@ -67,6 +67,15 @@ internal sealed record Instance
         return Pending.Next is { } next ? (this with { Status = next, Pending = null }).Settled(now) : null;
     }
 
+    /// <summary>Whether it differs from another in nothing.</summary>
+    public bool HasContentOf(Instance other) =>
+        (this with { Properties = other.Properties, Tags = other.Tags, Accounts = other.Accounts, Databases = other.Databases }) == other
+        && Properties.SequenceEqual(other.Properties)
+        && Tags.SequenceEqual(other.Tags)
+        && Databases.SequenceEqual(other.Databases)
+        && Accounts.Count == other.Accounts.Count
+        && Accounts.All(account => other.Accounts.Find(account.Key) is { } same && (ReferenceEquals(account, same) || account.HasContentOf(same)));
+
     private Instance Settled(DateTimeOffset now)
     {
         var settled = this with { Accounts = Accounts.AsOf(now) };

@@ -40,6 +40,9 @@ internal sealed record InstanceModel
 
     public string Usable => AccountStatuses[0];
 
+    /// <summary>The words for an account's character type; none where no account has one.</summary>
+    public IReadOnlyList<string> AllCharacterTypes { get; init; } = [];
+
     /// <summary>The character types that an account of this instance must name, or none.</summary>
     public Func<Instance, IReadOnlyList<string>> CharacterTypes { get; init; } = _ => [];
 }

@@ -19,6 +19,9 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     /// <summary>The most characters of what is a name or an id: the emulator's own measure.</summary>
     public const int MaxNameLength = 128;
 
+    // Of the longest number, with its sign.
+    private const int MaxDigits = 20;
+
     /// <summary>The only values that are accepted, or empty when any text is.</summary>
     public IReadOnlyList<string> AllowedValues { get; init; } = [];
 
@@ -87,15 +90,22 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     public bool Accepts(string value) => Type switch
     {
         _ when Invalid is null => true,
-        ParameterType.Integer => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Min && number <= Max && IsAllowed(value),
+        ParameterType.Integer => TryReadInteger(value, out var number) && number >= Min && number <= Max && IsAllowed(value),
         ParameterType.Boolean => bool.TryParse(value, out _),
         _ when Form is not null => Form(value),
         _ => value.Length <= MaxLength && IsAllowed(value),
     };
 
-    /// <summary>The allowed value that a value is, where its case does not matter; else the value itself.</summary>
-    public string Spell(string value) =>
-        IgnoresCase ? AllowedValues.FirstOrDefault(allowed => allowed.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value : value;
+    /// <summary>The allowed value that a value is, where its case does not matter; a whole number without zeros before it; else the value itself.</summary>
+    public string Spell(string value) => this switch
+    {
+        { IgnoresCase: true } => AllowedValues.FirstOrDefault(allowed => allowed.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value,
+        { Type: ParameterType.Integer } when TryReadInteger(value, out var number) => number.ToString(CultureInfo.InvariantCulture),
+        _ => value,
+    };
+
+    private static bool TryReadInteger(string value, out long number) =>
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && value is { Length: <= MaxDigits } and not ['+', ..];
 
     private bool IsAllowed(string value) => AllowedValues.Count == 0 || AllowedValues.Contains(Spell(value));
 

@@ -11,6 +11,9 @@ namespace ResetPassword.Model;
 /// </summary>
 internal readonly struct PasswordHash : IEquatable<PasswordHash>
 {
+    /// <summary>How it is written, as a regular expression.</summary>
+    public const string Pattern = $"^{Prefix}[A-Za-z0-9+/]{{22}}==:[A-Za-z0-9+/]{{43}}=$";
+
     private const string Prefix = "sha256:";
 
     private readonly SaltAndHash _bytes;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace ResetPassword.Products;
 
@@ -7,19 +9,28 @@ internal static class AddressList
 {
     public const int MaxCount = 1000;
 
+    // The longest network of IPv6 has 43 characters; the rest are blanks around it.
+    private const int MaxPartLength = 64;
+
     /// <summary>Whether each part is an IP address or a network, such as <c>10.0.0.1</c> or <c>10.0.0.0/24</c>, and there are no more than 1,000.</summary>
     public static bool IsValid(string text)
     {
-        var parts = text.Split(',', StringSplitOptions.TrimEntries);
-        return parts.Length <= MaxCount && parts.All(IsAddressOrNetwork);
+        var parts = text.Split(',');
+        return parts.Length <= MaxCount && parts.All(part => part.Length <= MaxPartLength && IsAddressOrNetwork(part.Trim()));
     }
 
-    // The host bits of a network need not be zero, as clients write them.
+    // The host bits of a network need not be zero, as clients write them. Other spellings of an IPv4 address than four numbers are none here.
     private static bool IsAddressOrNetwork(string part)
     {
         var slash = part.IndexOf('/', StringComparison.Ordinal);
-        if (!IPAddress.TryParse(slash < 0 ? part : part[..slash], out var address))
+        var text = slash < 0 ? part : part[..slash];
+        if (text.Contains('%', StringComparison.Ordinal) || !IPAddress.TryParse(text, out var address))
             return false;
-        return slash < 0 || (byte.TryParse(part[(slash + 1)..], out var bits) && bits <= address.GetAddressBytes().Length * 8);
+        if (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != text)
+            return false;
+        return slash < 0 || IsPrefixLength(part[(slash + 1)..], address.GetAddressBytes().Length * 8);
     }
+
+    private static bool IsPrefixLength(string text, int most) =>
+        byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= most && text == bits.ToString(CultureInfo.InvariantCulture);
 }

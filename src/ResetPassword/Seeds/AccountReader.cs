@@ -9,9 +9,6 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
 {
     public const string DefaultPassword = "Initial_pass1";
 
-    /// <summary>Far from where counting on would overflow.</summary>
-    public const long MaxPasswordVersion = 1_000_000_000_000;
-
     public static readonly IReadOnlyList<string> Creators = ["api", "sql"];
     public static readonly IReadOnlyList<string> PrivilegeTypes = ["", "Custom"];
 
@@ -50,7 +47,7 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
             Properties = InstanceReader.ReadProperties(fields, model.AccountProperties),
             Privileges = ReadPrivileges(fields, model),
             Password = ReadPassword(fields),
-            PasswordVersion = fields.Number("passwordVersion", 1, MaxPasswordVersion) ?? 1,
+            PasswordVersion = fields.Number("passwordVersion", 1, DatabaseAccount.MaxPasswordVersion) ?? 1,
             PasswordChangedAt = fields.Time("passwordChangedAt") ?? now,
         };
     }

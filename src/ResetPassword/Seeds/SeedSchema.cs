@@ -59,7 +59,7 @@ internal static class SeedSchema
         {
             form.Remove("required");
             var members = form["properties"]!.AsObject();
-            foreach (var (name, schema) in members.ToArray())
+            foreach (var (name, schema) in members.Where(member => member.Key != "product").ToArray())
                 members[name] = AnyOf(schema!.DeepClone().AsObject(), new JsonObject { ["type"] = "null" });
         }
 
@@ -82,7 +82,7 @@ internal static class SeedSchema
         ["accessKeyId", "accessKeySecret", "ownerId"],
         ("accessKeyId", KeyId()),
         ("accessKeySecret", Text("The secret that signs.")),
-        ("ownerId", new() { ["type"] = "string", ["pattern"] = "^[0-9]{16}$", ["description"] = "The id of the Alibaba Cloud account." }),
+        ("ownerId", Matching("^[0-9]{16}$", "The id of the Alibaba Cloud account.")),
         ("region", Text("The region of the account.")),
         ("status", OneOf(["Active", "Inactive"], "Active")));
 
@@ -185,23 +185,38 @@ internal static class SeedSchema
         return Object(["due"], ("next", next), ("due", Time("When it becomes that, by the tenant's clock; without next it is gone then.")));
     }
 
-    private static JsonObject Account(InstanceModel model) => Object(
-        ["name"],
-        [
+    private static JsonObject Account(InstanceModel model)
+    {
+        var account = Object(["name"], AccountMembers(model));
+        account["not"] = new JsonObject { ["required"] = new JsonArray("password", "passwordHash") };
+        return account;
+    }
+
+    private static (string, JsonObject)[] AccountMembers(InstanceModel model) =>
+    [
         ("name", Text("The account's name.")),
         ("type", OneOf(model.AccountTypes, model.AccountTypes[0])),
         ("status", OneOf(model.AccountStatuses, model.Usable)),
         ("pending", Pending(model.AccountStatuses)),
         ("createdBy", OneOf(AccountReader.Creators, AccountReader.Creators[0])),
         ("privilegeType", OneOf(AccountReader.PrivilegeTypes, AccountReader.PrivilegeTypes[0])),
-        ("characterType", Text("The part of a sharded MongoDB cluster: db or cs.")),
+        .. CharacterTypeMembers(model),
         ("password", Text($"{AccountReader.DefaultPassword} by default. Only its hash is kept.")),
-        ("passwordHash", Text("Instead of a password: sha256:<salt>:<hash>, both in base64, as a state document has it.")),
-        ("passwordVersion", new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = AccountReader.MaxPasswordVersion, ["default"] = 1 }),
+        ("passwordHash", Matching(PasswordHash.Pattern, "Instead of a password: sha256:<salt>:<hash>, both in base64, as a state document has it.")),
+        ("passwordVersion", new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = DatabaseAccount.MaxPasswordVersion, ["default"] = 1 }),
         ("passwordChangedAt", Time("Now by default.")),
         .. model.AccountProperties.Select(property => (property.Name, Property(property))),
         .. PrivilegeMembers(model),
-        ]);
+    ];
+
+    private static (string, JsonObject)[] CharacterTypeMembers(InstanceModel model)
+    {
+        if (model.AllCharacterTypes.Count == 0)
+            return [];
+        var schema = OneOf(model.AllCharacterTypes.AsEnumerable());
+        schema["description"] = "The part of a sharded cluster that it is an account of.";
+        return [("characterType", schema)];
+    }
 
     private static (string, JsonObject)[] PrivilegeMembers(InstanceModel model) =>
         model.DatabaseStatuses.Count == 0 ? [] : [("privileges", TextMap("What it may do, by the name of the database."))];

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ResetPassword.Hosting;
 using ResetPassword.Model;
 using ResetPassword.Ram;
 using ResetPassword.Seeds;
@@ -69,7 +68,7 @@ internal sealed class Tenants
         .. _adHoc.Values.Select(entry => (entry.Tenant, (DateTimeOffset?)entry.LastUsed)),
     ]);
 
-    /// <summary>Back to how the tenant was made: the seed's instances, users and roles, no faults, an empty journal, real time.</summary>
+    /// <summary>Back to how the tenant was made: the seed's instances, users and roles, no temporary keys, no faults, an empty journal, real time.</summary>
     public async ValueTask ResetAsync(Tenant tenant)
     {
         await _store.ReplaceTenantAsync(tenant.OwnerId, tenant.Seed, isChange: false);
@@ -77,10 +76,17 @@ internal sealed class Tenants
         await tenant.Faults.ClearAsync();
         await tenant.Journal.ClearAsync();
         await tenant.Clock.SetAsync(ClockSetting.Real);
+        _temporaryKeys.RemoveOf(tenant.OwnerId);
     }
 
     /// <summary>Forgets a tenant of a <c>test-…</c> key; false when there is none.</summary>
-    public ValueTask<bool> DropAsync(string accessKeyId) => ValueTask.FromResult(Drop(accessKeyId));
+    public async ValueTask<bool> DropAsync(string accessKeyId)
+    {
+        if (Drop(accessKeyId) is not { } dropped)
+            return false;
+        await dropped.Journal.EndAsync();
+        return true;
+    }
 
     /// <summary>Whether it was made with instances of its own: its next call could not make it again.</summary>
     public bool HasOwnSeed(Tenant tenant) => !ReferenceEquals(tenant.Seed, _seed.Instances);
@@ -135,14 +141,14 @@ internal sealed class Tenants
             return FindUsed(accessKeyId) ?? Make(NewKey(accessKeyId), instances);
     }
 
-    private bool Drop(string accessKeyId)
+    private Tenant? Drop(string accessKeyId)
     {
         lock (_making)
         {
             if (!_adHoc.TryRemove(accessKeyId, out var dropped))
-                return false;
+                return null;
             Forget(dropped.Tenant);
-            return true;
+            return dropped.Tenant;
         }
     }
 

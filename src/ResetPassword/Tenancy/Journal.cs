@@ -14,6 +14,7 @@ internal sealed class Journal(int size)
     private readonly Dictionary<JournalFilter, JournalWatch> _watches = [];
     private readonly Lock _lock = new();
     private long _sequence;
+    private bool _hasEnded;
 
     /// <summary>Whether it holds any calls at all.</summary>
     public bool IsKept { get; } = size > 0;
@@ -43,6 +44,19 @@ internal sealed class Journal(int size)
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Nobody waits on: its tenant is gone.</summary>
+    public ValueTask EndAsync()
+    {
+        lock (_lock)
+        {
+            _hasEnded = true;
+            foreach (var watch in _watches.Values)
+                watch.Ended();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>How many calls match, once there are <paramref name="count"/> or when <paramref name="cancellation"/> says that it is time.</summary>
     public async Task<int> WaitAsync(JournalFilter filter, int count, CancellationToken cancellation)
     {
@@ -51,7 +65,7 @@ internal sealed class Journal(int size)
         lock (_lock)
         {
             var found = _watches.TryGetValue(filter, out watch) ? watch.Count : Matching(filter).Count();
-            if (found >= count || cancellation.IsCancellationRequested)
+            if (found >= count || _hasEnded || cancellation.IsCancellationRequested)
                 return found;
             if (watch is null)
                 _watches.Add(filter, watch = new(filter, found));

@@ -1,5 +1,3 @@
-using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
 using ResetPassword.Operations;
 
 namespace ResetPassword.Tenancy;
@@ -36,10 +34,10 @@ internal sealed record JournalEntry
 
     public required Stage Stage { get; init; }
 
-    /// <summary>As <see cref="Call.Status"/>.</summary>
+    /// <summary>The answer's status; 0 when a fault kept the answer back or cut it off.</summary>
     public required int Status { get; init; }
 
-    /// <summary>As <see cref="Call.Code"/>.</summary>
+    /// <summary>The error's code, or <c>OK</c>, or what a fault did to the connection: <c>reset</c>, <c>truncate</c>, <c>hang</c>.</summary>
     public required string Code { get; init; }
 
     public required string? FaultId { get; init; }

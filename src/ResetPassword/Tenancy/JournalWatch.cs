@@ -38,6 +38,14 @@ internal sealed class JournalWatch(JournalFilter filter, int count)
     public void Dropped(JournalEntry entry) => Count -= filter.Matches(entry) ? 1 : 0;
 
     public void Cleared() => Count = 0;
+
+    /// <summary>No call will come any more: nobody waits on.</summary>
+    public void Ended()
+    {
+        foreach (var waiter in _waiters)
+            waiter.Reach(Count);
+        _waiters.Clear();
+    }
 }
 
 /// <summary>Somebody who waits for a number of calls; those who want the fewest come first.</summary>

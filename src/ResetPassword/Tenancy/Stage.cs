@@ -1,5 +1,3 @@
-using ResetPassword.Gateway;
-
 namespace ResetPassword.Tenancy;
 
 /// <summary>The stages of a call, in their order; a call's is the one that answered it.</summary>

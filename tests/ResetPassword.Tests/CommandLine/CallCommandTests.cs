@@ -92,7 +92,7 @@ public sealed class CallCommandTests
     [InlineData("call rds ResetAccountPassword --AccountName a --AccountName b", "--AccountName is given twice with different values.")]
     [InlineData("call oracle ResetAccountPassword", "There is no product oracle. Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location.")]
     [InlineData("call rds", "Required argument 'action' missing for command: 'call'.")]
-    [InlineData("call rds ResetAccountPassword --endpoint nowhere", "--endpoint must be an address such as http://127.0.0.1:8080.")]
+    [InlineData("call rds ResetAccountPassword --endpoint nowhere", "--endpoint must be an address without a path, such as http://127.0.0.1:8080.")]
     [InlineData("call rds ResetAccountPassword --signature v2", "Argument 'v2' not recognized.")]
     public async Task A_call_that_cannot_be_made_is_refused_with_what_was_expected(string arguments, string message)
     {

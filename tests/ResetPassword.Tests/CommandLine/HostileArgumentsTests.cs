@@ -5,7 +5,7 @@ public sealed class HostileArgumentsTests
 {
     private const string Nowhere = "http://127.0.0.1:9";
     private const string NotInAHeader = "An action, an AccessKeyId or a token travels in a header, which takes printable ASCII characters only.";
-    private const string WrongEndpoint = "--endpoint must be an address such as http://127.0.0.1:8080. --help lists the options.";
+    private const string WrongEndpoint = "--endpoint must be an address without a path, such as http://127.0.0.1:8080. --help lists the options.";
 
     public static TheoryData<string[], string> WrongUses => new()
     {
@@ -23,6 +23,9 @@ public sealed class HostileArgumentsTests
         { ["call", "rds", "X", "--endpoint", "http://127.0.0.1:99999"], WrongEndpoint },
         { ["call", "rds", "X", "--endpoint", "ftp://127.0.0.1"], WrongEndpoint },
         { ["call", "rds", "X", "--endpoint", "http://user:canary@127.0.0.1:9"], WrongEndpoint },
+        { ["call", "rds", "X", "--endpoint", "http://127.0.0.1:9/path"], WrongEndpoint },
+        { ["call", "rds", "X", "--endpoint", "http://127.0.0.1:9/?x=1"], WrongEndpoint },
+        { ["--seed", "seed.json", "validate", "seed.json"], "--seed is an option of serving, and means nothing before a command. --help lists the options." },
         { ["call", "rds", "X", "--method", "get"], "Argument 'get' not recognized. Must be one of: 'POST' 'GET' --help lists the options." },
         { ["call", "rds", "X", "--timeout", "0"], "--timeout must be a whole number of seconds from 1 to 3600. --help lists the options." },
         { ["call", "rds", "X", "--timeout", "99999999999999999999"], "--timeout must be a whole number of seconds from 1 to 3600. --help lists the options." },

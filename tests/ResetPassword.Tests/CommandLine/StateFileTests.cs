@@ -75,6 +75,21 @@ public sealed class StateFileTests
     }
 
     [Fact]
+    public async Task What_was_changed_back_is_as_the_seed_has_it()
+    {
+        using var folder = new StateFolder();
+        await using var program = await ProgramUnderTest.ServeAsync("--state", folder.File);
+        StateFolder.Control(program, "PATCH", "instances/rm-running", """{"status":"Rebooting","tags":{"a":"1"}}""");
+        await folder.WaitForAsync("Rebooting");
+        StateFolder.Control(program, "PATCH", "instances/rm-running", """{"status":"Running","tags":null}""");
+        StateFolder.Control(program, "PUT", "state?tenant=test-put", StateFolder.Control(program, "GET", "state?tenant=test-put").Text);
+
+        await program.StopAsync();
+
+        Assert.Equal("[]", folder.Json["tenants"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task What_was_removed_made_or_given_to_users_and_roles_is_so_after_the_next_start()
     {
         const string Trust = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]}}]}""";
@@ -171,7 +186,8 @@ public sealed class StateFileTests
 
     [Theory]
     [InlineData("""{"version":3,"tenants":[]}""", "1: $.version: Expected 1 or 2; another version of the program may have written this file.")]
-    [InlineData("""{"version":2,"tenant":[]}""", "1: $.tenant: Unknown name. Expected one of version, seededAt, tenants.")]
+    [InlineData("""{"version":2,"tenant":[]}""", "1: $.tenant: Unknown name. Expected one of version, seededAt, tenants, sha256.")]
+    [InlineData("{\"version\":2,\n\"tenants\":[],\"sha256\":\"0000000000000000000000000000000000000000000000000000000000000000\"}", "2: $.sha256: This is not the hash of what stands before it: a process was killed while it wrote the file in place, or somebody changed it. Without sha256 it is read as it is.")]
     [InlineData("{\"version\":2,\n\"tenants\":{}}", "2: $.tenants: Expected an array.")]
     [InlineData("{\"version\":2,\"tenants\":[\n7]}", "2: $.tenants[0]: Expected an object.")]
     [InlineData("{\"version\":2,\"tenants\":[\n{\"accessKeyId\":\"other\"}]}", "2: $.tenants[0].accessKeyId: Expected an AccessKeyId of the seed, or one that starts with test-.")]

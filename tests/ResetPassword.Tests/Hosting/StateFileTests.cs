@@ -73,10 +73,26 @@ public sealed class StateFileTests : IDisposable
                 await stream.WriteAsync("half"u8.ToArray(), cancellation);
                 throw new IOException("No space left on device");
             },
+            mayOverwrite: true,
             TestContext.Current.CancellationToken));
 
         Assert.Equal("before", Read(In(name)));
         Assert.Single(Names);
+    }
+
+    [Fact]
+    public async Task A_file_that_could_be_replaced_is_overwritten_only_when_else_all_were_lost()
+    {
+        Directory.CreateDirectory(In("folder"));
+        using var file = StateFile.Open(In("folder/state.json"));
+        await WriteAsync(file, "before");
+        Directory.Move(In("folder"), In("elsewhere"));
+
+        await Assert.ThrowsAsync<DirectoryNotFoundException>(() => WriteAsync(file, "meanwhile", mayOverwrite: false));
+        Directory.Move(In("elsewhere"), In("folder"));
+        await WriteAsync(file, "after", mayOverwrite: false);
+
+        Assert.Equal(("after", false), (Read(In("folder/state.json")), file.IsInPlace));
     }
 
     [Fact]
@@ -170,7 +186,7 @@ public sealed class StateFileTests : IDisposable
     [InlineData("/tmp")]
     public void What_is_no_file_is_refused(string path) => Assert.Throws<IOException>(() => StateFile.Open(path));
 
-    private static async Task WriteAsync(StateFile file, string text)
+    private static async Task WriteAsync(StateFile file, string text, bool mayOverwrite = true)
     {
         await file.WriteAsync(
             async (stream, cancellation) =>
@@ -178,6 +194,7 @@ public sealed class StateFileTests : IDisposable
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
                 return text.Length;
             },
+            mayOverwrite,
             TestContext.Current.CancellationToken);
     }
 

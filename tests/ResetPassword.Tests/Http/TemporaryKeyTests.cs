@@ -169,6 +169,31 @@ public sealed class TemporaryKeyTests
     }
 
     [Fact]
+    public async Task The_keys_of_a_tenant_that_is_reset_do_nothing()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var role = KeysOf(await AssumeAsync(emulator, "testlimited"));
+        await emulator.PostAsync("reset");
+
+        var answer = await emulator.CallAsync("PolarDb", role, SomeReset.Of("PolarDb").Parameters);
+
+        Assert.Equal((400, "InvalidSecurityToken.Malformed"), (answer.Error.Status, answer.Error.Code));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData(" null ")]
+    [InlineData("")]
+    public async Task A_session_policy_that_is_JSON_null_or_empty_is_none(string policy)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var role = KeysOf(await AssumeAsync(emulator, "testlimited", ("Policy", policy)));
+
+        Assert.Equal(200, (await emulator.CallAsync("PolarDb", role, SomeReset.Of("PolarDb").Parameters)).Status);
+    }
+
+    [Fact]
     public async Task More_temporary_keys_than_are_kept_are_throttled_until_some_expire()
     {
         await using var emulator = EmulatorUnderTest.Start(null, ("MaxTemporaryKeys", "1"));

@@ -25,7 +25,7 @@ internal static class StateControls
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPost("/reset", ResetAsync)
             .WithName("ResetTenant").WithSummary("Puts a tenant back to how it was made")
-            .WithDescription("The instances it was made with, no fault rules, an empty journal, real time.")
+            .WithDescription("The instances, users and roles it was made with, no temporary keys, no fault rules, an empty journal, real time.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -7,6 +7,8 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/instance-states</remarks>
 internal static class MongoDbInstances
 {
+    private static readonly string[] BothCharacterTypes = ["db", "cs"];
+
     public static readonly ModelProperty DBInstanceType = new("dbInstanceType", "replicate", ["replicate", "sharding"], "Replica set (replicate) or sharded cluster (sharding), whose accounts each name a characterType.");
 
     public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
@@ -47,11 +49,12 @@ internal static class MongoDbInstances
             ChargeType, ReleaseProtection, NetworkType, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, AccountQuota,
         ],
         AccountProperties = [AccountDescription],
+        AllCharacterTypes = BothCharacterTypes,
         CharacterTypes = CharacterTypesOf,
     };
 
     /// <summary>What a call must name as CharacterType: <c>db</c> or <c>cs</c> on a sharded cluster, nothing on a replica set.</summary>
-    public static IReadOnlyList<string> CharacterTypesOf(Instance instance) => instance[DBInstanceType] == "sharding" ? ["db", "cs"] : [];
+    public static IReadOnlyList<string> CharacterTypesOf(Instance instance) => instance[DBInstanceType] == "sharding" ? BothCharacterTypes : [];
 
     public static long AccountQuotaOf(Instance instance) => long.Parse(instance[AccountQuota], CultureInfo.InvariantCulture);
 }

@@ -39,7 +39,10 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
         new(NameOf(parameters.Find(RoleArn) ?? "") is { } name ? context.Account.FindRoleInAnyCase(name)?.Name ?? name : null);
 
     protected override Request Read(RpcParameters parameters) => new(
-        parameters.Get(RoleArn), parameters.Get(RoleSessionName), parameters.Find(DurationSeconds), parameters.Find(SessionPolicy), parameters.Find(ExternalId));
+        parameters.Get(RoleArn), parameters.Get(RoleSessionName), parameters.Find(DurationSeconds), FindPolicy(parameters), parameters.Find(ExternalId));
+
+    // JSON null is nothing, as everywhere.
+    private static string? FindPolicy(RpcParameters parameters) => parameters.Find(SessionPolicy) is { } policy && policy.Trim() != "null" ? policy : null;
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {

@@ -67,6 +67,19 @@ public sealed class RequestControlsTests
     }
 
     [Fact]
+    public async Task A_waiter_ends_with_its_tenant()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.GetAsync("requests/count?tenant=test-gone");
+        var waiting = emulator.GetAsync("requests/wait?count=2&timeoutSeconds=300&tenant=test-gone");
+
+        while (!waiting.IsCompleted)
+            await emulator.DeleteAsync("tenants/test-gone");
+
+        Assert.Equal("""{"satisfied":false,"count":0}""", (await waiting).Text);
+    }
+
+    [Fact]
     public async Task A_waiter_whose_time_is_over_says_so()
     {
         await using var emulator = EmulatorUnderTest.Start();
