@@ -9,6 +9,7 @@ using ResetPassword.CommandLine;
 using ResetPassword.Http;
 using ResetPassword.Http.Controls;
 using ResetPassword.Products;
+using Serilog.Core;
 using Serilog.Formatting.Display;
 
 namespace ResetPassword.Tests;
@@ -40,7 +41,8 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
         Start(new EmulatorUnderTest(clock, settings.ToDictionary(s => s.Name, s => s.Value)));
 
     /// <summary>With a collector of what is logged as an error.</summary>
-    public static EmulatorUnderTest Start(ErrorLog log) => Start(services => services.AddSingleton<ILoggerProvider>(log));
+    public static EmulatorUnderTest Start(ErrorLog log) =>
+        Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string> { ["LogLevel"] = $"{log.Least}" }, services => services.AddSingleton<ILogEventSink>(log)));
 
     /// <summary>With calls that wait already.</summary>
     public static EmulatorUnderTest Start(Waiters waiters) => Start(services => services.AddSingleton(waiters));

@@ -1,37 +1,33 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
+using System.Globalization;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Display;
 
 namespace ResetPassword.Tests;
 
 /// <summary>Collects what the service logs as an error, or from another level on, the framework's included.</summary>
-internal sealed class ErrorLog(LogLevel least = LogLevel.Error) : ILoggerProvider, ILogger
+internal sealed class ErrorLog(LogEventLevel least = LogEventLevel.Error) : ILogEventSink
 {
+    private static readonly MessageTemplateTextFormatter Formatter = new("{Message:lj} {Exception}", CultureInfo.InvariantCulture);
+
     private readonly ConcurrentQueue<string> _entries = [];
     private readonly TaskCompletionSource<string> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public LogEventLevel Least { get; } = least;
 
     public IReadOnlyCollection<string> Entries => _entries;
 
     /// <summary>The first entry, once it is there.</summary>
     public Task<string> FirstAsync(CancellationToken cancellation) => _first.Task.WaitAsync(TimeSpan.FromMinutes(1), cancellation);
 
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Emit(LogEvent logEvent)
     {
-        if (IsEnabled(logLevel))
-        {
-            var entry = $"{formatter(state, exception)} {exception}";
-            _entries.Enqueue(entry);
-            _first.TrySetResult(entry);
-        }
-    }
-
-    public void Dispose()
-    {
+        if (logEvent.Level < Least)
+            return;
+        var entry = new StringWriter();
+        Formatter.Format(logEvent, entry);
+        _entries.Enqueue(entry.ToString());
+        _first.TrySetResult(entry.ToString());
     }
 }

@@ -174,7 +174,7 @@ internal static class ServeCommand
         }
     }
 
-    // A content root that is not there, an appsettings.json in it that is none, a level of the framework's log that it does not have.
+    // A content root that is not there, an appsettings.json in it that is none.
     private static T? Try<T>(Func<T> start)
         where T : class
     {

@@ -18,7 +18,7 @@ internal sealed record EmulatorOptions
         new(nameof(Seed), "", "a seed file of your own ([seed.md](seed.md)) instead of the default instances; also `--seed FILE`"),
         new(nameof(State), "", "a file that keeps the instances from one start to the next; also `--state FILE`"),
         new(nameof(LogLevel), "Information", "the lowest level that is logged: `Verbose`, `Debug`, `Information`, `Warning`, `Error`, `Fatal`"),
-        new(nameof(LogFormat), "Text", "`Text` or `Json`: each call is one line on standard output"),
+        new(nameof(LogFormat), "Text", "`Text` or `Json` (Serilog's compact form): each call is one line on standard output"),
         new(nameof(JournalSize), "1000", "how many calls a tenant's [journal](controls.md#journal) holds; 0 switches it off"),
         new(nameof(StrictParameters), "false", "refuse calls with parameters that the action does not read (400 `InvalidParameter`)"),
         new($"{nameof(Durations)}:<product>:<action>", "0", "how many seconds the action's change takes to finish, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),

@@ -6,6 +6,9 @@ namespace ResetPassword.Ram;
 /// <summary>Reads policy documents: every fault with its place and what was expected.</summary>
 internal static class PolicyReader
 {
+    /// <summary>A principal of RAM, as a regular expression.</summary>
+    public const string PrincipalPattern = "^acs:ram::[0-9]+:(root$|user/|role/)";
+
     public const string Version = "1";
     private const string AssumeRole = "sts:AssumeRole";
     private const int ArnParts = 5;

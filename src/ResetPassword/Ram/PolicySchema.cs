@@ -43,7 +43,7 @@ internal static class PolicySchema
     };
 
     private static JsonObject Principal() => AnyOf(PolicyReader.PrincipalKinds.Select(kind => Object([kind], PolicyReader.PrincipalKinds.Select(name =>
-        (name, name == "RAM" ? Texts(Text("acs:ram::<account>:root, …:user/<name> or …:role/<name>"), least: 0) : new JsonObject())))));
+        (name, name == "RAM" ? Texts(Matching(PolicyReader.PrincipalPattern, "acs:ram::<account>:root, …:user/<name> or …:role/<name>"), least: 0) : new JsonObject())))));
 
     private static JsonObject Condition() =>
         new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "object" }, ["description"] = "Operators, in each condition keys, and of each a value or a list of values." };

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using ResetPassword.Hosting;
+using Serilog.Events;
 
 namespace ResetPassword.Tests.Http;
 
@@ -75,7 +76,7 @@ public sealed class GuardTests
     [InlineData("/_emulator/state", "Host: localhost\r\nOrigin: null", BadOrigin, "null")]
     public async Task The_log_names_what_was_refused_and_the_setting(string path, string headers, string message, string named)
     {
-        var log = new ErrorLog(Microsoft.Extensions.Logging.LogLevel.Warning);
+        var log = new ErrorLog(LogEventLevel.Warning);
         await using var emulator = EmulatorUnderTest.Start(log);
 
         RawConnection.Exchange(emulator.Endpoint, Encoding.Latin1.GetString(Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\n{headers}\r\n\r\n")));
