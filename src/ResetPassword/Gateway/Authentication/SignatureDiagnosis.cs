@@ -46,7 +46,7 @@ internal static class SignatureDiagnosis
     {
         if (request.Parameters.Count > MaxParameters || LengthOf(request, call) > MaxLength)
             return Unknown;
-        var mistakes = call.Generation == SignatureGeneration.V3 ? MistakesV3(request, call, key) : MistakesV1(request, call, key, earlier);
+        var mistakes = call.Authorization is { } authorization ? MistakesV3(request, call, authorization, key) : MistakesV1(request, call, key, earlier);
         return mistakes.FirstOrDefault(mistake => mistake.Signature() == call.Signature).Name ?? Unknown;
     }
 
@@ -94,9 +94,8 @@ internal static class SignatureDiagnosis
         }
     }
 
-    private static IEnumerable<SignerMistake> MistakesV3(RpcRequest request, SignedCall call, AccessKey key)
+    private static IEnumerable<SignerMistake> MistakesV3(RpcRequest request, SignedCall call, V3Authorization authorization, AccessKey key)
     {
-        var authorization = call.Authorization!;
         var required = authorization.HeadersToSign(request.Headers, out var areListed);
         var listed = authorization.ListedHeaders;
         var secret = key.V3Key.ToArray();
