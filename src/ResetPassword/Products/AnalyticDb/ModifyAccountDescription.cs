@@ -9,9 +9,12 @@ namespace ResetPassword.Products.AnalyticDb;
 internal sealed class ModifyAccountDescription() : AnalyticDbOperation<ModifyAccountDescription.Request>("update")
 {
     private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 letters, digits, underscores, hyphens, blanks and full stops, starting with a letter.", "testAccoutdescribe");
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: repeating the call changes nothing more.", "0c593ea1-3bea-11e9-b96b-88");
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription, ClientToken];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId, AccountName, AccountDescription,
+        Parameter.Optional("ClientToken", "Has no effect: repeating the call changes nothing more.", "0c593ea1-3bea-11e9-b96b-88"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [

@@ -8,9 +8,11 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-deletedbinstance</remarks>
 internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Request>("delete")
 {
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: when the call is repeated, the instance is already gone.", "ETnLKlblzczshOTUbOCz");
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, ClientToken];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId,
+        Parameter.Optional("ClientToken", "Has no effect: when the call is repeated, the instance is already gone.", "ETnLKlblzczshOTUbOCz"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 

@@ -11,9 +11,11 @@ internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Reque
     private static readonly Parameter BackupRetentionPolicyOnClusterDeletion =
         Parameter.Optional("BackupRetentionPolicyOnClusterDeletion", "Which backups stay: there are none here.", "NONE").OneOf(["ALL", "LATEST", "NONE"], Rows.InvalidRetention);
 
-    private static readonly Parameter CloudProvider = Parameter.Optional("CloudProvider", "The provider of the cloud; there is one here.", "ENS");
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, BackupRetentionPolicyOnClusterDeletion, CloudProvider];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBClusterId, BackupRetentionPolicyOnClusterDeletion,
+        Parameter.Optional("CloudProvider", "The provider of the cloud; there is one here.", "ENS"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 

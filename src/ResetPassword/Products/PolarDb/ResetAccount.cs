@@ -8,11 +8,14 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-resetaccount</remarks>
 internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("update")
 {
-    private static readonly Parameter ClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, PolarDbErrors.InvalidClusterId);
     private static readonly Parameter PrivilegedAccount = Parameter.Required("AccountName", "The username of the privileged account.", "testacc");
     private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The new password; without it only the permissions are reset. 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Pw123456");
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterId, PrivilegedAccount, AccountPassword];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, PolarDbErrors.InvalidClusterId),
+        PrivilegedAccount, AccountPassword,
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 

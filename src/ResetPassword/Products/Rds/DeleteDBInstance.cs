@@ -9,9 +9,13 @@ namespace ResetPassword.Products.Rds;
 internal sealed class DeleteDBInstance() : RdsOperation<DeleteDBInstance.Request>("delete")
 {
     // The vendor's spelling.
-    private static readonly Parameter ReleasedKeepPolicy = Parameter.Optional("ReleasedKeepPolicy", "Which backups are kept: there are none here.", "None").OneOf(["None", "Lastest", "All"], Rows.InvalidKeepPolicy);
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, ReleasedKeepPolicy];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId,
+        Parameter.Optional("ReleasedKeepPolicy", "Which backups are kept: there are none here.", "None")
+            .OneOf(["None", "Lastest", "All"], Rows.InvalidKeepPolicy),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
