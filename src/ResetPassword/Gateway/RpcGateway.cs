@@ -127,7 +127,7 @@ internal sealed class RpcGateway(
         while (true)
         {
             var (seen, revision) = await LoadAsync(product, operation.Scope, context, call.Target);
-            switch (operation.Decide(call.Request.Parameters, seen, context))
+            switch (operation.Decide(call.Request.Parameters, seen with { Target = call.Target }, context))
             {
                 case Decision.Refusal refused:
                     call.Refuse(Stage.Decide, refused.Error, refused.Denial);

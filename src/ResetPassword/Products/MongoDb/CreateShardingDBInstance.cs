@@ -94,7 +94,7 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var id = TargetOf(request.Parameters, context).InstanceId ?? "";
+        var id = seen.Target.InstanceId ?? "";
         var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
         if (seen.Instance is { } existing)
             return existing.CreatedWith == fingerprint ? new Decision.Answer(NewInstances.ReplyOf(existing)) : Rows.OtherRequest;

@@ -131,7 +131,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         if (tags.Values.Any(value => value.Length > MaxTagValueLength))
             return Rows.TagValueTooLong;
 
-        var id = TargetOf(parameters, context).InstanceId ?? "";
+        var id = seen.Target.InstanceId ?? "";
         var fingerprint = RequestFingerprint.Of(parameters, this, id);
         if (seen.Instance is { } existing)
             return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
