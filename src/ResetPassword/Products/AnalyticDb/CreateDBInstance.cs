@@ -94,31 +94,30 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var id = seen.Target.InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : AnalyticDbErrors.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return AnalyticDbErrors.TooManyInstances;
+        var creation = new Creation(request.Parameters, this, seen);
+        if (creation.FindAnswer(ReplyOf, AnalyticDbErrors.OtherRequest, AnalyticDbErrors.TooManyInstances) is { } answer)
+            return answer;
 
-        var instance = NewInstance(request, context) with { Id = id, CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
+        var instance = NewInstance(creation, request, context);
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
     }
 
-    private Instance NewInstance(Request request, CallContext context)
+    private Instance NewInstance(Creation creation, Request request, CallContext context)
     {
         var (status, pending) = context.StatusOver("Creating", AnalyticDbInstances.Model.Running);
         var instance = new Instance
         {
             Product = "AnalyticDb",
-            Id = "",
+            Id = creation.Id,
             Region = request.Region,
             Engine = request.Parameters.Get(Engine),
             EngineVersion = request.Parameters.Get(EngineVersion),
             Status = status,
             Pending = pending,
             LockMode = AnalyticDbInstances.Model.Unlocked,
+            Tags = request.Tags ?? PropertyValues.None,
             CreatedAt = context.Now,
+            CreatedWith = creation.Fingerprint,
         };
         return instance.WithKept(request.Parameters, Parameters);
     }

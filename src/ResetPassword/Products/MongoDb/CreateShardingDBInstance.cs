@@ -94,18 +94,11 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var id = seen.Target.InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(NewInstances.ReplyOf(existing)) : Rows.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return MongoDbErrors.TooManyInstances;
+        var creation = new Creation(request.Parameters, this, seen);
+        if (creation.FindAnswer(NewInstances.ReplyOf, Rows.OtherRequest, MongoDbErrors.TooManyInstances) is { } answer)
+            return answer;
 
-        var instance = NewInstances.Of(id, request.Region, request.Parameters, Parameters, context) with
-        {
-            CreatedWith = fingerprint,
-            Tags = request.Tags ?? PropertyValues.None,
-        };
+        var instance = NewInstances.Of(creation, request.Region, request.Parameters, Parameters, context) with { Tags = request.Tags ?? PropertyValues.None };
         instance = instance
             .With(MongoDbInstances.DBInstanceType, "sharding")
             .With(MongoDbInstances.Mongos, ClusterNodes.Write(request.Mongos))

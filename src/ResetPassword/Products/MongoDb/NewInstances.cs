@@ -15,13 +15,13 @@ internal static class NewInstances
     public static bool IsInRegion(RpcParameters parameters) => parameters.Find("ZoneId") is null or "" || Regions.IsZoneOf(parameters.Find("RegionId") ?? "", parameters.Find("ZoneId") ?? "");
 
     /// <summary>The instance without its accounts.</summary>
-    public static Instance Of(string id, string region, RpcParameters parameters, IReadOnlyList<Parameter> declared, CallContext context)
+    public static Instance Of(Creation creation, string region, RpcParameters parameters, IReadOnlyList<Parameter> declared, CallContext context)
     {
         var (status, pending) = context.StatusOver("Creating", MongoDbInstances.Model.Running);
         var instance = new Instance
         {
             Product = "MongoDb",
-            Id = id,
+            Id = creation.Id,
             Region = region,
             Engine = MongoDbInstances.Model.Engines[0],
             EngineVersion = parameters.Find("EngineVersion") ?? "",
@@ -29,6 +29,7 @@ internal static class NewInstances
             Pending = pending,
             LockMode = MongoDbInstances.Model.Unlocked,
             CreatedAt = context.Now,
+            CreatedWith = creation.Fingerprint,
         };
         return instance.With(MongoDbInstances.Zone, Regions.DefaultZoneOf(region)).WithKept(parameters, declared);
     }

@@ -118,31 +118,30 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var id = seen.Target.InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return Rows.TooManyClusters;
+        var creation = new Creation(request.Parameters, this, seen);
+        if (creation.FindAnswer(ReplyOf, Rows.OtherRequest, Rows.TooManyClusters) is { } answer)
+            return answer;
 
-        var cluster = NewCluster(id, request, context) with { CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
+        var cluster = NewCluster(creation, request, context);
         return new Decision.Change(cluster, [new InstanceEvent.InstanceCreated()], ReplyOf(cluster));
     }
 
-    private Instance NewCluster(string id, Request request, CallContext context)
+    private Instance NewCluster(Creation creation, Request request, CallContext context)
     {
         var (status, pending) = context.StatusOver("Creating", PolarDbInstances.Model.Running);
         var cluster = new Instance
         {
             Product = "PolarDb",
-            Id = id,
+            Id = creation.Id,
             Region = request.Region,
             Engine = request.Engine,
             EngineVersion = request.Version,
             Status = status,
             Pending = pending,
             LockMode = PolarDbInstances.Model.Unlocked,
+            Tags = request.Tags ?? PropertyValues.None,
             CreatedAt = context.Now,
+            CreatedWith = creation.Fingerprint,
         };
         return cluster.With(PolarDbInstances.Zone, Regions.DefaultZoneOf(request.Region)).WithKept(request.Parameters, Parameters);
     }

@@ -131,27 +131,24 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         if (tags.Values.Any(value => value.Length > MaxTagValueLength))
             return Rows.TagValueTooLong;
 
-        var id = seen.Target.InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return Rows.TooManyInstances;
+        var creation = new Creation(parameters, this, seen);
+        if (creation.FindAnswer(ReplyOf, Rows.OtherRequest, Rows.TooManyInstances) is { } answer)
+            return answer;
         if (request.IsDryRun)
             return new Decision.Answer(new() { ["DryRun"] = true, ["DryRunResult"] = true });
 
-        var instance = NewInstance(parameters, context) with { Id = id, Tags = tags, CreatedWith = fingerprint };
+        var instance = NewInstance(creation, parameters, context) with { Tags = tags };
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
     }
 
-    private Instance NewInstance(RpcParameters parameters, CallContext context)
+    private Instance NewInstance(Creation creation, RpcParameters parameters, CallContext context)
     {
         var (status, pending) = context.StatusOver("Creating", RdsInstances.Model.Running);
         var region = parameters.Get(RegionId);
         var instance = new Instance
         {
             Product = "Rds",
-            Id = "",
+            Id = creation.Id,
             Region = region,
             Engine = parameters.Get(Engine),
             EngineVersion = parameters.Get(EngineVersion),
@@ -159,6 +156,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
             Pending = pending,
             LockMode = RdsInstances.Model.Unlocked,
             CreatedAt = context.Now,
+            CreatedWith = creation.Fingerprint,
         };
         instance = instance
             .With(RdsInstances.Zone, Regions.DefaultZoneOf(region))

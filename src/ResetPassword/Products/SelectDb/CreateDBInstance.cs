@@ -69,32 +69,31 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var id = seen.Target.InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return Rows.TooManyInstances;
+        var creation = new Creation(request.Parameters, this, seen);
+        if (creation.FindAnswer(ReplyOf, Rows.OtherRequest, Rows.TooManyInstances) is { } answer)
+            return answer;
 
-        var instance = NewInstance(request, context) with { Id = id, CreatedWith = fingerprint, Tags = Tags.Find(request.Parameters, Tag) ?? PropertyValues.None };
+        var instance = NewInstance(creation, request, context);
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
     }
 
-    private Instance NewInstance(Request request, CallContext context)
+    private Instance NewInstance(Creation creation, Request request, CallContext context)
     {
         var parameters = request.Parameters;
         var (status, pending) = context.StatusOver("CREATING", SelectDbInstances.Model.Running);
         var instance = new Instance
         {
             Product = "SelectDb",
-            Id = "",
+            Id = creation.Id,
             Region = request.RegionId,
             Engine = SelectDbInstances.Model.Engines[0],
             EngineVersion = parameters.Get(EngineVersion),
             Status = status,
             Pending = pending,
             LockMode = SelectDbInstances.Model.Unlocked,
+            Tags = Tags.Find(parameters, Tag) ?? PropertyValues.None,
             CreatedAt = context.Now,
+            CreatedWith = creation.Fingerprint,
         };
         instance = instance
             .With(SelectDbInstances.CacheSize, GigabytesOf(request.CacheSize)?.ToString(CultureInfo.InvariantCulture) ?? "")
