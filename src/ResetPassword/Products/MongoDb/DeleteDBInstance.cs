@@ -28,7 +28,7 @@ internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Req
             return MongoDbErrors.InstanceLocked;
         if (instance[MongoDbInstances.ChargeType] == "PrePaid")
             return Rows.Prepaid;
-        if (instance[MongoDbInstances.ReleaseProtection] == "true")
+        if (instance.Is(MongoDbInstances.ReleaseProtection))
             return Rows.Protected;
         return Decision.Delete(instance, "Deleting", context, Reply.Empty);
     }

@@ -24,7 +24,7 @@ internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>(
             return Rows.GdnRole;
         if (cluster.FindAccount(request.AccountName) is not { Status: not "Deleting" } account)
             return AccountRules.IsName(request.AccountName) ? Rows.AccountNotFound : PolarDbErrors.InvalidAccountName;
-        if (account[PolarDbInstances.OwnsObjects] == "true")
+        if (account.Is(PolarDbInstances.OwnsObjects))
             return Rows.OwnsObjects;
         return Decision.Delete(cluster, account, "Deleting", context);
     }

@@ -29,7 +29,7 @@ internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Reque
             return Rows.ClusterStatus;
         if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
             return PolarDbErrors.ClusterLocked;
-        if (cluster[PolarDbInstances.DeletionLock] == "true")
+        if (cluster.Is(PolarDbInstances.DeletionLock))
             return Rows.DeletionLock;
         if (cluster[PolarDbInstances.PayType] == "Prepaid")
             return Rows.Prepaid;

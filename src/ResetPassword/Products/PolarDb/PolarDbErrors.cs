@@ -39,6 +39,6 @@ internal static class PolarDbErrors
             return FindRelease(cluster) ?? ClusterState;
         if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
             return ClusterLocked;
-        return cluster[PolarDbInstances.TaskInProgress] == "true" ? TaskInProgress : null;
+        return cluster.Is(PolarDbInstances.TaskInProgress) ? TaskInProgress : null;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("u
             return PolarDbErrors.ClusterState;
         if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
             return PolarDbErrors.ClusterLocked;
-        if (cluster[PolarDbInstances.TaskInProgress] == "true")
+        if (cluster.Is(PolarDbInstances.TaskInProgress))
             return Rows.TaskInProgress;
         if (cluster.FindAccount(request.AccountName) is not { Type: "Super" } account)
             return PolarDbErrors.InvalidAccountName;

@@ -51,9 +51,9 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
             return RdsErrors.AccountType;
         if (instance.Accounts.Count >= RdsInstances.AccountQuotaOf(instance))
             return Rows.Quota;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+        if (instance.Is(RdsInstances.EngineRefusesUpdates))
             return Rows.AddFailed;
 
         var (status, pending) = context.StatusOver("Unavailable", "Available");

@@ -42,9 +42,9 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
             return Rows.Duplicate;
         if (instance.Databases.Count >= RdsInstances.DatabaseQuotaOf(instance))
             return Rows.Quota;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+        if (instance.Is(RdsInstances.EngineRefusesUpdates))
             return Rows.AddFailed;
 
         var (status, pending) = context.StatusOver("Creating", "Running");

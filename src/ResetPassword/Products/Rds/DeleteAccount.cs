@@ -29,9 +29,9 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
             return RdsErrors.AccountNotFound;
         if (FindRefusal(instance, account) is { } accountRefusal)
             return accountRefusal;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+        if (instance.Is(RdsInstances.EngineRefusesUpdates))
             return Rows.DeleteFailed;
         if (account.Status == RdsInstances.LockedAccount)
             return new Decision.Answer(Reply.Empty);
@@ -44,7 +44,7 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
             return RdsErrors.AccountType;
         if (account.Status != RdsInstances.Model.Usable && !(account.Status == RdsInstances.LockedAccount && instance.Engine == RdsInstances.PostgreSQL))
             return RdsErrors.AccountStatus;
-        return account[RdsInstances.OwnsObjects] == "true" ? Rows.OwnsObjects : null;
+        return account.Is(RdsInstances.OwnsObjects) ? Rows.OwnsObjects : null;
     }
 
     internal sealed record Request(string AccountName);

@@ -30,7 +30,7 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
             return RdsErrors.InstanceNotFound;
         if (instance.Status != RdsInstances.Model.Running)
             return Rows.InstanceState;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
 
         IReadOnlyList<Database> databases =

@@ -39,9 +39,9 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
             return accountRefusal;
         if (FindRefusal(instance, request.Databases) is { } databaseRefusal)
             return databaseRefusal;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+        if (instance.Is(RdsInstances.EngineRefusesUpdates))
             return RdsErrors.UpdateFailed;
 
         var granted = account with { Privileges = account.Privileges.SetItems(request.Databases.Zip(request.Privileges, KeyValuePair.Create)) };

@@ -30,7 +30,7 @@ internal sealed class ModifyAccountDescription() : RdsOperation<ModifyAccountDes
             return RdsErrors.AccountNotFound;
         if (account.CreatedBy == "sql" && RdsInstances.RefusesSqlAccounts(instance))
             return RdsErrors.AccountType;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+        if (instance.Is(RdsInstances.EngineRefusesUpdates))
             return Rows.UpdateFailed;
         return Decision.Become(instance.With(account.With(RdsInstances.AccountDescription, request.AccountDescription)), new InstanceEvent.AccountModified(account.Key));
     }

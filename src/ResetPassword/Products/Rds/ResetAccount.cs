@@ -33,9 +33,9 @@ internal sealed class ResetAccount() : RdsOperation<ResetAccount.Request>("updat
             return RdsErrors.AccountType;
         if (account.Status != RdsInstances.Model.Usable)
             return RdsErrors.AccountStatus;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+        if (instance.Is(RdsInstances.EngineRefusesUpdates))
             return RdsErrors.UpdateFailed;
 
         var next = account.WithPassword(context.Hash(request.AccountPassword), context.Now) with { Privileges = PropertyValues.None, PrivilegeType = "" };

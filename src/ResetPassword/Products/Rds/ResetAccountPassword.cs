@@ -30,9 +30,9 @@ internal sealed class ResetAccountPassword() : RdsOperation<ResetAccountPassword
             return RdsErrors.AccountNotFound;
         if (FindRefusal(instance, account) is { } accountRefusal)
             return accountRefusal;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+        if (instance.Is(RdsInstances.EngineRefusesUpdates))
             return RdsErrors.UpdateFailed;
 
         var next = instance.With(account.WithPassword(context.Hash(request.AccountPassword), context.Now));

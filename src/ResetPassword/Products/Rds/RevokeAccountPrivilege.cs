@@ -27,9 +27,9 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
             return RdsErrors.AccountStatus;
         if (!instance.Databases.ContainsKey(request.DBName))
             return GrantAccountPrivilege.Rows.DatabaseNotFound;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+        if (instance.Is(RdsInstances.EngineRefusesUpdates))
             return RdsErrors.UpdateFailed;
         return Decision.Become(instance.With(account with { Privileges = account.Privileges.Remove(request.DBName) }), new InstanceEvent.PrivilegesChanged(account.Key));
     }

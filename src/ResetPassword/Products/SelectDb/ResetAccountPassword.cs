@@ -35,7 +35,7 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
             return SelectDbErrors.InstanceState;
         if (instance.LockMode != SelectDbInstances.Model.Unlocked)
             return SelectDbErrors.InstanceLocked;
-        if (instance[SelectDbInstances.ClusterRunning] == "false")
+        if (!instance.Is(SelectDbInstances.ClusterRunning))
             return Rows.ClusterState;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return Rows.AccountNotFound;
