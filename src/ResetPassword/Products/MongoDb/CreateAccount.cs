@@ -32,10 +32,8 @@ internal sealed class CreateAccount() : MongoDbOperation<CreateAccount.Request>(
     {
         if (seen.Instance is not { } instance)
             return MongoDbErrors.InstanceNotFound;
-        if (instance.Status != MongoDbInstances.Model.Running)
-            return MongoDbErrors.InstanceState;
-        if (instance.LockMode != MongoDbInstances.Model.Unlocked)
-            return MongoDbErrors.InstanceLocked;
+        if (MongoDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
         if (MongoDbInstances.CharacterTypesOf(instance).Count == 0 || instance[MongoDbInstances.StorageType] == "local_ssd")
             return MongoDbErrors.WrongKind;
         if (instance.FindAccount(request.AccountName, Shards) is not null)

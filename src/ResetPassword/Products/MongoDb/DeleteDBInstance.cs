@@ -22,10 +22,8 @@ internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Req
     {
         if (seen.Instance is not { } instance)
             return MongoDbErrors.InstanceNotFound;
-        if (instance.Status != MongoDbInstances.Model.Running)
-            return MongoDbErrors.InstanceState;
-        if (instance.LockMode != MongoDbInstances.Model.Unlocked)
-            return MongoDbErrors.InstanceLocked;
+        if (MongoDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
         if (instance[MongoDbInstances.ChargeType] == "PrePaid")
             return Rows.Prepaid;
         if (instance.Is(MongoDbInstances.ReleaseProtection))

@@ -29,10 +29,8 @@ internal sealed class ModifyAccountDescription() : MongoDbOperation<ModifyAccoun
     {
         if (seen.Instance is not { } instance)
             return MongoDbErrors.InstanceNotFound;
-        if (instance.Status != MongoDbInstances.Model.Running)
-            return MongoDbErrors.InstanceState;
-        if (instance.LockMode != MongoDbInstances.Model.Unlocked)
-            return MongoDbErrors.InstanceLocked;
+        if (MongoDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
         if (MongoDbInstances.CharacterTypesOf(instance).Count > 0)
             return MongoDbErrors.WrongKind;
         if (request.CharacterType is "db" or "cs")

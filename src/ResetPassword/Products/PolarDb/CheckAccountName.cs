@@ -19,7 +19,7 @@ internal sealed class CheckAccountName() : PolarDbOperation<CheckAccountName.Req
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+        if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterReleased;
         return cluster.FindAccount(request.AccountName) is null ? new Decision.Answer(Reply.Empty) : PolarDbErrors.Duplicate;
     }

@@ -16,7 +16,7 @@ internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>(
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+        if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterIdNotFound;
         if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
             return refusal;

@@ -23,7 +23,7 @@ internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Reque
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+        if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterNotFound;
         if (cluster.Status != PolarDbInstances.Model.Running)
             return Rows.ClusterStatus;

@@ -20,7 +20,7 @@ internal sealed class DescribeDBClusterAttribute() : PolarDbOperation<DescribeDB
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+        if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterNotFound;
         return new Decision.Answer(ClusterReplies.OfAttribute(cluster));
     }

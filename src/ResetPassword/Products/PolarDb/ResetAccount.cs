@@ -28,14 +28,10 @@ internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("u
     {
         if (seen.Instance is not { } cluster)
             return PolarDbErrors.ClusterNotFound;
-        if (cluster.Status == PolarDbInstances.Released || cluster.Engine != PolarDbInstances.MySql)
+        if (cluster.Engine != PolarDbInstances.MySql)
             return PolarDbErrors.ClusterReleased;
-        if (cluster.Status != PolarDbInstances.Model.Running)
-            return PolarDbErrors.ClusterState;
-        if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
-            return PolarDbErrors.ClusterLocked;
-        if (cluster.Is(PolarDbInstances.TaskInProgress))
-            return Rows.TaskInProgress;
+        if (PolarDbErrors.FindRefusal(cluster, Rows.TaskInProgress) is { } refusal)
+            return refusal;
         if (cluster.FindAccount(request.AccountName) is not { Type: "Super" } account)
             return PolarDbErrors.InvalidAccountName;
 

@@ -34,18 +34,14 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if ((RdsErrors.FindRefusalOfBusy(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
+        if ((RdsErrors.FindRefusalOfBusy(instance) ?? RdsErrors.FindKindRefusal(instance) ?? RdsErrors.FindRoleRefusal(instance)) is { } refusal)
             return refusal;
-        if (instance[RdsInstances.GdnRole] == "Secondary")
-            return RdsErrors.GdnRole;
         if (instance.Databases.ContainsKey(request.DBName))
             return Rows.Duplicate;
         if (instance.Databases.Count >= RdsInstances.DatabaseQuotaOf(instance))
             return Rows.Quota;
-        if (!instance.Is(RdsInstances.EngineReachable))
-            return RdsErrors.ConnectFailed;
-        if (instance.Is(RdsInstances.EngineRefusesUpdates))
-            return Rows.AddFailed;
+        if (RdsErrors.FindEngineRefusal(instance, Rows.AddFailed) is { } engineRefusal)
+            return engineRefusal;
 
         var (status, pending) = context.StatusOver("Creating", "Running");
         var database = new Database { Name = request.DBName, CharacterSet = request.CharacterSetName, Description = request.DBDescription ?? "", Status = status, Pending = pending };

@@ -21,18 +21,14 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
+        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance) ?? RdsErrors.FindRoleRefusal(instance)) is { } refusal)
             return refusal;
-        if (instance[RdsInstances.GdnRole] == "Secondary")
-            return RdsErrors.GdnRole;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return RdsErrors.AccountNotFound;
         if (FindRefusal(instance, account) is { } accountRefusal)
             return accountRefusal;
-        if (!instance.Is(RdsInstances.EngineReachable))
-            return RdsErrors.ConnectFailed;
-        if (instance.Is(RdsInstances.EngineRefusesUpdates))
-            return Rows.DeleteFailed;
+        if (RdsErrors.FindEngineRefusal(instance, Rows.DeleteFailed) is { } engineRefusal)
+            return engineRefusal;
         if (account.Status == RdsInstances.LockedAccount)
             return new Decision.Answer(Reply.Empty);
         return Decision.Delete(instance, account, "Unavailable", context);

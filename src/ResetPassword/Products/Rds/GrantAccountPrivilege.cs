@@ -29,7 +29,7 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if ((RdsErrors.FindRefusal(instance) ?? FindKindRefusal(instance)) is { } refusal)
+        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance, ResetAccountPassword.Rows.InstanceType)) is { } refusal)
             return refusal;
         if (!request.Privileges.All(Privileges.Of(instance.Engine).Contains))
             return Rows.InvalidPrivilege;
@@ -39,10 +39,8 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
             return accountRefusal;
         if (FindRefusal(instance, request.Databases) is { } databaseRefusal)
             return databaseRefusal;
-        if (!instance.Is(RdsInstances.EngineReachable))
-            return RdsErrors.ConnectFailed;
-        if (instance.Is(RdsInstances.EngineRefusesUpdates))
-            return RdsErrors.UpdateFailed;
+        if (RdsErrors.FindEngineRefusal(instance, RdsErrors.UpdateFailed) is { } engineRefusal)
+            return engineRefusal;
 
         var granted = account with { Privileges = account.Privileges.SetItems(request.Databases.Zip(request.Privileges, KeyValuePair.Create)) };
         DatabaseAccount[] changed = [.. FormerOwners(instance, request).Where(former => former.Key != account.Key), granted];
@@ -55,13 +53,6 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
         from account in instance.Engine == RdsInstances.PostgreSQL ? instance.Accounts : AccountMap.Empty
         where request.Databases.Any(account.Privileges.ContainsKey)
         select account with { Privileges = account.Privileges.RemoveRange(request.Databases) };
-
-    private static ApiError? FindKindRefusal(Instance instance) => RdsErrors.FindKindRefusal(instance) switch
-    {
-        null => null,
-        var row when row == RdsErrors.InstanceType => ResetAccountPassword.Rows.InstanceType,
-        var row => row,
-    };
 
     // A privileged account has every privilege already.
     private static ApiError? FindRefusal(DatabaseAccount account)

@@ -27,10 +27,8 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
             return RdsErrors.AccountStatus;
         if (!instance.Databases.ContainsKey(request.DBName))
             return GrantAccountPrivilege.Rows.DatabaseNotFound;
-        if (!instance.Is(RdsInstances.EngineReachable))
-            return RdsErrors.ConnectFailed;
-        if (instance.Is(RdsInstances.EngineRefusesUpdates))
-            return RdsErrors.UpdateFailed;
+        if (RdsErrors.FindEngineRefusal(instance, RdsErrors.UpdateFailed) is { } engineRefusal)
+            return engineRefusal;
         return Decision.Become(instance.With(account with { Privileges = account.Privileges.Remove(request.DBName) }), new InstanceEvent.PrivilegesChanged(account.Key));
     }
 

@@ -31,10 +31,8 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
     {
         if (InRegion(seen, request) is not { } instance)
             return SelectDbErrors.InstanceNotFound;
-        if (instance.Status != SelectDbInstances.Model.Running)
-            return SelectDbErrors.InstanceState;
-        if (instance.LockMode != SelectDbInstances.Model.Unlocked)
-            return SelectDbErrors.InstanceLocked;
+        if (SelectDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
         if (!instance.Is(SelectDbInstances.ClusterRunning))
             return Rows.ClusterState;
         if (instance.FindAccount(request.AccountName) is not { } account)
