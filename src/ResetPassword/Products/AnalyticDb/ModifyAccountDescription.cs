@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -8,7 +7,11 @@ namespace ResetPassword.Products.AnalyticDb;
 /// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-modifyaccountdescription</remarks>
 internal sealed class ModifyAccountDescription() : AnalyticDbOperation<ModifyAccountDescription.Request>("update")
 {
-    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 letters, digits, underscores, hyphens, blanks and full stops, starting with a letter.", "testAccoutdescribe");
+    private static readonly Parameter AccountDescription = Parameter.Required(
+        "AccountDescription",
+        "The description: 2 to 256 letters, digits, underscores, hyphens, blanks and full stops, starting with a letter.",
+        "testAccoutdescribe")
+        .Like(AccountRules.IsDescription, AnalyticDbErrors.InvalidDescription);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -23,9 +26,6 @@ internal sealed class ModifyAccountDescription() : AnalyticDbOperation<ModifyAcc
     ];
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(AccountDescription));
-
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.AccountDescription).Must(AccountRules.IsDescription).OrError(AnalyticDbErrors.InvalidDescription);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -109,57 +111,59 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     public override Target TargetOf(RpcParameters parameters, CallContext context) =>
         new(context.NewId(parameters.Has(ClientToken) ? AnyEngine : RdsInstances.IdPrefixOf(parameters.Find(Engine)), Action, parameters.Find(ClientToken)));
 
-    protected override Request Read(RpcParameters parameters) => new(parameters, parameters.FindBoolean(DryRun) ?? false);
+    protected override Request Read(RpcParameters parameters) => new(
+        parameters.Get(RegionId),
+        parameters.Find(ZoneId) ?? "",
+        parameters.Find(InstanceNetworkType) == "Classic" && IsCloudStorage(parameters.Find(DBInstanceStorageType) ?? ""),
+        parameters.FindValues(WhitelistTemplateList),
+        Tags.Find(parameters, Tag),
+        parameters.FindBoolean(DryRun) ?? false,
+        parameters);
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(Rows.RegionNotFound);
+        rules.RuleFor(r => r).Must(r => r.Zone == "" || Regions.IsZoneOf(r.Region, r.Zone)).OrError(Rows.ZoneNotSupported);
+        rules.RuleFor(r => r.IsClassicOnCloudStorage).Equal(false).OrError(Rows.ClassicOnCloudStorage);
+        rules.RuleFor(r => r.Templates).Must(templates => templates.Count <= MaxTemplates).OrError(Rows.TooManyTemplates);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(Rows.InvalidTag);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is null or { Count: <= Tags.MaxCount }).OrError(Rows.TooManyTags);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is null || tags.Keys.All(key => key.Length <= MaxTagKeyLength)).OrError(Rows.TagKeyTooLong);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is null || tags.Values.All(value => value.Length <= MaxTagValueLength)).OrError(Rows.TagValueTooLong);
+    }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var parameters = request.Parameters;
-        if (!Regions.Has(parameters.Get(RegionId)))
-            return Rows.RegionNotFound;
-        if (parameters.Find(ZoneId) is { Length: > 0 } zone && !Regions.IsZoneOf(parameters.Get(RegionId), zone))
-            return Rows.ZoneNotSupported;
-        if (parameters.Find(InstanceNetworkType) == "Classic" && IsCloudStorage(parameters.Find(DBInstanceStorageType) ?? ""))
-            return Rows.ClassicOnCloudStorage;
-        if (parameters.FindValues(WhitelistTemplateList).Count > MaxTemplates)
-            return Rows.TooManyTemplates;
-        if (Tags.Find(parameters, Tag) is not { } tags)
-            return Rows.InvalidTag;
-        if (tags.Count > Tags.MaxCount)
-            return Rows.TooManyTags;
-        if (tags.Keys.Any(key => key.Length > MaxTagKeyLength))
-            return Rows.TagKeyTooLong;
-        if (tags.Values.Any(value => value.Length > MaxTagValueLength))
-            return Rows.TagValueTooLong;
-
-        var creation = new Creation(parameters, this, seen);
+        var creation = new Creation(request.Parameters, this, seen);
         if (creation.FindAnswer(ReplyOf, Rows.OtherRequest, Rows.TooManyInstances) is { } answer)
             return answer;
         if (request.IsDryRun)
             return new Decision.Answer(new() { ["DryRun"] = true, ["DryRunResult"] = true });
 
-        var instance = NewInstance(creation, parameters, context) with { Tags = tags };
+        var instance = NewInstance(creation, request, context);
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
     }
 
-    private Instance NewInstance(Creation creation, RpcParameters parameters, CallContext context)
+    private Instance NewInstance(Creation creation, Request request, CallContext context)
     {
+        var parameters = request.Parameters;
         var (status, pending) = context.StatusOver("Creating", RdsInstances.Model.Running);
-        var region = parameters.Get(RegionId);
         var instance = new Instance
         {
             Product = "Rds",
             Id = creation.Id,
-            Region = region,
+            Region = request.Region,
             Engine = parameters.Get(Engine),
             EngineVersion = parameters.Get(EngineVersion),
             Status = status,
             Pending = pending,
             LockMode = RdsInstances.Model.Unlocked,
+            Tags = request.Tags ?? PropertyValues.None,
             CreatedAt = context.Now,
             CreatedWith = creation.Fingerprint,
         };
         instance = instance
-            .With(RdsInstances.Zone, Regions.DefaultZoneOf(region))
+            .With(RdsInstances.Zone, Regions.DefaultZoneOf(request.Region))
             .With(RdsInstances.NetworkType, "Classic")
             .With(RdsInstances.VpcId, "")
             .With(RdsInstances.VSwitchId, "")
@@ -184,7 +188,14 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         ["DryRunResult"] = false,
     };
 
-    internal sealed record Request(RpcParameters Parameters, bool IsDryRun);
+    internal sealed record Request(
+        string Region,
+        string Zone,
+        bool IsClassicOnCloudStorage,
+        IReadOnlyList<string> Templates,
+        ImmutableSortedDictionary<string, string>? Tags,
+        bool IsDryRun,
+        RpcParameters Parameters);
 
     internal static class Rows
     {

@@ -10,7 +10,9 @@ namespace ResetPassword.Products.Rds;
 internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivilege.Request>("update")
 {
     private static readonly Parameter DBName = Parameter.Required("DBName", "The database, or several with commas between them.", "testdb");
-    private static readonly Parameter AccountPrivilege = Parameter.Required("AccountPrivilege", "ReadWrite, ReadOnly, DDLOnly, DMLOnly or DBOwner, for each database one.", "ReadWrite");
+    private static readonly Parameter AccountPrivilege = Parameter.Required(
+        "AccountPrivilege", "ReadWrite, ReadOnly, DDLOnly, DMLOnly or DBOwner, for each database one.", "ReadWrite")
+        .Like(text => text.Split(',').All(Privileges.All.Contains), Rows.InvalidPrivilege);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, DBName, AccountPrivilege];
 
@@ -19,11 +21,8 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.Get(DBName).Split(','), parameters.Get(AccountPrivilege).Split(','));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
-    {
-        rules.RuleFor(r => r.Privileges).Must(words => words.All(Privileges.All.Contains)).OrError(Rows.InvalidPrivilege);
+    protected override void CheckFormats(AbstractValidator<Request> rules) =>
         rules.RuleFor(r => r).Must(r => r.Databases.Count == r.Privileges.Count).OrError(Rows.CountsDiffer);
-    }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

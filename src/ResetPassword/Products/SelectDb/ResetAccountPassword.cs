@@ -23,7 +23,7 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.RegionId).Must(SelectDbInstances.Regions.Contains).OrError(SelectDbErrors.RegionNotFound);
+        base.CheckFormats(rules);
         rules.RuleFor(r => r.AccountPassword).Must(Rule.Accepts).OrError(Rows.InvalidPassword);
     }
 
