@@ -8,12 +8,11 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-deletedbcluster</remarks>
 internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Request>("delete")
 {
-    private static readonly Parameter BackupRetentionPolicyOnClusterDeletion =
-        Parameter.Optional("BackupRetentionPolicyOnClusterDeletion", "Which backups stay: there are none here.", "NONE").OneOf(["ALL", "LATEST", "NONE"], Rows.InvalidRetention);
-
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        DBClusterId, BackupRetentionPolicyOnClusterDeletion,
+        DBClusterId,
+        Parameter.Optional("BackupRetentionPolicyOnClusterDeletion", "Which backups stay: there are none here.", "NONE")
+            .OneOf(["ALL", "LATEST", "NONE"], Rows.InvalidRetention),
         Parameter.Optional("CloudProvider", "The provider of the cloud; there is one here.", "ENS"),
     ];
 
