@@ -140,7 +140,7 @@ internal sealed class RpcGateway(
         {
             var (seen, revision) = loaded ?? await LoadAsync(product, operation.Scope, context, call.Target);
             loaded = null;
-            switch (operation.Decide(call.Request.Parameters, seen, context))
+            switch (operation.Decide(call.Request.Parameters, seen with { Target = call.Target }, context))
             {
                 case Decision.Refusal refused:
                     call.Refuse(Stage.Decide, refused.Error, refused.Denial);

@@ -49,6 +49,9 @@ internal sealed record DatabaseAccount
     /// <summary>The value of a declared property, or its default.</summary>
     public string this[ModelProperty property] => Properties.Of(property);
 
+    /// <summary>Whether a flag, which is a property that is true or false, is true.</summary>
+    public bool Is(ModelProperty flag) => this[flag] == "true";
+
     public DatabaseAccount With(ModelProperty property, string value) => this with { Properties = Properties.With(property, value) };
 
     /// <summary>As it is at a time; null when it is gone by then.</summary>

@@ -47,6 +47,9 @@ internal sealed record Instance
     /// <summary>The value of a declared property, or its default.</summary>
     public string this[ModelProperty property] => Properties.Of(property);
 
+    /// <summary>Whether a flag, which is a property that is true or false, is true.</summary>
+    public bool Is(ModelProperty flag) => this[flag] == "true";
+
     public DatabaseAccount? FindAccount(string name, string? characterType = null) => Accounts.Find(new(name, characterType));
 
     public Instance With(DatabaseAccount account) => this with { Accounts = Accounts.With(account) };

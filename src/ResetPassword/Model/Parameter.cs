@@ -37,6 +37,9 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     /// <summary>The most characters of a text.</summary>
     public int MaxLength { get; private init; } = int.MaxValue;
 
+    /// <summary>The property of what is created that keeps the value; null where nothing does.</summary>
+    public ModelProperty? Keeps { get; private init; }
+
     private Func<string, bool>? Form { get; init; }
 
     private bool IgnoresCase { get; init; }
@@ -73,6 +76,9 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     /// <summary>A list, or one object whose members are written as a list's are.</summary>
     public Parameter List(ListShape shape = ListShape.Objects, ApiError? invalid = null) =>
         this with { Type = ParameterType.List, Shape = shape, Invalid = invalid ?? Malformed(Name) };
+
+    /// <summary>What is created has the value as this property, which describes show again.</summary>
+    public Parameter Keep(ModelProperty property) => this with { Keeps = property };
 
     /// <summary>Whether a parameter of this name is this one, or an item of its list.</summary>
     public bool Is(string name) => Type == ParameterType.List ? ListParameters.IsOf(Name, name) : name == Name;

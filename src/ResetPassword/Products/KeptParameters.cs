@@ -5,8 +5,8 @@ namespace ResetPassword.Products;
 /// <summary>What a create is given and a describe shows again.</summary>
 internal static class KeptParameters
 {
-    /// <summary>The instance with each of these properties that a parameter gives; one that is left out or empty changes nothing.</summary>
-    public static Instance With(this Instance instance, RpcParameters parameters, IEnumerable<(Parameter Parameter, ModelProperty Property)> kept) => kept.Aggregate(
+    /// <summary>The instance with each property that keeps a parameter, as the call has that; one that is left out or empty changes nothing.</summary>
+    public static Instance WithKept(this Instance instance, RpcParameters parameters, IReadOnlyList<Parameter> declared) => declared.Aggregate(
         instance,
-        (next, keep) => parameters.Find(keep.Parameter) is { Length: > 0 } value ? next.With(keep.Property, value) : next);
+        (next, parameter) => parameter.Keeps is { } property && parameters.Find(parameter) is { Length: > 0 } value ? next.With(property, value) : next);
 }

@@ -9,6 +9,9 @@ public sealed class ActionsTests
 {
     private const string Unheard = "whatever";
 
+    // No name, no id, no time, no address, and too short for a description.
+    private const string Shapeless = "-";
+
     public static TheoryData<string, string> Actions => new(SomeAction.All.Select(some => (some.Product.Name, some.Operation.Action)));
 
     /// <summary>Product, action, parameter.</summary>
@@ -205,6 +208,7 @@ public sealed class ActionsTests
             _ => [Unheard, "[", "{}", "[1]", "[[]]", "1"],
         },
         _ when parameter.MaxLength < int.MaxValue => [new string('y', parameter.MaxLength + 1)],
-        _ => [Unheard],
+        _ when parameter.AllowedValues.Count > 0 => [Unheard],
+        _ => [Shapeless],
     };
 }

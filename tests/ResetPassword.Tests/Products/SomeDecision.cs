@@ -58,7 +58,7 @@ internal static class SomeDecision
         var read = new RpcParameters(parameters.Length);
         Assert.All(parameters, p => Assert.True(read.TryAdd(p.Name, p.Value)));
         var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), HeldClock.SomeTime, "request", IdSource.System);
-        return operation.Decide(read, seen, context);
+        return operation.Decide(read, seen with { Target = operation.TargetOf(read, context) }, context);
     }
 
     /// <summary>What a decision comes to, to compare: the refusal, or the answer and what the instance becomes, but for hashes.</summary>

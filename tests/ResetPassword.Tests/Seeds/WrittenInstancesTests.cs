@@ -40,7 +40,8 @@ public sealed class WrittenInstancesTests
                 var read = new RpcParameters(parameters.Length);
                 Assert.All(parameters, p => read.TryAdd(p.Name, p.Value));
                 var seen = some.Operation.Scope == Scope.OneInstance ? instances.GetValueOrDefault(some.Instance) ?? some.Seen().Instance : some.Seen().Instance;
-                if (some.Operation.Decide(read, new(seen, []), context) is not Decision.Change { Next: { } next })
+                var target = some.Operation.TargetOf(read, context);
+                if (some.Operation.Decide(read, new(seen, []) { Target = target }, context) is not Decision.Change { Next: { } next })
                     continue;
                 instances[next.Id] = next;
                 AssertReadAsWritten(next);

@@ -8,13 +8,18 @@ namespace ResetPassword.Products.AnalyticDb;
 /// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-createaccount</remarks>
 internal sealed class CreateAccount() : AnalyticDbOperation<CreateAccount.Request>("create")
 {
-    private static readonly Parameter DatabaseName = Parameter.Optional("DatabaseName", "The database; it is not kept.", "test01");
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Testaccount_1");
     private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 letters, digits, underscores, hyphens, blanks and full stops, starting with a letter.", "testacc02");
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not kept.", "rg-emulated");
     private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Super (the default), of which there can be one, or Normal.", "Normal").OneOf(["Super", "Normal"]);
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, DatabaseName, AccountName, AccountPassword, AccountDescription, ResourceGroupId, AccountType];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId,
+        Parameter.Optional("DatabaseName", "The database; it is not kept.", "test01"),
+        AccountName, AccountPassword, AccountDescription,
+        Parameter.Optional("ResourceGroupId", "The resource group; it is not kept.", "rg-emulated"),
+        AccountType,
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows;
 

@@ -14,68 +14,62 @@ namespace ResetPassword.Products.AnalyticDb;
 internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.Request>("create", AllInstances)
 {
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
-    private static readonly Parameter ZoneId = Parameter.Required("ZoneId", "The zone.", "cn-hangzhou-i");
+    private static readonly Parameter ZoneId = Parameter.Required("ZoneId", "The zone.", "cn-hangzhou-i").Keep(AnalyticDbInstances.Zone);
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "6.0").OneOf(["6.0", "7.0"], AnalyticDbErrors.InvalidComponent);
     private static readonly Parameter Engine = Parameter.Required("Engine", "gpdb.", "gpdb").OneOf(["gpdb"]).InAnyCase();
-    private static readonly Parameter DBInstanceClass = Parameter.Optional("DBInstanceClass", "The instance type; it is not kept.", "gpdb.group.segsdx1");
-    private static readonly Parameter DBInstanceGroupCount = Parameter.Optional("DBInstanceGroupCount", "How many groups of nodes; it is not kept.", "2");
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test");
-    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "127.0.0.1").Like(AddressList.IsValid, AnalyticDbErrors.InvalidAddresses);
-    private static readonly Parameter PayType = Parameter.Optional("PayType", "The billing method: a Prepaid instance cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"]);
-    private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Month").OneOf(["Month", "Year"]);
-    private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1").Integer(1);
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test")
+        .Keep(AnalyticDbInstances.Description);
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "0c593ea1-3bea-11e9-b96b-88");
-    private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "VPC.", "VPC").UpTo();
-    private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo();
-    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
-    private static readonly Parameter PrivateIpAddress = Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1");
-    private static readonly Parameter SegStorageType = Parameter.Optional("SegStorageType", "The storage type.", "cloud_essd").UpTo();
-    private static readonly Parameter SegDiskPerformanceLevel = Parameter.Optional("SegDiskPerformanceLevel", "The performance level of the disks; it is not kept.", "pl1").OneOf(["pl0", "pl1", "pl2"]);
-    private static readonly Parameter InstanceSpec = Parameter.Optional("InstanceSpec", "Cores and memory of a node.", "2C16G").OneOf(["2C16G", "4C32G", "16C128G", "2C8G", "4C16G", "8C32G", "16C64G"]);
-    private static readonly Parameter SegNodeNum = Parameter.Optional("SegNodeNum", "How many compute nodes.", "4").Integer(1, 512);
-    private static readonly Parameter MasterNodeNum = Parameter.Optional("MasterNodeNum", "How many coordinator nodes; it is not kept.", "1").Integer(1, 10);
-    private static readonly Parameter DBInstanceMode = Parameter.Required("DBInstanceMode", "The resource type.", "StorageElastic").OneOf(["StorageElastic", "Serverless", "ServerlessPro", "Classic"]);
-    private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type, by its older name; it is not kept.", "cloud_essd");
-    private static readonly Parameter DBInstanceCategory = Parameter.Optional("DBInstanceCategory", "The edition.", "HighAvailability").OneOf(["HighAvailability", "Basic"]);
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
-    private static readonly Parameter StorageSize = Parameter.Optional("StorageSize", "The storage of a node, in GB.", "200").Integer();
-    private static readonly Parameter CreateSampleData = Parameter.Optional("CreateSampleData", "Whether sample data is loaded; none is here.", "false").Boolean();
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: AnalyticDbErrors.InvalidTag);
-    private static readonly Parameter ServerlessResource = Parameter.Optional("ServerlessResource", "The limit of a serverless instance; it is not kept.", "32").Integer();
-    private static readonly Parameter IdleTime = Parameter.Optional("IdleTime", "After how long a serverless instance idles; it is not kept.", "600").Integer();
-    private static readonly Parameter ServerlessMode = Parameter.Optional("ServerlessMode", "How a serverless instance is scheduled; it is not kept.", "Auto").OneOf(["Manual", "Auto"]);
-    private static readonly Parameter EncryptionType = Parameter.Optional("EncryptionType", "How disks are encrypted; nothing is here.", "CloudDisk").OneOf(["NULL", "CloudDisk"]);
-    private static readonly Parameter EncryptionKey = Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "0d2470df-da7b-4786-b981-88888888");
-    private static readonly Parameter VectorConfigurationStatus = Parameter.Optional("VectorConfigurationStatus", "Whether the vector engine is on; it is not kept.", "enabled").OneOf(["enabled", "disabled"]);
-    private static readonly Parameter MasterCU = Parameter.Optional("MasterCU", "The units of the coordinator nodes; it is not kept.", "8").Integer();
-    private static readonly Parameter SrcDbInstanceName = Parameter.Optional("SrcDbInstanceName", "The instance to restore; nothing is restored here.", "gp-bp");
-    private static readonly Parameter BackupId = Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "1111111111");
-    private static readonly Parameter EnableSSL = Parameter.Optional("EnableSSL", "Whether connections are encrypted; there are none here.", "false").Boolean();
-    private static readonly Parameter ProdType = Parameter.Optional("ProdType", "The product type.", "standard").OneOf(["standard", "cost-effective"]);
-    private static readonly Parameter AINodeSpecInfos = Parameter.Optional("AINodeSpecInfos", "Nodes for AI; they are not kept.", "AINodeSpecInfos.1.AINodeNum=1").List();
-    private static readonly Parameter CacheStorageSize = Parameter.Optional("CacheStorageSize", "The cache of a node; it is not kept.", "800");
-    private static readonly Parameter DeployMode = Parameter.Optional("DeployMode", "Over how many zones it is spread; it is not kept.", "single");
-    private static readonly Parameter MasterAISpec = Parameter.Optional("MasterAISpec", "AI nodes of the coordinator; they are not kept.", "ADB.AIMedium.2");
-    private static readonly Parameter StandbyVSwitchId = Parameter.Optional("StandbyVSwitchId", "The vSwitch of the standby zone; it is not kept.", "vsw-bp1cpq8mr64paltkb");
-    private static readonly Parameter StandbyZoneId = Parameter.Optional("StandbyZoneId", "The standby zone; it is not kept.", "cn-hangzhou-j");
-
-    // What the describes show again.
-    private static readonly (Parameter Parameter, ModelProperty Property)[] Kept =
-    [
-        (ZoneId, AnalyticDbInstances.Zone), (DBInstanceDescription, AnalyticDbInstances.Description), (SecurityIPList, AnalyticDbInstances.SecurityIPList),
-        (PayType, AnalyticDbInstances.PayType), (InstanceNetworkType, AnalyticDbInstances.NetworkType), (VPCId, AnalyticDbInstances.VpcId), (VSwitchId, AnalyticDbInstances.VSwitchId),
-        (SegStorageType, AnalyticDbInstances.StorageType), (InstanceSpec, AnalyticDbInstances.Spec), (SegNodeNum, AnalyticDbInstances.SegmentNodes),
-        (DBInstanceMode, AnalyticDbInstances.Mode), (DBInstanceCategory, AnalyticDbInstances.Category), (ResourceGroupId, AnalyticDbInstances.ResourceGroupId),
-        (StorageSize, AnalyticDbInstances.StorageSize), (ProdType, AnalyticDbInstances.ProductType),
-    ];
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        RegionId, ZoneId, EngineVersion, Engine, DBInstanceClass, DBInstanceGroupCount, DBInstanceDescription, SecurityIPList, PayType, Period, UsedTime,
-        ClientToken, InstanceNetworkType, VPCId, VSwitchId, PrivateIpAddress, SegStorageType, SegDiskPerformanceLevel, InstanceSpec, SegNodeNum,
-        MasterNodeNum, DBInstanceMode, StorageType, DBInstanceCategory, ResourceGroupId, StorageSize, CreateSampleData, Tag, ServerlessResource, IdleTime,
-        ServerlessMode, EncryptionType, EncryptionKey, VectorConfigurationStatus, MasterCU, SrcDbInstanceName, BackupId, EnableSSL, ProdType, AINodeSpecInfos,
-        CacheStorageSize, DeployMode, MasterAISpec, StandbyVSwitchId, StandbyZoneId,
+        RegionId, ZoneId, EngineVersion, Engine,
+        Parameter.Optional("DBInstanceClass", "The instance type; it is not kept.", "gpdb.group.segsdx1"),
+        Parameter.Optional("DBInstanceGroupCount", "How many groups of nodes; it is not kept.", "2"),
+        DBInstanceDescription,
+        Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "127.0.0.1")
+            .Like(AddressList.IsValid, AnalyticDbErrors.InvalidAddresses).Keep(AnalyticDbInstances.SecurityIPList),
+        Parameter.Optional("PayType", "The billing method: a Prepaid instance cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"])
+            .Keep(AnalyticDbInstances.PayType),
+        Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Month").OneOf(["Month", "Year"]),
+        Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1").Integer(1),
+        ClientToken,
+        Parameter.Optional("InstanceNetworkType", "VPC.", "VPC").UpTo().Keep(AnalyticDbInstances.NetworkType),
+        Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo().Keep(AnalyticDbInstances.VpcId),
+        Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo().Keep(AnalyticDbInstances.VSwitchId),
+        Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1"),
+        Parameter.Optional("SegStorageType", "The storage type.", "cloud_essd").UpTo().Keep(AnalyticDbInstances.StorageType),
+        Parameter.Optional("SegDiskPerformanceLevel", "The performance level of the disks; it is not kept.", "pl1").OneOf(["pl0", "pl1", "pl2"]),
+        Parameter.Optional("InstanceSpec", "Cores and memory of a node.", "2C16G").OneOf(["2C16G", "4C32G", "16C128G", "2C8G", "4C16G", "8C32G", "16C64G"])
+            .Keep(AnalyticDbInstances.Spec),
+        Parameter.Optional("SegNodeNum", "How many compute nodes.", "4").Integer(1, 512).Keep(AnalyticDbInstances.SegmentNodes),
+        Parameter.Optional("MasterNodeNum", "How many coordinator nodes; it is not kept.", "1").Integer(1, 10),
+        Parameter.Required("DBInstanceMode", "The resource type.", "StorageElastic").OneOf(["StorageElastic", "Serverless", "ServerlessPro", "Classic"])
+            .Keep(AnalyticDbInstances.Mode),
+        Parameter.Optional("StorageType", "The storage type, by its older name; it is not kept.", "cloud_essd"),
+        Parameter.Optional("DBInstanceCategory", "The edition.", "HighAvailability").OneOf(["HighAvailability", "Basic"]).Keep(AnalyticDbInstances.Category),
+        Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo().Keep(AnalyticDbInstances.ResourceGroupId),
+        Parameter.Optional("StorageSize", "The storage of a node, in GB.", "200").Integer().Keep(AnalyticDbInstances.StorageSize),
+        Parameter.Optional("CreateSampleData", "Whether sample data is loaded; none is here.", "false").Boolean(),
+        Tag,
+        Parameter.Optional("ServerlessResource", "The limit of a serverless instance; it is not kept.", "32").Integer(),
+        Parameter.Optional("IdleTime", "After how long a serverless instance idles; it is not kept.", "600").Integer(),
+        Parameter.Optional("ServerlessMode", "How a serverless instance is scheduled; it is not kept.", "Auto").OneOf(["Manual", "Auto"]),
+        Parameter.Optional("EncryptionType", "How disks are encrypted; nothing is here.", "CloudDisk").OneOf(["NULL", "CloudDisk"]),
+        Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "0d2470df-da7b-4786-b981-88888888"),
+        Parameter.Optional("VectorConfigurationStatus", "Whether the vector engine is on; it is not kept.", "enabled").OneOf(["enabled", "disabled"]),
+        Parameter.Optional("MasterCU", "The units of the coordinator nodes; it is not kept.", "8").Integer(),
+        Parameter.Optional("SrcDbInstanceName", "The instance to restore; nothing is restored here.", "gp-bp"),
+        Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "1111111111"),
+        Parameter.Optional("EnableSSL", "Whether connections are encrypted; there are none here.", "false").Boolean(),
+        Parameter.Optional("ProdType", "The product type.", "standard").OneOf(["standard", "cost-effective"]).Keep(AnalyticDbInstances.ProductType),
+        Parameter.Optional("AINodeSpecInfos", "Nodes for AI; they are not kept.", "AINodeSpecInfos.1.AINodeNum=1").List(),
+        Parameter.Optional("CacheStorageSize", "The cache of a node; it is not kept.", "800"),
+        Parameter.Optional("DeployMode", "Over how many zones it is spread; it is not kept.", "single"),
+        Parameter.Optional("MasterAISpec", "AI nodes of the coordinator; they are not kept.", "ADB.AIMedium.2"),
+        Parameter.Optional("StandbyVSwitchId", "The vSwitch of the standby zone; it is not kept.", "vsw-bp1cpq8mr64paltkb"),
+        Parameter.Optional("StandbyZoneId", "The standby zone; it is not kept.", "cn-hangzhou-j"),
     ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
@@ -100,33 +94,32 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var id = TargetOf(request.Parameters, context).InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : AnalyticDbErrors.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return AnalyticDbErrors.TooManyInstances;
+        var creation = new Creation(request.Parameters, this, seen);
+        if (creation.FindAnswer(ReplyOf, AnalyticDbErrors.OtherRequest, AnalyticDbErrors.TooManyInstances) is { } answer)
+            return answer;
 
-        var instance = NewInstance(request, context) with { Id = id, CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
+        var instance = NewInstance(creation, request, context);
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
     }
 
-    private static Instance NewInstance(Request request, CallContext context)
+    private Instance NewInstance(Creation creation, Request request, CallContext context)
     {
         var (status, pending) = context.StatusOver("Creating", AnalyticDbInstances.Model.Running);
         var instance = new Instance
         {
             Product = "AnalyticDb",
-            Id = "",
+            Id = creation.Id,
             Region = request.Region,
             Engine = request.Parameters.Get(Engine),
             EngineVersion = request.Parameters.Get(EngineVersion),
             Status = status,
             Pending = pending,
             LockMode = AnalyticDbInstances.Model.Unlocked,
+            Tags = request.Tags ?? PropertyValues.None,
             CreatedAt = context.Now,
+            CreatedWith = creation.Fingerprint,
         };
-        return instance.With(request.Parameters, Kept);
+        return instance.WithKept(request.Parameters, Parameters);
     }
 
     private static Reply ReplyOf(Instance instance) => new()

@@ -7,10 +7,12 @@ namespace ResetPassword.Products.AnalyticDb;
 /// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-deletedbinstance</remarks>
 internal sealed class DeleteDBInstance() : AnalyticDbOperation<DeleteDBInstance.Request>("delete")
 {
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not asked for.", "rg-emulated");
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: when the call is repeated, the instance is already gone.", "0c593ea1-3bea-11e9-b96b-88");
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [ResourceGroupId, ClientToken, DBInstanceId];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        Parameter.Optional("ResourceGroupId", "The resource group; it is not asked for.", "rg-emulated"),
+        Parameter.Optional("ClientToken", "Has no effect: when the call is repeated, the instance is already gone.", "0c593ea1-3bea-11e9-b96b-88"),
+        DBInstanceId,
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [

@@ -7,9 +7,11 @@ namespace ResetPassword.Products.AnalyticDb;
 /// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-describedbinstanceattribute</remarks>
 internal sealed class DescribeDBInstanceAttribute() : AnalyticDbOperation<DescribeDBInstanceAttribute.Request>("get")
 {
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not asked for.", "rg-emulated");
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [ResourceGroupId, DBInstanceId];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        Parameter.Optional("ResourceGroupId", "The resource group; it is not asked for.", "rg-emulated"),
+        DBInstanceId,
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.Denied];
 

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -8,10 +7,17 @@ namespace ResetPassword.Products.AnalyticDb;
 /// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-modifyaccountdescription</remarks>
 internal sealed class ModifyAccountDescription() : AnalyticDbOperation<ModifyAccountDescription.Request>("update")
 {
-    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 letters, digits, underscores, hyphens, blanks and full stops, starting with a letter.", "testAccoutdescribe");
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: repeating the call changes nothing more.", "0c593ea1-3bea-11e9-b96b-88");
+    private static readonly Parameter AccountDescription = Parameter.Required(
+        "AccountDescription",
+        "The description: 2 to 256 letters, digits, underscores, hyphens, blanks and full stops, starting with a letter.",
+        "testAccoutdescribe")
+        .Like(AccountRules.IsDescription, AnalyticDbErrors.InvalidDescription);
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription, ClientToken];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId, AccountName, AccountDescription,
+        Parameter.Optional("ClientToken", "Has no effect: repeating the call changes nothing more.", "0c593ea1-3bea-11e9-b96b-88"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
@@ -20,9 +26,6 @@ internal sealed class ModifyAccountDescription() : AnalyticDbOperation<ModifyAcc
     ];
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(AccountDescription));
-
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.AccountDescription).Must(AccountRules.IsDescription).OrError(AnalyticDbErrors.InvalidDescription);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

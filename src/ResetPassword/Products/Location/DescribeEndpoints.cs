@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -10,10 +9,6 @@ namespace ResetPassword.Products.Location;
 /// <remarks>Not on the vendor's site; what SDK cores send and read: github.com/aliyun/alibaba-cloud-sdk-go, sdk/endpoints/location_resolver.go</remarks>
 internal sealed class DescribeEndpoints : Operation<DescribeEndpoints.Request>
 {
-    private static readonly Parameter Id = Parameter.Required("Id", "The region.", "cn-hangzhou");
-    private static readonly Parameter ServiceCode = Parameter.Required("ServiceCode", "The location code of the product.", "rds");
-    private static readonly Parameter Type = Parameter.Optional("Type", "The kind of endpoint.", "openAPI");
-
     // By location code, which is not always the product code: the first label of the product's endpoint name.
     private static readonly FrozenDictionary<string, string> Labels = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -24,6 +19,11 @@ internal sealed class DescribeEndpoints : Operation<DescribeEndpoints.Request>
         ["polardb"] = "polardb",
         ["sts"] = "sts",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Parameter Id = Parameter.Required("Id", "The region.", "cn-hangzhou").Like(IsRegion, Rows.UnknownRegion);
+    private static readonly Parameter ServiceCode = Parameter.Required("ServiceCode", "The location code of the product.", "rds")
+        .Like(Labels.ContainsKey, Rows.UnknownService);
+    private static readonly Parameter Type = Parameter.Optional("Type", "The kind of endpoint.", "openAPI");
 
     public override string Documentation => "https://github.com/aliyun/alibaba-cloud-sdk-go/blob/master/sdk/endpoints/location_resolver.go";
 
@@ -38,12 +38,6 @@ internal sealed class DescribeEndpoints : Operation<DescribeEndpoints.Request>
     public override Target TargetOf(RpcParameters parameters, CallContext context) => default;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(Id), parameters.Get(ServiceCode), parameters.Find(Type) ?? "openAPI");
-
-    protected override void CheckFormats(AbstractValidator<Request> rules)
-    {
-        rules.RuleFor(r => r.Id).Must(IsRegion).OrError(Rows.UnknownRegion);
-        rules.RuleFor(r => r.ServiceCode).Must(Labels.ContainsKey).OrError(Rows.UnknownService);
-    }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context) => new Decision.Answer(new()
     {

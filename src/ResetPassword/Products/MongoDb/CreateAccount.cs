@@ -14,7 +14,8 @@ internal sealed class CreateAccount() : MongoDbOperation<CreateAccount.Request>(
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =", "Test123456!");
     private static readonly Parameter CharacterType = Parameter.Optional("CharacterType", "db, the default.", "db") with { AllowedValues = ["db", "cs", "normal"] };
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword, CharacterType];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [DBInstanceId, AccountName.Like(AccountRules.IsName, Rows.InvalidAccountName), AccountPassword, CharacterType];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -23,7 +24,6 @@ internal sealed class CreateAccount() : MongoDbOperation<CreateAccount.Request>(
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(Rows.InvalidAccountName);
         rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(MongoDbErrors.InvalidPassword);
         rules.RuleFor(r => r.CharacterType).Equal(Shards).OrError(MongoDbErrors.InvalidCharacterType);
     }
@@ -32,10 +32,8 @@ internal sealed class CreateAccount() : MongoDbOperation<CreateAccount.Request>(
     {
         if (seen.Instance is not { } instance)
             return MongoDbErrors.InstanceNotFound;
-        if (instance.Status != MongoDbInstances.Model.Running)
-            return MongoDbErrors.InstanceState;
-        if (instance.LockMode != MongoDbInstances.Model.Unlocked)
-            return MongoDbErrors.InstanceLocked;
+        if (MongoDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
         if (MongoDbInstances.CharacterTypesOf(instance).Count == 0 || instance[MongoDbInstances.StorageType] == "local_ssd")
             return MongoDbErrors.WrongKind;
         if (instance.FindAccount(request.AccountName, Shards) is not null)

@@ -12,58 +12,51 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
 {
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
-    private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-g");
-    private static readonly Parameter Engine = Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase();
-    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "4.4").OneOf(["4.0", "4.2", "4.4", "5.0", "6.0", "7.0"]);
-    private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "dds.mongo.standard").UpTo();
-    private static readonly Parameter DBInstanceStorage = Parameter.Required("DBInstanceStorage", "The storage, in GB.", "10").Integer(10, 16_000, Rows.InvalidStorage);
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "test");
-    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1,192.168.1.0/24");
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription",
+        "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "test").Keep(MongoDbInstances.Description);
+    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.",
+        "192.168.1.1,192.168.1.0/24").Keep(MongoDbInstances.SecurityIPList);
     private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
-    private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);
+    private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid")
+        .OneOf(["PrePaid", "PostPaid"]).Keep(MongoDbInstances.ChargeType);
     private static readonly Parameter Period = Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
-    private static readonly Parameter NetworkType = Parameter.Optional("NetworkType", "The kind of network.", "VPC").OneOf(["VPC"]);
-    private static readonly Parameter VpcId = Parameter.Optional("VpcId", "The VPC.", "vpc-emulated").UpTo();
-    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
-    private static readonly Parameter SrcDBInstanceId = Parameter.Optional("SrcDBInstanceId", "The instance to restore; nothing is restored here.", "dds-bp1ee12ad351");
-    private static readonly Parameter BackupId = Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "32994");
-    private static readonly Parameter RestoreTime = Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-13T12:11:14Z");
-    private static readonly Parameter BusinessInfo = Parameter.Optional("BusinessInfo", "Business information; it is not kept.", "none");
-    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase();
-    private static readonly Parameter DatabaseNames = Parameter.Optional("DatabaseNames", "The databases to restore; nothing is restored here.", "mongodbtest");
-    private static readonly Parameter CouponNo = Parameter.Optional("CouponNo", "The coupon; there is no billing here.", "default");
-    private static readonly Parameter StorageEngine = Parameter.Optional("StorageEngine", "The storage engine.", "WiredTiger").OneOf(["WiredTiger", "RocksDB"]);
-    private static readonly Parameter ReplicationFactor = Parameter.Optional("ReplicationFactor", "How many nodes.", "3").OneOf(["3", "5", "7"]);
-    private static readonly Parameter ReadonlyReplicas = Parameter.Optional("ReadonlyReplicas", "How many read-only nodes.", "0").Integer(0, 5);
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
-    private static readonly Parameter ClusterId = Parameter.Optional("ClusterId", "The dedicated cluster; it is not kept.", "dhg-2x78");
-    private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "cloud_essd1").OneOf(["cloud_essd1", "cloud_essd2", "cloud_essd3", "cloud_auto", "local_ssd"]);
-    private static readonly Parameter SecondaryZoneId = Parameter.Optional("SecondaryZoneId", "The zone of the secondary node; it is not kept.", "cn-hangzhou-h");
-    private static readonly Parameter HiddenZoneId = Parameter.Optional("HiddenZoneId", "The zone of the hidden node; it is not kept.", "cn-hangzhou-i");
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);
-    private static readonly Parameter GlobalSecurityGroupIds = Parameter.Optional("GlobalSecurityGroupIds", "Global whitelists; they are not kept.", "g-qxieqf40xjst1ngpr3jz");
-    private static readonly Parameter Encrypted = Parameter.Optional("Encrypted", "Whether disks are encrypted; nothing is here.", "true").Boolean();
-    private static readonly Parameter EncryptionKey = Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "2axxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");
-    private static readonly Parameter ProvisionedIops = Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1960").Integer();
-    private static readonly Parameter RestoreType = Parameter.Optional("RestoreType", "What is restored; nothing is here.", "0").OneOf(["0", "1", "2", "3"]);
-    private static readonly Parameter SrcRegion = Parameter.Optional("SrcRegion", "The region of the backup; nothing is restored here.", "2");
-
-    // What the describes show again.
-    private static readonly (Parameter Parameter, ModelProperty Property)[] Kept =
-    [
-        (ZoneId, MongoDbInstances.Zone), (DBInstanceDescription, MongoDbInstances.Description), (SecurityIPList, MongoDbInstances.SecurityIPList),
-        (ChargeType, MongoDbInstances.ChargeType), (NetworkType, MongoDbInstances.NetworkType), (VpcId, MongoDbInstances.VpcId),
-        (VSwitchId, MongoDbInstances.VSwitchId), (StorageEngine, MongoDbInstances.StorageEngine), (ResourceGroupId, MongoDbInstances.ResourceGroupId),
-        (StorageType, MongoDbInstances.StorageType), (DBInstanceClass, MongoDbInstances.InstanceClass), (DBInstanceStorage, MongoDbInstances.Storage),
-        (ReplicationFactor, MongoDbInstances.ReplicationFactor), (ReadonlyReplicas, MongoDbInstances.ReadonlyReplicas),
-    ];
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        RegionId, ClientToken, ZoneId, Engine, EngineVersion, DBInstanceClass, DBInstanceStorage, DBInstanceDescription, SecurityIPList, AccountPassword,
-        ChargeType, Period, NetworkType, VpcId, VSwitchId, SrcDBInstanceId, BackupId, RestoreTime, BusinessInfo, AutoRenew, DatabaseNames, CouponNo,
-        StorageEngine, ReplicationFactor, ReadonlyReplicas, ResourceGroupId, ClusterId, StorageType, SecondaryZoneId, HiddenZoneId, Tag,
-        GlobalSecurityGroupIds, Encrypted, EncryptionKey, ProvisionedIops, RestoreType, SrcRegion,
+        RegionId, ClientToken,
+        Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-g").Keep(MongoDbInstances.Zone),
+        Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase(),
+        Parameter.Required("EngineVersion", "The version of the engine.", "4.4").OneOf(["4.0", "4.2", "4.4", "5.0", "6.0", "7.0"]),
+        Parameter.Required("DBInstanceClass", "The instance type.", "dds.mongo.standard").UpTo().Keep(MongoDbInstances.InstanceClass),
+        Parameter.Required("DBInstanceStorage", "The storage, in GB.", "10").Integer(10, 16_000, Rows.InvalidStorage).Keep(MongoDbInstances.Storage),
+        DBInstanceDescription, SecurityIPList, AccountPassword, ChargeType, Period,
+        Parameter.Optional("NetworkType", "The kind of network.", "VPC").OneOf(["VPC"]).Keep(MongoDbInstances.NetworkType),
+        Parameter.Optional("VpcId", "The VPC.", "vpc-emulated").UpTo().Keep(MongoDbInstances.VpcId),
+        Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo().Keep(MongoDbInstances.VSwitchId),
+        Parameter.Optional("SrcDBInstanceId", "The instance to restore; nothing is restored here.", "dds-bp1ee12ad351"),
+        Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "32994"),
+        Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-13T12:11:14Z"),
+        Parameter.Optional("BusinessInfo", "Business information; it is not kept.", "none"),
+        Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase(),
+        Parameter.Optional("DatabaseNames", "The databases to restore; nothing is restored here.", "mongodbtest"),
+        Parameter.Optional("CouponNo", "The coupon; there is no billing here.", "default"),
+        Parameter.Optional("StorageEngine", "The storage engine.", "WiredTiger").OneOf(["WiredTiger", "RocksDB"]).Keep(MongoDbInstances.StorageEngine),
+        Parameter.Optional("ReplicationFactor", "How many nodes.", "3").OneOf(["3", "5", "7"]).Keep(MongoDbInstances.ReplicationFactor),
+        Parameter.Optional("ReadonlyReplicas", "How many read-only nodes.", "0").Integer(0, 5).Keep(MongoDbInstances.ReadonlyReplicas),
+        Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo().Keep(MongoDbInstances.ResourceGroupId),
+        Parameter.Optional("ClusterId", "The dedicated cluster; it is not kept.", "dhg-2x78"),
+        Parameter.Optional("StorageType", "The storage type.", "cloud_essd1").OneOf(["cloud_essd1", "cloud_essd2", "cloud_essd3", "cloud_auto", "local_ssd"])
+            .Keep(MongoDbInstances.StorageType),
+        Parameter.Optional("SecondaryZoneId", "The zone of the secondary node; it is not kept.", "cn-hangzhou-h"),
+        Parameter.Optional("HiddenZoneId", "The zone of the hidden node; it is not kept.", "cn-hangzhou-i"),
+        Tag,
+        Parameter.Optional("GlobalSecurityGroupIds", "Global whitelists; they are not kept.", "g-qxieqf40xjst1ngpr3jz"),
+        Parameter.Optional("Encrypted", "Whether disks are encrypted; nothing is here.", "true").Boolean(),
+        Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "2axxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
+        Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1960").Integer(),
+        Parameter.Optional("RestoreType", "What is restored; nothing is here.", "0").OneOf(["0", "1", "2", "3"]),
+        Parameter.Optional("SrcRegion", "The region of the backup; nothing is restored here.", "2"),
     ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
@@ -96,14 +89,11 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var id = TargetOf(request.Parameters, context).InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(NewInstances.ReplyOf(existing)) : Rows.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return MongoDbErrors.TooManyInstances;
+        var creation = new Creation(request.Parameters, this, seen);
+        if (creation.FindAnswer(NewInstances.ReplyOf, Rows.OtherRequest, MongoDbErrors.TooManyInstances) is { } answer)
+            return answer;
 
-        var instance = NewInstances.Of(id, request.Region, request.Parameters, Kept, context) with { CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
+        var instance = NewInstances.Of(creation, request.Region, request.Parameters, Parameters, context) with { Tags = request.Tags ?? PropertyValues.None };
         instance = instance.With(NewInstances.Root(request.Password, characterType: null, context));
         return new Decision.Change(instance, NewInstances.EventsOf(instance, request.Password), NewInstances.ReplyOf(instance));
     }

@@ -14,54 +14,52 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
     private const int MaxNodes = 32;
 
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
-    private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-g");
-    private static readonly Parameter Engine = Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase();
-    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "4.4").OneOf(["3.0", "3.2", "3.4", "4.0", "4.2", "4.4", "5.0", "6.0", "7.0"], Rows.InvalidVersion);
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "test");
-    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1,192.168.1.0/24");
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription",
+        "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "test").Keep(MongoDbInstances.Description);
+    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.",
+        "192.168.1.1,192.168.1.0/24").Keep(MongoDbInstances.SecurityIPList);
     private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
-    private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);
+    private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid")
+        .OneOf(["PrePaid", "PostPaid"]).Keep(MongoDbInstances.ChargeType);
     private static readonly Parameter Period = Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
-    private static readonly Parameter NetworkType = Parameter.Optional("NetworkType", "The kind of network.", "VPC").OneOf(["VPC", "Classic"]);
-    private static readonly Parameter VpcId = Parameter.Optional("VpcId", "The VPC.", "vpc-emulated").UpTo();
-    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
-    private static readonly Parameter SrcDBInstanceId = Parameter.Optional("SrcDBInstanceId", "The instance to restore; nothing is restored here.", "dds-bp11483712c1");
-    private static readonly Parameter RestoreTime = Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-08T02:30:25Z");
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
-    private static readonly Parameter StorageEngine = Parameter.Optional("StorageEngine", "The storage engine.", "WiredTiger").OneOf(["WiredTiger", "RocksDB"]);
-    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase();
-    private static readonly Parameter ProtocolType = Parameter.Optional("ProtocolType", "The protocol.", "mongodb").OneOf(["mongodb", "dynamodb"]);
     private static readonly Parameter Mongos = Parameter.Required("Mongos", "The mongos nodes: 2 to 32, each with a Class.", "Mongos.1.Class=mdb.shard.2x.xlarge.d Mongos.2.Class=mdb.shard.2x.xlarge.d").List(invalid: Rows.InvalidParam);
     private static readonly Parameter ReplicaSet = Parameter.Required("ReplicaSet", "The shards: 2 to 32, each with Class and Storage.", "ReplicaSet.1.Class=mdb.shard.2x.xlarge.d ReplicaSet.1.Storage=20 ReplicaSet.2.Class=mdb.shard.2x.xlarge.d ReplicaSet.2.Storage=20").List(invalid: Rows.InvalidParam);
     private static readonly Parameter ConfigServer = Parameter.Required("ConfigServer", "The configuration servers: one item with Class and Storage.", "ConfigServer.1.Class=mdb.shard.2x.xlarge.d ConfigServer.1.Storage=20").List(invalid: Rows.InvalidParam);
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
-    private static readonly Parameter SecondaryZoneId = Parameter.Optional("SecondaryZoneId", "The zone of the secondary node; it is not kept.", "cn-hangzhou-h");
-    private static readonly Parameter HiddenZoneId = Parameter.Optional("HiddenZoneId", "The zone of the hidden node; it is not kept.", "cn-hangzhou-i");
-    private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "cloud_essd1").OneOf(["cloud_essd1", "cloud_essd2", "cloud_essd3", "local_ssd"]);
-    private static readonly Parameter GlobalSecurityGroupIds = Parameter.Optional("GlobalSecurityGroupIds", "Global whitelists; they are not kept.", "g-qxieqf40xjst1ngpr3jz");
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);
-    private static readonly Parameter Encrypted = Parameter.Optional("Encrypted", "Whether disks are encrypted; nothing is here.", "true").Boolean();
-    private static readonly Parameter EncryptionKey = Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "2axxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");
-    private static readonly Parameter ProvisionedIops = Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1960").Integer();
-    private static readonly Parameter SrcRegion = Parameter.Optional("SrcRegion", "The region of the backup; nothing is restored here.", "cn-beijing");
-    private static readonly Parameter BackupId = Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "cb-xxx");
-    private static readonly Parameter RestoreType = Parameter.Optional("RestoreType", "What is restored; nothing is here.", "1").OneOf(["1", "2", "3"]);
-    private static readonly Parameter DestRegion = Parameter.Optional("DestRegion", "The region of the restored instance; nothing is restored here.", "cn-hangzhou");
-
-    // What the describes show again.
-    private static readonly (Parameter Parameter, ModelProperty Property)[] Kept =
-    [
-        (ZoneId, MongoDbInstances.Zone), (DBInstanceDescription, MongoDbInstances.Description), (SecurityIPList, MongoDbInstances.SecurityIPList),
-        (ChargeType, MongoDbInstances.ChargeType), (NetworkType, MongoDbInstances.NetworkType), (VpcId, MongoDbInstances.VpcId),
-        (VSwitchId, MongoDbInstances.VSwitchId), (StorageEngine, MongoDbInstances.StorageEngine), (ResourceGroupId, MongoDbInstances.ResourceGroupId),
-        (StorageType, MongoDbInstances.StorageType), (ProtocolType, MongoDbInstances.ProtocolType),
-    ];
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        RegionId, ZoneId, Engine, EngineVersion, DBInstanceDescription, SecurityIPList, AccountPassword, ChargeType, Period, NetworkType, VpcId, VSwitchId,
-        SrcDBInstanceId, RestoreTime, ClientToken, StorageEngine, AutoRenew, ProtocolType, Mongos, ReplicaSet, ConfigServer, ResourceGroupId, SecondaryZoneId,
-        HiddenZoneId, StorageType, GlobalSecurityGroupIds, Tag, Encrypted, EncryptionKey, ProvisionedIops, SrcRegion, BackupId, RestoreType, DestRegion,
+        RegionId,
+        Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-g").Keep(MongoDbInstances.Zone),
+        Parameter.Required("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase(),
+        Parameter.Required("EngineVersion", "The version of the engine.", "4.4")
+            .OneOf(["3.0", "3.2", "3.4", "4.0", "4.2", "4.4", "5.0", "6.0", "7.0"], Rows.InvalidVersion),
+        DBInstanceDescription, SecurityIPList, AccountPassword, ChargeType, Period,
+        Parameter.Optional("NetworkType", "The kind of network.", "VPC").OneOf(["VPC", "Classic"]).Keep(MongoDbInstances.NetworkType),
+        Parameter.Optional("VpcId", "The VPC.", "vpc-emulated").UpTo().Keep(MongoDbInstances.VpcId),
+        Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo().Keep(MongoDbInstances.VSwitchId),
+        Parameter.Optional("SrcDBInstanceId", "The instance to restore; nothing is restored here.", "dds-bp11483712c1"),
+        Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-08T02:30:25Z"),
+        ClientToken,
+        Parameter.Optional("StorageEngine", "The storage engine.", "WiredTiger").OneOf(["WiredTiger", "RocksDB"]).Keep(MongoDbInstances.StorageEngine),
+        Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase(),
+        Parameter.Optional("ProtocolType", "The protocol.", "mongodb").OneOf(["mongodb", "dynamodb"]).Keep(MongoDbInstances.ProtocolType),
+        Mongos, ReplicaSet, ConfigServer,
+        Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo().Keep(MongoDbInstances.ResourceGroupId),
+        Parameter.Optional("SecondaryZoneId", "The zone of the secondary node; it is not kept.", "cn-hangzhou-h"),
+        Parameter.Optional("HiddenZoneId", "The zone of the hidden node; it is not kept.", "cn-hangzhou-i"),
+        Parameter.Optional("StorageType", "The storage type.", "cloud_essd1").OneOf(["cloud_essd1", "cloud_essd2", "cloud_essd3", "local_ssd"])
+            .Keep(MongoDbInstances.StorageType),
+        Parameter.Optional("GlobalSecurityGroupIds", "Global whitelists; they are not kept.", "g-qxieqf40xjst1ngpr3jz"),
+        Tag,
+        Parameter.Optional("Encrypted", "Whether disks are encrypted; nothing is here.", "true").Boolean(),
+        Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "2axxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
+        Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1960").Integer(),
+        Parameter.Optional("SrcRegion", "The region of the backup; nothing is restored here.", "cn-beijing"),
+        Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "cb-xxx"),
+        Parameter.Optional("RestoreType", "What is restored; nothing is here.", "1").OneOf(["1", "2", "3"]),
+        Parameter.Optional("DestRegion", "The region of the restored instance; nothing is restored here.", "cn-hangzhou"),
     ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
@@ -96,14 +94,11 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var id = TargetOf(request.Parameters, context).InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(NewInstances.ReplyOf(existing)) : Rows.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return MongoDbErrors.TooManyInstances;
+        var creation = new Creation(request.Parameters, this, seen);
+        if (creation.FindAnswer(NewInstances.ReplyOf, Rows.OtherRequest, MongoDbErrors.TooManyInstances) is { } answer)
+            return answer;
 
-        var instance = NewInstances.Of(id, request.Region, request.Parameters, Kept, context) with { CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
+        var instance = NewInstances.Of(creation, request.Region, request.Parameters, Parameters, context) with { Tags = request.Tags ?? PropertyValues.None };
         instance = instance
             .With(MongoDbInstances.DBInstanceType, "sharding")
             .With(MongoDbInstances.Mongos, ClusterNodes.Write(request.Mongos))

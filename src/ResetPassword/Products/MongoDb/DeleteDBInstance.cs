@@ -8,9 +8,11 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-deletedbinstance</remarks>
 internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Request>("delete")
 {
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: when the call is repeated, the instance is already gone.", "ETnLKlblzczshOTUbOCz");
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, ClientToken];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId,
+        Parameter.Optional("ClientToken", "Has no effect: when the call is repeated, the instance is already gone.", "ETnLKlblzczshOTUbOCz"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -20,13 +22,11 @@ internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Req
     {
         if (seen.Instance is not { } instance)
             return MongoDbErrors.InstanceNotFound;
-        if (instance.Status != MongoDbInstances.Model.Running)
-            return MongoDbErrors.InstanceState;
-        if (instance.LockMode != MongoDbInstances.Model.Unlocked)
-            return MongoDbErrors.InstanceLocked;
+        if (MongoDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
         if (instance[MongoDbInstances.ChargeType] == "PrePaid")
             return Rows.Prepaid;
-        if (instance[MongoDbInstances.ReleaseProtection] == "true")
+        if (instance.Is(MongoDbInstances.ReleaseProtection))
             return Rows.Protected;
         return Decision.Delete(instance, "Deleting", context, Reply.Empty);
     }

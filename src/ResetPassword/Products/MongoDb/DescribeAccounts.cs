@@ -43,7 +43,6 @@ internal sealed class DescribeAccounts() : MongoDbOperation<DescribeAccounts.Req
 
     internal static class Rows
     {
-
         public static readonly IReadOnlyList<ErrorRow> All = [MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.Denied];
     }
 }

@@ -7,11 +7,13 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-describedbinstanceattribute</remarks>
 internal sealed class DescribeDBInstanceAttribute() : MongoDbOperation<DescribeDBInstanceAttribute.Request>("get")
 {
-    private static readonly Parameter Engine = Parameter.Optional("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase();
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not asked for.", "rg-emulated");
-    private static readonly Parameter IsDelete = Parameter.Optional("IsDelete", "Whether the instance is deleted: a deleted one is not remembered.", "false").Boolean();
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [Engine, DBInstanceId, ResourceGroupId, IsDelete];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        Parameter.Optional("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase(),
+        DBInstanceId,
+        Parameter.Optional("ResourceGroupId", "The resource group; it is not asked for.", "rg-emulated"),
+        Parameter.Optional("IsDelete", "Whether the instance is deleted: a deleted one is not remembered.", "false").Boolean(),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -28,7 +30,6 @@ internal sealed class DescribeDBInstanceAttribute() : MongoDbOperation<DescribeD
 
     internal static class Rows
     {
-
         public static readonly IReadOnlyList<ErrorRow> All = [MongoDbErrors.InstanceNotFound.ByAnalogy(), MongoDbErrors.Denied];
     }
 }

@@ -18,11 +18,9 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
     private static readonly Parameter InstanceId = Parameter.Optional("DBInstanceId", "Only this instance.", "dds-bp199659b178");
     private static readonly Parameter ReplicationFactor = Parameter.Optional("ReplicationFactor", "Only instances with so many nodes.", "3").OneOf(["3", "5", "7"]);
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "Only instances with this text in their description.", "test");
-    private static readonly Parameter ExpireTime = Parameter.Optional("ExpireTime", "Only instances that expire before: none expires here, so nothing is left out.", "2019-12-26T16:00Z");
     private static readonly Parameter DBInstanceStatus = Parameter.Optional("DBInstanceStatus", "Only this status.", "Running");
     private static readonly Parameter DBInstanceType = Parameter.Optional("DBInstanceType", "replicate (the default), sharding or serverless.", "replicate").OneOf(["sharding", "replicate", "serverless"]);
     private static readonly Parameter DBInstanceClass = Parameter.Optional("DBInstanceClass", "Only this instance type.", "dds.mongo.standard");
-    private static readonly Parameter Engine = Parameter.Optional("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Optional("EngineVersion", "Only this version.", "4.4");
     private static readonly Parameter NetworkType = Parameter.Optional("NetworkType", "Only this kind of network.", "VPC").OneOf(["Classic", "VPC"]);
     private static readonly Parameter VpcId = Parameter.Optional("VpcId", "Only this VPC.", "vpc-emulated");
@@ -57,7 +55,10 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        RegionId, PageNumber, PageSize, InstanceId, ReplicationFactor, DBInstanceDescription, ExpireTime, DBInstanceStatus, DBInstanceType, DBInstanceClass, Engine,
+        RegionId, PageNumber, PageSize, InstanceId, ReplicationFactor, DBInstanceDescription,
+        Parameter.Optional("ExpireTime", "Only instances that expire before: none expires here, so nothing is left out.", "2019-12-26T16:00Z"),
+        DBInstanceStatus, DBInstanceType, DBInstanceClass,
+        Parameter.Optional("Engine", "MongoDB.", "MongoDB").OneOf(["MongoDB"]).InAnyCase(),
         EngineVersion, NetworkType, VpcId, VSwitchId, ChargeType, ZoneId, Expired, ConnectionDomain, ResourceGroupId, Tag, DBNodeType,
     ];
 

@@ -61,7 +61,7 @@ internal static class InstanceReplies
         ["DBInstanceDescription"] = instance[MongoDbInstances.Description],
         ["DBInstanceId"] = instance.Id,
         ["DBInstanceOrderStatus"] = "",
-        ["DBInstanceReleaseProtection"] = instance[MongoDbInstances.ReleaseProtection] == "true",
+        ["DBInstanceReleaseProtection"] = instance.Is(MongoDbInstances.ReleaseProtection),
         ["DBInstanceStatus"] = instance.Status,
         ["DBInstanceStorage"] = int.Parse(instance[MongoDbInstances.Storage], CultureInfo.InvariantCulture),
         ["DBInstanceType"] = instance[MongoDbInstances.DBInstanceType],

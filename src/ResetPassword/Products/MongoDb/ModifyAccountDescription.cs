@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -9,8 +8,11 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-modifyaccountdescription</remarks>
 internal sealed class ModifyAccountDescription() : MongoDbOperation<ModifyAccountDescription.Request>("update")
 {
-    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "superadmin");
-    private static readonly Parameter CharacterType = Parameter.Optional("CharacterType", "normal: sharded clusters do not have the action.", "normal") with { AllowedValues = ["db", "cs", "normal"] };
+    private static readonly Parameter AccountDescription = Parameter.Required(
+        "AccountDescription", "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "superadmin")
+        .Like(AccountRules.IsDescription, MongoDbErrors.InvalidDescription);
+    private static readonly Parameter CharacterType = Parameter.Optional("CharacterType", "normal: sharded clusters do not have the action.", "normal")
+        .OneOf(["db", "cs", "normal"], MongoDbErrors.InvalidCharacterType);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription, CharacterType];
 
@@ -19,20 +21,12 @@ internal sealed class ModifyAccountDescription() : MongoDbOperation<ModifyAccoun
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.Get(AccountDescription), parameters.Find(CharacterType) ?? "");
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
-    {
-        rules.RuleFor(r => r.AccountDescription).Must(AccountRules.IsDescription).OrError(MongoDbErrors.InvalidDescription);
-        rules.RuleFor(r => r.CharacterType).Must(type => type is "" or "db" or "cs" or "normal").OrError(MongoDbErrors.InvalidCharacterType);
-    }
-
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
             return MongoDbErrors.InstanceNotFound;
-        if (instance.Status != MongoDbInstances.Model.Running)
-            return MongoDbErrors.InstanceState;
-        if (instance.LockMode != MongoDbInstances.Model.Unlocked)
-            return MongoDbErrors.InstanceLocked;
+        if (MongoDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
         if (MongoDbInstances.CharacterTypesOf(instance).Count > 0)
             return MongoDbErrors.WrongKind;
         if (request.CharacterType is "db" or "cs")

@@ -15,14 +15,13 @@ internal static class NewInstances
     public static bool IsInRegion(RpcParameters parameters) => parameters.Find("ZoneId") is null or "" || Regions.IsZoneOf(parameters.Find("RegionId") ?? "", parameters.Find("ZoneId") ?? "");
 
     /// <summary>The instance without its accounts.</summary>
-    public static Instance Of(
-        string id, string region, RpcParameters parameters, IEnumerable<(Parameter Parameter, ModelProperty Property)> kept, CallContext context)
+    public static Instance Of(Creation creation, string region, RpcParameters parameters, IReadOnlyList<Parameter> declared, CallContext context)
     {
         var (status, pending) = context.StatusOver("Creating", MongoDbInstances.Model.Running);
         var instance = new Instance
         {
             Product = "MongoDb",
-            Id = id,
+            Id = creation.Id,
             Region = region,
             Engine = MongoDbInstances.Model.Engines[0],
             EngineVersion = parameters.Find("EngineVersion") ?? "",
@@ -30,8 +29,9 @@ internal static class NewInstances
             Pending = pending,
             LockMode = MongoDbInstances.Model.Unlocked,
             CreatedAt = context.Now,
+            CreatedWith = creation.Fingerprint,
         };
-        return instance.With(MongoDbInstances.Zone, Regions.DefaultZoneOf(region)).With(parameters, kept);
+        return instance.With(MongoDbInstances.Zone, Regions.DefaultZoneOf(region)).WithKept(parameters, declared);
     }
 
     /// <summary>The account root. Without a password it has one that is too long for any call to set.</summary>

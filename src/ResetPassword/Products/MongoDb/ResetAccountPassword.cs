@@ -11,18 +11,16 @@ internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPass
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =", "Ali!123456");
     private static readonly Parameter CharacterType = Parameter.Optional("CharacterType", "The role of the instance: db or cs, required on a sharded cluster; empty or normal on a replica set.", "db") with { AllowedValues = ["db", "cs", "normal"] };
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword, CharacterType];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [DBInstanceId, AccountName.Like(AccountRules.IsName, Rows.InvalidAccountName), AccountPassword, CharacterType];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword), parameters.Find(CharacterType) ?? "");
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
-    {
-        rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(Rows.InvalidAccountName);
+    protected override void CheckFormats(AbstractValidator<Request> rules) =>
         rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(MongoDbErrors.InvalidPassword);
-    }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

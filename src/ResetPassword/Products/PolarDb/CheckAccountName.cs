@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -8,18 +7,15 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-checkaccountname</remarks>
 internal sealed class CheckAccountName() : PolarDbOperation<CheckAccountName.Request>("get")
 {
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName];
+    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName.Like(AccountRules.IsName, PolarDbErrors.InvalidAccountName)];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(PolarDbErrors.InvalidAccountName);
-
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+        if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterReleased;
         return cluster.FindAccount(request.AccountName) is null ? new Decision.Answer(Reply.Empty) : PolarDbErrors.Duplicate;
     }

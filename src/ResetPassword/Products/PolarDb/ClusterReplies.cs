@@ -181,7 +181,7 @@ internal static class ClusterReplies
 
     private static string RoleOf(int index) => index == 0 ? "Writer" : "Reader";
 
-    private static int DeletionLockOf(Instance cluster) => cluster[PolarDbInstances.DeletionLock] == "true" ? 1 : 0;
+    private static int DeletionLockOf(Instance cluster) => cluster.Is(PolarDbInstances.DeletionLock) ? 1 : 0;
 
     private static long StorageSpaceOf(Instance cluster) => long.Parse(cluster[PolarDbInstances.StorageSpace], CultureInfo.InvariantCulture);
 }

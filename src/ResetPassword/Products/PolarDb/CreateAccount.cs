@@ -19,10 +19,12 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
     private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege", "ReadWrite, ReadOnly, DMLOnly, DDLOnly or ReadIndex: for each database one. Nothing without DBName or PrivForAllDB.", "ReadWrite");
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f54a343f1a4233c1e7d1c5c");
     private static readonly Parameter PrivForAllDB = Parameter.Optional("PrivForAllDB", "1: the privilege is on all databases that there are.", "0").OneOf(["0", "1"]);
-    private static readonly Parameter NodeType = Parameter.Optional("NodeType", "The kind of nodes; there is one here.", "Search");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
-        [DBClusterId, AccountName, AccountPassword, AccountType, AccountDescription, DBName, AccountPrivilege, ClientToken, PrivForAllDB, NodeType];
+    [
+        DBClusterId, AccountName, AccountPassword, AccountType, AccountDescription, DBName, AccountPrivilege, ClientToken, PrivForAllDB,
+        Parameter.Optional("NodeType", "The kind of nodes; there is one here.", "Search"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -48,7 +50,7 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+        if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterIdNotFound;
         if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
             return refusal;

@@ -12,86 +12,82 @@ namespace ResetPassword.Products.PolarDb;
 internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Request>("create", AllClusters)
 {
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
-    private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone, of the region.", "cn-hangzhou-j");
-    private static readonly Parameter Architecture = Parameter.Optional("Architecture", "The processor architecture; it is not kept.", "X86").OneOf(["X86", "ARM"]);
+    private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone, of the region.", "cn-hangzhou-j").Keep(PolarDbInstances.Zone);
     private static readonly Parameter DBType = Parameter.Required("DBType", "The engine.", "MySQL").OneOf(PolarDbInstances.Model.Engines).InAnyCase();
     private static readonly Parameter DBVersion = Parameter.Required("DBVersion", "The engine's version: 5.6, 5.7 or 8.0 of MySQL, 11 or 14 of Oracle, 11, 14 to 18 of PostgreSQL.", "8.0");
-    private static readonly Parameter DBNodeClass = Parameter.Required("DBNodeClass", "The specification of the nodes.", "polar.mysql.x4.medium").UpTo();
-    private static readonly Parameter ClusterNetworkType = Parameter.Optional("ClusterNetworkType", "The kind of network.", "VPC").UpTo();
-    private static readonly Parameter DBClusterDescription = Parameter.Optional("DBClusterDescription", "The description: 2 to 256 characters, no URL.", "test");
-    private static readonly Parameter PayType = Parameter.Required("PayType", "The billing method: a prepaid cluster cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"]);
-    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a prepaid cluster is renewed; there is no billing here.", "true").Boolean();
-    private static readonly Parameter Period = Parameter.Optional("Period", "The unit of UsedTime; there is no billing here.", "Month").OneOf(["Month", "Year"]);
-    private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How long a cluster is paid for; there is no billing here.", "1").Integer(1, 60);
-    private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo();
-    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
+    private static readonly Parameter DBClusterDescription = Parameter.Optional("DBClusterDescription", "The description: 2 to 256 characters, no URL.", "test")
+        .Keep(PolarDbInstances.Description);
     private static readonly Parameter CreationOption = Parameter.Optional("CreationOption", "How it is made; Normal, or from something that is not copied here.", "Normal");
-    private static readonly Parameter SourceResourceId = Parameter.Optional("SourceResourceId", "What it is made from; nothing is copied here.", "rm-running");
-    private static readonly Parameter CloneDataPoint = Parameter.Optional("CloneDataPoint", "The time to restore; nothing is restored here.", "LATEST");
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f5");
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
-    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas; they are not kept.", "10.0.0.1").Like(AddressList.IsValid, Rows.InvalidAddresses);
-    private static readonly Parameter TDEStatus = Parameter.Optional("TDEStatus", "Whether data are encrypted; nothing is here.", "true").Boolean();
     private static readonly Parameter GDNId = Parameter.Optional("GDNId", "The global database network; CreationOption CreateGdnStandby needs it, and it is not kept.", "gdn-emulated");
-    private static readonly Parameter CreationCategory = Parameter.Optional("CreationCategory", "The edition.", "Normal").OneOf(PolarDbInstances.Category.AllowedValues);
-    private static readonly Parameter DefaultTimeZone = Parameter.Optional("DefaultTimeZone", "SYSTEM, or hours from -12:00 to +13:00; it is not kept.", "SYSTEM").Like(IsTimeZone, Rows.InvalidTimeZone);
-    private static readonly Parameter LowerCaseTableNames = Parameter.Optional("LowerCaseTableNames", "Whether MySQL tells the case of table names: 0 or 1; it is not kept.", "1").OneOf(["0", "1"], Rows.InvalidCase);
-    private static readonly Parameter BackupRetentionPolicyOnClusterDeletion = Parameter.Optional("BackupRetentionPolicyOnClusterDeletion", "Which backups stay: there are none here.", "NONE").OneOf(["ALL", "LATEST", "NONE"], DeleteDBCluster.Rows.InvalidRetention);
-    private static readonly Parameter StorageSpace = Parameter.Optional("StorageSpace", "The storage, in GB.", "50").Integer(20, 64_000);
-    private static readonly Parameter DBMinorVersion = Parameter.Optional("DBMinorVersion", "The minor version; it is not kept.", "8.0.1");
-    private static readonly Parameter ParameterGroupId = Parameter.Optional("ParameterGroupId", "The parameter template; it is not kept.", "pcpg-emulated");
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: PolarDbErrors.InvalidTag);
-    private static readonly Parameter ServerlessType = Parameter.Optional("ServerlessType", "The kind of serverless cluster.", "AgileServerless").UpTo();
-    private static readonly Parameter ScaleMin = Parameter.Optional("ScaleMin", "The least units of a serverless node; they are not kept.", "1");
-    private static readonly Parameter ScaleMax = Parameter.Optional("ScaleMax", "The most units of a serverless node; they are not kept.", "3");
-    private static readonly Parameter AllowShutDown = Parameter.Optional("AllowShutDown", "Whether a serverless cluster may stop; none does here.", "true").OneOf(["true", "false"]).InAnyCase();
-    private static readonly Parameter ScaleRoNumMin = Parameter.Optional("ScaleRoNumMin", "The least read-only nodes of a serverless cluster; they are not kept.", "2");
-    private static readonly Parameter ScaleRoNumMax = Parameter.Optional("ScaleRoNumMax", "The most read-only nodes of a serverless cluster; they are not kept.", "4");
-    private static readonly Parameter StorageType = Parameter.Optional("StorageType", "The storage type.", "PSL4").UpTo();
-    private static readonly Parameter DBNodeNum = Parameter.Optional("DBNodeNum", "How many nodes; 2 when left out.", "1").Integer(1, 2);
-    private static readonly Parameter HotStandbyCluster = Parameter.Optional("HotStandbyCluster", "The hot standby cluster; there is none here.", "ON").OneOf(["ON", "OFF", "STANDBY"]);
-    private static readonly Parameter StrictConsistency = Parameter.Optional("StrictConsistency", "Whether replicas are consistent; there are none here.", "ON").OneOf(["ON", "OFF"]);
-    private static readonly Parameter StandbyAZ = Parameter.Optional("StandbyAZ", "The zone of the standby; it is not kept.", "cn-hangzhou-g");
-    private static readonly Parameter ProxyType = Parameter.Optional("ProxyType", "The kind of proxy; there is none here.", "Exclusive");
-    private static readonly Parameter ProxyClass = Parameter.Optional("ProxyClass", "The specification of the proxy; there is none here.", "polar.maxscale.g2.medium.c");
-    private static readonly Parameter LoosePolarLogBin = Parameter.Optional("LoosePolarLogBin", "Whether there is a binary log; there is none here.", "ON").OneOf(["ON", "OFF"]);
-    private static readonly Parameter LooseXEngine = Parameter.Optional("LooseXEngine", "Whether there is an X-Engine; there is none here.", "ON").OneOf(["ON", "OFF"]);
-    private static readonly Parameter LooseXEngineUseMemoryPct = Parameter.Optional("LooseXEngineUseMemoryPct", "The memory of the X-Engine; there is none here.", "50");
-    private static readonly Parameter StoragePayType = Parameter.Optional("StoragePayType", "How storage is paid; there is no billing here.", "Prepaid").OneOf(["Postpaid", "Prepaid"]);
-    private static readonly Parameter StorageAutoScale = Parameter.Optional("StorageAutoScale", "Whether storage grows; it is not kept.", "Enable").OneOf(["Enable", "Disable"]);
-    private static readonly Parameter StorageUpperBound = Parameter.Optional("StorageUpperBound", "How far storage grows, in GB; it is not kept.", "800").Integer(20, 64_000);
-    private static readonly Parameter ProvisionedIops = Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1000").Integer();
-    private static readonly Parameter AgenticDbClusterDescription = Parameter.Optional("AgenticDbClusterDescription", "The description of an agentic cluster; it is not kept.", "test");
-    private static readonly Parameter AgenticDbClusterId = Parameter.Optional("AgenticDbClusterId", "The agentic cluster; it is not kept.", "pagc-emulated");
-    private static readonly Parameter AgenticDbType = Parameter.Optional("AgenticDbType", "The kind of agentic cluster; it is not kept.", "dedicated");
-    private static readonly Parameter AutoUseCoupon = Parameter.Optional("AutoUseCoupon", "Whether coupons are used; there is no billing here.", "true").Boolean();
-    private static readonly Parameter BurstingEnabled = Parameter.Optional("BurstingEnabled", "Whether I/O may burst; it is not kept.", "false");
-    private static readonly Parameter CloudProvider = Parameter.Optional("CloudProvider", "The provider of the cloud; there is one here.", "ENS");
-    private static readonly Parameter EnsRegionId = Parameter.Optional("EnsRegionId", "The edge region; it is not kept.", "vn-hanoi-3");
-    private static readonly Parameter PromotionCode = Parameter.Optional("PromotionCode", "The coupon; there is no billing here.", "727934");
-    private static readonly Parameter SourceUid = Parameter.Optional("SourceUid", "The account of the source; nothing is copied here.", "1022");
-    private static readonly Parameter StorageEncryption = Parameter.Optional("StorageEncryption", "Whether storage is encrypted; nothing is here.", "false").Boolean();
-    private static readonly Parameter StorageEncryptionKey = Parameter.Optional("StorageEncryptionKey", "The key of storage encryption; it is not kept.", "key-emulated");
-    private static readonly Parameter TargetMinorVersion = Parameter.Optional("TargetMinorVersion", "The minor version; it is not kept.", "8.0.1.1.54");
-
-    // What the describes show again.
-    private static readonly (Parameter Parameter, ModelProperty Property)[] Kept =
-    [
-        (ZoneId, PolarDbInstances.Zone), (DBNodeClass, PolarDbInstances.NodeClass), (ClusterNetworkType, PolarDbInstances.NetworkType),
-        (DBClusterDescription, PolarDbInstances.Description), (PayType, PolarDbInstances.PayType), (VPCId, PolarDbInstances.VpcId), (VSwitchId, PolarDbInstances.VSwitchId),
-        (ResourceGroupId, PolarDbInstances.ResourceGroupId), (CreationCategory, PolarDbInstances.Category), (StorageSpace, PolarDbInstances.StorageSpace),
-        (ServerlessType, PolarDbInstances.ServerlessType), (StorageType, PolarDbInstances.StorageType), (DBNodeNum, PolarDbInstances.NodeCount),
-    ];
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        RegionId, ZoneId, Architecture, DBType, DBVersion, DBNodeClass, ClusterNetworkType, DBClusterDescription, PayType, AutoRenew, Period, UsedTime, VPCId,
-        VSwitchId, CreationOption, SourceResourceId, CloneDataPoint, ClientToken, ResourceGroupId, SecurityIPList, TDEStatus, GDNId, CreationCategory,
-        DefaultTimeZone, LowerCaseTableNames, BackupRetentionPolicyOnClusterDeletion, StorageSpace, DBMinorVersion, ParameterGroupId, Tag, ServerlessType,
-        ScaleMin, ScaleMax, AllowShutDown, ScaleRoNumMin, ScaleRoNumMax, StorageType, DBNodeNum, HotStandbyCluster, StrictConsistency, StandbyAZ, ProxyType,
-        ProxyClass, LoosePolarLogBin, LooseXEngine, LooseXEngineUseMemoryPct, StoragePayType, StorageAutoScale, StorageUpperBound, ProvisionedIops,
-        AgenticDbClusterDescription, AgenticDbClusterId, AgenticDbType, AutoUseCoupon, BurstingEnabled, CloudProvider, EnsRegionId, PromotionCode, SourceUid,
-        StorageEncryption, StorageEncryptionKey, TargetMinorVersion,
+        RegionId, ZoneId,
+        Parameter.Optional("Architecture", "The processor architecture; it is not kept.", "X86").OneOf(["X86", "ARM"]),
+        DBType, DBVersion,
+        Parameter.Required("DBNodeClass", "The specification of the nodes.", "polar.mysql.x4.medium").UpTo().Keep(PolarDbInstances.NodeClass),
+        Parameter.Optional("ClusterNetworkType", "The kind of network.", "VPC").UpTo().Keep(PolarDbInstances.NetworkType),
+        DBClusterDescription,
+        Parameter.Required("PayType", "The billing method: a prepaid cluster cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"])
+            .Keep(PolarDbInstances.PayType),
+        Parameter.Optional("AutoRenew", "Whether a prepaid cluster is renewed; there is no billing here.", "true").Boolean(),
+        Parameter.Optional("Period", "The unit of UsedTime; there is no billing here.", "Month").OneOf(["Month", "Year"]),
+        Parameter.Optional("UsedTime", "How long a cluster is paid for; there is no billing here.", "1").Integer(1, 60),
+        Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo().Keep(PolarDbInstances.VpcId),
+        Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo().Keep(PolarDbInstances.VSwitchId),
+        CreationOption,
+        Parameter.Optional("SourceResourceId", "What it is made from; nothing is copied here.", "rm-running"),
+        Parameter.Optional("CloneDataPoint", "The time to restore; nothing is restored here.", "LATEST"),
+        ClientToken,
+        Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo().Keep(PolarDbInstances.ResourceGroupId),
+        Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas; they are not kept.", "10.0.0.1")
+            .Like(AddressList.IsValid, Rows.InvalidAddresses),
+        Parameter.Optional("TDEStatus", "Whether data are encrypted; nothing is here.", "true").Boolean(),
+        GDNId,
+        Parameter.Optional("CreationCategory", "The edition.", "Normal").OneOf(PolarDbInstances.Category.AllowedValues).Keep(PolarDbInstances.Category),
+        Parameter.Optional("DefaultTimeZone", "SYSTEM, or hours from -12:00 to +13:00; it is not kept.", "SYSTEM").Like(IsTimeZone, Rows.InvalidTimeZone),
+        Parameter.Optional("LowerCaseTableNames", "Whether MySQL tells the case of table names: 0 or 1; it is not kept.", "1")
+            .OneOf(["0", "1"], Rows.InvalidCase),
+        Parameter.Optional("BackupRetentionPolicyOnClusterDeletion", "Which backups stay: there are none here.", "NONE")
+            .OneOf(["ALL", "LATEST", "NONE"], DeleteDBCluster.Rows.InvalidRetention),
+        Parameter.Optional("StorageSpace", "The storage, in GB.", "50").Integer(20, 64_000).Keep(PolarDbInstances.StorageSpace),
+        Parameter.Optional("DBMinorVersion", "The minor version; it is not kept.", "8.0.1"),
+        Parameter.Optional("ParameterGroupId", "The parameter template; it is not kept.", "pcpg-emulated"),
+        Tag,
+        Parameter.Optional("ServerlessType", "The kind of serverless cluster.", "AgileServerless").UpTo().Keep(PolarDbInstances.ServerlessType),
+        Parameter.Optional("ScaleMin", "The least units of a serverless node; they are not kept.", "1"),
+        Parameter.Optional("ScaleMax", "The most units of a serverless node; they are not kept.", "3"),
+        Parameter.Optional("AllowShutDown", "Whether a serverless cluster may stop; none does here.", "true").OneOf(["true", "false"]).InAnyCase(),
+        Parameter.Optional("ScaleRoNumMin", "The least read-only nodes of a serverless cluster; they are not kept.", "2"),
+        Parameter.Optional("ScaleRoNumMax", "The most read-only nodes of a serverless cluster; they are not kept.", "4"),
+        Parameter.Optional("StorageType", "The storage type.", "PSL4").UpTo().Keep(PolarDbInstances.StorageType),
+        Parameter.Optional("DBNodeNum", "How many nodes; 2 when left out.", "1").Integer(1, 2).Keep(PolarDbInstances.NodeCount),
+        Parameter.Optional("HotStandbyCluster", "The hot standby cluster; there is none here.", "ON").OneOf(["ON", "OFF", "STANDBY"]),
+        Parameter.Optional("StrictConsistency", "Whether replicas are consistent; there are none here.", "ON").OneOf(["ON", "OFF"]),
+        Parameter.Optional("StandbyAZ", "The zone of the standby; it is not kept.", "cn-hangzhou-g"),
+        Parameter.Optional("ProxyType", "The kind of proxy; there is none here.", "Exclusive"),
+        Parameter.Optional("ProxyClass", "The specification of the proxy; there is none here.", "polar.maxscale.g2.medium.c"),
+        Parameter.Optional("LoosePolarLogBin", "Whether there is a binary log; there is none here.", "ON").OneOf(["ON", "OFF"]),
+        Parameter.Optional("LooseXEngine", "Whether there is an X-Engine; there is none here.", "ON").OneOf(["ON", "OFF"]),
+        Parameter.Optional("LooseXEngineUseMemoryPct", "The memory of the X-Engine; there is none here.", "50"),
+        Parameter.Optional("StoragePayType", "How storage is paid; there is no billing here.", "Prepaid").OneOf(["Postpaid", "Prepaid"]),
+        Parameter.Optional("StorageAutoScale", "Whether storage grows; it is not kept.", "Enable").OneOf(["Enable", "Disable"]),
+        Parameter.Optional("StorageUpperBound", "How far storage grows, in GB; it is not kept.", "800").Integer(20, 64_000),
+        Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1000").Integer(),
+        Parameter.Optional("AgenticDbClusterDescription", "The description of an agentic cluster; it is not kept.", "test"),
+        Parameter.Optional("AgenticDbClusterId", "The agentic cluster; it is not kept.", "pagc-emulated"),
+        Parameter.Optional("AgenticDbType", "The kind of agentic cluster; it is not kept.", "dedicated"),
+        Parameter.Optional("AutoUseCoupon", "Whether coupons are used; there is no billing here.", "true").Boolean(),
+        Parameter.Optional("BurstingEnabled", "Whether I/O may burst; it is not kept.", "false"),
+        Parameter.Optional("CloudProvider", "The provider of the cloud; there is one here.", "ENS"),
+        Parameter.Optional("EnsRegionId", "The edge region; it is not kept.", "vn-hanoi-3"),
+        Parameter.Optional("PromotionCode", "The coupon; there is no billing here.", "727934"),
+        Parameter.Optional("SourceUid", "The account of the source; nothing is copied here.", "1022"),
+        Parameter.Optional("StorageEncryption", "Whether storage is encrypted; nothing is here.", "false").Boolean(),
+        Parameter.Optional("StorageEncryptionKey", "The key of storage encryption; it is not kept.", "key-emulated"),
+        Parameter.Optional("TargetMinorVersion", "The minor version; it is not kept.", "8.0.1.1.54"),
     ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
@@ -122,33 +118,32 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var id = TargetOf(request.Parameters, context).InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return Rows.TooManyClusters;
+        var creation = new Creation(request.Parameters, this, seen);
+        if (creation.FindAnswer(ReplyOf, Rows.OtherRequest, Rows.TooManyClusters) is { } answer)
+            return answer;
 
-        var cluster = NewCluster(id, request, context) with { CreatedWith = fingerprint, Tags = request.Tags ?? PropertyValues.None };
+        var cluster = NewCluster(creation, request, context);
         return new Decision.Change(cluster, [new InstanceEvent.InstanceCreated()], ReplyOf(cluster));
     }
 
-    private static Instance NewCluster(string id, Request request, CallContext context)
+    private Instance NewCluster(Creation creation, Request request, CallContext context)
     {
         var (status, pending) = context.StatusOver("Creating", PolarDbInstances.Model.Running);
         var cluster = new Instance
         {
             Product = "PolarDb",
-            Id = id,
+            Id = creation.Id,
             Region = request.Region,
             Engine = request.Engine,
             EngineVersion = request.Version,
             Status = status,
             Pending = pending,
             LockMode = PolarDbInstances.Model.Unlocked,
+            Tags = request.Tags ?? PropertyValues.None,
             CreatedAt = context.Now,
+            CreatedWith = creation.Fingerprint,
         };
-        return cluster.With(PolarDbInstances.Zone, Regions.DefaultZoneOf(request.Region)).With(request.Parameters, Kept);
+        return cluster.With(PolarDbInstances.Zone, Regions.DefaultZoneOf(request.Region)).WithKept(request.Parameters, Parameters);
     }
 
     private static Reply ReplyOf(Instance cluster) => new()

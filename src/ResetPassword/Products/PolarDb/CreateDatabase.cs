@@ -16,10 +16,13 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
     private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 characters, no URL.", "testdesc");
     private static readonly Parameter Owner = Parameter.Optional("AccountName", "The account that may use the database. Required on PostgreSQL and Oracle, where it owns the database.", "testacc");
     private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege", "What that account may do: ReadWrite (the default), ReadOnly, DMLOnly, DDLOnly or ReadIndex.", "ReadWrite").OneOf(Privileges.All, PolarDbErrors.InvalidPrivilege);
-    private static readonly Parameter Collate = Parameter.Optional("Collate", "The collation; it is not kept.", "C");
-    private static readonly Parameter Ctype = Parameter.Optional("Ctype", "The character classification; it is not kept.", "C");
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, DBName, CharacterSetName, DBDescription, Owner, AccountPrivilege, Collate, Ctype];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBClusterId, DBName, CharacterSetName, DBDescription, Owner, AccountPrivilege,
+        Parameter.Optional("Collate", "The collation; it is not kept.", "C"),
+        Parameter.Optional("Ctype", "The character classification; it is not kept.", "C"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 

@@ -16,7 +16,7 @@ internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>(
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+        if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterIdNotFound;
         if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
             return refusal;
@@ -24,7 +24,7 @@ internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>(
             return Rows.GdnRole;
         if (cluster.FindAccount(request.AccountName) is not { Status: not "Deleting" } account)
             return AccountRules.IsName(request.AccountName) ? Rows.AccountNotFound : PolarDbErrors.InvalidAccountName;
-        if (account[PolarDbInstances.OwnsObjects] == "true")
+        if (account.Is(PolarDbInstances.OwnsObjects))
             return Rows.OwnsObjects;
         return Decision.Delete(cluster, account, "Deleting", context);
     }

@@ -8,12 +8,13 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-deletedbcluster</remarks>
 internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Request>("delete")
 {
-    private static readonly Parameter BackupRetentionPolicyOnClusterDeletion =
-        Parameter.Optional("BackupRetentionPolicyOnClusterDeletion", "Which backups stay: there are none here.", "NONE").OneOf(["ALL", "LATEST", "NONE"], Rows.InvalidRetention);
-
-    private static readonly Parameter CloudProvider = Parameter.Optional("CloudProvider", "The provider of the cloud; there is one here.", "ENS");
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, BackupRetentionPolicyOnClusterDeletion, CloudProvider];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBClusterId,
+        Parameter.Optional("BackupRetentionPolicyOnClusterDeletion", "Which backups stay: there are none here.", "NONE")
+            .OneOf(["ALL", "LATEST", "NONE"], Rows.InvalidRetention),
+        Parameter.Optional("CloudProvider", "The provider of the cloud; there is one here.", "ENS"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -21,13 +22,13 @@ internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Reque
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+        if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterNotFound;
         if (cluster.Status != PolarDbInstances.Model.Running)
             return Rows.ClusterStatus;
         if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
             return PolarDbErrors.ClusterLocked;
-        if (cluster[PolarDbInstances.DeletionLock] == "true")
+        if (cluster.Is(PolarDbInstances.DeletionLock))
             return Rows.DeletionLock;
         if (cluster[PolarDbInstances.PayType] == "Prepaid")
             return Rows.Prepaid;

@@ -12,9 +12,12 @@ internal sealed class DescribeAccounts() : PolarDbOperation<DescribeAccounts.Req
     private static readonly Parameter Name = Parameter.Optional("AccountName", "The account to show; all when left out.", "testacc");
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
     private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many accounts a page has: 30 (the default), 50 or 100.", "30").OneOf(["30", "50", "100"], PolarDbErrors.InvalidPageSize);
-    private static readonly Parameter NodeType = Parameter.Optional("NodeType", "The kind of nodes; there is one here.", "Search");
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, Name, PageNumber, PageSize, NodeType];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBClusterId, Name, PageNumber, PageSize,
+        Parameter.Optional("NodeType", "The kind of nodes; there is one here.", "Search"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [

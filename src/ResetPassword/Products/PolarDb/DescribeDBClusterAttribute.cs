@@ -8,10 +8,11 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusterattribute</remarks>
 internal sealed class DescribeDBClusterAttribute() : PolarDbOperation<DescribeDBClusterAttribute.Request>("get")
 {
-    private static readonly Parameter ClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, Rows.InvalidClusterId);
-    private static readonly Parameter DescribeType = Parameter.Optional("DescribeType", "The kind of answer; there is one here.", "AI");
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterId, DescribeType];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, Rows.InvalidClusterId),
+        Parameter.Optional("DescribeType", "The kind of answer; there is one here.", "AI"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } = [Rows.InvalidClusterId, PolarDbErrors.Denied, PolarDbErrors.ClusterNotFound];
 
@@ -19,7 +20,7 @@ internal sealed class DescribeDBClusterAttribute() : PolarDbOperation<DescribeDB
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        if (seen.Instance is not { } cluster || cluster.Status == PolarDbInstances.Released)
+        if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterNotFound;
         return new Decision.Answer(ClusterReplies.OfAttribute(cluster));
     }

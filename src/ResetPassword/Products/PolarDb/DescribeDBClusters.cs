@@ -20,7 +20,6 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
     private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "Only the cluster with this host name.", "pc-running.rwlb.rds.aliyuncs.com");
     private static readonly Parameter DBClusterStatus = Parameter.Optional("DBClusterStatus", "Only this status.", "Running");
     private static readonly Parameter DBType = Parameter.Optional("DBType", "Only this engine.", "MySQL").OneOf(PolarDbInstances.Model.Engines).InAnyCase();
-    private static readonly Parameter DescribeType = Parameter.Optional("DescribeType", "How much is shown: always all.", "Simple");
     private static readonly Parameter DBVersion = Parameter.Optional("DBVersion", "Only this version of the engine.", "8.0");
     private static readonly Parameter RecentCreationInterval = Parameter.Optional("RecentCreationInterval", "Only clusters that were created within so many days, at most 15.", "7").Integer(0, MaxInterval, Rows.InvalidCreation);
     private static readonly Parameter RecentExpirationInterval = Parameter.Optional("RecentExpirationInterval", "Only clusters that expire within so many days, at most 15: none does here.", "6").Integer(0, MaxInterval, Rows.InvalidExpiration);
@@ -46,8 +45,9 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        RegionId, DBClusterIds, DBClusterDescription, ConnectionString, DBClusterStatus, DBType, DescribeType, DBVersion, RecentCreationInterval,
-        RecentExpirationInterval, Expired, PageSize, PageNumber, ResourceGroupId, Tag, PayType, DBNodeIds,
+        RegionId, DBClusterIds, DBClusterDescription, ConnectionString, DBClusterStatus, DBType,
+        Parameter.Optional("DescribeType", "How much is shown: always all.", "Simple"),
+        DBVersion, RecentCreationInterval, RecentExpirationInterval, Expired, PageSize, PageNumber, ResourceGroupId, Tag, PayType, DBNodeIds,
     ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;

@@ -9,12 +9,15 @@ internal sealed class DescribeDatabases() : PolarDbOperation<DescribeDatabases.R
 {
     private const long DefaultPageSize = 30;
 
-    private static readonly Parameter ClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, InvalidClusterId);
     private static readonly Parameter DBName = Parameter.Optional("DBName", "The database to show; all when left out.", "testdb");
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
     private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many databases a page has: 30 (the default), 50 or 100.", "30").OneOf(["30", "50", "100"], PolarDbErrors.InvalidPageSize);
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterId, DBName, PageNumber, PageSize];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, InvalidClusterId),
+        DBName, PageNumber, PageSize,
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -8,7 +7,8 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-modifyaccountdescription</remarks>
 internal sealed class ModifyAccountDescription() : PolarDbOperation<ModifyAccountDescription.Request>("update")
 {
-    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 characters, no URL.", "test");
+    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 characters, no URL.", "test")
+        .Like(AccountRules.IsDescription, PolarDbErrors.InvalidDescription);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName, AccountDescription];
 
@@ -19,9 +19,6 @@ internal sealed class ModifyAccountDescription() : PolarDbOperation<ModifyAccoun
     ];
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(AccountDescription));
-
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.AccountDescription).Must(AccountRules.IsDescription).OrError(PolarDbErrors.InvalidDescription);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

@@ -31,9 +31,12 @@ internal abstract class PasswordOperation(Parameter password) : PolarDbOperation
 internal sealed class ModifyAccountPassword() : PasswordOperation(NewAccountPassword)
 {
     private static readonly Parameter NewAccountPassword = Parameter.RequiredSecret("NewAccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Pw123456");
-    private static readonly Parameter PasswordType = Parameter.Optional("PasswordType", "The kind of password; there is one here.", "Tair");
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName, NewAccountPassword, PasswordType];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBClusterId, AccountName, NewAccountPassword,
+        Parameter.Optional("PasswordType", "The kind of password; there is one here.", "Tair"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [

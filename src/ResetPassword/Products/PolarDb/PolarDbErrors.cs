@@ -33,12 +33,15 @@ internal static class PolarDbErrors
     public static ApiError? FindRelease(Instance cluster) => cluster.Status == PolarDbInstances.Released ? ClusterReleased : null;
 
     /// <summary>What keeps the accounts and databases of a cluster from a change: its state, its lock, then another task, which clients wait for.</summary>
-    public static ApiError? FindRefusal(Instance cluster)
+    public static ApiError? FindRefusal(Instance cluster) => FindRefusal(cluster, TaskInProgress);
+
+    /// <summary>As <see cref="FindRefusal(Instance)"/>, for ResetAccount, whose page has a row of its own for another task.</summary>
+    public static ApiError? FindRefusal(Instance cluster, ApiError taskInProgress)
     {
         if (cluster.Status != PolarDbInstances.Model.Running)
             return FindRelease(cluster) ?? ClusterState;
         if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
             return ClusterLocked;
-        return cluster[PolarDbInstances.TaskInProgress] == "true" ? TaskInProgress : null;
+        return cluster.Is(PolarDbInstances.TaskInProgress) ? taskInProgress : null;
     }
 }

@@ -26,6 +26,9 @@ internal abstract class PolarDbOperation<TRequest> : Operation<TRequest>
 
     public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBClusterId), parameters.Find(AccountName));
 
+    /// <summary>The loaded cluster, unless it is released.</summary>
+    protected static Instance? Unreleased(in Seen seen) => seen.Instance?.Status == PolarDbInstances.Released ? null : seen.Instance;
+
     /// <summary>Whether a text may be the id of a cluster: <c>pc-</c>, then letters, digits and hyphens.</summary>
     protected static bool IsClusterId(string id) =>
         id.StartsWith(PolarDbInstances.Model.IdPrefix, StringComparison.Ordinal) && id.Length > PolarDbInstances.Model.IdPrefix.Length && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

@@ -8,11 +8,14 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-resetaccount</remarks>
 internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("update")
 {
-    private static readonly Parameter ClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, PolarDbErrors.InvalidClusterId);
     private static readonly Parameter PrivilegedAccount = Parameter.Required("AccountName", "The username of the privileged account.", "testacc");
     private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The new password; without it only the permissions are reset. 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Pw123456");
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterId, PrivilegedAccount, AccountPassword];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, PolarDbErrors.InvalidClusterId),
+        PrivilegedAccount, AccountPassword,
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -25,14 +28,10 @@ internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("u
     {
         if (seen.Instance is not { } cluster)
             return PolarDbErrors.ClusterNotFound;
-        if (cluster.Status == PolarDbInstances.Released || cluster.Engine != PolarDbInstances.MySql)
+        if (cluster.Engine != PolarDbInstances.MySql)
             return PolarDbErrors.ClusterReleased;
-        if (cluster.Status != PolarDbInstances.Model.Running)
-            return PolarDbErrors.ClusterState;
-        if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
-            return PolarDbErrors.ClusterLocked;
-        if (cluster[PolarDbInstances.TaskInProgress] == "true")
-            return Rows.TaskInProgress;
+        if (PolarDbErrors.FindRefusal(cluster, Rows.TaskInProgress) is { } refusal)
+            return refusal;
         if (cluster.FindAccount(request.AccountName) is not { Type: "Super" } account)
             return PolarDbErrors.InvalidAccountName;
 

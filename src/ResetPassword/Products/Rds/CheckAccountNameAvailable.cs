@@ -8,9 +8,11 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-checkaccountnameavailable</remarks>
 internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNameAvailable.Request>("get")
 {
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: the call changes nothing.", "ETnLKlblzczshOTUbOCz");
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [ClientToken, DBInstanceId, AccountName];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        Parameter.Optional("ClientToken", "Has no effect: the call changes nothing.", "ETnLKlblzczshOTUbOCz"),
+        DBInstanceId, AccountName,
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -26,7 +28,7 @@ internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNam
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
         if (!AccountRules.Fits(request.AccountName, instance))
             return RdsErrors.InvalidAccountName;
@@ -39,7 +41,6 @@ internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNam
 
     internal static class Rows
     {
-
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             RdsErrors.ConnectFailed, RdsErrors.InvalidAccountName.ByAnalogy(), CreateAccount.Rows.ReservedName.ByAnalogy(), CreateAccount.Rows.Duplicate.ByAnalogy(),

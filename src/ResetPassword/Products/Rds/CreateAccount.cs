@@ -37,10 +37,8 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if ((RdsErrors.FindRefusalOfBusy(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
+        if ((RdsErrors.FindRefusalOfBusy(instance) ?? RdsErrors.FindKindRefusal(instance) ?? RdsErrors.FindRoleRefusal(instance)) is { } refusal)
             return refusal;
-        if (instance[RdsInstances.GdnRole] == "Secondary")
-            return RdsErrors.GdnRole;
         if (!AccountRules.Fits(request.AccountName, instance))
             return RdsErrors.InvalidAccountName;
         if (request.AccountType == "Sysadmin" && instance.Engine != RdsInstances.SQLServer)
@@ -51,10 +49,8 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
             return RdsErrors.AccountType;
         if (instance.Accounts.Count >= RdsInstances.AccountQuotaOf(instance))
             return Rows.Quota;
-        if (instance[RdsInstances.EngineReachable] == "false")
-            return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
-            return Rows.AddFailed;
+        if (RdsErrors.FindEngineRefusal(instance, Rows.AddFailed) is { } engineRefusal)
+            return engineRefusal;
 
         var (status, pending) = context.StatusOver("Unavailable", "Available");
         var account = new DatabaseAccount

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -20,84 +22,86 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter Engine = Parameter.Required("Engine", "The database engine, in any case.", "MySQL").OneOf(RdsInstances.Model.Engines).InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine, such as 8.0 or 2019_ent.", "8.0").Like(IsVersion, Rows.InvalidVersion);
-    private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "mysql.n2.medium.2c").UpTo(tooLong: Rows.InvalidClass);
-    private static readonly Parameter DBInstanceStorage = Parameter.Required("DBInstanceStorage", "The storage, in GB.", "100").Integer(5, 64000);
-    private static readonly Parameter SystemDBCharset = Parameter.Optional("SystemDBCharset", "The character set; it is not kept.", "gbk");
-    private static readonly Parameter DBInstanceNetType = Parameter.Required("DBInstanceNetType", "Intranet or Internet.", "Intranet").OneOf(["Intranet", "Internet"]);
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description.", "testInstance").UpTo(MaxDescriptionLength);
-    private static readonly Parameter SecurityIPList = Parameter.Required("SecurityIPList", "The addresses that may connect, separated by commas.", "10.10.1.1/24").Like(AddressList.IsValid, Rows.InvalidAddresses);
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "ETnLKlblzczshOTUbOCz");
-    private static readonly Parameter PayType = Parameter.Required("PayType", "The billing method: a Prepaid instance cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid", "Serverless"]);
-    private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-b");
-    private static readonly Parameter ZoneIdSlave1 = Parameter.Optional("ZoneIdSlave1", "The zone of the secondary node; it is not kept.", "cn-hangzhou-c");
-    private static readonly Parameter ZoneIdSlave2 = Parameter.Optional("ZoneIdSlave2", "The zone of another secondary node; it is not kept.", "cn-hangzhou-d");
-    private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "VPC, or Classic by default.", "VPC").OneOf(["VPC", "Classic"]);
-    private static readonly Parameter ConnectionMode = Parameter.Optional("ConnectionMode", "Standard or Safe.", "Standard").OneOf(["Standard", "Safe"]);
-    private static readonly Parameter VPCId = Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo();
-    private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
-    private static readonly Parameter PrivateIpAddress = Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1").Like(address => IPAddress.TryParse(address, out _), Rows.InvalidAddress);
-    private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "2").Integer(1, invalid: Rows.InvalidUsedTime);
-    private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Year").OneOf(["Year", "Month", "1", "2"], Rows.InvalidPeriod);
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
-    private static readonly Parameter DBInstanceStorageType = Parameter.Optional("DBInstanceStorageType", "The storage type.", "cloud_essd").OneOf(["local_ssd", "general_essd", "cloud_essd", "cloud_essd2", "cloud_essd3", "cloud_ssd"]);
-    private static readonly Parameter BusinessInfo = Parameter.Optional("BusinessInfo", "Business information; it is not kept.", "121436975448952");
-    private static readonly Parameter EncryptionKey = Parameter.Optional("EncryptionKey", "The key of disk encryption; nothing is encrypted here.", "0d2400-da7b-4786-b981-9a164dxxxxxx");
-    private static readonly Parameter RoleARN = Parameter.Optional("RoleARN", "The role that may use the key; it is not kept.", "acs:ram::14060:role/aliyunrdsinstanceencryptiondefaultrole");
-    private static readonly Parameter AutoRenew = Parameter.Optional("AutoRenew", "Whether a prepaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase();
-    private static readonly Parameter Category = Parameter.Optional("Category", "The edition.", "HighAvailability").OneOf(["Basic", "HighAvailability", "cluster", "AlwaysOn", "Finance", "serverless_basic", "serverless_standard", "serverless_ha"]);
-    private static readonly Parameter DedicatedHostGroupId = Parameter.Optional("DedicatedHostGroupId", "The dedicated cluster; it is not kept.", "dhg-4n0");
-    private static readonly Parameter TargetDedicatedHostIdForMaster = Parameter.Optional("TargetDedicatedHostIdForMaster", "The host of the primary node; it is not kept.", "i-bp0");
-    private static readonly Parameter TargetDedicatedHostIdForSlave = Parameter.Optional("TargetDedicatedHostIdForSlave", "The host of the secondary node; it is not kept.", "i-bp0");
-    private static readonly Parameter TargetDedicatedHostIdForLog = Parameter.Optional("TargetDedicatedHostIdForLog", "The host of the log node; it is not kept.", "i-bp0");
-    private static readonly Parameter DBParamGroupId = Parameter.Optional("DBParamGroupId", "The parameter template; it is not kept.", "rpg-sys-0");
-    private static readonly Parameter DBTimeZone = Parameter.Optional("DBTimeZone", "The time zone; it is not kept.", "+08:00");
-    private static readonly Parameter DBIsIgnoreCase = Parameter.Optional("DBIsIgnoreCase", "Whether the names of tables ignore case; it is not kept.", "true").OneOf(["true", "false"]).InAnyCase();
-    private static readonly Parameter TargetMinorVersion = Parameter.Optional("TargetMinorVersion", "The minor version; it is not kept.", "rds_20200229");
-    private static readonly Parameter StorageAutoScale = Parameter.Optional("StorageAutoScale", "Whether the storage grows by itself; it does not here.", "Disable").OneOf(["Enable", "Disable"]);
-    private static readonly Parameter StorageThreshold = Parameter.Optional("StorageThreshold", "At what percentage it grows.", "50").Integer(10, 50);
-    private static readonly Parameter StorageUpperBound = Parameter.Optional("StorageUpperBound", "How far it grows, in GB.", "2000").Integer();
+    private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-b").Keep(RdsInstances.Zone);
+    private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "VPC, or Classic by default.", "VPC")
+        .OneOf(["VPC", "Classic"]).Keep(RdsInstances.NetworkType);
+    private static readonly Parameter DBInstanceStorageType = Parameter.Optional("DBInstanceStorageType", "The storage type.", "cloud_essd")
+        .OneOf(["local_ssd", "general_essd", "cloud_essd", "cloud_essd2", "cloud_essd3", "cloud_ssd"]).Keep(RdsInstances.StorageType);
     private static readonly Parameter DryRun = Parameter.Optional("DryRun", "Only checks: nothing is created.", "false").Boolean();
-    private static readonly Parameter UserBackupId = Parameter.Optional("UserBackupId", "The backup to restore; nothing is restored here.", "677980");
-    private static readonly Parameter Amount = Parameter.Optional("Amount", "How many instances: one call creates one here.", "1").Integer(1, 1, Rows.Amount);
-    private static readonly Parameter CreateStrategy = Parameter.Optional("CreateStrategy", "What happens if not all of several can be created.", "Atomicity").OneOf(["Atomicity", "Partial"], Rows.CreateStrategy);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Up to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
-    private static readonly Parameter DeletionProtection = Parameter.Optional("DeletionProtection", "Whether DeleteDBInstance is refused.", "true").Boolean();
-    private static readonly Parameter BabelfishConfig = Parameter.OptionalSecret("BabelfishConfig", "The configuration of Babelfish, with a password in it; it is not kept.", "{}");
-    private static readonly Parameter ServerlessConfig = Parameter.Optional("ServerlessConfig", "The limits of a serverless instance; they are not kept.", "ServerlessConfig.MinCapacity=0.5 ServerlessConfig.MaxCapacity=8").List(ListShape.Object);
-    private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "The prefix of the connection string; it is not kept.", "rm-uf6wjk50.mysql.rds.aliyuncs.com");
-    private static readonly Parameter Port = Parameter.Optional("Port", "The port of the connection string, 1000 to 65534.", "3306").Integer(1000, 65_534, Rows.InvalidPort);
-    private static readonly Parameter BpeEnabled = Parameter.Optional("BpeEnabled", "Buffer pool extension; it is not kept.", "0");
-    private static readonly Parameter BurstingEnabled = Parameter.Optional("BurstingEnabled", "I/O bursts; it is not kept.", "false").Boolean();
-    private static readonly Parameter AutoPay = Parameter.Optional("AutoPay", "Whether the order is paid at once; there is no billing here.", "true").Boolean();
-    private static readonly Parameter IoAccelerationEnabled = Parameter.Optional("IoAccelerationEnabled", "I/O acceleration; it is not kept.", "0").OneOf(["1", "0"]);
-    private static readonly Parameter ColdDataEnabled = Parameter.Optional("ColdDataEnabled", "Archiving of cold data; it is not kept.", "false").Boolean();
     private static readonly Parameter WhitelistTemplateList = Parameter.Optional("WhitelistTemplateList", "Up to 10 whitelist templates; they are not kept.", "412,413");
-    private static readonly Parameter AutoCreateProxy = Parameter.Optional("AutoCreateProxy", "Whether a proxy is made; none is here.", "false").Boolean();
-    private static readonly Parameter AutoUseCoupon = Parameter.Optional("AutoUseCoupon", "Whether coupons are used; there is no billing here.", "true").Boolean();
-    private static readonly Parameter CustomExtraInfo = Parameter.Optional("CustomExtraInfo", "Custom information; it is not kept.", "true");
-    private static readonly Parameter ExternalReplication = Parameter.Optional("ExternalReplication", "Replication from outside; it is not kept.", "true").Boolean();
-    private static readonly Parameter OptimizedWrites = Parameter.Optional("OptimizedWrites", "Optimised writes; it is not kept.", "optimized").OneOf(["optimized", "none"]);
-    private static readonly Parameter PromotionCode = Parameter.Optional("PromotionCode", "The code of a promotion; there is no billing here.", "aliwood-1688-mobile-promotion");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        RegionId, Engine, EngineVersion, DBInstanceClass, DBInstanceStorage, SystemDBCharset, DBInstanceNetType, DBInstanceDescription, SecurityIPList,
-        ClientToken, PayType, ZoneId, ZoneIdSlave1, ZoneIdSlave2, InstanceNetworkType, ConnectionMode, VPCId, VSwitchId, PrivateIpAddress, UsedTime, Period,
-        ResourceGroupId, DBInstanceStorageType, BusinessInfo, EncryptionKey, RoleARN, AutoRenew, Category, DedicatedHostGroupId,
-        TargetDedicatedHostIdForMaster, TargetDedicatedHostIdForSlave, TargetDedicatedHostIdForLog, DBParamGroupId, DBTimeZone, DBIsIgnoreCase,
-        TargetMinorVersion, StorageAutoScale, StorageThreshold, StorageUpperBound, DryRun, UserBackupId, Amount, CreateStrategy, Tag, DeletionProtection,
-        BabelfishConfig, ServerlessConfig, ConnectionString, Port, BpeEnabled, BurstingEnabled, AutoPay, IoAccelerationEnabled, ColdDataEnabled,
-        WhitelistTemplateList, AutoCreateProxy, AutoUseCoupon, CustomExtraInfo, ExternalReplication, OptimizedWrites, PromotionCode,
-    ];
-
-    // What DescribeDBInstances and DescribeDBInstanceAttribute show again.
-    private static readonly (Parameter Parameter, ModelProperty Property)[] Kept =
-    [
-        (DBInstanceClass, RdsInstances.InstanceClass), (DBInstanceStorage, RdsInstances.Storage), (DBInstanceNetType, RdsInstances.NetType),
-        (DBInstanceDescription, RdsInstances.Description), (SecurityIPList, RdsInstances.SecurityIPList), (PayType, RdsInstances.PayType), (ZoneId, RdsInstances.Zone),
-        (InstanceNetworkType, RdsInstances.NetworkType), (ConnectionMode, RdsInstances.ConnectionMode), (VPCId, RdsInstances.VpcId), (VSwitchId, RdsInstances.VSwitchId),
-        (ResourceGroupId, RdsInstances.ResourceGroupId), (DBInstanceStorageType, RdsInstances.StorageType), (Category, RdsInstances.Category), (Port, RdsInstances.Port),
-        (DeletionProtection, RdsInstances.DeletionProtection),
+        RegionId, Engine, EngineVersion,
+        Parameter.Required("DBInstanceClass", "The instance type.", "mysql.n2.medium.2c").UpTo(tooLong: Rows.InvalidClass).Keep(RdsInstances.InstanceClass),
+        Parameter.Required("DBInstanceStorage", "The storage, in GB.", "100").Integer(5, 64000).Keep(RdsInstances.Storage),
+        Parameter.Optional("SystemDBCharset", "The character set; it is not kept.", "gbk"),
+        Parameter.Required("DBInstanceNetType", "Intranet or Internet.", "Intranet").OneOf(["Intranet", "Internet"]).Keep(RdsInstances.NetType),
+        Parameter.Optional("DBInstanceDescription", "The description.", "testInstance").UpTo(MaxDescriptionLength).Keep(RdsInstances.Description),
+        Parameter.Required("SecurityIPList", "The addresses that may connect, separated by commas.", "10.10.1.1/24")
+            .Like(AddressList.IsValid, Rows.InvalidAddresses).Keep(RdsInstances.SecurityIPList),
+        ClientToken,
+        Parameter.Required("PayType", "The billing method: a Prepaid instance cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid", "Serverless"])
+            .Keep(RdsInstances.PayType),
+        ZoneId,
+        Parameter.Optional("ZoneIdSlave1", "The zone of the secondary node; it is not kept.", "cn-hangzhou-c"),
+        Parameter.Optional("ZoneIdSlave2", "The zone of another secondary node; it is not kept.", "cn-hangzhou-d"),
+        InstanceNetworkType,
+        Parameter.Optional("ConnectionMode", "Standard or Safe.", "Standard").OneOf(["Standard", "Safe"]).Keep(RdsInstances.ConnectionMode),
+        Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo().Keep(RdsInstances.VpcId),
+        Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo().Keep(RdsInstances.VSwitchId),
+        Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1")
+            .Like(address => IPAddress.TryParse(address, out _), Rows.InvalidAddress),
+        Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "2").Integer(1, invalid: Rows.InvalidUsedTime),
+        Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Year")
+            .OneOf(["Year", "Month", "1", "2"], Rows.InvalidPeriod),
+        Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo().Keep(RdsInstances.ResourceGroupId),
+        DBInstanceStorageType,
+        Parameter.Optional("BusinessInfo", "Business information; it is not kept.", "121436975448952"),
+        Parameter.Optional("EncryptionKey", "The key of disk encryption; nothing is encrypted here.", "0d2400-da7b-4786-b981-9a164dxxxxxx"),
+        Parameter.Optional("RoleARN", "The role that may use the key; it is not kept.", "acs:ram::14060:role/aliyunrdsinstanceencryptiondefaultrole"),
+        Parameter.Optional("AutoRenew", "Whether a prepaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase(),
+        Parameter.Optional("Category", "The edition.", "HighAvailability")
+            .OneOf(["Basic", "HighAvailability", "cluster", "AlwaysOn", "Finance", "serverless_basic", "serverless_standard", "serverless_ha"])
+            .Keep(RdsInstances.Category),
+        Parameter.Optional("DedicatedHostGroupId", "The dedicated cluster; it is not kept.", "dhg-4n0"),
+        Parameter.Optional("TargetDedicatedHostIdForMaster", "The host of the primary node; it is not kept.", "i-bp0"),
+        Parameter.Optional("TargetDedicatedHostIdForSlave", "The host of the secondary node; it is not kept.", "i-bp0"),
+        Parameter.Optional("TargetDedicatedHostIdForLog", "The host of the log node; it is not kept.", "i-bp0"),
+        Parameter.Optional("DBParamGroupId", "The parameter template; it is not kept.", "rpg-sys-0"),
+        Parameter.Optional("DBTimeZone", "The time zone; it is not kept.", "+08:00"),
+        Parameter.Optional("DBIsIgnoreCase", "Whether the names of tables ignore case; it is not kept.", "true").OneOf(["true", "false"]).InAnyCase(),
+        Parameter.Optional("TargetMinorVersion", "The minor version; it is not kept.", "rds_20200229"),
+        Parameter.Optional("StorageAutoScale", "Whether the storage grows by itself; it does not here.", "Disable").OneOf(["Enable", "Disable"]),
+        Parameter.Optional("StorageThreshold", "At what percentage it grows.", "50").Integer(10, 50),
+        Parameter.Optional("StorageUpperBound", "How far it grows, in GB.", "2000").Integer(),
+        DryRun,
+        Parameter.Optional("UserBackupId", "The backup to restore; nothing is restored here.", "677980"),
+        Parameter.Optional("Amount", "How many instances: one call creates one here.", "1").Integer(1, 1, Rows.Amount),
+        Parameter.Optional("CreateStrategy", "What happens if not all of several can be created.", "Atomicity")
+            .OneOf(["Atomicity", "Partial"], Rows.CreateStrategy),
+        Tag,
+        Parameter.Optional("DeletionProtection", "Whether DeleteDBInstance is refused.", "true").Boolean().Keep(RdsInstances.DeletionProtection),
+        Parameter.OptionalSecret("BabelfishConfig", "The configuration of Babelfish, with a password in it; it is not kept.", "{}"),
+        Parameter.Optional(
+            "ServerlessConfig", "The limits of a serverless instance; they are not kept.", "ServerlessConfig.MinCapacity=0.5 ServerlessConfig.MaxCapacity=8")
+            .List(ListShape.Object),
+        Parameter.Optional("ConnectionString", "The prefix of the connection string; it is not kept.", "rm-uf6wjk50.mysql.rds.aliyuncs.com"),
+        Parameter.Optional("Port", "The port of the connection string, 1000 to 65534.", "3306").Integer(1000, 65_534, Rows.InvalidPort).Keep(RdsInstances.Port),
+        Parameter.Optional("BpeEnabled", "Buffer pool extension; it is not kept.", "0"),
+        Parameter.Optional("BurstingEnabled", "I/O bursts; it is not kept.", "false").Boolean(),
+        Parameter.Optional("AutoPay", "Whether the order is paid at once; there is no billing here.", "true").Boolean(),
+        Parameter.Optional("IoAccelerationEnabled", "I/O acceleration; it is not kept.", "0").OneOf(["1", "0"]),
+        Parameter.Optional("ColdDataEnabled", "Archiving of cold data; it is not kept.", "false").Boolean(),
+        WhitelistTemplateList,
+        Parameter.Optional("AutoCreateProxy", "Whether a proxy is made; none is here.", "false").Boolean(),
+        Parameter.Optional("AutoUseCoupon", "Whether coupons are used; there is no billing here.", "true").Boolean(),
+        Parameter.Optional("CustomExtraInfo", "Custom information; it is not kept.", "true"),
+        Parameter.Optional("ExternalReplication", "Replication from outside; it is not kept.", "true").Boolean(),
+        Parameter.Optional("OptimizedWrites", "Optimised writes; it is not kept.", "optimized").OneOf(["optimized", "none"]),
+        Parameter.Optional("PromotionCode", "The code of a promotion; there is no billing here.", "aliwood-1688-mobile-promotion"),
     ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
@@ -107,64 +111,64 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     public override Target TargetOf(RpcParameters parameters, CallContext context) =>
         new(context.NewId(parameters.Has(ClientToken) ? AnyEngine : RdsInstances.IdPrefixOf(parameters.Find(Engine)), Action, parameters.Find(ClientToken)));
 
-    protected override Request Read(RpcParameters parameters) => new(parameters, parameters.FindBoolean(DryRun) ?? false);
+    protected override Request Read(RpcParameters parameters) => new(
+        parameters.Get(RegionId),
+        parameters.Find(ZoneId) ?? "",
+        parameters.Find(InstanceNetworkType) == "Classic" && IsCloudStorage(parameters.Find(DBInstanceStorageType) ?? ""),
+        parameters.FindValues(WhitelistTemplateList),
+        Tags.Find(parameters, Tag),
+        parameters.FindBoolean(DryRun) ?? false,
+        parameters);
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(Rows.RegionNotFound);
+        rules.RuleFor(r => r).Must(r => r.Zone == "" || Regions.IsZoneOf(r.Region, r.Zone)).OrError(Rows.ZoneNotSupported);
+        rules.RuleFor(r => r.IsClassicOnCloudStorage).Equal(false).OrError(Rows.ClassicOnCloudStorage);
+        rules.RuleFor(r => r.Templates).Must(templates => templates.Count <= MaxTemplates).OrError(Rows.TooManyTemplates);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(Rows.InvalidTag);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is null or { Count: <= Tags.MaxCount }).OrError(Rows.TooManyTags);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is null || tags.Keys.All(key => key.Length <= MaxTagKeyLength)).OrError(Rows.TagKeyTooLong);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is null || tags.Values.All(value => value.Length <= MaxTagValueLength)).OrError(Rows.TagValueTooLong);
+    }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var parameters = request.Parameters;
-        if (!Regions.Has(parameters.Get(RegionId)))
-            return Rows.RegionNotFound;
-        if (parameters.Find(ZoneId) is { Length: > 0 } zone && !Regions.IsZoneOf(parameters.Get(RegionId), zone))
-            return Rows.ZoneNotSupported;
-        if (parameters.Find(InstanceNetworkType) == "Classic" && IsCloudStorage(parameters.Find(DBInstanceStorageType) ?? ""))
-            return Rows.ClassicOnCloudStorage;
-        if (parameters.FindValues(WhitelistTemplateList).Count > MaxTemplates)
-            return Rows.TooManyTemplates;
-        if (Tags.Find(parameters, Tag) is not { } tags)
-            return Rows.InvalidTag;
-        if (tags.Count > Tags.MaxCount)
-            return Rows.TooManyTags;
-        if (tags.Keys.Any(key => key.Length > MaxTagKeyLength))
-            return Rows.TagKeyTooLong;
-        if (tags.Values.Any(value => value.Length > MaxTagValueLength))
-            return Rows.TagValueTooLong;
-
-        var id = TargetOf(parameters, context).InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return Rows.TooManyInstances;
+        var creation = new Creation(request.Parameters, this, seen);
+        if (creation.FindAnswer(ReplyOf, Rows.OtherRequest, Rows.TooManyInstances) is { } answer)
+            return answer;
         if (request.IsDryRun)
             return new Decision.Answer(new() { ["DryRun"] = true, ["DryRunResult"] = true });
 
-        var instance = NewInstance(parameters, context) with { Id = id, Tags = tags, CreatedWith = fingerprint };
+        var instance = NewInstance(creation, request, context);
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
     }
 
-    private static Instance NewInstance(RpcParameters parameters, CallContext context)
+    private Instance NewInstance(Creation creation, Request request, CallContext context)
     {
+        var parameters = request.Parameters;
         var (status, pending) = context.StatusOver("Creating", RdsInstances.Model.Running);
-        var region = parameters.Get(RegionId);
         var instance = new Instance
         {
             Product = "Rds",
-            Id = "",
-            Region = region,
+            Id = creation.Id,
+            Region = request.Region,
             Engine = parameters.Get(Engine),
             EngineVersion = parameters.Get(EngineVersion),
             Status = status,
             Pending = pending,
             LockMode = RdsInstances.Model.Unlocked,
+            Tags = request.Tags ?? PropertyValues.None,
             CreatedAt = context.Now,
+            CreatedWith = creation.Fingerprint,
         };
         instance = instance
-            .With(RdsInstances.Zone, Regions.DefaultZoneOf(region))
+            .With(RdsInstances.Zone, Regions.DefaultZoneOf(request.Region))
             .With(RdsInstances.NetworkType, "Classic")
             .With(RdsInstances.VpcId, "")
             .With(RdsInstances.VSwitchId, "")
             .With(RdsInstances.Port, RdsInstances.PortOf(instance.Engine));
-        return instance.With(parameters, Kept);
+        return instance.WithKept(parameters, Parameters);
     }
 
     private static bool IsVersion(string text) => text.Length <= Parameter.MaxNameLength && text != "" && char.IsAsciiDigit(text[0]);
@@ -184,7 +188,14 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         ["DryRunResult"] = false,
     };
 
-    internal sealed record Request(RpcParameters Parameters, bool IsDryRun);
+    internal sealed record Request(
+        string Region,
+        string Zone,
+        bool IsClassicOnCloudStorage,
+        IReadOnlyList<string> Templates,
+        ImmutableSortedDictionary<string, string>? Tags,
+        bool IsDryRun,
+        RpcParameters Parameters);
 
     internal static class Rows
     {

@@ -12,9 +12,12 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
     private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 2 to 64 lower-case letters, digits, underscores and hyphens, starting with a letter and ending with a letter or digit.", "rds_mysql");
     private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name. On PostgreSQL its collation and classification may follow, as in UTF8,C,en_US.utf8.", "utf8mb4").UpTo();
     private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, starting with a letter.", "testdb");
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not kept.", "rg-emulated");
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, DBName, CharacterSetName, DBDescription, ResourceGroupId];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId, DBName, CharacterSetName, DBDescription,
+        Parameter.Optional("ResourceGroupId", "The resource group; it is not kept.", "rg-emulated"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -31,18 +34,14 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if ((RdsErrors.FindRefusalOfBusy(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
+        if ((RdsErrors.FindRefusalOfBusy(instance) ?? RdsErrors.FindKindRefusal(instance) ?? RdsErrors.FindRoleRefusal(instance)) is { } refusal)
             return refusal;
-        if (instance[RdsInstances.GdnRole] == "Secondary")
-            return RdsErrors.GdnRole;
         if (instance.Databases.ContainsKey(request.DBName))
             return Rows.Duplicate;
         if (instance.Databases.Count >= RdsInstances.DatabaseQuotaOf(instance))
             return Rows.Quota;
-        if (instance[RdsInstances.EngineReachable] == "false")
-            return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
-            return Rows.AddFailed;
+        if (RdsErrors.FindEngineRefusal(instance, Rows.AddFailed) is { } engineRefusal)
+            return engineRefusal;
 
         var (status, pending) = context.StatusOver("Creating", "Running");
         var database = new Database { Name = request.DBName, CharacterSet = request.CharacterSetName, Description = request.DBDescription ?? "", Status = status, Pending = pending };

@@ -21,18 +21,14 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance)) is { } refusal)
+        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance) ?? RdsErrors.FindRoleRefusal(instance)) is { } refusal)
             return refusal;
-        if (instance[RdsInstances.GdnRole] == "Secondary")
-            return RdsErrors.GdnRole;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return RdsErrors.AccountNotFound;
         if (FindRefusal(instance, account) is { } accountRefusal)
             return accountRefusal;
-        if (instance[RdsInstances.EngineReachable] == "false")
-            return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
-            return Rows.DeleteFailed;
+        if (RdsErrors.FindEngineRefusal(instance, Rows.DeleteFailed) is { } engineRefusal)
+            return engineRefusal;
         if (account.Status == RdsInstances.LockedAccount)
             return new Decision.Answer(Reply.Empty);
         return Decision.Delete(instance, account, "Unavailable", context);
@@ -44,7 +40,7 @@ internal sealed class DeleteAccount() : RdsOperation<DeleteAccount.Request>("del
             return RdsErrors.AccountType;
         if (account.Status != RdsInstances.Model.Usable && !(account.Status == RdsInstances.LockedAccount && instance.Engine == RdsInstances.PostgreSQL))
             return RdsErrors.AccountStatus;
-        return account[RdsInstances.OwnsObjects] == "true" ? Rows.OwnsObjects : null;
+        return account.Is(RdsInstances.OwnsObjects) ? Rows.OwnsObjects : null;
     }
 
     internal sealed record Request(string AccountName);

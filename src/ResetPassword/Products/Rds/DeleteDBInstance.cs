@@ -8,10 +8,14 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-deletedbinstance</remarks>
 internal sealed class DeleteDBInstance() : RdsOperation<DeleteDBInstance.Request>("delete")
 {
-    // The vendor's spelling.
-    private static readonly Parameter ReleasedKeepPolicy = Parameter.Optional("ReleasedKeepPolicy", "Which backups are kept: there are none here.", "None").OneOf(["None", "Lastest", "All"], Rows.InvalidKeepPolicy);
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId,
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, ReleasedKeepPolicy];
+        // Lastest is the vendor's spelling.
+        Parameter.Optional("ReleasedKeepPolicy", "Which backups are kept: there are none here.", "None")
+            .OneOf(["None", "Lastest", "All"], Rows.InvalidKeepPolicy),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -25,7 +29,7 @@ internal sealed class DeleteDBInstance() : RdsOperation<DeleteDBInstance.Request
             return RdsErrors.InstanceState;
         if (instance[RdsInstances.PayType] == "Prepaid")
             return Rows.Prepaid;
-        if (instance[RdsInstances.DeletionProtection] == "true")
+        if (instance.Is(RdsInstances.DeletionProtection))
             return Rows.Protected;
         return Decision.Delete(instance, "Deleting", context, new() { ["RegionId"] = instance.Region });
     }

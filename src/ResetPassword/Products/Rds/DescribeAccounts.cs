@@ -26,7 +26,7 @@ internal sealed class DescribeAccounts() : RdsOperation<DescribeAccounts.Request
             return RdsErrors.InstanceNotFound;
         if (RdsErrors.FindRefusal(instance) is { } refusal)
             return refusal;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
 
         IReadOnlyList<DatabaseAccount> accounts = [.. instance.Accounts.Where(account => request.AccountName is null or "" || account.Name == request.AccountName)];
@@ -64,7 +64,7 @@ internal sealed class DescribeAccounts() : RdsOperation<DescribeAccounts.Request
         if (isPostgreSQL)
             return reply;
         reply["PrivExceeded"] = "0";
-        reply["CheckPolicy"] = account[RdsInstances.CheckPolicy] == "true";
+        reply["CheckPolicy"] = account.Is(RdsInstances.CheckPolicy);
         return reply;
     }
 

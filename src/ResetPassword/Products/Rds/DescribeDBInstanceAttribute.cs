@@ -8,9 +8,11 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-describedbinstanceattribute</remarks>
 internal sealed class DescribeDBInstanceAttribute() : RdsOperation<DescribeDBInstanceAttribute.Request>("get")
 {
-    private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether the instance has expired: none has here.", "False").OneOf(["True", "False"]).InAnyCase();
-
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, Expired];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId,
+        Parameter.Optional("Expired", "Whether the instance has expired: none has here.", "False").OneOf(["True", "False"]).InAnyCase(),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 

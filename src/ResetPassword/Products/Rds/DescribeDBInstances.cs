@@ -32,12 +32,9 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
     private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "Only the instance with this connection string.", "rm-uf6wjk5xxxxxxx.mysql.rds.aliyuncs.com");
     private static readonly Parameter TagFilter = Parameter.Optional("Tags", "Only instances with these tags: a JSON object of texts.", "{\"team\":\"dev\"}");
     private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether instances have expired: none has here.", "False").OneOf(["True", "False"], Rows.InvalidExpired).InAnyCase();
-    private static readonly Parameter InstanceLevel = Parameter.Optional("InstanceLevel", "Whether read-only instances are named in the answer: 0 or 1; none is here.", "0").Integer(0, 1);
     private static readonly Parameter DedicatedHostGroupId = Parameter.Optional("DedicatedHostGroupId", "Only this dedicated cluster: nothing is in one here.", "");
     private static readonly Parameter DedicatedHostId = Parameter.Optional("DedicatedHostId", "Only this dedicated host: nothing is on one here.", "");
     private static readonly Parameter Filter = Parameter.Optional("Filter", "Only instances with Babelfish: none has it here.", "");
-    private static readonly Parameter QueryAutoRenewal = Parameter.Optional("QueryAutoRenewal", "Whether the answer says if an instance is renewed: none is here.", "true").Boolean();
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "Has no effect: the call changes nothing.", "ETnLKlblzczshOTUbOCz");
     private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many instances a page has; 30 by default.", "30").Integer(1, 100);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(0, 21_474_836);
     private static readonly Parameter MaxResults = Parameter.Optional("MaxResults", "How many instances an answer has when NextToken is used; 30 by default.", "30").Integer(1, 100);
@@ -68,8 +65,12 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        RegionId, InstanceId, SearchKey, Engine, EngineVersion, DBInstanceStatus, DBInstanceType, DBInstanceClass, Category, PayType, ConnectionMode, InstanceNetworkType, VpcId,
-        VSwitchId, ZoneId, ResourceGroupId, ConnectionString, TagFilter, Expired, InstanceLevel, DedicatedHostGroupId, DedicatedHostId, Filter, QueryAutoRenewal, ClientToken,
+        RegionId, InstanceId, SearchKey, Engine, EngineVersion, DBInstanceStatus, DBInstanceType, DBInstanceClass, Category, PayType, ConnectionMode,
+        InstanceNetworkType, VpcId, VSwitchId, ZoneId, ResourceGroupId, ConnectionString, TagFilter, Expired,
+        Parameter.Optional("InstanceLevel", "Whether read-only instances are named in the answer: 0 or 1; none is here.", "0").Integer(0, 1),
+        DedicatedHostGroupId, DedicatedHostId, Filter,
+        Parameter.Optional("QueryAutoRenewal", "Whether the answer says if an instance is renewed: none is here.", "true").Boolean(),
+        Parameter.Optional("ClientToken", "Has no effect: the call changes nothing.", "ETnLKlblzczshOTUbOCz"),
         PageSize, PageNumber, MaxResults, NextToken,
     ];
 

@@ -12,9 +12,12 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
     private static readonly Parameter DBStatus = Parameter.Optional("DBStatus", "Only databases in this status.", "Running").OneOf(["Creating", "Running", "Deleting"]);
     private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many databases a page has: 30, 50 or 100; 0, the default, is all.", "30").OneOf(["0", "30", "50", "100"]);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer();
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; databases have none here.", "rg-emulated");
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, DBName, DBStatus, PageSize, PageNumber, ResourceGroupId];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId, DBName, DBStatus, PageSize, PageNumber,
+        Parameter.Optional("ResourceGroupId", "The resource group; databases have none here.", "rg-emulated"),
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -27,7 +30,7 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
             return RdsErrors.InstanceNotFound;
         if (instance.Status != RdsInstances.Model.Running)
             return Rows.InstanceState;
-        if (instance[RdsInstances.EngineReachable] == "false")
+        if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
 
         IReadOnlyList<Database> databases =

@@ -12,14 +12,18 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
 {
     private const string Running = "1";
 
-    private static readonly Parameter StartTime = Parameter.Optional("StartTime", "The begin of the time; what is shown runs now.", "2020-11-20T01:00Z").Like(VendorTime.IsMinutes, Rows.InvalidStart);
-    private static readonly Parameter EndTime = Parameter.Optional("EndTime", "The end of the time; what is shown runs now.", "2020-11-20T02:00Z").Like(VendorTime.IsMinutes, Rows.InvalidEnd);
     private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many tasks a page has; 30 by default.", "30").Integer(30, 100);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(min: 1);
     private static readonly Parameter Status = Parameter.Optional("Status", "Only tasks in this status; 1 is running.", "1");
     private static readonly Parameter TaskAction = Parameter.Optional("TaskAction", "Only tasks of this action.", "CreateDBInstance");
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, StartTime, EndTime, PageSize, PageNumber, Status, TaskAction];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId,
+        Parameter.Optional("StartTime", "The begin of the time; what is shown runs now.", "2020-11-20T01:00Z").Like(VendorTime.IsMinutes, Rows.InvalidStart),
+        Parameter.Optional("EndTime", "The end of the time; what is shown runs now.", "2020-11-20T02:00Z").Like(VendorTime.IsMinutes, Rows.InvalidEnd),
+        PageSize, PageNumber, Status, TaskAction,
+    ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
@@ -77,7 +81,6 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
 
     internal static class Rows
     {
-
         public static readonly ApiError InvalidStart     = new(400, "InvalidStartTime.Malformed", "The specified parameter StartTime is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidEnd       = new(400, "InvalidEndTime.Malformed",   "The specified parameter EndTime is not valid.", By.Parameter, Source: Analogy);
 

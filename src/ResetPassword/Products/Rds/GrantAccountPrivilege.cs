@@ -10,7 +10,9 @@ namespace ResetPassword.Products.Rds;
 internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivilege.Request>("update")
 {
     private static readonly Parameter DBName = Parameter.Required("DBName", "The database, or several with commas between them.", "testdb");
-    private static readonly Parameter AccountPrivilege = Parameter.Required("AccountPrivilege", "ReadWrite, ReadOnly, DDLOnly, DMLOnly or DBOwner, for each database one.", "ReadWrite");
+    private static readonly Parameter AccountPrivilege = Parameter.Required(
+        "AccountPrivilege", "ReadWrite, ReadOnly, DDLOnly, DMLOnly or DBOwner, for each database one.", "ReadWrite")
+        .Like(text => text.Split(',').All(Privileges.All.Contains), Rows.InvalidPrivilege);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, DBName, AccountPrivilege];
 
@@ -19,17 +21,14 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.Get(DBName).Split(','), parameters.Get(AccountPrivilege).Split(','));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
-    {
-        rules.RuleFor(r => r.Privileges).Must(words => words.All(Privileges.All.Contains)).OrError(Rows.InvalidPrivilege);
+    protected override void CheckFormats(AbstractValidator<Request> rules) =>
         rules.RuleFor(r => r).Must(r => r.Databases.Count == r.Privileges.Count).OrError(Rows.CountsDiffer);
-    }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if ((RdsErrors.FindRefusal(instance) ?? FindKindRefusal(instance)) is { } refusal)
+        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance, ResetAccountPassword.Rows.InstanceType)) is { } refusal)
             return refusal;
         if (!request.Privileges.All(Privileges.Of(instance.Engine).Contains))
             return Rows.InvalidPrivilege;
@@ -39,10 +38,8 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
             return accountRefusal;
         if (FindRefusal(instance, request.Databases) is { } databaseRefusal)
             return databaseRefusal;
-        if (instance[RdsInstances.EngineReachable] == "false")
-            return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
-            return RdsErrors.UpdateFailed;
+        if (RdsErrors.FindEngineRefusal(instance, RdsErrors.UpdateFailed) is { } engineRefusal)
+            return engineRefusal;
 
         var granted = account with { Privileges = account.Privileges.SetItems(request.Databases.Zip(request.Privileges, KeyValuePair.Create)) };
         DatabaseAccount[] changed = [.. FormerOwners(instance, request).Where(former => former.Key != account.Key), granted];
@@ -55,13 +52,6 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
         from account in instance.Engine == RdsInstances.PostgreSQL ? instance.Accounts : AccountMap.Empty
         where request.Databases.Any(account.Privileges.ContainsKey)
         select account with { Privileges = account.Privileges.RemoveRange(request.Databases) };
-
-    private static ApiError? FindKindRefusal(Instance instance) => RdsErrors.FindKindRefusal(instance) switch
-    {
-        null => null,
-        var row when row == RdsErrors.InstanceType => ResetAccountPassword.Rows.InstanceType,
-        var row => row,
-    };
 
     // A privileged account has every privilege already.
     private static ApiError? FindRefusal(DatabaseAccount account)

@@ -134,7 +134,7 @@ internal static class InstanceReplies
         ["DBInstanceStorageType"] = instance[RdsInstances.StorageType],
         ["DBInstanceType"] = TypeOf(instance),
         ["DedicatedHostGroupId"] = "",
-        ["DeletionProtection"] = instance[RdsInstances.DeletionProtection] == "true",
+        ["DeletionProtection"] = instance.Is(RdsInstances.DeletionProtection),
         ["Engine"] = instance.Engine,
         ["EngineVersion"] = instance.EngineVersion,
         ["ExpireTime"] = "",

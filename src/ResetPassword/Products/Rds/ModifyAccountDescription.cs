@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -9,16 +8,15 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-modifyaccountdescription</remarks>
 internal sealed class ModifyAccountDescription() : RdsOperation<ModifyAccountDescription.Request>("update")
 {
-    private static readonly Parameter AccountDescription = Parameter.Required("AccountDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, starting with a letter.", "testuser");
+    private static readonly Parameter AccountDescription = Parameter.Required(
+        "AccountDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, starting with a letter.", "testuser")
+        .Like(AccountRules.IsDescription, Rows.InvalidDescription);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(AccountDescription));
-
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.AccountDescription).Must(AccountRules.IsDescription).OrError(Rows.InvalidDescription);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
@@ -30,7 +28,7 @@ internal sealed class ModifyAccountDescription() : RdsOperation<ModifyAccountDes
             return RdsErrors.AccountNotFound;
         if (account.CreatedBy == "sql" && RdsInstances.RefusesSqlAccounts(instance))
             return RdsErrors.AccountType;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
+        if (instance.Is(RdsInstances.EngineRefusesUpdates))
             return Rows.UpdateFailed;
         return Decision.Become(instance.With(account.With(RdsInstances.AccountDescription, request.AccountDescription)), new InstanceEvent.AccountModified(account.Key));
     }

@@ -25,12 +25,27 @@ internal static class RdsErrors
     /// <summary>The row of a busy instance in the table of an action that answers another one, or in any state: a fault rule can cause it.</summary>
     public static readonly ErrorRow BusyByFault = InstanceBusy.ByAnalogy() with { ReachedBy = By.Fault };
 
-    /// <summary>What keeps an action from going to an instance of another kind: read-only, part of a sharded deployment, secondary.</summary>
-    public static ApiError? FindKindRefusal(Instance instance)
+    /// <summary>What keeps an action from going to an instance of another kind: read-only, or part of a sharded deployment.</summary>
+    public static ApiError? FindKindRefusal(Instance instance) => FindKindRefusal(instance, InstanceType);
+
+    /// <summary>As <see cref="FindKindRefusal(Instance)"/>, for actions whose page has another text for a read-only one.</summary>
+    public static ApiError? FindKindRefusal(Instance instance, ApiError readOnly)
     {
         if (instance[RdsInstances.Kind] is "ReadOnly" or "Guard")
-            return InstanceType;
+            return readOnly;
         return instance[RdsInstances.CharacterType] != RdsInstances.CharacterType.Default ? CharacterType : null;
+    }
+
+    /// <summary>What keeps the secondary instance of a global database network from a change.</summary>
+    public static ApiError? FindRoleRefusal(Instance instance) => instance[RdsInstances.GdnRole] == "Secondary" ? GdnRole : null;
+
+    /// <summary>What the engine lets a change fail with: it is not reached, or refuses it.</summary>
+    /// <param name="refused">The action's row of a change that the engine refuses.</param>
+    public static ApiError? FindEngineRefusal(Instance instance, ApiError refused)
+    {
+        if (!instance.Is(RdsInstances.EngineReachable))
+            return ConnectFailed;
+        return instance.Is(RdsInstances.EngineRefusesUpdates) ? refused : null;
     }
 
     /// <summary>What keeps an instance from a change: its state, then its lock. For actions whose own page has a row for the state.</summary>

@@ -33,10 +33,8 @@ internal sealed class ResetAccount() : RdsOperation<ResetAccount.Request>("updat
             return RdsErrors.AccountType;
         if (account.Status != RdsInstances.Model.Usable)
             return RdsErrors.AccountStatus;
-        if (instance[RdsInstances.EngineReachable] == "false")
-            return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
-            return RdsErrors.UpdateFailed;
+        if (RdsErrors.FindEngineRefusal(instance, RdsErrors.UpdateFailed) is { } engineRefusal)
+            return engineRefusal;
 
         var next = account.WithPassword(context.Hash(request.AccountPassword), context.Now) with { Privileges = PropertyValues.None, PrivilegeType = "" };
         return Decision.Become(instance.With(next), new InstanceEvent.PermissionsReset(account.Key), new InstanceEvent.PasswordReset(account.Key, request.AccountPassword));

@@ -24,32 +24,17 @@ internal sealed class ResetAccountPassword() : RdsOperation<ResetAccountPassword
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if (FindRefusal(instance) is { } refusal)
+        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance, Rows.InstanceType) ?? RdsErrors.FindRoleRefusal(instance)) is { } refusal)
             return refusal;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return RdsErrors.AccountNotFound;
         if (FindRefusal(instance, account) is { } accountRefusal)
             return accountRefusal;
-        if (instance[RdsInstances.EngineReachable] == "false")
-            return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
-            return RdsErrors.UpdateFailed;
+        if (RdsErrors.FindEngineRefusal(instance, RdsErrors.UpdateFailed) is { } engineRefusal)
+            return engineRefusal;
 
         var next = instance.With(account.WithPassword(context.Hash(request.AccountPassword), context.Now));
         return Decision.Become(next, new InstanceEvent.PasswordReset(account.Key, request.AccountPassword));
-    }
-
-    private static ApiError? FindRefusal(Instance instance)
-    {
-        if (instance.Status != RdsInstances.Model.Running)
-            return RdsErrors.InstanceState;
-        if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return RdsErrors.InstanceLocked;
-        if (instance[RdsInstances.Kind] is "ReadOnly" or "Guard")
-            return Rows.InstanceType;
-        if (instance[RdsInstances.CharacterType] != RdsInstances.CharacterType.Default)
-            return RdsErrors.CharacterType;
-        return instance[RdsInstances.GdnRole] == "Secondary" ? RdsErrors.GdnRole : null;
     }
 
     private static ApiError? FindRefusal(Instance instance, DatabaseAccount account)

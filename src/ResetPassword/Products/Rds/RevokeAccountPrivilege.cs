@@ -27,10 +27,8 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
             return RdsErrors.AccountStatus;
         if (!instance.Databases.ContainsKey(request.DBName))
             return GrantAccountPrivilege.Rows.DatabaseNotFound;
-        if (instance[RdsInstances.EngineReachable] == "false")
-            return RdsErrors.ConnectFailed;
-        if (instance[RdsInstances.EngineRefusesUpdates] == "true")
-            return RdsErrors.UpdateFailed;
+        if (RdsErrors.FindEngineRefusal(instance, RdsErrors.UpdateFailed) is { } engineRefusal)
+            return engineRefusal;
         return Decision.Become(instance.With(account with { Privileges = account.Privileges.Remove(request.DBName) }), new InstanceEvent.PrivilegesChanged(account.Key));
     }
 

@@ -12,45 +12,42 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
 {
     private const int MaxDescriptionLength = 256;
 
-    private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo();
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "AB");
-    private static readonly Parameter Engine = Parameter.Optional("Engine", "selectdb.", "selectdb").OneOf(["selectdb"]).InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "2.4").UpTo();
     private static readonly Parameter ChargeType = Parameter.Required("ChargeType", "The billing method; Terraform's spelling is taken too.", "Postpaid").OneOf(["Postpaid", "Prepaid", "PostPaid", "PrePaid", "POSTPAY", "PREPAY"]);
-    private static readonly Parameter UsedTime = Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1").Integer(min: 1);
-    private static readonly Parameter Period = Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Month").OneOf(["Month", "Year"]);
-    private static readonly Parameter DBInstanceClass = Parameter.Required("DBInstanceClass", "The instance type.", "selectdb.xlarge").UpTo();
-    private static readonly Parameter ZoneId = Parameter.Required("ZoneId", "The zone.", "cn-hangzhou-e");
+    private static readonly Parameter ZoneId = Parameter.Required("ZoneId", "The zone.", "cn-hangzhou-e").Keep(SelectDbInstances.Zone);
     private static readonly Parameter CacheSize = Parameter.Required("CacheSize", "The cache, in GB; GB may follow the number.", "200");
-    private static readonly Parameter VpcId = Parameter.Required("VpcId", "The VPC.", "vpc-emulated").UpTo();
-    private static readonly Parameter VSwitchId = Parameter.Required("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo();
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test");
-    private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "The connection string; it is not kept.", "selectdb-cn-7213c8y-public.selectdbfe.rds.aliyuncs.com");
-    private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1").Like(AddressList.IsValid, Rows.InvalidAddresses);
+    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test")
+        .Keep(SelectDbInstances.Description);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: DescribeDBInstances.Rows.InvalidTag);
-    private static readonly Parameter AddVPCIPs = Parameter.Optional("AddVPCIPs", "Whether the VPC's addresses may connect; it is not kept.", "1");
-    private static readonly Parameter ClusterNodeCount = Parameter.Optional("ClusterNodeCount", "How many nodes the cluster has; it is not kept.", "3").Integer();
-    private static readonly Parameter ClusterNodeType = Parameter.Optional("ClusterNodeType", "The kind of nodes; it is not kept.", "");
-    private static readonly Parameter ConfigPatternType = Parameter.Optional("ConfigPatternType", "The kind of configuration; it is not kept.", "");
-    private static readonly Parameter DeployScheme = Parameter.Optional("DeployScheme", "Over how many zones it is spread.", "single_az").UpTo();
-    private static readonly Parameter FEClassCode = Parameter.Optional("FEClassCode", "The type of the front end's nodes; it is not kept.", "selectdb_fe.xlarge16");
-    private static readonly Parameter FENodeCount = Parameter.Optional("FENodeCount", "How many nodes the front end has; it is not kept.", "3");
-    private static readonly Parameter MultiZone = Parameter.Optional("MultiZone", "Zones and vSwitches of an instance in several zones; they are not kept.", "MultiZone.1.ZoneId=cn-hangzhou-e").List();
-    private static readonly Parameter ScaleMax = Parameter.Optional("ScaleMax", "The upper limit of a serverless instance; it is not kept.", "8").Like(IsNumber, Rows.InvalidScaleMax);
-    private static readonly Parameter ScaleMin = Parameter.Optional("ScaleMin", "The lower limit of a serverless instance; it is not kept.", "0.5").Like(IsNumber, Rows.InvalidScaleMin);
-
-    // What the describes show again.
-    private static readonly (Parameter Parameter, ModelProperty Property)[] Kept =
-    [
-        (ResourceGroupId, SelectDbInstances.ResourceGroupId), (DBInstanceClass, SelectDbInstances.InstanceClass), (ZoneId, SelectDbInstances.Zone), (VpcId, SelectDbInstances.VpcId),
-        (VSwitchId, SelectDbInstances.VSwitchId), (DBInstanceDescription, SelectDbInstances.Description), (SecurityIPList, SelectDbInstances.SecurityIPList),
-        (DeployScheme, SelectDbInstances.DeployScheme),
-    ];
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        ResourceGroupId, ClientToken, Engine, EngineVersion, ChargeType, UsedTime, Period, DBInstanceClass, RegionId, ZoneId, CacheSize, VpcId, VSwitchId, DBInstanceDescription,
-        ConnectionString, SecurityIPList, Tag, AddVPCIPs, ClusterNodeCount, ClusterNodeType, ConfigPatternType, DeployScheme, FEClassCode, FENodeCount, MultiZone, ScaleMax, ScaleMin,
+        Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo().Keep(SelectDbInstances.ResourceGroupId),
+        ClientToken,
+        Parameter.Optional("Engine", "selectdb.", "selectdb").OneOf(["selectdb"]).InAnyCase(),
+        EngineVersion, ChargeType,
+        Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "1").Integer(min: 1),
+        Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Month").OneOf(["Month", "Year"]),
+        Parameter.Required("DBInstanceClass", "The instance type.", "selectdb.xlarge").UpTo().Keep(SelectDbInstances.InstanceClass),
+        RegionId, ZoneId, CacheSize,
+        Parameter.Required("VpcId", "The VPC.", "vpc-emulated").UpTo().Keep(SelectDbInstances.VpcId),
+        Parameter.Required("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo().Keep(SelectDbInstances.VSwitchId),
+        DBInstanceDescription,
+        Parameter.Optional("ConnectionString", "The connection string; it is not kept.", "selectdb-cn-7213c8y-public.selectdbfe.rds.aliyuncs.com"),
+        Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1")
+            .Like(AddressList.IsValid, Rows.InvalidAddresses).Keep(SelectDbInstances.SecurityIPList),
+        Tag,
+        Parameter.Optional("AddVPCIPs", "Whether the VPC's addresses may connect; it is not kept.", "1"),
+        Parameter.Optional("ClusterNodeCount", "How many nodes the cluster has; it is not kept.", "3").Integer(),
+        Parameter.Optional("ClusterNodeType", "The kind of nodes; it is not kept.", ""),
+        Parameter.Optional("ConfigPatternType", "The kind of configuration; it is not kept.", ""),
+        Parameter.Optional("DeployScheme", "Over how many zones it is spread.", "single_az").UpTo().Keep(SelectDbInstances.DeployScheme),
+        Parameter.Optional("FEClassCode", "The type of the front end's nodes; it is not kept.", "selectdb_fe.xlarge16"),
+        Parameter.Optional("FENodeCount", "How many nodes the front end has; it is not kept.", "3"),
+        Parameter.Optional("MultiZone", "Zones and vSwitches of an instance in several zones; they are not kept.", "MultiZone.1.ZoneId=cn-hangzhou-e").List(),
+        Parameter.Optional("ScaleMax", "The upper limit of a serverless instance; it is not kept.", "8").Like(IsNumber, Rows.InvalidScaleMax),
+        Parameter.Optional("ScaleMin", "The lower limit of a serverless instance; it is not kept.", "0.5").Like(IsNumber, Rows.InvalidScaleMin),
     ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
@@ -72,38 +69,37 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var id = TargetOf(request.Parameters, context).InstanceId ?? "";
-        var fingerprint = RequestFingerprint.Of(request.Parameters, this, id);
-        if (seen.Instance is { } existing)
-            return existing.CreatedWith == fingerprint ? new Decision.Answer(ReplyOf(existing)) : Rows.OtherRequest;
-        if (seen.Count >= InstanceModel.MaxInstances)
-            return Rows.TooManyInstances;
+        var creation = new Creation(request.Parameters, this, seen);
+        if (creation.FindAnswer(ReplyOf, Rows.OtherRequest, Rows.TooManyInstances) is { } answer)
+            return answer;
 
-        var instance = NewInstance(request, context) with { Id = id, CreatedWith = fingerprint, Tags = Tags.Find(request.Parameters, Tag) ?? PropertyValues.None };
+        var instance = NewInstance(creation, request, context);
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
     }
 
-    private static Instance NewInstance(Request request, CallContext context)
+    private Instance NewInstance(Creation creation, Request request, CallContext context)
     {
         var parameters = request.Parameters;
         var (status, pending) = context.StatusOver("CREATING", SelectDbInstances.Model.Running);
         var instance = new Instance
         {
             Product = "SelectDb",
-            Id = "",
+            Id = creation.Id,
             Region = request.RegionId,
             Engine = SelectDbInstances.Model.Engines[0],
             EngineVersion = parameters.Get(EngineVersion),
             Status = status,
             Pending = pending,
             LockMode = SelectDbInstances.Model.Unlocked,
+            Tags = Tags.Find(parameters, Tag) ?? PropertyValues.None,
             CreatedAt = context.Now,
+            CreatedWith = creation.Fingerprint,
         };
         instance = instance
             .With(SelectDbInstances.CacheSize, GigabytesOf(request.CacheSize)?.ToString(CultureInfo.InvariantCulture) ?? "")
             .With(SelectDbInstances.ChargeType, parameters.Get(ChargeType).StartsWith("POST", StringComparison.OrdinalIgnoreCase) ? "Postpaid" : "Prepaid")
             .With(NewAdmin(context));
-        return instance.With(parameters, Kept);
+        return instance.WithKept(parameters, Parameters);
     }
 
     // Nobody has given it a password yet: it has one that is too long for any call to set.

@@ -18,10 +18,8 @@ internal sealed class DeleteDBInstance() : SelectDbOperation<DeleteDBInstance.Re
     {
         if (InRegion(seen, request) is not { } instance)
             return Rows.InstanceNotFound;
-        if (instance.Status != SelectDbInstances.Model.Running)
-            return SelectDbErrors.InstanceState;
-        if (instance.LockMode != SelectDbInstances.Model.Unlocked)
-            return SelectDbErrors.InstanceLocked;
+        if (SelectDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
         return Decision.Delete(instance, "DELETING", context, Reply.Empty);
     }
 

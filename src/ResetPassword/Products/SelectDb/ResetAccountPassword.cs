@@ -23,7 +23,7 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.RegionId).Must(SelectDbInstances.Regions.Contains).OrError(SelectDbErrors.RegionNotFound);
+        base.CheckFormats(rules);
         rules.RuleFor(r => r.AccountPassword).Must(Rule.Accepts).OrError(Rows.InvalidPassword);
     }
 
@@ -31,11 +31,9 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
     {
         if (InRegion(seen, request) is not { } instance)
             return SelectDbErrors.InstanceNotFound;
-        if (instance.Status != SelectDbInstances.Model.Running)
-            return SelectDbErrors.InstanceState;
-        if (instance.LockMode != SelectDbInstances.Model.Unlocked)
-            return SelectDbErrors.InstanceLocked;
-        if (instance[SelectDbInstances.ClusterRunning] == "false")
+        if (SelectDbErrors.FindRefusal(instance) is { } refusal)
+            return refusal;
+        if (!instance.Is(SelectDbInstances.ClusterRunning))
             return Rows.ClusterState;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return Rows.AccountNotFound;

@@ -14,4 +14,12 @@ internal static class SelectDbErrors
 
     /// <summary>What reading one instance can be refused with.</summary>
     public static readonly IReadOnlyList<ErrorRow> OfReading = [InstanceNotFound, RegionNotFound, Denied];
+
+    /// <summary>What keeps an instance from a change: its state, then its lock.</summary>
+    public static ApiError? FindRefusal(Instance instance)
+    {
+        if (instance.Status != SelectDbInstances.Model.Running)
+            return InstanceState;
+        return instance.LockMode != SelectDbInstances.Model.Unlocked ? InstanceLocked : null;
+    }
 }

@@ -18,11 +18,16 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
     private const string RolePart = ":role/";
     private const string ExternalIdCharacters = "_+=,.@:/-";
 
-    private static readonly Parameter RoleArn = Parameter.Required("RoleArn", "The ARN of the role.", "acs:ram::1000000000000001:role/rotator");
-    private static readonly Parameter RoleSessionName = Parameter.Required("RoleSessionName", "A name for the session: 2 to 64 letters, digits and . @ - _", "alice");
+    private static readonly Parameter RoleArn = Parameter.Required("RoleArn", "The ARN of the role.", "acs:ram::1000000000000001:role/rotator")
+        .Like(arn => NameOf(arn) is not null, Rows.InvalidRoleArn);
+    private static readonly Parameter RoleSessionName = Parameter.Required(
+        "RoleSessionName", "A name for the session: 2 to 64 letters, digits and . @ - _", "alice")
+        .Like(IsSessionName, Rows.InvalidSessionName);
     private static readonly Parameter DurationSeconds = Parameter.Optional("DurationSeconds", "For how long the keys work: 900 to the role's maximum; 3600 by default.", "3600");
     private static readonly Parameter SessionPolicy = Parameter.Optional("Policy", "A policy that narrows what the role may do.", """{"Version":"1","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*"}]}""");
-    private static readonly Parameter ExternalId = Parameter.Optional("ExternalId", "An id that the trust policy of the role can require: 2 to 1,224 letters, digits and _ + = , . @ : / -", "abcd1234");
+    private static readonly Parameter ExternalId = Parameter.Optional(
+        "ExternalId", "An id that the trust policy of the role can require: 2 to 1,224 letters, digits and _ + = , . @ : / -", "abcd1234")
+        .Like(IsExternalId, Rows.InvalidExternalId);
 
     public override string Documentation => "https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole";
 
@@ -46,9 +51,6 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.RoleArn).Must(arn => NameOf(arn) is not null).OrError(Rows.InvalidRoleArn);
-        rules.RuleFor(r => r.RoleSessionName).Must(IsSessionName).OrError(Rows.InvalidSessionName);
-        rules.RuleFor(r => r.ExternalId).Must(text => string.IsNullOrEmpty(text) || IsExternalId(text)).OrError(Rows.InvalidExternalId);
         rules.RuleFor(r => r.DurationSeconds).Must(text => SecondsOf(text) is not null).OrError(Rows.InvalidDuration);
         rules.RuleFor(r => r.Policy).Must(text => text is null || text.Length <= Policy.MaxSessionLength).OrError(Rows.InvalidPolicySize);
         rules.RuleFor(r => r.Policy).Must(text => string.IsNullOrEmpty(text) || Policy.TryParse(text) is not null).OrError(Rows.InvalidPolicy);
