@@ -98,13 +98,13 @@ public sealed class CanaryTests
 
     // A fault rule makes each row appear, the ones that only a fault reaches included.
     private static void SendEveryRow(CanaryTraffic traffic) => Assert.All(
-        Catalogue.Databases.SelectMany(p => p.Operations[0].Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct().Select(code => (Product: p, Code: code))),
+        Catalogue.Databases.SelectMany(p => p.Example.Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct().Select(code => (Product: p, Code: code))),
         row =>
         {
             var armed = traffic.Control(
                 "POST",
                 "faults",
-                $$$"""{"match":{"product":"{{{row.Product.Name}}}","action":"{{{row.Product.Operations[0].Action}}}"},"error":{"code":"{{{row.Code}}}"},"schedule":{"first":1}}""");
+                $$$"""{"match":{"product":"{{{row.Product.Name}}}","action":"{{{row.Product.Example.Action}}}"},"error":{"code":"{{{row.Code}}}"},"schedule":{"first":1}}""");
             Assert.Equal(201, armed.Status);
             traffic.Send(traffic.Reset(row.Product.Name));
         });

@@ -55,6 +55,7 @@ internal sealed class MadeGateway
         Version = Version,
         EndpointLabels = ["made"],
         Operations = operations,
+        ExampleAction = operations[0].Action,
         VendorActions = new(new HashSet<string>()),
     };
 }

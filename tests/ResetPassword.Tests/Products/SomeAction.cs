@@ -23,10 +23,11 @@ internal sealed record SomeAction(DatabaseProduct Product, Operation Operation, 
         ["PolarDb"] = PolarDb.PolarDbActions.Setups,
     };
 
-    /// <summary>Every action around the resets, of every product.</summary>
+    /// <summary>Every action but those that examples show, of every product.</summary>
     public static IEnumerable<SomeAction> All =>
         from product in Catalogue.Databases
-        from operation in product.Operations.Skip(1)
+        from operation in product.Operations
+        where operation != product.Example
         select Of(product.Name, operation.Action);
 
     public string Instance => Setup.Instance ?? SomeReset.Of(Product.Name).Instance;

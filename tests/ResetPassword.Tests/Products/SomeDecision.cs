@@ -93,7 +93,7 @@ internal static class SomeDecision
     public static IEnumerable<(int Status, string Code, string Message)> Reachable(string product) =>
         Operation(product).Errors.Where(row => row.ReachedBy is By.Parameter or By.State).Select(row => (row.Error.Status, row.Error.Code, row.Error.Message));
 
-    public static Operation Operation(string product) => Product(product).Operations[0];
+    public static Operation Operation(string product) => Product(product).Example;
 
     /// <summary>The default seed's instance that <see cref="SomeReset"/> changes.</summary>
     public static Instance SeededInstance(string product) => SeededInstanceOf(SomeReset.Of(product).Instance);

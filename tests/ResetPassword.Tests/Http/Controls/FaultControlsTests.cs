@@ -9,7 +9,7 @@ public sealed class FaultControlsTests
 {
     /// <summary>Every row of every action, the gateway's, and those of nearly every action of a product.</summary>
     public static TheoryData<string, int, string> Rows => new(Catalogue.Databases.SelectMany(
-        product => product.Operations[0].Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Concat(product.CommonErrors.Value).DistinctBy(row => (row.Code, row.Status)),
+        product => product.Example.Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Concat(product.CommonErrors.Value).DistinctBy(row => (row.Code, row.Status)),
         (product, row) => (product.Name, row.Status, row.Code)));
 
     public static TheoryData<string> Products => new(Catalogue.Databases.Select(product => product.Name));
@@ -284,7 +284,7 @@ public sealed class FaultControlsTests
     public async Task A_rule_names_its_product_by_name_or_code_in_any_case(string spelling, string product)
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var action = Catalogue.Products.Single(p => p.Name == product).Operations[0].Action;
+        var action = Catalogue.Products.Single(p => p.Name == product).Example.Action;
 
         var armed = await emulator.PostAsync("faults", $$"""{"match":{"product":"{{spelling}}","action":"{{action}}"},"connection":"reset"}""");
 
@@ -303,7 +303,7 @@ public sealed class FaultControlsTests
         """{"match":{"product":"Rds","action":"ResetAccountPassword"},""" + rest[1..];
 
     private static string Rule(string product, string error, string when) =>
-        $$"""{"match":{"product":"{{product}}","action":"{{Catalogue.Databases.Single(p => p.Name == product).Operations[0].Action}}"},"error":{{error}},"when":"{{when}}"}""";
+        $$"""{"match":{"product":"{{product}}","action":"{{Catalogue.Databases.Single(p => p.Name == product).Example.Action}}"},"error":{{error}},"when":"{{when}}"}""";
 
     private static async Task<string> StatusesAsync(EmulatorUnderTest emulator, string accessKeyId)
     {
