@@ -71,10 +71,10 @@ public sealed class ReachableStatesTests
         var (otherStore, faults) = (new InstanceStore(), new DocumentFaults());
         var others = new Tenants(seed, otherStore, new(limit: 1), TimeProvider.System, new EmulatorOptions().Limits);
         var file = new MemoryStream();
-        StateDocument.Of(tenants, store, HeldClock.SomeTime).WriteAsync(file, CancellationToken.None).Wait();
+        StateDocument.Of(tenants, store, SomeTime.Noon).WriteAsync(file, CancellationToken.None).Wait();
         file.Position = 0;
 
-        var kept = new StateReader(file, others, IdSource.System, HeldClock.SomeTime, faults).Read();
+        var kept = new StateReader(file, others, IdSource.System, SomeTime.Noon, faults).Read();
 
         Assert.Empty(faults);
         Array.ForEach([.. kept], tenant => tenant.PutBack(otherStore));

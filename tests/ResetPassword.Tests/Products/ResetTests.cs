@@ -20,7 +20,7 @@ public sealed class ResetTests
         var changed = SomeDecision.ChangedAccount(product, decision);
         Assert.True(changed.Password.Matches(new(SomeReset.Password)));
         Assert.False(changed.Password.Matches(new(AccountReader.DefaultPassword)));
-        Assert.Equal((2, HeldClock.SomeTime), (changed.PasswordVersion, changed.PasswordChangedAt));
+        Assert.Equal((2, SomeTime.Noon), (changed.PasswordVersion, changed.PasswordChangedAt));
         Assert.Equal(Text(before, changed.Key), Text(Assert.IsType<Decision.Change>(decision).Next!, changed.Key));
     }
 

@@ -78,7 +78,7 @@ public sealed class ResetAccountTests
         var decision = SomeDecision.Of(Product, Revoked);
 
         var account = SomeDecision.ChangedAccount(Product, decision);
-        Assert.Equal(("", 8, HeldClock.SomeTime), (account.PrivilegeType, account.PasswordVersion, account.PasswordChangedAt));
+        Assert.Equal(("", 8, SomeTime.Noon), (account.PrivilegeType, account.PasswordVersion, account.PasswordChangedAt));
         Assert.True(account.Password.Matches(new(SomeReset.Password)));
     }
 }
