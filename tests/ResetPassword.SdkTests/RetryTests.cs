@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ResetPassword.Hosting;
 using ResetPassword.Products;
 using ResetPassword.Tenancy;
+using ResetPassword.Tests.Products;
 
 namespace ResetPassword.SdkTests;
 

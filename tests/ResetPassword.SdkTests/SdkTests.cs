@@ -1,5 +1,6 @@
 using ResetPassword.Products;
 using ResetPassword.Tests.Http;
+using ResetPassword.Tests.Products;
 
 namespace ResetPassword.SdkTests;
 

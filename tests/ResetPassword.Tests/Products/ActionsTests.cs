@@ -44,17 +44,7 @@ public sealed class ActionsTests
     public static TheoryData<string, string, int, string, string, string, string> Refusals => new(AllRefusals);
 
     private static IEnumerable<(string Product, string Action, int Status, string Code, string Message, string Instance, string Parameters)> AllRefusals =>
-        Tables.SelectMany(table => table.Refusals.Select(row => (table.Product, row.Data.Item1, row.Data.Item2, row.Data.Item3, row.Data.Item4, row.Data.Item5, row.Data.Item6)));
-
-    /// <summary>Each product's table.</summary>
-    internal static (string Product, TheoryData<string, int, string, string, string, string> Refusals)[] Tables =>
-    [
-        ("SelectDb", SelectDb.SelectDbActions.Refusals),
-        ("Rds", Rds.RdsActions.Refusals),
-        ("MongoDb", MongoDb.MongoDbActions.Refusals),
-        ("AnalyticDb", AnalyticDb.AnalyticDbActions.Refusals),
-        ("PolarDb", PolarDb.PolarDbActions.Refusals),
-    ];
+        ProductUnderTest.All.SelectMany(product => product.Refusals.Select(row => (product.Name, row.Data.Item1, row.Data.Item2, row.Data.Item3, row.Data.Item4, row.Data.Item5, row.Data.Item6)));
 
     [Theory]
     [MemberData(nameof(Actions))]

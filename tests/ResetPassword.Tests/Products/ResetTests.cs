@@ -7,7 +7,7 @@ namespace ResetPassword.Tests.Products;
 /// <summary>What the five operations have in common.</summary>
 public sealed class ResetTests
 {
-    public static TheoryData<string> Products => ["SelectDb", "Rds", "MongoDb", "AnalyticDb", "PolarDb"];
+    public static TheoryData<string> Products => [.. ProductUnderTest.Names];
 
     [Theory]
     [MemberData(nameof(Products))]

@@ -14,15 +14,6 @@ internal sealed record Setup(string? Instance = null, string Patch = "{}", strin
 /// <summary>A call of an action that succeeds: with the examples of its parameters, on an instance of the default seed.</summary>
 internal sealed record SomeAction(DatabaseProduct Product, Operation Operation, Setup Setup)
 {
-    private static readonly Dictionary<string, IReadOnlyDictionary<string, Setup>> Setups = new()
-    {
-        ["SelectDb"] = SelectDb.SelectDbActions.Setups,
-        ["Rds"] = Rds.RdsActions.Setups,
-        ["MongoDb"] = MongoDb.MongoDbActions.Setups,
-        ["AnalyticDb"] = AnalyticDb.AnalyticDbActions.Setups,
-        ["PolarDb"] = PolarDb.PolarDbActions.Setups,
-    };
-
     /// <summary>Every action but those that examples show, of every product.</summary>
     public static IEnumerable<SomeAction> All =>
         from product in Catalogue.Databases
@@ -43,7 +34,7 @@ internal sealed record SomeAction(DatabaseProduct Product, Operation Operation, 
     public static SomeAction Of(string product, string action)
     {
         var found = Catalogue.Databases.Single(p => p.Name == product);
-        return new(found, found.Operations.Single(o => o.Action == action), Setups.GetValueOrDefault(product)?.GetValueOrDefault(action) ?? new());
+        return new(found, found.Operations.Single(o => o.Action == action), ProductUnderTest.Of(product).Setups.GetValueOrDefault(action) ?? new());
     }
 
     /// <summary>The example of a list parameter as the JSON text that some clients send.</summary>
