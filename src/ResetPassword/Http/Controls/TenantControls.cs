@@ -46,7 +46,7 @@ internal static class TenantControls
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
 
-        var key = tenants.FindKey(Tenants.AdHocPrefix + ids.NextTraceId())!;
+        var key = tenants.FindKey(Tenants.AdHocPrefix + ids.NextTraceId()) ?? throw new InvalidOperationException("Every test-… key exists.");
         var tenant = instances is null ? tenants.Enter(key) : tenants.Enter(key, instances);
         return tenant is null
             ? ControlBody.Problem(StatusCodes.Status403Forbidden, GatewayErrors.TenantLimit.Message)
