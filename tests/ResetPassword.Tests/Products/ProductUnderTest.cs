@@ -10,6 +10,9 @@ internal sealed record ProductUnderTest
 
     public required string Name { get; init; }
 
+    /// <summary>Where this is written, to tell who has to add to it.</summary>
+    public string File => $"tests/ResetPassword.Tests/Products/{Name}/{Name}UnderTest.cs";
+
     /// <summary>A call of the action that examples show, which succeeds.</summary>
     public required SomeReset Reset { get; init; }
 

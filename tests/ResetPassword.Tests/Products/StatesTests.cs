@@ -21,7 +21,11 @@ public sealed class StatesTests
     {
         var decision = SomeDecision.Decide(SomeAction.Of(product, action), new JsonObject { ["status"] = status }.ToJsonString(), "");
 
-        Assert.Equal(code, (decision as Decision.Refusal)?.Error.Code ?? "");
+        var found = (decision as Decision.Refusal)?.Error.Code ?? "";
+        Assert.True(
+            code == found,
+            $"{action} gets \"{found}\" in {status} and should get \"{code}\". If that is right, say in which statuses it goes, in States in {ProductUnderTest.Of(product).File}:\n"
+            + $"[\"{action}\"] = new(\"{found}\", \"{Catalogue.Databases.Single(p => p.Name == product).Instances.Running}\"),");
     }
 
     [Fact]
