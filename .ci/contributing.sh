@@ -13,7 +13,7 @@ packages=tests/ResetPassword.SdkTests/node_modules
 
 cd "$copy"
 node - <<'SCRIPT'
-const { execSync } = require("node:child_process");
+const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 
 const page = fs.readFileSync("CONTRIBUTING.md", "utf8");
@@ -23,9 +23,10 @@ if (blocks.length === 0)
 
 for (const [, what, file, after, text] of blocks) {
   console.log(`== ${what}`);
-  if (what === "run")
-    execSync(`set -e\n${text}`, { shell: "/bin/bash", stdio: "inherit" });
-  else if (after === undefined)
+  if (what === "run") {
+    if (spawnSync("bash", ["-e", "-c", text], { stdio: "inherit" }).status !== 0)
+      process.exit(1);
+  } else if (after === undefined)
     fs.writeFileSync(file, text, { flag: "wx" });
   else {
     const lines = fs.readFileSync(file, "utf8").split("\n");
