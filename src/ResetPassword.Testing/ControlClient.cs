@@ -46,7 +46,7 @@ internal sealed class ControlClient(HttpClient http, string tenant)
     private static string MessageOf(string text)
     {
         var problem = text.StartsWith('{') ? JsonNode.Parse(text) : null;
-        var faults = problem?["faults"]?.AsArray().Select(fault => $"{fault!["path"]}: {fault["message"]}") ?? [];
+        var faults = problem?["faults"]?.AsArray().Select(fault => $"{fault?["path"]}: {fault?["message"]}") ?? [];
         return string.Join('\n', faults) is { Length: > 0 } message ? message : (string?)problem?["detail"] ?? text;
     }
 }

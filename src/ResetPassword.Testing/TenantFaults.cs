@@ -19,16 +19,16 @@ public sealed class TenantFaults
     public async Task<string> ArmAsync(Fault fault, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        return (string)(await _controls.SendAsync<JsonNode>(HttpMethod.Post, "faults", fault.ToDocument(), cancellationToken).ConfigureAwait(false))["id"]!;
+        return (await _controls.SendAsync<Armed>(HttpMethod.Post, "faults", fault.ToDocument(), cancellationToken).ConfigureAwait(false)).Id;
     }
 
     /// <summary>How often a fault was looked at, and how often it hit.</summary>
     /// <exception cref="EmulatorControlException">404: there is no fault with this id.</exception>
     public async Task<FaultCount> GetAsync(string id, CancellationToken cancellationToken = default)
     {
-        var armed = await _controls.GetAsync<JsonArray>("faults", "", cancellationToken).ConfigureAwait(false);
-        var found = armed.FirstOrDefault(fault => (string?)fault!["id"] == id) ?? throw new EmulatorControlException(404, $"There is no fault {id}.");
-        return new((int)found["matched"]!, (int)found["hits"]!);
+        var armed = await _controls.GetAsync<Armed[]>("faults", "", cancellationToken).ConfigureAwait(false);
+        var found = Array.Find(armed, fault => fault.Id == id) ?? throw new EmulatorControlException(404, $"There is no fault {id}.");
+        return new(found.Matched, found.Hits);
     }
 
     /// <summary>Removes one fault.</summary>
@@ -37,6 +37,8 @@ public sealed class TenantFaults
 
     /// <summary>Removes all faults.</summary>
     public Task ClearAsync(CancellationToken cancellationToken = default) => _controls.SendAsync(HttpMethod.Delete, "faults", null, cancellationToken);
+
+    private sealed record Armed(string Id, int Matched, int Hits);
 }
 
 /// <summary>How often a fault was met.</summary>

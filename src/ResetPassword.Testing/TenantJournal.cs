@@ -40,7 +40,7 @@ public sealed class TenantJournal
         new (string Name, string? Value)[]
         {
             ("product", filter.Product), ("action", filter.Action), ("instanceId", filter.InstanceId), ("accountName", filter.AccountName), ("code", filter.Code),
-        }.Where(part => part.Value is not null).Select(part => $"&{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        }.Select(part => part.Value is { } value ? $"&{part.Name}={Uri.EscapeDataString(value)}" : ""));
 
     private sealed record Counted(int Count);
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ResetPassword.Hosting;
 using ResetPassword.Products;
 using ResetPassword.Tenancy;
+using ResetPassword.Tests.Products;
 
 namespace ResetPassword.SdkTests;
 
@@ -144,7 +145,7 @@ public sealed class RetryTests(SdkDriver sdk, OneEmulator one) : IClassFixture<O
     {
         var product = ProductOf(@case);
         var rule = JsonNode.Parse(@case.Rule)!;
-        rule["match"] = new JsonObject { ["product"] = product, ["action"] = Catalogue.Products.Single(p => p.Name == product).Operations[0].Action };
+        rule["match"] = new JsonObject { ["product"] = product, ["action"] = Catalogue.Products.Single(p => p.Name == product).Example.Action };
         if (first is not null)
             rule["schedule"] = new JsonObject { ["first"] = first };
         var armed = await _emulator.PostAsync($"faults?tenant={tenant}", rule.ToJsonString());

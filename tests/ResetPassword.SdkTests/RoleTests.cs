@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using ResetPassword.Tests.CommandLine;
+using ResetPassword.Tests.Products;
 
 namespace ResetPassword.SdkTests;
 

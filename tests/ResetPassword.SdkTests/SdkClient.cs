@@ -56,7 +56,7 @@ public sealed partial record SdkClient(string Name, string Method, string? Place
             ["client"] = Name,
             ["endpoint"] = endpoint.GetLeftPart(UriPartial.Authority),
             ["version"] = target.Version,
-            ["action"] = action ?? target.Operations[0].Action,
+            ["action"] = action ?? target.Example.Action,
             ["method"] = Method,
             ["place"] = Place,
             ["signatureAlgorithm"] = Algorithm,

@@ -1,5 +1,6 @@
 using ResetPassword.Products;
 using ResetPassword.Tests.Http;
+using ResetPassword.Tests.Products;
 
 namespace ResetPassword.SdkTests;
 
@@ -235,7 +236,7 @@ public sealed class SdkTests(SdkDriver sdk)
 
     private static void AssertXml(string product, SdkResult result)
     {
-        var root = $"{Catalogue.Products.Single(p => p.Name == product).Operations[0].Action}Response";
+        var root = $"{Catalogue.Products.Single(p => p.Name == product).Example.Action}Response";
 
         Assert.Matches($"^<\\?xml version='1.0' encoding='UTF-8'\\?><{root}><RequestId>[0-9A-F-]{{36}}</RequestId></{root}>$", (string?)result.Reply);
     }

@@ -9,6 +9,8 @@ namespace ResetPassword.Tests;
 /// <summary>What the service promises, as text, so that a reviewer sees every change of it.</summary>
 public sealed class ContractTests
 {
+    private const string Folder = "tests/ResetPassword.Tests";
+
     [Fact]
     public async Task The_contract_is_the_approved_one()
     {
@@ -18,7 +20,9 @@ public sealed class ContractTests
 
         var approved = await File.ReadAllTextAsync(Path.Combine(folder, "Contract.approved.txt"), TestContext.Current.CancellationToken);
 
-        Assert.True(approved == received, "The contract changed: compare Contract.received.txt with Contract.approved.txt, and take it over if it is right.");
+        Assert.True(
+            approved == received,
+            $"The contract changed. If it is right:\n  cp {Folder}/Contract.received.txt {Folder}/Contract.approved.txt\nWhat is new, and what is gone:\n{Difference(approved, received)}");
     }
 
     [Fact]
@@ -53,6 +57,12 @@ public sealed class ContractTests
         text.Append("Gateway\n");
         Print(text, contract.GatewayErrors);
         return text.ToString();
+    }
+
+    private static string Difference(string approved, string received)
+    {
+        var (before, after) = (approved.Split('\n'), received.Split('\n'));
+        return string.Join('\n', [.. after.Except(before).Select(line => $"+ {line}"), .. before.Except(after).Select(line => $"- {line}")]);
     }
 
     private static void Print(StringBuilder text, IReadOnlyList<ContractError> errors)

@@ -65,7 +65,7 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
         {
             Endpoint = Endpoint,
             Version = target.Version,
-            Action = target.Operations[0].Action,
+            Action = target.Example.Action,
             Parameters = [.. parameters.Select(p => KeyValuePair.Create(p.Name, p.Value))],
             Timestamp = (_clock ?? TimeProvider.System).GetUtcNow(),
         };

@@ -1,32 +1,20 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ResetPassword.Tests;
 
-/// <summary>Real time whose delays last until they are told to end.</summary>
-internal sealed class HeldDelays : TimeProvider
+/// <summary>Time that stands still, and tells of each delay that begins.</summary>
+internal sealed class HeldDelays() : FakeTimeProvider(TimeProvider.System.GetUtcNow())
 {
-    private readonly Channel<HeldDelay> _begun = Channel.CreateUnbounded<HeldDelay>();
+    private readonly Channel<TimeSpan> _begun = Channel.CreateUnbounded<TimeSpan>();
 
-    /// <summary>The next delay that begins.</summary>
-    public async Task<HeldDelay> BegunAsync() => await _begun.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+    /// <summary>How long the next delay lasts that begins.</summary>
+    public async Task<TimeSpan> BegunAsync() => await _begun.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var delay = new HeldDelay(callback, state);
-        _begun.Writer.TryWrite(delay);
-        return delay;
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        _begun.Writer.TryWrite(dueTime);
+        return timer;
     }
-}
-
-internal sealed class HeldDelay(TimerCallback callback, object? state) : ITimer
-{
-    public void End() => callback(state);
-
-    public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-    public void Dispose()
-    {
-    }
-
-    public ValueTask DisposeAsync() => default;
 }

@@ -71,7 +71,7 @@ internal static class StartText
     private static string? CallOf(Instance instance, DatabaseAccount account, CallContext context)
     {
         var product = Catalogue.Databases.Single(p => p.Name == instance.Product);
-        var operation = product.Operations[0];
+        var operation = product.Example;
         var parameters = new RpcParameters(operation.Parameters.Count);
         foreach (var parameter in operation.Parameters)
         {

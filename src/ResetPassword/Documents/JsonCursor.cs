@@ -138,7 +138,7 @@ internal sealed class JsonCursor(Stream stream, DocumentFaults faults)
         Peek();
         var reader = NewReader();
         reader.Read();
-        var name = reader.TokenType == JsonTokenType.PropertyName ? reader.GetString()! : "";
+        var name = reader.TokenType == JsonTokenType.PropertyName ? reader.GetText() : "";
         Move(reader);
         return name;
     }

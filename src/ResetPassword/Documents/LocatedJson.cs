@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 
@@ -41,7 +42,7 @@ internal sealed class LocatedJson
             if (IsObject || IsArray)
                 return "";
             var reader = FirstToken();
-            return reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
+            return reader.TokenType == JsonTokenType.String ? reader.GetText() : Encoding.UTF8.GetString(reader.ValueSpan);
         }
     }
 
@@ -164,10 +165,10 @@ internal sealed class LocatedJson
                     writer.WriteEndArray();
                     break;
                 case JsonTokenType.PropertyName:
-                    writer.WritePropertyName(reader.GetString()!);
+                    writer.WritePropertyName(reader.GetText());
                     break;
                 case JsonTokenType.String:
-                    writer.WriteStringValue(change is null ? reader.GetString() : change(reader.GetString()!));
+                    writer.WriteStringValue(change is null ? reader.GetText() : change(reader.GetText()));
                     break;
                 default:
                     writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
@@ -222,21 +223,21 @@ internal sealed class LocatedJson
         {
             var reader = Continue();
             var isThere = reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
-            member = isThere ? new(reader.GetString()!, ReadValue(ref reader)) : default;
+            member = isThere ? new(reader.GetText(), ReadValue(ref reader)) : default;
             return isThere;
         }
 
-        public bool TryReadItem(out LocatedJson item)
+        public bool TryReadItem([NotNullWhen(true)] out LocatedJson? item)
         {
             var reader = Continue();
-            item = null!;
+            item = null;
             if (!reader.Read() || reader.TokenType == JsonTokenType.EndArray)
                 return false;
             item = Take(ref reader);
             return true;
         }
 
-        public readonly bool TryFindMember(string name, out LocatedJson value)
+        public readonly bool TryFindMember(string name, [NotNullWhen(true)] out LocatedJson? value)
         {
             var reader = Continue();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -249,7 +250,7 @@ internal sealed class LocatedJson
                 reader.Skip();
             }
 
-            value = null!;
+            value = null;
             return false;
         }
 

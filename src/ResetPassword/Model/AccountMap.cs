@@ -68,7 +68,7 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
 
     /// <summary>As the accounts are at a time: those that are gone by then are left out.</summary>
     public AccountMap AsOf(DateTimeOffset now) => _unsettled.TakeWhile(due => due.Time <= now)
-        .Aggregate(this, (map, due) => Find(due.Key)!.AsOf(now) is { } settled ? map.With(settled) : map.Without(due.Key));
+        .Aggregate(this, (map, due) => Find(due.Key)?.AsOf(now) is { } settled ? map.With(settled) : map.Without(due.Key));
 
     /// <summary>Ordered by key.</summary>
     public IEnumerator<DatabaseAccount> GetEnumerator()

@@ -19,6 +19,11 @@ internal record Product
 
     public required IReadOnlyList<Operation> Operations { get; init; }
 
+    /// <summary>The action that examples show.</summary>
+    public required string ExampleAction { get; init; }
+
+    public Operation Example => Operations.Single(operation => operation.Action == ExampleAction);
+
     /// <summary>The names of all actions that the vendor has, emulated or not, so that one that is merely not emulated is told from a typo.</summary>
     public required Lazy<IReadOnlySet<string>> VendorActions { get; init; }
 

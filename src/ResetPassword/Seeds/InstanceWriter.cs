@@ -161,6 +161,6 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
         var text = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(text, Options))
             write(json);
-        return JsonNode.Parse(text.WrittenSpan)!.AsObject();
+        return JsonNode.Parse(text.WrittenSpan) as JsonObject ?? throw new InvalidOperationException("What was written is not an object.");
     }
 }

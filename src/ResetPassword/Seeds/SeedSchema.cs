@@ -45,7 +45,7 @@ internal static class SeedSchema
     public static JsonObject UserOfPath()
     {
         var user = OfPath(User(), "name");
-        user["properties"]!.AsObject().Remove("accessKeys");
+        MembersOf(user).Remove("accessKeys");
         return user;
     }
 
@@ -55,20 +55,23 @@ internal static class SeedSchema
     /// <summary>A merge patch of a document: nothing has to be there, and null takes away.</summary>
     public static JsonObject PatchOf(JsonObject document)
     {
-        foreach (var form in document["anyOf"]!.AsArray().Select(form => form!.AsObject()))
+        foreach (var form in (document["anyOf"] as JsonArray ?? []).OfType<JsonObject>())
         {
             form.Remove("required");
-            var members = form["properties"]!.AsObject();
+            var members = MembersOf(form);
             foreach (var (name, schema) in members.Where(member => member.Key != "product").ToArray())
-                members[name] = AnyOf(schema!.DeepClone().AsObject(), new JsonObject { ["type"] = "null" });
+                members[name] = schema?.DeepClone() is JsonObject whole ? AnyOf(whole, new JsonObject { ["type"] = "null" }) : null;
         }
 
         return document;
     }
 
+    private static JsonObject MembersOf(JsonObject schema) => schema["properties"] as JsonObject ?? throw new InvalidOperationException("The schema has no members.");
+
     private static JsonObject OfPath(JsonObject schema, string name)
     {
-        var required = schema["required"]!.AsArray();
+        if (schema["required"] is not JsonArray required)
+            return schema;
         required.RemoveAll(member => (string?)member == name);
         if (required.Count == 0)
             schema.Remove("required");

@@ -98,13 +98,13 @@ public sealed class CanaryTests
 
     // A fault rule makes each row appear, the ones that only a fault reaches included.
     private static void SendEveryRow(CanaryTraffic traffic) => Assert.All(
-        Catalogue.Databases.SelectMany(p => p.Operations[0].Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct().Select(code => (Product: p, Code: code))),
+        Catalogue.Databases.SelectMany(p => p.Example.Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct().Select(code => (Product: p, Code: code))),
         row =>
         {
             var armed = traffic.Control(
                 "POST",
                 "faults",
-                $$$"""{"match":{"product":"{{{row.Product.Name}}}","action":"{{{row.Product.Operations[0].Action}}}"},"error":{"code":"{{{row.Code}}}"},"schedule":{"first":1}}""");
+                $$$"""{"match":{"product":"{{{row.Product.Name}}}","action":"{{{row.Product.Example.Action}}}"},"error":{"code":"{{{row.Code}}}"},"schedule":{"first":1}}""");
             Assert.Equal(201, armed.Status);
             traffic.Send(traffic.Reset(row.Product.Name));
         });
@@ -115,7 +115,7 @@ public sealed class CanaryTests
         traffic.Send(traffic.Reset(product, SignatureGeneration.V1) with { AccessKeySecret = new(traffic.NewSecret()) });
         traffic.Send(traffic.Reset(product, SignatureGeneration.V1) with { AccessKeySecret = new(traffic.NewSecret()), Method = HttpMethod.Get, AccessKeyId = "test-canary" });
         traffic.Send(traffic.Reset(product) with { AccessKeyId = "nobody" });
-        traffic.Send(traffic.Reset(product) with { Timestamp = HeldClock.SomeTime });
+        traffic.Send(traffic.Reset(product) with { Timestamp = SomeTime.Noon });
         traffic.Send(traffic.Reset(product) with { SecurityToken = traffic.NewSecret() });
         traffic.Send(traffic.Reset(product) with { Version = "1999-01-01" });
         traffic.Send(traffic.Reset(product) with { Action = "DescribeAccounts" });

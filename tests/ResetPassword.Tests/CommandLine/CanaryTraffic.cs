@@ -34,7 +34,7 @@ internal sealed class CanaryTraffic(Uri endpoint)
         {
             Endpoint = endpoint,
             Version = target.Version,
-            Action = target.Operations[0].Action,
+            Action = target.Example.Action,
             Generation = generation,
             Parameters = [.. some.Parameters.Where(p => p.Name != "AccountPassword").Select(p => KeyValuePair.Create(p.Name, p.Value)), new("AccountPassword", NewPassword())],
         };

@@ -37,7 +37,7 @@ internal sealed class MadeGateway
 
     /// <summary>An instance of the made-up product, or of another.</summary>
     public static Instance SomeInstance(string id, string product = "Made") =>
-        new() { Product = product, Id = id, Region = "cn-hangzhou", Status = "Running", CreatedAt = HeldClock.SomeTime, LockMode = "Unlock" };
+        new() { Product = product, Id = id, Region = "cn-hangzhou", Status = "Running", CreatedAt = SomeTime.Noon, LockMode = "Unlock" };
 
     public async Task<RpcResponse> CallAsync(string action, params (string Name, string Value)[] parameters) =>
         await _gateway.AnswerAsync(RawRequest.Of(new SignedRequest
@@ -55,6 +55,7 @@ internal sealed class MadeGateway
         Version = Version,
         EndpointLabels = ["made"],
         Operations = operations,
+        ExampleAction = operations[0].Action,
         VendorActions = new(new HashSet<string>()),
     };
 }

@@ -111,6 +111,7 @@ public sealed class RouterTests
         Version = "2020-01-01",
         EndpointLabels = [$"{char.ToLowerInvariant(name[0])}{name[1..]}"],
         Operations = operations,
+        ExampleAction = operations[0].Action,
         VendorActions = new(new HashSet<string>()),
     };
 

@@ -8,7 +8,7 @@ namespace ResetPassword.Tests.Gateway;
 /// <summary>What the gateway loads for each scope and commits for each decision: the seam for lists, creates and deletes.</summary>
 public sealed class ScopesTests
 {
-    private static readonly DateTimeOffset Now = HeldClock.SomeTime;
+    private static readonly DateTimeOffset Now = SomeTime.Noon;
 
     private static readonly Instance[] Instances =
         [MadeGateway.SomeInstance("made-b"), MadeGateway.SomeInstance("made-a"), MadeGateway.SomeInstance("other-a", "Other")];

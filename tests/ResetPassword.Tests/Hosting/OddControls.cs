@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using ResetPassword.Tests.Products;
 
 namespace ResetPassword.Tests.Hosting;
 
@@ -52,7 +53,7 @@ internal static class OddControls
 
     private static Gen<(string Method, string Path, string Body)> NewInstance =>
         from name in Gen.Elements(Names)
-        from product in Gen.Elements("Rds", "MongoDb", "AnalyticDb", "PolarDb", "SelectDb")
+        from product in Gen.Elements(ProductUnderTest.Names)
         from prefix in Gen.Elements("", "rm-", "pc-", "selectdb-")
         select ("PUT", $"instances/{prefix}{name}", $$$"""{"product":"{{{product}}}"}""");
 

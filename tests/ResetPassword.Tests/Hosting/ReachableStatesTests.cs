@@ -71,10 +71,10 @@ public sealed class ReachableStatesTests
         var (otherStore, faults) = (new InstanceStore(), new DocumentFaults());
         var others = new Tenants(seed, otherStore, new(limit: 1), TimeProvider.System, new EmulatorOptions().Limits);
         var file = new MemoryStream();
-        StateDocument.OfAsync(tenants, store, HeldClock.SomeTime).AtOnce().WriteAsync(file, CancellationToken.None).Wait();
+        StateDocument.OfAsync(tenants, store, SomeTime.Noon).AtOnce().WriteAsync(file, CancellationToken.None).Wait();
         file.Position = 0;
 
-        var kept = new StateReader(file, others, IdSource.System, HeldClock.SomeTime, faults).ReadAsync().AtOnce();
+        var kept = new StateReader(file, others, IdSource.System, SomeTime.Noon, faults).ReadAsync().AtOnce();
 
         Assert.Empty(faults);
         Array.ForEach([.. kept], tenant => tenant.PutBackAsync(otherStore).AtOnce());

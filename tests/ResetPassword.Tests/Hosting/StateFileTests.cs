@@ -172,7 +172,7 @@ public sealed class StateFileTests : IDisposable
         await WriteAsync(file, "before");
         File.Delete(In(LongestName));
         await File.WriteAllTextAsync(In(LongestName), "another's", TestContext.Current.CancellationToken);
-        File.SetLastWriteTimeUtc(In(LongestName), HeldClock.SomeTime.UtcDateTime);
+        File.SetLastWriteTimeUtc(In(LongestName), SomeTime.Noon.UtcDateTime);
 
         var refused = await Assert.ThrowsAsync<IOException>(() => WriteAsync(file, "after"));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using ResetPassword.Tests.Products;
 
 namespace ResetPassword.Tests.Http;
 
@@ -16,14 +17,14 @@ public sealed class AccountModelTests
 
     private static readonly string[] Passwords = ["First_pass1", "Second_pass2", "Third_pass3"];
 
-    public static TheoryData<string> Products => [.. AccountKind.ByProduct.Keys];
+    public static TheoryData<string> Products => [.. ProductUnderTest.Names];
 
     [Theory]
     [MemberData(nameof(Products))]
     public async Task The_list_and_the_passwords_are_those_of_the_model_after_any_sequence(string product)
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var kind = AccountKind.ByProduct[product];
+        var kind = ProductUnderTest.Of(product).Accounts;
         var sequence = 0;
 
         Check.One(
@@ -40,11 +41,11 @@ public sealed class AccountModelTests
     public async Task The_list_and_the_passwords_agree_after_many_callers_at_once(string product)
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var kind = AccountKind.ByProduct[product];
+        var kind = ProductUnderTest.Of(product).Accounts;
         var worlds = Enumerable.Range(0, Callers).Select(_ => new AccountWorld(kind, emulator.Endpoint, "test-together")).ToArray();
         // Where a delete of a locked account only seems one, nothing is locked: the deletes are counted.
         var steps = Steps(kind.KeepsLocked ? kind with { Steps = [.. kind.Steps.Where(step => step != AccountStep.Lock)] } : kind).ListOf(40).Sample(Callers).ToArray();
-        if (kind.Product == "SelectDb")
+        if (kind.IsAnInstance)
             Array.ForEach(worlds, world => Array.ForEach(kind.Names, name => world.Take(AccountStep.Create, name, "")));
 
         var taken = await Task.WhenAll(worlds.Zip(steps, (world, own) => Task.Factory.StartNew(
@@ -58,7 +59,7 @@ public sealed class AccountModelTests
         {
             var isListed = world.List().ContainsKey(name);
             Assert.Equal(isListed, world.Verify(name, Passwords[0]) is not null);
-            if (isListed && kind.Product != "SelectDb")
+            if (isListed && !kind.IsAnInstance)
                 Assert.Single([.. Passwords, "Initial_pass1"], password => world.Verify(name, password) == true);
             if (kind.Duplicate != "OK")
                 Assert.Equal(isListed ? 1 : 0, CountOf(AccountStep.Create) - CountOf(AccountStep.Delete) + (name == kind.IsThere ? 1 : 0));
@@ -98,7 +99,7 @@ public sealed class AccountModelTests
             {
                 if (step != AccountStep.Create)
                     return step == AccountStep.Delete ? kind.Gone ?? kind.NotFound : kind.NotFound;
-                Accounts[name] = (kind.Product == "SelectDb" ? "" : password, false);
+                Accounts[name] = (kind.IsAnInstance ? "" : password, false);
                 return "OK";
             }
 

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
 using ResetPassword.Tenancy;
+using ResetPassword.Tests.Products;
 
 namespace ResetPassword.Tests.Http;
 
@@ -40,7 +41,7 @@ public sealed class AuthorizationTests
         ];
 
         var there = await Task.WhenAll(callers.Select(caller => emulator.CallAsync(product, caller, SomeReset.Of(product).Parameters)));
-        var elsewhere = await Task.WhenAll(callers.SelectMany(caller => Products.Where(p => p != product).Select(p => emulator.CallAsync(p, caller, SomeReset.Of(p).Parameters))));
+        var elsewhere = await Task.WhenAll(callers.SelectMany(caller => ProductUnderTest.Names.Where(p => p != product).Select(p => emulator.CallAsync(p, caller, SomeReset.Of(p).Parameters))));
         var onAnother = await Task.WhenAll(callers.Where(_ => other != "").Select(caller => emulator.CallAsync(product, caller, OnInstance(product, other))));
         var unknown = await Task.WhenAll(callers.Where(_ => other != "").Select(caller => emulator.CallAsync(product, caller, OnInstance(product, "pc-none"))));
 
@@ -160,8 +161,6 @@ public sealed class AuthorizationTests
 
         Assert.Equal(("Throttling", "Forbidden.RAM"), (first.Error.Code, second.Error.Code));
     }
-
-    private static string[] Products => ["SelectDb", "Rds", "MongoDb", "AnalyticDb", "PolarDb"];
 
     /// <summary>Assumes a role; what comes back signs a call with its keys.</summary>
     internal static async Task<Func<SignedRequest, SignedRequest>> AssumeAsync(EmulatorUnderTest emulator, string accessKeyId, string role, params (string, string)[] more)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ResetPassword.CommandLine;
 using ResetPassword.Model;
+using ResetPassword.Products;
 using ResetPassword.Tenancy;
 using ResetPassword.Tests.Products;
 
@@ -12,16 +13,6 @@ public sealed class ContractWalkTests
     private const string AnotherWord = "whatever";
     private const string Pattern = "<Name>";
     private const string SomeParameter = "SignatureNonce";
-
-    /// <summary>The instance's state and what differs in the call, by product, action and code: the tables of the operations' own tests.</summary>
-    private static readonly Dictionary<(string Product, string Action), TheoryData<int, string, string, string, string>> Ways = new()
-    {
-        [("SelectDb", "ResetAccountPassword")] = Products.SelectDb.ResetAccountPasswordTests.Refusals,
-        [("Rds", "ResetAccountPassword")] = Products.Rds.ResetAccountPasswordTests.Refusals,
-        [("MongoDb", "ResetAccountPassword")] = Products.MongoDb.ResetAccountPasswordTests.Refusals,
-        [("AnalyticDb", "ResetAccountPassword")] = Products.AnalyticDb.ResetAccountPasswordTests.Refusals,
-        [("PolarDb", "ResetAccount")] = Products.PolarDb.ResetAccountTests.Refusals,
-    };
 
     /// <summary>Of the products without instances: who calls, and the parameters, by action and message.</summary>
     private static readonly Dictionary<(string Action, string Message), (string AccessKeyId, (string, string)[] Parameters)> OtherWays = new()
@@ -140,9 +131,9 @@ public sealed class ContractWalkTests
 
     private static async Task<Answer> CauseAsync(EmulatorUnderTest emulator, string product, string action, int status, string code, string message)
     {
-        if (!Ways.ContainsKey((product, action)))
+        if (!IsExample(product, action))
             return await CauseAroundAsync(emulator, SomeAction.Of(product, action), status, code, message);
-        var (_, _, _, instance, parameters) = Ways[(product, action)].First(way => (way.Data.Item1, way.Data.Item2) == (status, code)).Data;
+        var (_, _, _, instance, parameters) = ProductUnderTest.Of(product).ExampleRefusals.First(way => (way.Data.Item1, way.Data.Item2) == (status, code)).Data;
         await PrepareAsync(emulator, SomeReset.Of(product).Instance, instance);
         return await emulator.CallAsync(product, call => call with { Action = action }, SomeDecision.ParametersOf(product, parameters));
     }
@@ -156,7 +147,7 @@ public sealed class ContractWalkTests
         if (some.Operation.Parameters.FirstOrDefault(p => p.Invalid is { } row && (row.Status, row.Code, row.Message) == (status, code, message)) is { } parameter)
             return await CallAsync([.. some.Parameters.Where(p => p.Name != parameter.Name), (parameter.Name, ActionsTests.UnfitFor(parameter).First())]);
 
-        var (_, _, _, _, instance, parameters) = ActionsTests.Tables.Single(table => table.Product == some.Product.Name).Refusals
+        var (_, _, _, _, instance, parameters) = ProductUnderTest.Of(some.Product.Name).Refusals
             .First(way => (way.Data.Item1, way.Data.Item2, way.Data.Item3, way.Data.Item4) == (some.Operation.Action, status, code, message)).Data;
         if (instance == SomeDecision.Repeated)
         {
@@ -230,8 +221,10 @@ public sealed class ContractWalkTests
         return await emulator.CallAsync(product, call => call with { Action = action }, ParametersOf(product, action));
     }
 
+    private static bool IsExample(string product, string action) => Catalogue.Products.Single(p => p.Name == product).ExampleAction == action;
+
     private static (string, string)[] ParametersOf(string product, string action) =>
-        Ways.ContainsKey((product, action)) ? SomeReset.Of(product).Parameters : SomeAction.Of(product, action).Parameters;
+        IsExample(product, action) ? SomeReset.Of(product).Parameters : SomeAction.Of(product, action).Parameters;
 
     /// <summary>Requests to an emulator with these settings, of which the last gets the row.</summary>
     private sealed record GatewayWay(Func<Uri, RawRequest[]> Requests, params (string, string)[] Settings);

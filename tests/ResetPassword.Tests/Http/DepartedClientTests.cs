@@ -28,7 +28,7 @@ public sealed class DepartedClientTests
         client.Reset();
         await departures.NextAsync();
         var meanwhile = (int)(await emulator.GetAsync("requests/count")).Json["count"]!;
-        delay.End();
+        delays.Advance(delay);
         var seen = await emulator.GetAsync("requests/wait?count=1&timeoutSeconds=60");
 
         Assert.Equal((0, true), (meanwhile, (bool)seen.Json["satisfied"]!));

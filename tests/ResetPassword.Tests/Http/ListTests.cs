@@ -182,7 +182,7 @@ public sealed class ListTests
     public async Task A_page_as_far_behind_the_last_as_a_number_can_be_is_empty(string product, string total)
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var number = product == "Rds" ? 21_474_836 : int.MaxValue;
+        var number = ProductUnderTest.Of(product).Lifecycles[0].MaxPageNumber;
 
         var answer = await CallAsync(emulator, product, ["PageSize=100", $"PageNumber={number}"]);
 
@@ -193,7 +193,7 @@ public sealed class ListTests
 
     private static string TokenOf(string skipped) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(skipped));
 
-    private static string RunningOf(string product) => product == "MongoDb" ? "dds-replica" : SomeReset.Of(product).Instance;
+    private static string RunningOf(string product) => Target.Of(product).Instance;
 
     private static string[] Split(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -201,7 +201,7 @@ public sealed class ListTests
     {
         var answer = await CallAsync(emulator, product, filters);
         Assert.Equal(200, answer.Status);
-        var life = Lifecycle.Of(product, product == "PolarDb" ? "CreateDBCluster" : "CreateDBInstance");
+        var life = ProductUnderTest.Of(product).Lifecycles[0];
         return [.. life.ItemsIn(answer.Json)!.AsArray().Select(item => (string)(item!["DBInstanceId"] ?? item["DBClusterId"])!)];
     }
 
@@ -209,6 +209,6 @@ public sealed class ListTests
     {
         var given = filters.Select(filter => filter.Split('=', 2)).Select(filter => (filter[0], filter[1]));
         var parameters = given.UnionBy([("RegionId", "cn-hangzhou")], p => p.Item1);
-        return emulator.CallAsync(product, r => r with { Action = product == "PolarDb" ? "DescribeDBClusters" : "DescribeDBInstances" }, [.. parameters]);
+        return emulator.CallAsync(product, r => r with { Action = ProductUnderTest.Of(product).Lifecycles[0].List }, [.. parameters]);
     }
 }

@@ -55,7 +55,7 @@ public sealed class StandardOutputSinkTests
         {
             sink.Write("lost\n");
             output.IsWriting.Wait(TestContext.Current.CancellationToken);
-            sink.Emit(new(HeldClock.SomeTime, LogEventLevel.Information, null, new MessageTemplateParser().Parse("kept"), []));
+            sink.Emit(new(SomeTime.Noon, LogEventLevel.Information, null, new MessageTemplateParser().Parse("kept"), []));
             output.GoOn.Set();
         }
 

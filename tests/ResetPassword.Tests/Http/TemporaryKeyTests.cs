@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using ResetPassword.CommandLine;
 using ResetPassword.Tenancy;
 
@@ -30,7 +31,7 @@ public sealed class TemporaryKeyTests
     [Fact]
     public async Task Assuming_a_role_gives_keys_that_work_until_they_expire_by_the_tenants_clock()
     {
-        var clock = new HeldClock();
+        var clock = new FakeTimeProvider(SomeTime.Noon);
         await using var emulator = EmulatorUnderTest.Start(clock);
         var answer = await AssumeAsync(emulator, "testlimited", ("DurationSeconds", "900"));
         var role = KeysOf(answer);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using ResetPassword.Tests.Gateway.Authentication;
 
 namespace ResetPassword.Tests.Http;
@@ -10,7 +11,7 @@ public sealed class VectorsOverHttpTests
     public async Task The_password_is_refused_and_the_signature_is_not(string name)
     {
         var vector = SignatureVector.Named(name);
-        await using var emulator = EmulatorUnderTest.Start(new HeldClock(vector.Now));
+        await using var emulator = EmulatorUnderTest.Start(new FakeTimeProvider(vector.Now));
 
         var answer = RawConnection.Exchange(emulator.Endpoint, vector.Request.ToText());
 

@@ -76,5 +76,5 @@ public sealed class AccountMapTests
     }
 
     private static DatabaseAccount Account(string name, string type) =>
-        new() { Name = name, Type = type, Status = "Available", Password = default, PasswordChangedAt = HeldClock.SomeTime };
+        new() { Name = name, Type = type, Status = "Available", Password = default, PasswordChangedAt = SomeTime.Noon };
 }

@@ -61,7 +61,7 @@ public sealed class PasswordHashTests
     }
 
     private static DatabaseAccount SomeAccount(PasswordHash password) =>
-        new() { Name = "test1", Type = "Normal", Status = "Available", Password = password, PasswordChangedAt = HeldClock.SomeTime };
+        new() { Name = "test1", Type = "Normal", Status = "Available", Password = password, PasswordChangedAt = SomeTime.Noon };
 
     [Fact]
     public void A_written_hash_is_salt_and_SHA_256_and_is_read_back()

@@ -21,30 +21,16 @@ public sealed class BoundsTests
         select (some.Product.Name, some.Operation.Action, name));
 
     /// <summary>Product, action, code and message; how many tags, how long.</summary>
-    public static TheoryData<string, string, string, string, int, int, int> Tagged => new()
-    {
-        { "Rds",        "CreateDBInstance",         "NumberExceed.Tags",         "The maximum number of Tags is exceeded. The maximum is 20.", 21, 4, 1 },
-        { "Rds",        "CreateDBInstance",         "InvalidParameter.TagKey",   "The Tag.N.Key parameter is invalid.",                        1, 65, 1 },
-        { "Rds",        "CreateDBInstance",         "InvalidParameter.TagValue", "The Tag.N.Value parameter is invalid.",                      1, 4, 129 },
-        { "MongoDb",    "CreateDBInstance",         "InvalidTag.Malformed",      "Specified parameter Tag is not valid.",                      21, 4, 1 },
-        { "MongoDb",    "CreateDBInstance",         "InvalidTag.Malformed",      "Specified parameter Tag is not valid.",                      1, 129, 1 },
-        { "MongoDb",    "CreateDBInstance",         "InvalidTag.Malformed",      "Specified parameter Tag is not valid.",                      1, 4, 257 },
-        { "MongoDb",    "CreateShardingDBInstance", "InvalidTag.Malformed",      "Specified parameter Tag is not valid.",                      21, 4, 1 },
-        { "AnalyticDb", "CreateDBInstance",         "InvalidTag.Malformed",      "The specified parameter Tag is not valid.",                  21, 4, 1 },
-        { "PolarDb",    "CreateDBCluster",          "InvalidTag.Malformed",      "The specified parameter Tag is not valid.",                  21, 4, 1 },
-        { "SelectDb",   "CreateDBInstance",         "InvalidTag.Malformed",      "The specified parameter Tag is not valid.",                  21, 4, 1 },
-    };
+    public static TheoryData<string, string, string, string, int, int, int> Tagged => new(
+        from product in ProductUnderTest.All
+        from row in product.TagRefusals
+        select (product.Name, row.Action, row.Code, row.Message, row.Count, row.KeyLength, row.ValueLength));
 
     /// <summary>Product and action; how long a key and a value can be.</summary>
-    public static TheoryData<string, string, int, int> TaggedAtMost => new()
-    {
-        { "Rds",        "CreateDBInstance",         64,  128 },
-        { "MongoDb",    "CreateDBInstance",         128, 256 },
-        { "MongoDb",    "CreateShardingDBInstance", 128, 256 },
-        { "AnalyticDb", "CreateDBInstance",         128, 256 },
-        { "PolarDb",    "CreateDBCluster",          128, 256 },
-        { "SelectDb",   "CreateDBInstance",         128, 256 },
-    };
+    public static TheoryData<string, string, int, int> TaggedAtMost => new(
+        from product in ProductUnderTest.All
+        from row in product.TagLimits
+        select (product.Name, row.Action, row.KeyLength, row.ValueLength));
 
     [Theory]
     [MemberData(nameof(Given))]

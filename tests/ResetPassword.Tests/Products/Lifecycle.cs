@@ -5,79 +5,8 @@ namespace ResetPassword.Tests.Products;
 /// <summary>How a product names what an instance goes through, from create to gone.</summary>
 internal sealed record Lifecycle(string Product, string Create, string Describe, string List, string Delete)
 {
-    private static readonly Lifecycle[] All =
-    [
-        new("SelectDb", "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeDBInstances", "DeleteDBInstance")
-        {
-            CreatedIn = answer => answer["Data"]!["DBInstanceId"],
-            StatusIn = answer => answer["Status"],
-            ItemsIn = answer => answer["Items"],
-            Statuses = ("CREATING", "ACTIVATION", "DELETING"),
-            Busy = "InvalidDBInstanceState.NotSupport",
-            Gone = (404, "InvalidDBInstanceId.NotFound"),
-            Mismatch = "IdempotentParameterMismatch",
-            Other = ("CacheSize", "400"),
-        },
-        new("Rds", "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeDBInstances", "DeleteDBInstance")
-        {
-            CreatedIn = answer => answer["DBInstanceId"],
-            StatusIn = answer => answer["Items"]!["DBInstanceAttribute"]![0]!["DBInstanceStatus"],
-            ItemsIn = answer => answer["Items"]!["DBInstance"],
-            Statuses = ("Creating", "Running", "Deleting"),
-            Busy = "IncorrectDBInstanceState",
-            Gone = (400, "InvalidDBInstanceName.NotFound"),
-            Mismatch = "InvalidRequestId",
-            Other = ("DBInstanceStorage", "40"),
-        },
-        new("MongoDb", "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeDBInstances", "DeleteDBInstance")
-        {
-            CreatedIn = answer => answer["DBInstanceId"],
-            StatusIn = answer => answer["DBInstances"]!["DBInstance"]![0]!["DBInstanceStatus"],
-            ItemsIn = answer => answer["DBInstances"]!["DBInstance"],
-            Statuses = ("Creating", "Running", "Deleting"),
-            Busy = "OperationDenied.DBInstanceStatus",
-            Gone = (404, "InvalidDBInstanceId.NotFound"),
-            Mismatch = "IdempotentParameterMismatch",
-            Other = ("DBInstanceStorage", "40"),
-        },
-        new("MongoDb", "CreateShardingDBInstance", "DescribeDBInstanceAttribute", "DescribeDBInstances", "DeleteDBInstance")
-        {
-            CreatedIn = answer => answer["DBInstanceId"],
-            StatusIn = answer => answer["DBInstances"]!["DBInstance"]![0]!["DBInstanceStatus"],
-            ItemsIn = answer => answer["DBInstances"]!["DBInstance"],
-            Statuses = ("Creating", "Running", "Deleting"),
-            Busy = "OperationDenied.DBInstanceStatus",
-            Gone = (404, "InvalidDBInstanceId.NotFound"),
-            Mismatch = "TokenServiceError",
-            Other = ("EngineVersion", "5.0"),
-            Listing = [("DBInstanceType", "sharding")],
-        },
-        new("AnalyticDb", "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeDBInstances", "DeleteDBInstance")
-        {
-            CreatedIn = answer => answer["DBInstanceId"],
-            StatusIn = answer => answer["Items"]!["DBInstanceAttribute"]![0]!["DBInstanceStatus"],
-            ItemsIn = answer => answer["Items"]!["DBInstance"],
-            Statuses = ("Creating", "Running", "Deleting"),
-            Busy = "OperationDenied.DBInstanceStatus",
-            Gone = (404, "InvalidDBInstanceId.NotFound"),
-            Mismatch = "IdempotentParameterMismatch",
-            Other = ("EngineVersion", "7.0"),
-        },
-        new("PolarDb", "CreateDBCluster", "DescribeDBClusterAttribute", "DescribeDBClusters", "DeleteDBCluster")
-        {
-            CreatedIn = answer => answer["DBClusterId"],
-            StatusIn = answer => answer["DBClusterStatus"],
-            ItemsIn = answer => answer["Items"]!["DBCluster"],
-            Statuses = ("Creating", "Running", "Deleting"),
-            Busy = "OperationDenied.ClusterStatus",
-            Gone = (404, "InvalidDBCluster.NotFound"),
-            Mismatch = "IdempotentParameterMismatch",
-            Other = ("DBVersion", "5.7"),
-        },
-    ];
-
     /// <summary>Product and create.</summary>
-    public static TheoryData<string, string> Creates => new(All.Select(one => (one.Product, one.Create)));
+    public static TheoryData<string, string> Creates => new(ProductUnderTest.All.SelectMany(product => product.Lifecycles).Select(one => (one.Product, one.Create)));
 
     /// <summary>The new instance's id in the answer of the create.</summary>
     public required Func<JsonNode, JsonNode?> CreatedIn { get; init; }
@@ -102,13 +31,19 @@ internal sealed record Lifecycle(string Product, string Create, string Describe,
     /// <summary>What makes the create another one.</summary>
     public required (string Name, string Value) Other { get; init; }
 
+    /// <summary>The code that a user without a policy gets.</summary>
+    public string Denied { get; init; } = "Forbidden.RAM";
+
+    /// <summary>The last page that can be asked for.</summary>
+    public int MaxPageNumber { get; init; } = int.MaxValue;
+
     /// <summary>What the list has to be asked besides, to show the instance.</summary>
     public (string Name, string Value)[] Listing { get; init; } = [];
 
     /// <summary>How the actions name an instance.</summary>
-    public string IdParameter => Product == "PolarDb" ? "DBClusterId" : "DBInstanceId";
+    public string IdParameter => ProductUnderTest.Of(Product).Target.InstanceParameter;
 
-    public static Lifecycle Of(string product, string create) => All.Single(one => (one.Product, one.Create) == (product, create));
+    public static Lifecycle Of(string product, string create) => ProductUnderTest.Of(product).Lifecycles.Single(one => one.Create == create);
 
     public Task<Answer> CreateAsync(EmulatorUnderTest emulator, params (string Name, string Value)[] changes) =>
         SendAsync(emulator, Create, SomeAction.Of(Product, Create).Parameters.ExceptBy(changes.Select(p => p.Name), p => p.Name).Concat(changes));

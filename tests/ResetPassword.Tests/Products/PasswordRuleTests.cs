@@ -5,18 +5,6 @@ namespace ResetPassword.Tests.Products;
 /// <summary>The password rule of each product's page, through the product's own operation.</summary>
 public sealed class PasswordRuleTests
 {
-    private const string MongoDbSpecials = "!#$%^&*()_+-=";
-    private const string Specials = "@" + MongoDbSpecials;
-
-    private static readonly Dictionary<string, (int Status, string Code, string Message)> BadPassword = new()
-    {
-        ["SelectDb"] = (400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid."),
-        ["Rds"] = (400, "InvalidAccountPassword.Format", "Specified account password is not valid."),
-        ["MongoDb"] = (400, "InvalidAccountPassword.Malformed", "Specified parameter AccountPassword is not valid."),
-        ["AnalyticDb"] = (400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid."),
-        ["PolarDb"] = (400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid."),
-    };
-
     private static readonly string[] Good =
     [
         "Abcdefg1", "ABCDEF1_", "Abcdefg_", "Abcde1_-", "12345aB8", "Abcdefghijklmnopqrstuvwxyz012345", "!#$%^&*()_+-=aA",
@@ -39,13 +27,13 @@ public sealed class PasswordRuleTests
 
     public static TheoryData<string, string> Accepted =>
     [
-        .. BadPassword.Keys.SelectMany(_ => Good, (product, password) => (product, password)),
-        .. BadPassword.Keys.SelectMany(product => product == "MongoDb" ? MongoDbSpecials : Specials, (product, special) => (product, $"abcdef1{special}")),
+        .. ProductUnderTest.Names.SelectMany(_ => Good, (product, password) => (product, password)),
+        .. ProductUnderTest.All.SelectMany(product => product.PasswordSpecials, (product, special) => (product.Name, $"abcdef1{special}")),
     ];
 
     public static TheoryData<string, string> Refused =>
     [
-        .. BadPassword.Keys.SelectMany(_ => Bad, (product, password) => (product, password)),
+        .. ProductUnderTest.Names.SelectMany(_ => Bad, (product, password) => (product, password)),
         ("MongoDb", "abcdef1@"),
         ("MongoDb", "New@pass1"),
         ("MongoDb", "New_pass1@"),
@@ -66,6 +54,6 @@ public sealed class PasswordRuleTests
     {
         var decision = SomeDecision.OfPassword(product, password);
 
-        Assert.Equal(BadPassword[product], SomeDecision.Refusal(decision));
+        Assert.Equal(Target.Of(product).BadPassword, SomeDecision.Refusal(decision));
     }
 }

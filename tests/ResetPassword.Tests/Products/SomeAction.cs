@@ -14,19 +14,11 @@ internal sealed record Setup(string? Instance = null, string Patch = "{}", strin
 /// <summary>A call of an action that succeeds: with the examples of its parameters, on an instance of the default seed.</summary>
 internal sealed record SomeAction(DatabaseProduct Product, Operation Operation, Setup Setup)
 {
-    private static readonly Dictionary<string, IReadOnlyDictionary<string, Setup>> Setups = new()
-    {
-        ["SelectDb"] = SelectDb.SelectDbActions.Setups,
-        ["Rds"] = Rds.RdsActions.Setups,
-        ["MongoDb"] = MongoDb.MongoDbActions.Setups,
-        ["AnalyticDb"] = AnalyticDb.AnalyticDbActions.Setups,
-        ["PolarDb"] = PolarDb.PolarDbActions.Setups,
-    };
-
-    /// <summary>Every action around the resets, of every product.</summary>
+    /// <summary>Every action but those that examples show, of every product.</summary>
     public static IEnumerable<SomeAction> All =>
         from product in Catalogue.Databases
-        from operation in product.Operations.Skip(1)
+        from operation in product.Operations
+        where operation != product.Example
         select Of(product.Name, operation.Action);
 
     public string Instance => Setup.Instance ?? SomeReset.Of(Product.Name).Instance;
@@ -42,7 +34,7 @@ internal sealed record SomeAction(DatabaseProduct Product, Operation Operation, 
     public static SomeAction Of(string product, string action)
     {
         var found = Catalogue.Databases.Single(p => p.Name == product);
-        return new(found, found.Operations.Single(o => o.Action == action), Setups.GetValueOrDefault(product)?.GetValueOrDefault(action) ?? new());
+        return new(found, found.Operations.Single(o => o.Action == action), ProductUnderTest.Of(product).Setups.GetValueOrDefault(action) ?? new());
     }
 
     /// <summary>The example of a list parameter as the JSON text that some clients send.</summary>

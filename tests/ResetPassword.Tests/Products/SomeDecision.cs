@@ -57,7 +57,7 @@ internal static class SomeDecision
     {
         var read = new RpcParameters(parameters.Length);
         Assert.All(parameters, p => Assert.True(read.TryAdd(p.Name, p.Value)));
-        var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), HeldClock.SomeTime, "request", IdSource.System);
+        var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), SomeTime.Noon, "request", IdSource.System);
         return operation.Decide(read, seen with { Target = operation.TargetOf(read, context) }, context);
     }
 
@@ -93,7 +93,7 @@ internal static class SomeDecision
     public static IEnumerable<(int Status, string Code, string Message)> Reachable(string product) =>
         Operation(product).Errors.Where(row => row.ReachedBy is By.Parameter or By.State).Select(row => (row.Error.Status, row.Error.Code, row.Error.Message));
 
-    public static Operation Operation(string product) => Product(product).Operations[0];
+    public static Operation Operation(string product) => Product(product).Example;
 
     /// <summary>The default seed's instance that <see cref="SomeReset"/> changes.</summary>
     public static Instance SeededInstance(string product) => SeededInstanceOf(SomeReset.Of(product).Instance);
@@ -118,7 +118,7 @@ internal static class SomeDecision
         var faults = new DocumentFaults();
         var read = LocatedJson.TryRead(Encoding.UTF8.GetBytes(patch), faults)!;
         var document = MergePatch.Apply(new InstanceWriter(Catalogue.Databases).Write(instance), read, faults)!;
-        var patched = new InstanceReader(Catalogue.Databases, IdSource.System, HeldClock.SomeTime, faults).ReadInstance(document, "$", instance.Region);
+        var patched = new InstanceReader(Catalogue.Databases, IdSource.System, SomeTime.Noon, faults).ReadInstance(document, "$", instance.Region);
         Assert.Empty(faults);
         return patched;
     }

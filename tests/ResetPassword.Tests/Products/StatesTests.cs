@@ -7,20 +7,11 @@ namespace ResetPassword.Tests.Products;
 /// <summary>Every status of every product against every action on an instance.</summary>
 public sealed class StatesTests
 {
-    private static readonly Dictionary<string, IReadOnlyDictionary<string, StateRule>> Rules = new()
-    {
-        ["SelectDb"] = SelectDb.SelectDbActions.States,
-        ["Rds"] = Rds.RdsActions.States,
-        ["MongoDb"] = MongoDb.MongoDbActions.States,
-        ["AnalyticDb"] = AnalyticDb.AnalyticDbActions.States,
-        ["PolarDb"] = PolarDb.PolarDbActions.States,
-    };
-
     /// <summary>Product, action, status, and the code of the refusal or nothing.</summary>
     public static TheoryData<string, string, string, string> Pairs => new(
         from some in SomeAction.All
         where some.Operation.Scope == Scope.OneInstance
-        let rule = Rules[some.Product.Name].GetValueOrDefault(some.Operation.Action)
+        let rule = ProductUnderTest.Of(some.Product.Name).States.GetValueOrDefault(some.Operation.Action)
         from status in some.Product.Instances.Statuses
         select (some.Product.Name, some.Operation.Action, status, rule is null ? "" : rule.CodeIn(status)));
 
@@ -30,13 +21,17 @@ public sealed class StatesTests
     {
         var decision = SomeDecision.Decide(SomeAction.Of(product, action), new JsonObject { ["status"] = status }.ToJsonString(), "");
 
-        Assert.Equal(code, (decision as Decision.Refusal)?.Error.Code ?? "");
+        var found = (decision as Decision.Refusal)?.Error.Code ?? "";
+        Assert.True(
+            code == found,
+            $"{action} gets \"{found}\" in {status} and should get \"{code}\". If that is right, say in which statuses it goes, in States in {ProductUnderTest.Of(product).File}:\n"
+            + $"[\"{action}\"] = new(\"{found}\", \"{Catalogue.Databases.Single(p => p.Name == product).Instances.Running}\"),");
     }
 
     [Fact]
     public void A_rule_is_about_an_action_of_the_product()
     {
-        var named = Rules.SelectMany(rules => rules.Value.Keys.Select(action => $"{rules.Key}.{action}"));
+        var named = ProductUnderTest.All.SelectMany(product => product.States.Keys.Select(action => $"{product.Name}.{action}"));
 
         Assert.Empty(named.Except(Catalogue.Databases.SelectMany(p => p.Operations.Select(o => $"{p.Name}.{o.Action}"))));
     }

@@ -18,7 +18,7 @@ public sealed class WrittenInstancesTests
 
     private static readonly DateTimeOffset[] Times =
     [
-        HeldClock.SomeTime, new(1999, 12, 31, 23, 59, 59, TimeSpan.Zero), new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2101, 1, 1, 0, 0, 1, TimeSpan.Zero),
+        SomeTime.Noon, new(1999, 12, 31, 23, 59, 59, TimeSpan.Zero), new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2101, 1, 1, 0, 0, 1, TimeSpan.Zero),
         new DateTimeOffset(2100, 12, 31, 23, 59, 59, TimeSpan.Zero).AddTicks(1),
     ];
 
@@ -53,7 +53,7 @@ public sealed class WrittenInstancesTests
         var writer = new InstanceWriter(Catalogue.Databases);
         var faults = new DocumentFaults();
         var text = writer.Write(instance).ToJsonString();
-        var again = new InstanceReader(Catalogue.Databases, IdSource.System, HeldClock.SomeTime, faults)
+        var again = new InstanceReader(Catalogue.Databases, IdSource.System, SomeTime.Noon, faults)
             .ReadInstance(LocatedJson.TryRead(Encoding.UTF8.GetBytes(text), faults)!, "$", "elsewhere");
 
         Assert.Empty(faults);

@@ -5,7 +5,7 @@ namespace ResetPassword.Tests.Store;
 
 public sealed class InstanceStoreTests
 {
-    private static readonly DateTimeOffset Now = HeldClock.SomeTime;
+    private static readonly DateTimeOffset Now = SomeTime.Noon;
 
     private const string Owner = "1000000000000001";
 

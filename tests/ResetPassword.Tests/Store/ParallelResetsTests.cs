@@ -1,8 +1,10 @@
+using ResetPassword.Tests.Products;
+
 namespace ResetPassword.Tests.Store;
 
 public sealed class ParallelResetsTests
 {
-    public static TheoryData<string> Products => ["SelectDb", "Rds", "MongoDb", "AnalyticDb", "PolarDb"];
+    public static TheoryData<string> Products => [.. ProductUnderTest.Names];
 
     [Theory]
     [MemberData(nameof(Products))]

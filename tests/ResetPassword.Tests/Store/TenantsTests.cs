@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using ResetPassword.CommandLine;
 using ResetPassword.Hosting;
 using ResetPassword.Model;
@@ -10,11 +11,11 @@ namespace ResetPassword.Tests.Store;
 
 public sealed class TenantsTests
 {
-    private static readonly DateTimeOffset Now = HeldClock.SomeTime;
+    private static readonly DateTimeOffset Now = SomeTime.Noon;
 
     private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
-    private readonly HeldClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(SomeTime.Noon);
     private readonly InstanceStore _store = new();
     private readonly TemporaryKeys _temporaryKeys = new(limit: 10);
 

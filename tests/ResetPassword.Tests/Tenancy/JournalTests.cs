@@ -132,7 +132,7 @@ public sealed class JournalTests
 
     private static JournalEntry Entry(string product, string? instanceId = null) => new()
     {
-        Time = HeldClock.SomeTime,
+        Time = SomeTime.Noon,
         RequestId = "F4D1EBE5-4DA9-5B2A-8D4C-4E9D5A5A5A5A",
         Product = product,
         Action = "ResetAccountPassword",

@@ -16,6 +16,7 @@ internal static class AnalyticDbProduct
             new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new GetAccount(), new DeleteAccount(), new ModifyAccountDescription(),
             new CreateDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
         ],
+        ExampleAction = nameof(ResetAccountPassword),
         Instances = AnalyticDbInstances.Model,
         VendorActions = Products.VendorActions.Of("AnalyticDb"),
     };

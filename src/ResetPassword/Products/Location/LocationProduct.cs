@@ -12,6 +12,7 @@ internal static class LocationProduct
         Version = "2015-06-12",
         EndpointLabels = ["location", "location-readonly"],
         Operations = [new DescribeEndpoints()],
+        ExampleAction = nameof(DescribeEndpoints),
         VendorActions = new(new HashSet<string> { "DescribeEndpoint", "DescribeEndpoints", "DescribeRegions", "DescribeServices" }),
     };
 }

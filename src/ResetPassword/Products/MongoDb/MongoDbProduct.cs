@@ -16,6 +16,7 @@ internal static class MongoDbProduct
             new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new ModifyAccountDescription(), new CreateDBInstance(), new CreateShardingDBInstance(),
             new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
         ],
+        ExampleAction = nameof(ResetAccountPassword),
         Instances = MongoDbInstances.Model,
         FaultErrors = Products.FaultErrors.Of("MongoDb"),
         VendorActions = Products.VendorActions.Of("MongoDb"),

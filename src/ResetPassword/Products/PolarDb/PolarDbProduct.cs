@@ -17,6 +17,7 @@ internal static class PolarDbProduct
             new ModifyAccountDescription(), new ModifyAccountLockState(), new CheckAccountName(), new GrantAccountPrivilege(), new RevokeAccountPrivilege(), new CreateDatabase(),
             new DescribeDatabases(), new CreateDBCluster(), new DescribeDBClusters(), new DescribeDBClusterAttribute(), new DeleteDBCluster(), new DescribeRegions(),
         ],
+        ExampleAction = nameof(ResetAccount),
         Instances = PolarDbInstances.Model,
         FaultErrors = Products.FaultErrors.Of("PolarDb"),
         VendorActions = Products.VendorActions.Of("PolarDb"),

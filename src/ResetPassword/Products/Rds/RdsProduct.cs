@@ -18,6 +18,7 @@ internal static class RdsProduct
             new DescribeDatabases(), new CreateDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
             new DescribeTasks(),
         ],
+        ExampleAction = nameof(ResetAccountPassword),
         Instances = RdsInstances.Model,
         CommonErrors = Products.CommonErrors.Of("Rds"),
         FaultErrors = Products.FaultErrors.Of("Rds"),

@@ -16,6 +16,7 @@ internal static class SelectDbProduct
             new ResetAccountPassword(), new CreateDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DescribeDBInstanceNetInfo(),
             new DescribeSecurityIPList(), new DeleteDBInstance(), new DescribeRegions(),
         ],
+        ExampleAction = nameof(ResetAccountPassword),
         Instances = SelectDbInstances.Model,
         CommonErrors = Products.CommonErrors.Of("SelectDb"),
         FaultErrors = Products.FaultErrors.Of("SelectDb"),

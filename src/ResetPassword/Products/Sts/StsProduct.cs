@@ -12,6 +12,7 @@ internal static class StsProduct
         Version = "2015-04-01",
         EndpointLabels = ["sts", "sts-vpc"],
         Operations = [new AssumeRole(), new GetCallerIdentity()],
+        ExampleAction = nameof(AssumeRole),
         VendorActions = new(new HashSet<string> { "AssumeRole", "AssumeRoleWithOIDC", "AssumeRoleWithSAML", "GetCallerIdentity" }),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
@@ -146,7 +147,7 @@ public sealed class AuthenticatorTests
     [InlineData(-900)]
     public void A_replay_is_refused_for_as_long_as_its_timestamp_is_good(int secondsAhead)
     {
-        var clock = new HeldClock(Now);
+        var clock = new FakeTimeProvider(Now);
         var authenticator = NewAuthenticator(clock);
         var request = RawRequest.Of(SomeCall(SignatureGeneration.V3) with { Timestamp = Now.AddSeconds(secondsAhead) });
         Authenticate(authenticator, request);
@@ -217,7 +218,7 @@ public sealed class AuthenticatorTests
         return request.WithHeader("Authorization", request.Header("Authorization").Replace(authorization.Signature!, signature, StringComparison.Ordinal));
     }
 
-    private static (Authenticator Authenticator, Tenants Tenants) NewAuthenticator(HeldClock clock)
+    private static (Authenticator Authenticator, Tenants Tenants) NewAuthenticator(FakeTimeProvider clock)
     {
         var options = new EmulatorOptions();
         var seed = SeedFile.Load(path: null, TextWriter.Null)!;

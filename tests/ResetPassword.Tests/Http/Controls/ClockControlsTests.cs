@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace ResetPassword.Tests.Http.Controls;
 
 public sealed class ClockControlsTests
@@ -29,7 +31,7 @@ public sealed class ClockControlsTests
     [Fact]
     public async Task An_offset_clock_runs_ahead_and_SDKs_go_on_working()
     {
-        var clock = new HeldClock();
+        var clock = new FakeTimeProvider(SomeTime.Noon);
         await using var emulator = EmulatorUnderTest.Start(clock);
 
         var put = await emulator.PutAsync("clock", """{"offsetSeconds":86400}""");
@@ -47,7 +49,7 @@ public sealed class ClockControlsTests
     [InlineData(901, 400, "InvalidTimeStamp.Expired")]
     public async Task With_signatures_a_timestamp_expires_at_its_second(int seconds, int status, string code)
     {
-        var clock = new HeldClock();
+        var clock = new FakeTimeProvider(SomeTime.Noon);
         await using var emulator = EmulatorUnderTest.Start(clock);
         await emulator.PutAsync("clock", """{"now":"2026-01-31T12:00:00Z","frozen":true,"signatures":true}""");
         await emulator.PutAsync("clock", $$"""{"advanceSeconds":{{seconds}}}""");
@@ -62,13 +64,13 @@ public sealed class ClockControlsTests
     [InlineData(901, 200)]
     public async Task With_signatures_a_nonce_is_forgotten_at_its_second(int seconds, int status)
     {
-        var clock = new HeldClock();
+        var clock = new FakeTimeProvider(SomeTime.Noon);
         await using var emulator = EmulatorUnderTest.Start(clock);
         await emulator.PutAsync("clock", """{"now":"2026-01-31T12:00:00Z","frozen":true,"signatures":true}""");
         await emulator.CallAsync("Rds", r => r with { Nonce = "same" }, SomeReset.Of("Rds").Parameters);
         await emulator.PutAsync("clock", $$"""{"advanceSeconds":{{seconds}}}""");
 
-        var answer = await emulator.CallAsync("Rds", r => r with { Nonce = "same", Timestamp = HeldClock.SomeTime.AddSeconds(seconds) }, SomeReset.Of("Rds").Parameters);
+        var answer = await emulator.CallAsync("Rds", r => r with { Nonce = "same", Timestamp = SomeTime.Noon.AddSeconds(seconds) }, SomeReset.Of("Rds").Parameters);
 
         Assert.Equal(status, answer.Status);
     }
@@ -76,7 +78,7 @@ public sealed class ClockControlsTests
     [Fact]
     public async Task An_empty_change_is_the_way_back_to_real_time()
     {
-        await using var emulator = EmulatorUnderTest.Start(new HeldClock());
+        await using var emulator = EmulatorUnderTest.Start(new FakeTimeProvider(SomeTime.Noon));
         await emulator.PutAsync("clock", """{"now":"2030-01-31T12:00:00Z","frozen":true,"signatures":true}""");
 
         var back = await emulator.PutAsync("clock", "{}");

@@ -9,7 +9,7 @@ public sealed class FaultControlsTests
 {
     /// <summary>Every row of every action, the gateway's, and those of nearly every action of a product.</summary>
     public static TheoryData<string, int, string> Rows => new(Catalogue.Databases.SelectMany(
-        product => product.Operations[0].Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Concat(product.CommonErrors.Value).DistinctBy(row => (row.Code, row.Status)),
+        product => product.Example.Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Concat(product.CommonErrors.Value).DistinctBy(row => (row.Code, row.Status)),
         (product, row) => (product.Name, row.Status, row.Code)));
 
     public static TheoryData<string> Products => new(Catalogue.Databases.Select(product => product.Name));
@@ -230,7 +230,7 @@ public sealed class FaultControlsTests
     [InlineData("""{"match":{"product":"Oracle","action":"x"},"connection":"reset"}""", "$.match.product", "Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location.")]
     [InlineData("""{"match":{"product":"Location"},"connection":"reset"}""", "$.match.action", "Expected one of DescribeEndpoints.")]
     [InlineData("""{"match":{"product":"Sts","action":"ResetAccount"},"connection":"reset"}""", "$.match.action", "Expected one of AssumeRole, GetCallerIdentity.")]
-    [InlineData("""{"match":{"product":"rds","action":"resetaccountpassword"},"connection":"reset"}""", "$.match.action", "Expected one of ResetAccountPassword, ResetAccount, CreateAccount, DescribeAccounts, DeleteAccount, ModifyAccountDescription, GrantAccountPrivilege, RevokeAccountPrivilege, LockAccount, UnlockAccount, CheckAccountNameAvailable, CreateDatabase, DescribeDatabases, CreateDBInstance, DescribeDBInstances, DescribeDBInstanceAttribute, DeleteDBInstance, DescribeRegions, DescribeTasks. Did you mean ResetAccountPassword?")]
+    [InlineData("""{"match":{"product":"rds","action":"resetaccountpassword"},"connection":"reset"}""", "$.match.action", "Expected one of <the actions of RDS>. Did you mean ResetAccountPassword?")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"X","status":304,"message":"m"}}""", "$.error.status", "Expected 300 to 599, except 304, whose answers have no body.")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"Throttlin"}}""", "$.error.code", "ResetAccountPassword has no error with this code in /_emulator/contract. Expected one of its codes, or status and message as well.")]
     [InlineData("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"SignatureDoesNotMatch"}}""", "$.error.code", "ResetAccountPassword has no error with this code in /_emulator/contract. Expected one of its codes, or status and message as well.")]
@@ -249,10 +249,11 @@ public sealed class FaultControlsTests
     public async Task A_rule_that_cannot_be_is_refused_when_it_is_armed(string rule, string path, string message)
     {
         await using var emulator = EmulatorUnderTest.Start();
+        var actions = string.Join(", ", Catalogue.Products.Single(p => p.Name == "Rds").Operations.Select(operation => operation.Action));
 
         var answer = await emulator.PostAsync("faults", rule);
 
-        Assert.Equal((400, path, message), (answer.Status, (string?)answer.Json["faults"]![0]!["path"], (string?)answer.Json["faults"]![0]!["message"]));
+        Assert.Equal((400, path, message.Replace("<the actions of RDS>", actions, StringComparison.Ordinal)), (answer.Status, (string?)answer.Json["faults"]![0]!["path"], (string?)answer.Json["faults"]![0]!["message"]));
         Assert.Equal("[]", (await emulator.GetAsync("faults")).Text);
     }
 
@@ -284,7 +285,7 @@ public sealed class FaultControlsTests
     public async Task A_rule_names_its_product_by_name_or_code_in_any_case(string spelling, string product)
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var action = Catalogue.Products.Single(p => p.Name == product).Operations[0].Action;
+        var action = Catalogue.Products.Single(p => p.Name == product).Example.Action;
 
         var armed = await emulator.PostAsync("faults", $$"""{"match":{"product":"{{spelling}}","action":"{{action}}"},"connection":"reset"}""");
 
@@ -303,7 +304,7 @@ public sealed class FaultControlsTests
         """{"match":{"product":"Rds","action":"ResetAccountPassword"},""" + rest[1..];
 
     private static string Rule(string product, string error, string when) =>
-        $$"""{"match":{"product":"{{product}}","action":"{{Catalogue.Databases.Single(p => p.Name == product).Operations[0].Action}}"},"error":{{error}},"when":"{{when}}"}""";
+        $$"""{"match":{"product":"{{product}}","action":"{{Catalogue.Databases.Single(p => p.Name == product).Example.Action}}"},"error":{{error}},"when":"{{when}}"}""";
 
     private static async Task<string> StatusesAsync(EmulatorUnderTest emulator, string accessKeyId)
     {

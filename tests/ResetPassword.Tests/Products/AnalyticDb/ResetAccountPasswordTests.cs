@@ -5,20 +5,7 @@ public sealed class ResetAccountPasswordTests
     private const string Product = "AnalyticDb";
 
     /// <summary>Status, code and message; the instance's state; what differs in the call.</summary>
-    public static TheoryData<int, string, string, string, string> Refusals => new()
-    {
-        { 400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid.", "{}", "AccountPassword=simple" },
-        { 404, "InvalidDBInstanceId.NotFound", "The specified DBInstanceId does not exist.", SomeDecision.NoInstance, "" },
-        { 403, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to instance status.", """{"status":"Rebooting"}""", "" },
-        { 403, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to instance status.", """{"status":"IDLE"}""", "" },
-        { 403, "OperationDenied.LockMode", "The operation is not permitted due to lock of instance.", """{"lockMode":"ManualLock"}""", "" },
-        { 404, "InvalidAccountName.NotFound", "Specified account name does not exist.", "{}", "AccountName=nobody" },
-        { 403, "OperationDenied.AccountStatus", "The status of the account does not support this operation.", """{"accounts":[{"name":"testaccount_1","status":0}]}""", "" },
-        { 403, "OperationDenied.AccountStatus", "The status of the account does not support this operation.", """{"accounts":[{"name":"testaccount_1","status":"3"}]}""", "" },
-        { 400, "MissingDBInstanceId", "DBInstanceId is mandatory for this action.", "{}", "DBInstanceId" },
-        { 400, "MissingAccountName", "AccountName is mandatory for this action.", "{}", "AccountName" },
-        { 400, "MissingAccountPassword", "AccountPassword is mandatory for this action.", "{}", "AccountPassword=" },
-    };
+    public static TheoryData<int, string, string, string, string> Refusals => ProductUnderTest.Of(Product).ExampleRefusals;
 
     [Theory]
     [MemberData(nameof(Refusals))]

@@ -3,34 +3,9 @@ namespace ResetPassword.Tests.Products.MongoDb;
 public sealed class ResetAccountPasswordTests
 {
     private const string Product = "MongoDb";
-    private const string ReplicaSet = """{"dbInstanceType":"replicate","accounts":[{"name":"root"},{"name":"reader"}]}""";
 
     /// <summary>Status, code and message; the instance's state; what differs in the call.</summary>
-    public static TheoryData<int, string, string, string, string> Refusals => new()
-    {
-        { 400, "InvalidAccountPassword.Malformed", "Specified parameter AccountPassword is not valid.", "{}", "AccountPassword=simple" },
-        { 400, "InvalidAccountName.NotFound", "The AccountName provided does not exist in our records.", "{}", "AccountName=nobody" },
-        { 400, "InvalidAccountName.Malformed", "The specified parameter AccountName is not valid.", "{}", "AccountName=Root" },
-        { 400, "InvalidAccountName.Malformed", "The specified parameter AccountName is not valid.", "{}", "AccountName=abc" },
-        { 400, "InvalidAccountName.Malformed", "The specified parameter AccountName is not valid.", "{}", "AccountName=abcdefghijklmnopq" },
-        { 400, "InvalidAccountName.Malformed", "The specified parameter AccountName is not valid.", "{}", "AccountName=1root" },
-        { 400, "InvalidAccountName.Malformed", "The specified parameter AccountName is not valid.", "{}", "AccountName=ro-ot" },
-        { 403, "OperationDenied.AccountStatus", "The operation is not permitted due to status of account.", """{"accounts":[{"name":"root","characterType":"db","status":"Unavailable"}]}""", "" },
-        { 403, "OperationDenied.AccountType", "The operation is not permitted due to type of account.", ReplicaSet, "AccountName=reader CharacterType" },
-        { 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
-        { 400, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to status of instance.", """{"status":"Rebooting"}""", "" },
-        { 403, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"LockByDiskQuota"}""", "" },
-        { 400, "InvalidCharacterType", "Specified characterType is not valid.", "{}", "CharacterType" },
-        { 400, "InvalidCharacterType", "Specified characterType is not valid.", "{}", "CharacterType=" },
-        { 400, "InvalidCharacterType", "Specified characterType is not valid.", "{}", "CharacterType=normal" },
-        { 400, "InvalidCharacterType", "Specified characterType is not valid.", "{}", "CharacterType=mongos" },
-        { 400, "InvalidCharacterType", "Specified characterType is not valid.", "{}", "CharacterType=DB" },
-        { 400, "InvalidCharacterType", "Specified characterType is not valid.", ReplicaSet, "CharacterType=db" },
-        { 400, "InvalidCharacterType", "Specified characterType is not valid.", ReplicaSet, "CharacterType=cs" },
-        { 400, "MissingDBInstanceId", "DBInstanceId is mandatory for this action.", "{}", "DBInstanceId" },
-        { 400, "MissingAccountName", "AccountName is mandatory for this action.", "{}", "AccountName=" },
-        { 400, "MissingAccountPassword", "AccountPassword is mandatory for this action.", "{}", "AccountPassword" },
-    };
+    public static TheoryData<int, string, string, string, string> Refusals => ProductUnderTest.Of(Product).ExampleRefusals;
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -81,7 +56,7 @@ public sealed class ResetAccountPasswordTests
     [InlineData("CharacterType=normal")]
     public void On_a_replica_set_the_CharacterType_is_left_out_empty_or_normal(string parameters)
     {
-        var decision = SomeDecision.Of(Product, ReplicaSet, parameters);
+        var decision = SomeDecision.Of(Product, MongoDbUnderTest.ReplicaSet, parameters);
 
         var next = Assert.IsType<ResetPassword.Operations.Decision.Change>(decision).Next!;
         Assert.Equal((2, 1), (next.FindAccount("root")!.PasswordVersion, next.FindAccount("reader")!.PasswordVersion));

@@ -9,25 +9,7 @@ public sealed class ResetAccountTests
     private const string Revoked = """{"accounts":[{"name":"testacc","type":"Super","privilegeType":"Custom","passwordVersion":7}]}""";
 
     /// <summary>Status, code and message; the cluster's state; what differs in the call.</summary>
-    public static TheoryData<int, string, string, string, string> Refusals => new()
-    {
-        { 400, "InvalidAccountName.Malformed", "The specified parameter AccountName is not valid.", "{}", "AccountName=nobody" },
-        { 400, "InvalidAccountName.Malformed", "The specified parameter AccountName is not valid.", "{}", "AccountName=app1" },
-        { 403, "ConcurrentTaskExceeded", "The number of concurrent tasks exceeds the quota.", """{"taskInProgress":true}""", "" },
-        { 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
-        { 404, "InvalidDBClusterId.Malformed", "The specified parameter DBClusterId is not valid.", "{}", "DBClusterId=rm-running" },
-        { 404, "InvalidDBClusterId.Malformed", "The specified parameter DBClusterId is not valid.", "{}", "DBClusterId=pc-" },
-        { 404, "InvalidDBClusterId.Malformed", "The specified parameter DBClusterId is not valid.", "{}", "DBClusterId=pc-run_ning" },
-        { 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
-        { 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", """{"engine":"PostgreSQL"}""", "" },
-        { 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", """{"engine":"Oracle"}""", "" },
-        { 400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid.", "{}", "AccountPassword=simple" },
-        { 400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid.", "{}", "AccountPassword=" },
-        { 403, "OperationDenied.DBClusterStatus", "The operation is not permitted due to status of cluster.", """{"status":"Rebooting"}""", "" },
-        { 403, "OperationDenied.LockMode", "The operation is not permitted when the instance is locked.", """{"lockMode":"ManualLock"}""", "" },
-        { 400, "MissingDBClusterId", "DBClusterId is mandatory for this action.", "{}", "DBClusterId" },
-        { 400, "MissingAccountName", "AccountName is mandatory for this action.", "{}", "AccountName" },
-    };
+    public static TheoryData<int, string, string, string, string> Refusals => ProductUnderTest.Of(Product).ExampleRefusals;
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -78,7 +60,7 @@ public sealed class ResetAccountTests
         var decision = SomeDecision.Of(Product, Revoked);
 
         var account = SomeDecision.ChangedAccount(Product, decision);
-        Assert.Equal(("", 8, HeldClock.SomeTime), (account.PrivilegeType, account.PasswordVersion, account.PasswordChangedAt));
+        Assert.Equal(("", 8, SomeTime.Noon), (account.PrivilegeType, account.PasswordVersion, account.PasswordChangedAt));
         Assert.True(account.Password.Matches(new(SomeReset.Password)));
     }
 }

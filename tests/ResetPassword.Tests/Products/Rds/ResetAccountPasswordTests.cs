@@ -5,32 +5,7 @@ public sealed class ResetAccountPasswordTests
     private const string Product = "Rds";
 
     /// <summary>Status, code and message; the instance's state; what differs in the call.</summary>
-    public static TheoryData<int, string, string, string, string> Refusals => new()
-    {
-        { 400, "Account.UpdateError", "Update Account failed, please check your input value", """{"engineRefusesUpdates":true}""", "" },
-        { 400, "Database.ConnectError", "Database connect error. please check instance status and database processlist", """{"engineReachable":false}""", "" },
-        { 400, "GdnRole.NotSupport", "Specified gdn role is not support.", """{"gdnRole":"Secondary"}""", "" },
-        { 400, "InvalidAccountPassword.Format", "Specified account password is not valid.", "{}", "AccountPassword=simple" },
-        { 400, "IncorrectAccountStatus", "Current account status does not support this operation.", "{}", "AccountName=creating1" },
-        { 400, "IncorrectAccountStatus", "Current account status does not support this operation.", """{"accounts":[{"name":"test1","status":"Lock"}]}""", "" },
-        { 403, "IncorrectDBInstanceType", "Current DB instance type does not support this operation.", """{"kind":"ReadOnly"}""", "" },
-        { 403, "IncorrectDBInstanceType", "Current DB instance type does not support this operation.", """{"kind":"Guard"}""", "" },
-        { 403, "IncorrectDBInstanceState", "Current DB instance state does not support this operation.", """{"status":"Rebooting"}""", "" },
-        { 403, "IncorrectDBInstanceState", "Current DB instance state does not support this operation.", """{"status":"Creating"}""", "" },
-        { 403, "IncorrectAccountType", "Current account type does not support this operation.", """{"engine":"PostgreSQL","accounts":[{"name":"test1","createdBy":"sql"}]}""", "" },
-        { 403, "IncorrectAccountType", "Current account type does not support this operation.", """{"engine":"SQLServer","engineVersion":"2017_ent","category":"AlwaysOn","accounts":[{"name":"test1","createdBy":"sql"}]}""", "" },
-        { 403, "IncorrectDBInstanceCharacterType", "Current DB Instance character_type does not support this operation.", """{"characterType":"mongos"}""", "" },
-        { 403, "IncorrectAccountPrivilegeType", "the current account privilege type does not support this operation.", """{"accounts":[{"name":"test1","privilegeType":"Custom"}]}""", "" },
-        { 404, "InvalidDBInstanceName.NotFound", "The database instance does not exist.", SomeDecision.NoInstance, "" },
-        { 404, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"LockByExpiration"}""", "" },
-        { 404, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"ManualLock"}""", "" },
-        { 404, "InvalidAccountName.NotFound", "Specified account name does not exist.", "{}", "AccountName=nobody" },
-        { 404, "InvalidAccountName.NotFound", "Specified account name does not exist.", "{}", "AccountName=TEST1" },
-        { 400, "MissingDBInstanceId", "DBInstanceId is mandatory for this action.", "{}", "DBInstanceId" },
-        { 400, "MissingAccountName", "AccountName is mandatory for this action.", "{}", "AccountName" },
-        { 400, "MissingAccountPassword", "AccountPassword is mandatory for this action.", "{}", "AccountPassword" },
-        { 400, "MissingAccountPassword", "AccountPassword is mandatory for this action.", "{}", "AccountPassword=" },
-    };
+    public static TheoryData<int, string, string, string, string> Refusals => ProductUnderTest.Of(Product).ExampleRefusals;
 
     [Theory]
     [MemberData(nameof(Refusals))]

@@ -5,24 +5,7 @@ public sealed class ResetAccountPasswordTests
     private const string Product = "SelectDb";
 
     /// <summary>Status, code and message; the instance's state; what differs in the call.</summary>
-    public static TheoryData<int, string, string, string, string> Refusals => new()
-    {
-        { 403, "DBClusterNotSupported", "The requested operation can not be performed while the cluster is not sale.", """{"clusterRunning":false}""", "" },
-        { 403, "InvalidDBInstanceState.NotSupport", "The specified instance state does't support this operation.", """{"status":"RESOURCE_CHANGING"}""", "" },
-        { 403, "InvalidDBInstanceState.NotSupport", "The specified instance state does't support this operation.", """{"status":"CREATING"}""", "" },
-        { 403, "IncorrectAccountType", "Current account type does not support this operation.", """{"accounts":[{"name":"admin","type":"Normal"}]}""", "" },
-        { 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
-        { 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", "{}", "RegionId=cn-beijing" },
-        { 404, "DBInstanceLocked", "The current instance lock mode does not support this operation.", """{"lockMode":1}""", "" },
-        { 404, "InvalidRegionId.NotFound", "The provided RegionId does not exist in our records.", "{}", "RegionId=cn-atlantis" },
-        { 404, "InvalidAccountName.NotFound", "Specified account name does not exist.", "{}", "AccountName=nobody" },
-        { 400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid.", "{}", "AccountPassword=simple" },
-        { 400, "MissingRegionId", "RegionId is mandatory for this action.", "{}", "RegionId" },
-        { 400, "MissingRegionId", "RegionId is mandatory for this action.", "{}", "RegionId=" },
-        { 400, "MissingDBInstanceId", "DBInstanceId is mandatory for this action.", "{}", "DBInstanceId" },
-        { 400, "MissingAccountName", "AccountName is mandatory for this action.", "{}", "AccountName" },
-        { 400, "MissingAccountPassword", "AccountPassword is mandatory for this action.", "{}", "AccountPassword=" },
-    };
+    public static TheoryData<int, string, string, string, string> Refusals => ProductUnderTest.Of(Product).ExampleRefusals;
 
     [Theory]
     [MemberData(nameof(Refusals))]
