@@ -87,7 +87,7 @@ internal static class StartText
                 parameters.TryAdd(parameter.Name, value);
         }
 
-        return operation.Decide(parameters, new(instance, []), context) is Decision.Change
+        return operation.Decide(parameters, new(operation.TargetOf(parameters, context), instance, []), context) is Decision.Change
             ? $"call {product.Name.ToLowerInvariant()} {operation.Action} {string.Join(' ', parameters.All.Select(p => $"--{p.Key} {ShellWord(p.Value)}"))}"
             : null;
     }

@@ -140,7 +140,7 @@ internal sealed class RpcGateway(
         {
             var (seen, revision) = loaded ?? await LoadAsync(product, operation.Scope, context, call.Target);
             loaded = null;
-            switch (operation.Decide(call.Request.Parameters, seen with { Target = call.Target }, context))
+            switch (operation.Decide(call.Request.Parameters, seen, context))
             {
                 case Decision.Refusal refused:
                     call.Refuse(Stage.Decide, refused.Error, refused.Denial);
@@ -174,11 +174,11 @@ internal sealed class RpcGateway(
                 // Another product's instance is none of this one's to see, but its id is taken.
                 var isSeen = scope == Scope.NewInstance || stored?.Value.Product == product.Name;
                 var count = scope == Scope.NewInstance ? await store.CountAsync(context.Caller.OwnerId, context.Now, product.Name) : 0;
-                return new(new(isSeen ? stored?.Value : null, [], count), stored?.Revision);
+                return new(new(target, isSeen ? stored?.Value : null, [], count), stored?.Revision);
             case Scope.AllInstances:
-                return new(new(null, await store.ListAsync(context.Caller.OwnerId, context.Now, product.Name)), null);
+                return new(new(target, null, await store.ListAsync(context.Caller.OwnerId, context.Now, product.Name)), null);
             default:
-                return new(new(null, []), null);
+                return new(new(target, null, []), null);
         }
     }
 

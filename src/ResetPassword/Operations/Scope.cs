@@ -22,9 +22,6 @@ internal enum Scope
 internal readonly record struct Target(string? InstanceId, string? AccountName = null);
 
 /// <summary>What the gateway loaded for an operation, as of the time of the call.</summary>
+/// <param name="Target">What it was loaded for, as <see cref="Operation.TargetOf"/> says.</param>
 /// <param name="Count">For an operation that creates: how many instances of the product the tenant has.</param>
-internal readonly record struct Seen(Instance? Instance, IReadOnlyList<Instance> Instances, int Count = 0)
-{
-    /// <summary>What it was loaded for, as <see cref="Operation.TargetOf"/> says.</summary>
-    public Target Target { get; init; }
-}
+internal readonly record struct Seen(Target Target, Instance? Instance, IReadOnlyList<Instance> Instances, int Count = 0);

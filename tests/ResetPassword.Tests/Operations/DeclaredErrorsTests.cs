@@ -68,7 +68,7 @@ public sealed class DeclaredErrorsTests
     }
 
     private static Decision Decide(Operation operation) => operation.Decide(
-        RpcParameters.Empty, new(null, []), new(new("testid", "1000000000000001", "cn-hangzhou"), SomeTime.Noon, "request", IdSource.System));
+        RpcParameters.Empty, new(default, null, []), new(new("testid", "1000000000000001", "cn-hangzhou"), SomeTime.Noon, "request", IdSource.System));
 
     private sealed class Refuses(ApiError error) : MadeOperations.Made(Scope.Nothing)
     {

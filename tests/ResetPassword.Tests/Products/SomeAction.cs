@@ -55,9 +55,9 @@ internal sealed record SomeAction(DatabaseProduct Product, Operation Operation, 
     public Seen Seen(string patch = "{}") => (Operation.Scope, patch) switch
     {
         (Scope.OneInstance, SomeDecision.NoInstance) => default,
-        (Scope.OneInstance, _) => new(Patched(patch), []),
-        (Scope.AllInstances, _) => new(null, [Patched(patch)]),
-        _ => new(null, []),
+        (Scope.OneInstance, _) => new(default, Patched(patch), []),
+        (Scope.AllInstances, _) => new(default, null, [Patched(patch)]),
+        _ => new(default, null, []),
     };
 
     private Instance Patched(string patch) => SomeDecision.Patch(SomeDecision.Patch(SomeDecision.SeededInstanceOf(Instance), Setup.Patch), patch);

@@ -31,7 +31,7 @@ internal static class SomeDecision
     public static Decision Of(string product, string instance = "{}", string parameters = "")
     {
         var seen = instance == NoInstance ? null : Patch(SeededInstance(product), instance);
-        return Decide(Operation(product), new(seen, []), ParametersOf(product, parameters));
+        return Decide(Operation(product), new(default, seen, []), ParametersOf(product, parameters));
     }
 
     /// <summary>The call's parameters with what differs, as <see cref="Of"/> takes it.</summary>
@@ -39,17 +39,17 @@ internal static class SomeDecision
 
     /// <summary>The decision about another password.</summary>
     public static Decision OfPassword(string product, string password) =>
-        Decide(Operation(product), new(SeededInstance(product), []), [.. SomeReset.Of(product).Parameters.Where(p => p.Name != "AccountPassword"), ("AccountPassword", password)]);
+        Decide(Operation(product), new(default, SeededInstance(product), []), [.. SomeReset.Of(product).Parameters.Where(p => p.Name != "AccountPassword"), ("AccountPassword", password)]);
 
     /// <summary>The decision about a call of any action: <see cref="Repeated"/> is about what an earlier call with the same token made.</summary>
     public static Decision Decide(SomeAction some, string instance, string parameters)
     {
         if (instance == Full)
-            return Decide(some.Operation, new(null, [], InstanceModel.MaxInstances), Change(some.Parameters, parameters));
+            return Decide(some.Operation, new(default, null, [], InstanceModel.MaxInstances), Change(some.Parameters, parameters));
         if (instance != Repeated)
             return Decide(some.Operation, some.Seen(instance), Change(some.Parameters, parameters));
         var first = Assert.IsType<Decision.Change>(Decide(some.Operation, some.Seen(), [.. some.Parameters, Token]));
-        return Decide(some.Operation, new(first.Next, []), Change([.. some.Parameters, Token], parameters));
+        return Decide(some.Operation, new(default, first.Next, []), Change([.. some.Parameters, Token], parameters));
     }
 
     /// <summary>The decision of an operation about what the gateway has loaded for it.</summary>

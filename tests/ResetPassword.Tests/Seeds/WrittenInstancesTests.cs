@@ -41,7 +41,7 @@ public sealed class WrittenInstancesTests
                 Assert.All(parameters, p => read.TryAdd(p.Name, p.Value));
                 var seen = some.Operation.Scope == Scope.OneInstance ? instances.GetValueOrDefault(some.Instance) ?? some.Seen().Instance : some.Seen().Instance;
                 var target = some.Operation.TargetOf(read, context);
-                if (some.Operation.Decide(read, new(seen, []) { Target = target }, context) is not Decision.Change { Next: { } next })
+                if (some.Operation.Decide(read, new(target, seen, []), context) is not Decision.Change { Next: { } next })
                     continue;
                 instances[next.Id] = next;
                 AssertReadAsWritten(next);
