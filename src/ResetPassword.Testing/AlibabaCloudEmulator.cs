@@ -37,7 +37,9 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40001/</c>.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Host and port, such as <c>127.0.0.1:40001</c>: what the <c>Config</c> of the current SDKs takes as its endpoint, with protocol <c>http</c>.</summary>
+    /// <summary>
+    /// Host and port, such as <c>127.0.0.1:40001</c>: what the <c>Config</c> of the current SDKs takes as its endpoint, with protocol <c>http</c>.
+    /// </summary>
     public string Host => Endpoint.Authority;
 
     /// <summary>The AccessKey ID of the default account, <c>testid</c>.</summary>
@@ -95,7 +97,11 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
 
     private static Dictionary<string, string?> SectionOf(EmulatorSettings settings)
     {
-        var section = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { [$"{EmulatorOptions.Section}:{nameof(EmulatorOptions.LogLevel)}"] = "Fatal" };
+        var section = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            [$"{EmulatorOptions.Section}:{nameof(EmulatorOptions.LogLevel)}"] =
+            "Fatal"
+        };
         foreach (var (name, value) in settings.Configuration)
             section[$"{EmulatorOptions.Section}:{name}"] = value;
         if (settings.Seed is not null)

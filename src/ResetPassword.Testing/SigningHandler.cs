@@ -92,7 +92,8 @@ public sealed class SigningHandler : DelegatingHandler
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        request.Headers.Authorization = new(SignatureV3.Algorithm, $"Credential={_accessKeyId},SignedHeaders={string.Join(';', names)},Signature={SignatureV3.Sign(_key.V3Key, signed, names)}");
+        request.Headers.Authorization = new(SignatureV3.Algorithm,
+            $"Credential={_accessKeyId},SignedHeaders={string.Join(';', names)},Signature={SignatureV3.Sign(_key.V3Key, signed, names)}");
     }
 
     // Once the first message is on its way, no handler can be put in any more.
@@ -102,5 +103,6 @@ public sealed class SigningHandler : DelegatingHandler
             InnerHandler ??= new SocketsHttpHandler();
     }
 
-    private static string Required(RpcParameters query, string name) => query.Find(name) ?? throw new ArgumentException($"The query has no {name}.", nameof(query));
+    private static string Required(RpcParameters query, string name) =>
+        query.Find(name) ?? throw new ArgumentException($"The query has no {name}.", nameof(query));
 }

@@ -42,7 +42,8 @@ public sealed class Tenant : IAsyncDisposable
     /// <summary>Whether a password is an account's, compared in fixed time.</summary>
     /// <param name="characterType"><c>db</c> or <c>cs</c> on a sharded MongoDB cluster, where each part has a <c>root</c> of its own; else null.</param>
     /// <exception cref="EmulatorControlException">There is no such instance or account.</exception>
-    public Task<PasswordProof> VerifyPasswordAsync(string instanceId, string accountName, string password, string? characterType = null, CancellationToken cancellationToken = default) =>
+    public Task<PasswordProof> VerifyPasswordAsync(string instanceId, string accountName, string password, string? characterType = null,
+        CancellationToken cancellationToken = default) =>
         _controls.SendAsync<PasswordProof>(
             HttpMethod.Post, TenantInstances.PathOf(instanceId, accountName, "/verify-password", characterType), new { password }, cancellationToken);
 

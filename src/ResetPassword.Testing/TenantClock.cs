@@ -19,7 +19,8 @@ public sealed class TenantClock
 
     /// <summary>Holds the time.</summary>
     /// <param name="now">The time to hold, in the years 2000 to 2100; null for what it is now.</param>
-    public Task FreezeAsync(DateTimeOffset? now = null, CancellationToken cancellationToken = default) => PutAsync(new { frozen = true, now }, cancellationToken);
+    public Task FreezeAsync(DateTimeOffset? now = null, CancellationToken cancellationToken = default) =>
+        PutAsync(new { frozen = true, now }, cancellationToken);
 
     /// <summary>Lets time pass at once: in whole seconds. A frozen clock stays frozen.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>

@@ -33,7 +33,8 @@ public sealed class TenantFaults
 
     /// <summary>Removes one fault.</summary>
     /// <exception cref="EmulatorControlException">404: there is no fault with this id.</exception>
-    public Task RemoveAsync(string id, CancellationToken cancellationToken = default) => _controls.SendAsync(HttpMethod.Delete, $"faults/{Uri.EscapeDataString(id)}", null, cancellationToken);
+    public Task RemoveAsync(string id, CancellationToken cancellationToken = default) =>
+        _controls.SendAsync(HttpMethod.Delete, $"faults/{Uri.EscapeDataString(id)}", null, cancellationToken);
 
     /// <summary>Removes all faults.</summary>
     public Task ClearAsync(CancellationToken cancellationToken = default) => _controls.SendAsync(HttpMethod.Delete, "faults", null, cancellationToken);
@@ -47,7 +48,9 @@ public sealed class TenantFaults
 /// <example><code>Assert.Equal(new FaultCount(3, 2), await tenant.Faults.GetAsync(id));</code></example>
 public sealed record FaultCount(int Matched, int Hits);
 
-/// <summary>A failure: of which calls, what happens, and to which of them. It needs a <see cref="Code"/>, a <see cref="Delay"/> or a <see cref="Connection"/>.</summary>
+/// <summary>
+/// A failure: of which calls, what happens, and to which of them. It needs a <see cref="Code"/>, a <see cref="Delay"/> or a <see cref="Connection"/>.
+/// </summary>
 /// <param name="Product">The product, such as <c>Rds</c>.</param>
 /// <param name="Action">The action, such as <c>ResetAccountPassword</c>.</param>
 /// <example><code>

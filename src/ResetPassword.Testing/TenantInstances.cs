@@ -20,7 +20,8 @@ public sealed class TenantInstances
 
     /// <summary>One instance.</summary>
     /// <exception cref="EmulatorControlException">404: there is none with this id.</exception>
-    public Task<Instance> GetAsync(string instanceId, CancellationToken cancellationToken = default) => _controls.GetAsync<Instance>(PathOf(instanceId), "", cancellationToken);
+    public Task<Instance> GetAsync(string instanceId, CancellationToken cancellationToken = default) =>
+        _controls.GetAsync<Instance>(PathOf(instanceId), "", cancellationToken);
 
     /// <summary>Makes an instance, or replaces the one with its id.</summary>
     /// <exception cref="EmulatorControlException">400: something in it is not valid; the message names each fault.</exception>
@@ -32,11 +33,13 @@ public sealed class TenantInstances
 
     /// <summary>Gives an instance another status, in the product's own word, such as <c>Rebooting</c>; null for the usable one.</summary>
     /// <exception cref="EmulatorControlException">400: it is no status of the product; 404: there is no such instance.</exception>
-    public Task<Instance> SetStatusAsync(string instanceId, string? status, CancellationToken cancellationToken = default) => PatchAsync(instanceId, "status", status, cancellationToken);
+    public Task<Instance> SetStatusAsync(string instanceId, string? status, CancellationToken cancellationToken = default) =>
+        PatchAsync(instanceId, "status", status, cancellationToken);
 
     /// <summary>Locks or unlocks an instance, in the product's own word, such as <c>LockByExpiration</c>; null unlocks.</summary>
     /// <exception cref="EmulatorControlException">400: it is no lock of the product; 404: there is no such instance.</exception>
-    public Task<Instance> SetLockModeAsync(string instanceId, string? lockMode, CancellationToken cancellationToken = default) => PatchAsync(instanceId, "lockMode", lockMode, cancellationToken);
+    public Task<Instance> SetLockModeAsync(string instanceId, string? lockMode, CancellationToken cancellationToken = default) =>
+        PatchAsync(instanceId, "lockMode", lockMode, cancellationToken);
 
     /// <summary>Sets any property that a seed may have, such as <c>engineReachable</c>; null puts the default back.</summary>
     /// <exception cref="EmulatorControlException">400: the product has no such property or value; 404: there is no such instance.</exception>
@@ -45,7 +48,8 @@ public sealed class TenantInstances
 
     /// <summary>Removes an instance.</summary>
     /// <exception cref="EmulatorControlException">404: there is no such instance.</exception>
-    public Task DeleteAsync(string instanceId, CancellationToken cancellationToken = default) => _controls.SendAsync(HttpMethod.Delete, PathOf(instanceId), null, cancellationToken);
+    public Task DeleteAsync(string instanceId, CancellationToken cancellationToken = default) =>
+        _controls.SendAsync(HttpMethod.Delete, PathOf(instanceId), null, cancellationToken);
 
     /// <summary>One account.</summary>
     /// <param name="characterType"><c>db</c> or <c>cs</c> on a sharded MongoDB cluster; else null.</param>
@@ -63,12 +67,14 @@ public sealed class TenantInstances
 
     /// <summary>Gives an account a password, as a new version.</summary>
     /// <exception cref="EmulatorControlException">404: there is no such instance or account.</exception>
-    public Task<Account> SetPasswordAsync(string instanceId, string accountName, string password, string? characterType = null, CancellationToken cancellationToken = default) =>
+    public Task<Account> SetPasswordAsync(string instanceId, string accountName, string password, string? characterType = null,
+        CancellationToken cancellationToken = default) =>
         _controls.SendAsync<Account>(HttpMethod.Patch, PathOf(instanceId, accountName, "", characterType), new { password }, cancellationToken);
 
     /// <summary>Gives an account another status, in the product's own word, such as <c>Unavailable</c>.</summary>
     /// <exception cref="EmulatorControlException">400: it is no status of the product; 404: there is no such instance or account.</exception>
-    public Task<Account> SetAccountStatusAsync(string instanceId, string accountName, string status, string? characterType = null, CancellationToken cancellationToken = default) =>
+    public Task<Account> SetAccountStatusAsync(string instanceId, string accountName, string status, string? characterType = null,
+        CancellationToken cancellationToken = default) =>
         _controls.SendAsync<Account>(HttpMethod.Patch, PathOf(instanceId, accountName, "", characterType), new { status }, cancellationToken);
 
     /// <summary>Removes an account.</summary>

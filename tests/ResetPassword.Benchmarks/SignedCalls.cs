@@ -4,7 +4,9 @@ using ResetPassword.Tenancy;
 
 namespace ResetPassword.Benchmarks;
 
-/// <summary>Calls of RDS's ResetAccountPassword with fresh nonces: V3 as POST with a form body, V1 as GET with a query, as the SDKs of each send them.</summary>
+/// <summary>
+/// Calls of RDS's ResetAccountPassword with fresh nonces: V3 as POST with a form body, V1 as GET with a query, as the SDKs of each send them.
+/// </summary>
 internal static class SignedCalls
 {
     /// <summary>The Host that is signed; whoever answers does not compare it with his own address.</summary>

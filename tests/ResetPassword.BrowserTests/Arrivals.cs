@@ -44,6 +44,7 @@ internal sealed record Arrival(string Request, int Status, string? Code, string?
     public static Arrival Of(HttpContext http, byte[] answer)
     {
         var body = answer.Length == 0 ? null : JsonNode.Parse(answer) as JsonObject;
-        return new($"{http.Request.Method} {http.Request.Path}", http.Response.StatusCode, (string?)body?[nameof(Code)], (string?)(body?[nameof(Message)] ?? body?["detail"]));
+        return new($"{http.Request.Method} {http.Request.Path}", http.Response.StatusCode, (string?)body?[nameof(Code)],
+            (string?)(body?[nameof(Message)] ?? body?["detail"]));
     }
 }

@@ -56,7 +56,9 @@ internal sealed class AttackedEmulator : IAsyncDisposable
     /// <summary>The emulator's address under one of its names.</summary>
     public string AddressAt(string host) => $"http://{host}:{_emulator.Endpoint.Port}";
 
-    /// <summary>The address of a right call (V1, everything in the query) that gives <c>test1</c> of <c>rm-running</c> another password; one for each method.</summary>
+    /// <summary>
+    /// The address of a right call (V1, everything in the query) that gives <c>test1</c> of <c>rm-running</c> another password; one for each method.
+    /// </summary>
     public string SignedAddress(string host, HttpMethod method)
     {
         var call = new SignedRequest

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ResetPassword.BrowserTests;
 
-/// <summary>Another site, on a port of its own: an empty page, which the tests fill with what an attacker would write, and what an attacker's server can answer.</summary>
+/// <summary>
+/// Another site, on a port of its own: an empty page, which the tests fill with what an attacker would write, and what an attacker's server can answer.
+/// </summary>
 internal sealed class AttackerSite : IAsyncDisposable
 {
     private readonly WebApplication _app;

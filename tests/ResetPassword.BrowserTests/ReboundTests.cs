@@ -36,7 +36,8 @@ public sealed class ReboundTests(Chromium chromium)
 
         // The page itself came from the attacker, when the name still meant his own machine.
         var address = $"{emulator.AddressAt("rebound.example")}/page";
-        await page.RouteAsync(address, route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!doctype html><link rel=icon href=data:,><title>rebound</title>" }));
+        await page.RouteAsync(address,
+            route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<!doctype html><link rel=icon href=data:,><title>rebound</title>" }));
         await page.GotoAsync(address);
 
         var read = await emulator.TryAsync(page, "rebound.example", script);

@@ -10,7 +10,8 @@ public sealed class OpenApiTests
         var cancellation = TestContext.Current.CancellationToken;
         await using var emulator = EmulatorUnderTest.Start();
 
-        using var spectral = Process.Start(new ProcessStartInfo("node", ["node_modules/@stoplight/spectral-cli/dist/index.js", "lint", "--fail-severity=warn", $"{emulator.Endpoint}openapi/v1.json"])
+        using var spectral = Process.Start(new ProcessStartInfo("node",
+            ["node_modules/@stoplight/spectral-cli/dist/index.js", "lint", "--fail-severity=warn", $"{emulator.Endpoint}openapi/v1.json"])
         {
             WorkingDirectory = SdkDriver.Folder(),
             RedirectStandardOutput = true,

@@ -23,7 +23,9 @@ internal static partial class RetriesPage
 
     /// <summary>The page's JSON of a setting, or null for the default.</summary>
     public static JsonNode? OptionsOf(string setting) =>
-        SettingBlock().Matches(Text).SingleOrDefault(block => block.Groups["setting"].Value == setting) is { } found ? JsonNode.Parse(found.Groups["json"].Value) : null;
+        SettingBlock().Matches(Text).SingleOrDefault(block => block.Groups["setting"].Value == setting) is { } found
+            ? JsonNode.Parse(found.Groups["json"].Value)
+            : null;
 
     private static string[] ClientsOf(string section, string setting) => Names(Rows(section).Single(row => row.Name == setting).Cells.Single().Value);
 
@@ -33,7 +35,8 @@ internal static partial class RetriesPage
     private static List<(string Name, (string Column, string Value)[] Cells)> Rows(string section)
     {
         var start = Text.IndexOf($"## {section}\n", StringComparison.Ordinal);
-        var lines = TableLine().Matches(Text[start..].Split("\n## ")[0]).Select(line => line.Groups["cells"].Value.Replace("`", "", StringComparison.Ordinal).Split(" | ")).ToArray();
+        var lines = TableLine().Matches(Text[start..].Split("\n## ")[0])
+            .Select(line => line.Groups["cells"].Value.Replace("`", "", StringComparison.Ordinal).Split(" | ")).ToArray();
         return [.. lines.Skip(1).Select(cells => (cells[0], lines[0].Zip(cells).Skip(1).ToArray()))];
     }
 

@@ -114,7 +114,8 @@ public sealed class RoleTests(SdkDriver sdk)
         var result = await sdk.CallAsync(call);
 
         Assert.Equal((403, "Forbidden.RAM"), (result.Thrown.Status, result.Thrown.Code));
-        Assert.Equal(("ImplicitDeny", "rds:ResetAccountPassword"), ((string?)result.AccessDenied?["NoPermissionType"], (string?)result.AccessDenied?["AuthAction"]));
+        Assert.Equal(("ImplicitDeny", "rds:ResetAccountPassword"),
+            ((string?)result.AccessDenied?["NoPermissionType"], (string?)result.AccessDenied?["AuthAction"]));
     }
 
     [Theory]
@@ -154,7 +155,8 @@ public sealed class RoleTests(SdkDriver sdk)
             "--urls", "https://127.0.0.1:0", $"--Kestrel:Certificates:Default:Path={certificate}", $"--Kestrel:Certificates:Default:KeyPath={key}");
         await using var trusting = new SdkDriver(certificate);
 
-        var located = await trusting.CallAsync(SdkClient.PopCorePost.Call(program.Endpoint, "Location", [("Id", "cn-hangzhou"), ("ServiceCode", "rds"), ("Type", "openAPI")]));
+        var located = await trusting.CallAsync(SdkClient.PopCorePost.Call(program.Endpoint, "Location",
+            [("Id", "cn-hangzhou"), ("ServiceCode", "rds"), ("Type", "openAPI")]));
 
         Assert.True(located.IsSuccess, located.ToString());
         var endpoint = located.Reply["Endpoints"]!["Endpoint"]![0]!;

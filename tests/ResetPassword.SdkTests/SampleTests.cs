@@ -95,7 +95,11 @@ public sealed class SampleTests
     // With the packages of these tests, which are those that the samples name.
     private static async Task<(int ExitCode, string Output)> RunAsync(string file, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("node", Path.Combine(SdkDriver.Folder(), "../..", file)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", Path.Combine(SdkDriver.Folder(), "../..", file))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["NODE_PATH"] = Path.Combine(SdkDriver.Folder(), "node_modules");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

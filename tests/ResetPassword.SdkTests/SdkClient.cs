@@ -34,11 +34,14 @@ public sealed partial record SdkClient(string Name, string Method, string? Place
     public (int? Status, string Code, string Message) Throws(int status, string code, string message) => Name switch
     {
         "pop-core" => (status, code, $"{message}, URL: "),
-        "rpc-client" or "polardb20170801" => (null, $"{code}Error", string.Create(CultureInfo.InvariantCulture, $"{code}Error: code: {status}, {message} requestid: ")),
+        "rpc-client" or "polardb20170801" =>
+            (null, $"{code}Error", string.Create(CultureInfo.InvariantCulture, $"{code}Error: code: {status}, {message} requestid: ")),
         _ => (status, code, string.Create(CultureInfo.InvariantCulture, $"{code}: code: {status}, {message} request id: ")),
     };
 
-    /// <summary>The signature that this client sends if what it signs with the secret is, to the last character, the string to sign that the message echoes.</summary>
+    /// <summary>
+    /// The signature that this client sends if what it signs with the secret is, to the last character, the string to sign that the message echoes.
+    /// </summary>
     [SuppressMessage("Security", "CA5350", Justification = "The protocol's.")]
     public string SignatureOfEcho(string message, string secret) => IsV3
         ? $"Signature={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), StringToSign(V3Message(), message)))}\r\n"

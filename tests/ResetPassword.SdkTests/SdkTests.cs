@@ -99,7 +99,8 @@ public sealed class SdkTests(SdkDriver sdk)
         await using var emulator = EmulatorUnderTest.Start();
         var target = Target.Of(product);
 
-        var result = await sdk.CallAsync(client.Call(emulator.Endpoint, product, (target with { Instance = target.UnknownInstanceId }).Parameters("New_pass1")));
+        var result = await sdk.CallAsync(client.Call(emulator.Endpoint, product, (target with { Instance = target.UnknownInstanceId })
+            .Parameters("New_pass1")));
 
         AssertRefused(client, target.UnknownInstance, result);
     }
@@ -175,7 +176,8 @@ public sealed class SdkTests(SdkDriver sdk)
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var result = await sdk.CallAsync(client.Call(emulator.Endpoint, product, Target.Of(product).Parameters("New_pass1"), accept: "application/xml", asText: true));
+        var result = await sdk.CallAsync(client.Call(emulator.Endpoint, product, Target.Of(product).Parameters("New_pass1"), accept: "application/xml",
+            asText: true));
 
         Assert.True(result.IsSuccess, result.ToString());
         AssertXml(product, result);
@@ -188,7 +190,8 @@ public sealed class SdkTests(SdkDriver sdk)
         await using var emulator = EmulatorUnderTest.Start();
         var target = Target.Of(product);
 
-        var result = await sdk.CallAsync(client.Call(emulator.Endpoint, product, target.Parameters("bad"), record: true, accept: "application/xml", asText: true));
+        var result = await sdk.CallAsync(client.Call(emulator.Endpoint, product, target.Parameters("bad"), record: true, accept: "application/xml",
+            asText: true));
 
         Assert.Contains("\r\nContent-Type: text/xml;charset=utf-8\r\n", result.Received, StringComparison.Ordinal);
         AssertRefused(client, target.BadPassword, result);

@@ -41,7 +41,8 @@ public sealed class ShapeTests(SdkDriver sdk)
         await using var emulator = EmulatorUnderTest.Start();
         var some = await PreparedAsync(emulator, product, action);
 
-        var result = await sdk.CallAsync(SdkClient.OpenApiCoreBody.Call(emulator.Endpoint, product, SomeDecision.Change(some.Parameters, changes), action: action));
+        var result = await sdk.CallAsync(SdkClient.OpenApiCoreBody.Call(emulator.Endpoint, product, SomeDecision.Change(some.Parameters, changes),
+            action: action));
 
         Assert.True(result.IsSuccess, result.ToString());
         var shape = Shapes[product]?[action];
@@ -96,7 +97,8 @@ public sealed class ShapeTests(SdkDriver sdk)
     {
         (JsonObject names, null) when names.ContainsKey(AnyName) => [],
         (_, null) => [$"{path}: missing"],
-        (JsonObject fields, JsonObject actual) when !fields.ContainsKey(AnyName) => fields.SelectMany(field => Differences(field.Value!, actual[field.Key], $"{path}.{field.Key}")),
+        (JsonObject fields, JsonObject actual) when !fields.ContainsKey(AnyName) =>
+            fields.SelectMany(field => Differences(field.Value!, actual[field.Key], $"{path}.{field.Key}")),
         (JsonArray items, JsonArray actual) => actual.SelectMany(item => Differences(items[0]!, item, $"{path}[]")),
         (JsonObject, JsonObject) => [],
         (JsonValue type, _) when (string)type! == KindOf(value) || ((string)type! == "number" && value.GetValueKind() == JsonValueKind.Number) => [],

@@ -46,8 +46,8 @@ internal sealed class TerraformProvider : IAsyncDisposable
     }
 
     /// <summary>
-    /// What <paramref name="readAsync"/> reads once its state is <paramref name="wanted"/>; till then it may only be one of <paramref name="pending"/>. Between two reads half
-    /// a minute passes for the tenant.
+    /// What <paramref name="readAsync"/> reads once its state is <paramref name="wanted"/>; till then it may only be one of <paramref name="pending"/>.
+    /// Between two reads half a minute passes for the tenant.
     /// </summary>
     public async Task<JsonNode?> WaitAsync(Func<Task<JsonNode?>> readAsync, Func<JsonNode?, string?> stateOf, string? wanted, params string[] pending)
     {

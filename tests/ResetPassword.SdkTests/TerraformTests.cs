@@ -14,15 +14,19 @@ public sealed class TerraformTests(SdkDriver sdk)
         await using var provider = await TerraformProvider.StartAsync(sdk, "Rds", "CreateAccount", "DeleteAccount");
         (string, string)[] instance = [("DBInstanceId", "rm-running")];
         (string, string)[] account = [.. instance, ("AccountName", "tf_account")];
-        async Task<JsonNode?> ReadAsync() => (await provider.CallAsync("DescribeAccounts", account))["Accounts"]!["DBInstanceAccount"]!.AsArray().FirstOrDefault();
-        async Task<string?> InstanceStatusAsync() => (string?)(await provider.CallAsync("DescribeDBInstanceAttribute", instance))["Items"]!["DBInstanceAttribute"]![0]!["DBInstanceStatus"];
+        async Task<JsonNode?> ReadAsync() =>
+            (await provider.CallAsync("DescribeAccounts", account))["Accounts"]!["DBInstanceAccount"]!.AsArray().FirstOrDefault();
+        async Task<string?> InstanceStatusAsync() =>
+            (string?)(await provider.CallAsync("DescribeDBInstanceAttribute", instance))["Items"]!["DBInstanceAttribute"]![0]!["DBInstanceStatus"];
 
         // Create.
         Assert.Equal("Running", await InstanceStatusAsync());
-        await provider.CallAsync("CreateAccount", [.. account, ("AccountPassword", "Create_pass1"), ("AccountType", "Normal"), ("AccountDescription", "from terraform")]);
+        await provider.CallAsync("CreateAccount",
+            [.. account, ("AccountPassword", "Create_pass1"), ("AccountType", "Normal"), ("AccountDescription", "from terraform")]);
         var created = await provider.WaitAsync(ReadAsync, AccountStatusOf, "Available", "Unavailable");
         Assert.Equal("Running", await InstanceStatusAsync());
-        Assert.Equal(("tf_account", "Normal", "from terraform", "rm-running"), ((string?)created!["AccountName"], (string?)created["AccountType"], (string?)created["AccountDescription"], (string?)created["DBInstanceId"]));
+        Assert.Equal(("tf_account", "Normal", "from terraform", "rm-running"),
+            ((string?)created!["AccountName"], (string?)created["AccountType"], (string?)created["AccountDescription"], (string?)created["DBInstanceId"]));
         Assert.Equal((true, 1), await provider.Emulator.VerifyAsync("rm-running", "tf_account", "Create_pass1"));
 
         // Update, and read with nothing left to change.
@@ -44,7 +48,8 @@ public sealed class TerraformTests(SdkDriver sdk)
     {
         await using var provider = await TerraformProvider.StartAsync(sdk, "Rds");
         (string, string)[] account = [("DBInstanceId", "pgm-running"), ("AccountName", "tf_account")];
-        async Task<JsonNode?> ReadAsync() => (await provider.CallAsync("DescribeAccounts", account))["Accounts"]!["DBInstanceAccount"]!.AsArray().FirstOrDefault();
+        async Task<JsonNode?> ReadAsync() =>
+            (await provider.CallAsync("DescribeAccounts", account))["Accounts"]!["DBInstanceAccount"]!.AsArray().FirstOrDefault();
         await provider.CallAsync("CreateAccount", [.. account, ("AccountPassword", "Create_pass1")]);
 
         await provider.CallAsync("LockAccount", account);
@@ -97,12 +102,15 @@ public sealed class TerraformTests(SdkDriver sdk)
         async Task<string[]> ReadAsync()
         {
             var account = (await provider.CallAsync("DescribeAccounts", [.. instance, ("AccountName", "test1")]))["Accounts"]!["DBInstanceAccount"]![0]!;
-            var owned = account["DatabasePrivileges"]!["DatabasePrivilege"]!.AsArray().Where(granted => (string?)granted!["AccountPrivilege"] == "DBOwner").Select(granted => (string)granted!["DBName"]!).ToArray();
+            var owned = account["DatabasePrivileges"]!["DatabasePrivilege"]!.AsArray().Where(granted => (string?)granted!["AccountPrivilege"] == "DBOwner")
+                .Select(granted => (string)granted!["DBName"]!).ToArray();
             return owned.Length == 0 && id.StartsWith("pgm-", StringComparison.Ordinal) ? await OfDatabasesAsync("DBOwner", "ALL") : owned;
         }
 
-        await provider.CallAsync("CreateDatabase", [.. instance, ("DBName", "tfaccountpri_0"), ("CharacterSetName", "UTF8"), ("DBDescription", "from terraform")]);
-        await provider.CallAsync("GrantAccountPrivilege", [.. instance, ("AccountName", "test1"), ("DBName", "tfaccountpri_0"), ("AccountPrivilege", "DBOwner")]);
+        await provider.CallAsync("CreateDatabase",
+            [.. instance, ("DBName", "tfaccountpri_0"), ("CharacterSetName", "UTF8"), ("DBDescription", "from terraform")]);
+        await provider.CallAsync("GrantAccountPrivilege",
+            [.. instance, ("AccountName", "test1"), ("DBName", "tfaccountpri_0"), ("AccountPrivilege", "DBOwner")]);
 
         // The grant is waited for in the databases, and read in the account.
         Assert.Equal(["tfaccountpri_0"], await OfDatabasesAsync("DBOwner", "ALL", "DbOwner"));
@@ -117,7 +125,8 @@ public sealed class TerraformTests(SdkDriver sdk)
         (string, string)[] grant = [.. instance, ("AccountName", "test1"), ("DBName", "tf_db")];
         async Task<string[]> ReadAsync() =>
         [
-            .. (await provider.CallAsync("DescribeDatabases", [.. instance, ("DBName", "tf_db")]))["Databases"]!["Database"]![0]!["Accounts"]!["AccountPrivilegeInfo"]!.AsArray()
+            .. (await provider.CallAsync("DescribeDatabases",
+                [.. instance, ("DBName", "tf_db")]))["Databases"]!["Database"]![0]!["Accounts"]!["AccountPrivilegeInfo"]!.AsArray()
                 .Select(privilege => $"{privilege!["Account"]} {privilege["AccountPrivilege"]}"),
         ];
         var missing = await provider.TryAsync("GrantAccountPrivilege", [.. grant, ("AccountPrivilege", "ReadOnly")]);
@@ -139,7 +148,8 @@ public sealed class TerraformTests(SdkDriver sdk)
         await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb", "CreateAccount", "DeleteAccount");
         (string, string)[] account = [("DBClusterId", "pc-running"), ("AccountName", "tf_account")];
         async Task<JsonNode?> ReadAsync() => (await provider.CallAsync("DescribeAccounts", account))["Accounts"]!.AsArray().FirstOrDefault();
-        (string, string)[] create = [.. account, ("AccountPassword", "Create_pass1"), ("AccountType", "Normal"), ("AccountDescription", "made"), ("ClientToken", "TF-CreateAccount-1")];
+        (string, string)[] create =
+            [.. account, ("AccountPassword", "Create_pass1"), ("AccountType", "Normal"), ("AccountDescription", "made"), ("ClientToken", "TF-CreateAccount-1")];
 
         // Create; a retry with the same token changes nothing.
         await provider.CallAsync("CreateAccount", create);
@@ -147,7 +157,8 @@ public sealed class TerraformTests(SdkDriver sdk)
         var created = await provider.WaitAsync(ReadAsync, AccountStatusOf, "Available", "Creating");
         Assert.Equal(
             ("Normal", "made", "UnLock", "undefined"),
-            ((string?)created!["AccountType"], (string?)created["AccountDescription"], (string?)created["AccountLockState"], (string?)created["AccountPasswordValidTime"]));
+            ((string?)created!["AccountType"], (string?)created["AccountDescription"], (string?)created["AccountLockState"],
+                (string?)created["AccountPasswordValidTime"]));
 
         // Update, and read with nothing left to change.
         await provider.CallAsync("ModifyAccountDescription", [.. account, ("AccountDescription", "changed")]);
@@ -189,11 +200,13 @@ public sealed class TerraformTests(SdkDriver sdk)
         async Task<JsonNode?> ReadAsync() => (await provider.CallAsync("DescribeDatabases", database))["Databases"]!["Database"]!.AsArray().FirstOrDefault();
         async Task<string?> OwnerAsync() => (string?)(await ReadAsync())!["Accounts"]!["Account"]![0]!["AccountName"];
         await provider.CallAsync("CreateAccount", [.. cluster, ("AccountName", "tfacc123"), ("AccountPassword", "Example1234"), ("AccountType", "Normal")]);
-        await provider.CallAsync("CreateAccount", [.. cluster, ("AccountName", "tfacc123update"), ("AccountPassword", "Example1234"), ("AccountType", "Normal")]);
+        await provider.CallAsync("CreateAccount",
+            [.. cluster, ("AccountName", "tfacc123update"), ("AccountPassword", "Example1234"), ("AccountType", "Normal")]);
 
         // Create.
         await provider.CallAsync("CreateDatabase", [.. database, ("AccountName", "tfacc123"), ("CharacterSetName", "utf8"), ("Collate", "C"), ("Ctype", "C")]);
-        Assert.Equal(("Running", "PostgreSQL", "tfacc123"), ((string?)(await ReadAsync())!["DBStatus"], (string?)(await ReadAsync())!["Engine"], await OwnerAsync()));
+        Assert.Equal(("Running", "PostgreSQL", "tfacc123"),
+            ((string?)(await ReadAsync())!["DBStatus"], (string?)(await ReadAsync())!["Engine"], await OwnerAsync()));
 
         // Update: another owner, whom the provider reads as the first account.
         await provider.CallAsync("GrantAccountPrivilege", [.. database, ("AccountName", "tfacc123update"), ("AccountPrivilege", "DBOwner")]);
@@ -208,9 +221,11 @@ public sealed class TerraformTests(SdkDriver sdk)
         (string, string)[] database = [("DBClusterId", "pc-running"), ("DBName", "tfaccountpri_0")];
         async Task<string[]> ReadAsync() =>
         [
-            .. (await provider.CallAsync("DescribeAccounts", account))["Accounts"]![0]!["DatabasePrivileges"]!.AsArray().Select(privilege => $"{privilege!["DBName"]} {privilege["AccountPrivilege"]}"),
+            .. (await provider.CallAsync("DescribeAccounts", account))["Accounts"]![0]!["DatabasePrivileges"]!.AsArray()
+            .Select(privilege => $"{privilege!["DBName"]} {privilege["AccountPrivilege"]}"),
         ];
-        await provider.CallAsync("CreateAccount", [.. account, ("AccountPassword", "Test12345"), ("AccountType", "Normal"), ("AccountDescription", "from terraform")]);
+        await provider.CallAsync("CreateAccount",
+            [.. account, ("AccountPassword", "Test12345"), ("AccountType", "Normal"), ("AccountDescription", "from terraform")]);
         await provider.CallAsync("CreateDatabase", [.. database, ("CharacterSetName", "utf8"), ("DBDescription", "from terraform")]);
 
         await provider.CallAsync("GrantAccountPrivilege", [.. account, ("DBName", "tfaccountpri_0"), ("AccountPrivilege", "ReadOnly")]);
@@ -253,7 +268,8 @@ public sealed class TerraformTests(SdkDriver sdk)
         var update = await provider.TryAsync("ResetAccountPassword", [.. account, ("AccountPassword", "Update_pass1"), ("CharacterType", "db")]);
         Assert.Equal("OperationDenied.AccountType", update.Error.Code);
         Assert.Equal((true, 1), await provider.Emulator.VerifyAsync("dds-sharded", "tf_account", "Create_pass1", characterType: "db"));
-        await provider.CallAsync("ResetAccountPassword", ("DBInstanceId", "dds-sharded"), ("AccountName", "root"), ("AccountPassword", "Update_pass1"), ("CharacterType", "cs"));
+        await provider.CallAsync("ResetAccountPassword", ("DBInstanceId", "dds-sharded"), ("AccountName", "root"), ("AccountPassword", "Update_pass1"),
+            ("CharacterType", "cs"));
         Assert.Equal((true, 2), await provider.Emulator.VerifyAsync("dds-sharded", "root", "Update_pass1", characterType: "cs"));
     }
 
@@ -266,7 +282,8 @@ public sealed class TerraformTests(SdkDriver sdk)
 
         await provider.CallAsync("CreateAccount", [.. account, ("AccountPassword", "Create_pass1"), ("AccountType", "Normal"), ("AccountDescription", "made")]);
         var created = await provider.WaitAsync(ReadAsync, AccountStatusOf, "1", "0");
-        Assert.Equal(("tf_account", "Normal", "made"), ((string?)created!["AccountName"], (string?)created["AccountType"], (string?)created["AccountDescription"]));
+        Assert.Equal(("tf_account", "Normal", "made"),
+            ((string?)created!["AccountName"], (string?)created["AccountType"], (string?)created["AccountDescription"]));
 
         await provider.CallAsync("ModifyAccountDescription", [.. account, ("AccountDescription", "changed")]);
         await provider.CallAsync("ResetAccountPassword", [.. account, ("AccountPassword", "Update_pass1")]);

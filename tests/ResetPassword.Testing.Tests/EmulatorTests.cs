@@ -51,7 +51,8 @@ public sealed class EmulatorTests
     [InlineData("State", "state.json", "ResetPassword:State is for the program: an emulator in a test's process keeps no state.")]
     public async Task A_wrong_setting_is_an_argument_that_is_refused(string name, string value, string message)
     {
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => AlibabaCloudEmulator.StartAsync(new() { Configuration = { [name] = value } }, Cancellation));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => AlibabaCloudEmulator.StartAsync(new() { Configuration = { [name] = value } },
+            Cancellation));
 
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
     }
@@ -90,7 +91,12 @@ public sealed class EmulatorTests
     {
         await using var cloud = await AlibabaCloudEmulator.StartAsync(cancellationToken: Cancellation);
         using var http = new HttpClient(new SigningHandler(cloud.AccessKeyId, cloud.AccessKeySecret, cloud.CreateHandler()));
-        using var parameters = new FormUrlEncodedContent(new Dictionary<string, string> { ["DBInstanceId"] = "rm-running", ["AccountName"] = "test1", ["AccountPassword"] = "New pass+1%/ü" });
+        using var parameters = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["DBInstanceId"] = "rm-running",
+            ["AccountName"] = "test1",
+            ["AccountPassword"] = "New pass+1%/ü"
+        });
 
         using var refused = await http.PostAsync(new Uri($"{address}/?Action=ResetAccountPassword&Version=2014-08-15"), parameters, Cancellation);
 
@@ -131,7 +137,12 @@ public sealed class EmulatorTests
         using var http = new HttpClient(new SigningHandler(cloud.AccessKeyId, cloud.AccessKeySecret, cloud.CreateHandler()));
         using var message = new HttpRequestMessage(HttpMethod.Post, "https://rds.aliyuncs.com/?Action=ResetAccountPassword&Version=2014-08-15")
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["DBInstanceId"] = "rm-running", ["AccountName"] = "test1", ["AccountPassword"] = "New_pass1" }),
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["DBInstanceId"] = "rm-running",
+                ["AccountName"] = "test1",
+                ["AccountPassword"] = "New_pass1"
+            }),
         };
 
         using var answer = http.Send(message, Cancellation);

@@ -17,14 +17,16 @@ public sealed class PublicApiTests
 
         var approved = await File.ReadAllTextAsync(Path.Combine(folder, "PublicApi.approved.txt"), TestContext.Current.CancellationToken);
 
-        Assert.True(approved == received, "The public surface changed: compare PublicApi.received.txt with PublicApi.approved.txt, and take it over if it is right.");
+        Assert.True(approved == received,
+            "The public surface changed: compare PublicApi.received.txt with PublicApi.approved.txt, and take it over if it is right.");
     }
 
     [Fact]
     public void Every_public_type_has_an_example()
     {
         var documentation = XDocument.Load(Path.ChangeExtension(typeof(AlibabaCloudEmulator).Assembly.Location, ".xml"));
-        var withExample = documentation.Descendants("member").Where(member => member.Element("example") is not null).Select(member => (string)member.Attribute("name")!);
+        var withExample = documentation.Descendants("member").Where(member => member.Element("example") is not null)
+            .Select(member => (string)member.Attribute("name")!);
 
         Assert.Empty(Types().Select(type => $"T:{type.FullName}").Except(withExample));
     }
@@ -49,13 +51,15 @@ public sealed class PublicApiTests
 
     private static string Describe(MemberInfo member) => member switch
     {
-        MethodBase method => $"{method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{NameOf(p.ParameterType)} {p.Name}{(p.IsOptional ? "?" : "")}"))}){(method is MethodInfo { ReturnType: var type } ? $": {NameOf(type)}" : "")}",
+        MethodBase method =>
+            $"{method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{NameOf(p.ParameterType)} {p.Name}{(p.IsOptional ? "?" : "")}"))}){(method is MethodInfo { ReturnType: var type } ? $": {NameOf(type)}" : "")}",
         PropertyInfo property => $"{property.Name}: {NameOf(property.PropertyType)}{(property.CanWrite ? " { init }" : "")}",
         FieldInfo field => field.Name,
         _ => member.Name,
     };
 
-    private static string NameOf(Type type) => type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
+    private static string NameOf(Type type) =>
+        type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -42,7 +42,12 @@ public sealed class TenantTests(EmulatorFixture emulator) : IAsyncLifetime
     [Fact]
     public async Task An_instance_is_made_changed_and_removed()
     {
-        await _tenant.Instances.PutAsync(new("Rds", "rm-own") { Engine = "MySQL", EngineVersion = "8.0", Accounts = [new("app1") { Type = "Super", Password = "First_pass1" }] }, Cancellation);
+        await _tenant.Instances.PutAsync(new("Rds", "rm-own")
+        {
+            Engine = "MySQL",
+            EngineVersion = "8.0",
+            Accounts = [new("app1") { Type = "Super", Password = "First_pass1" }]
+        }, Cancellation);
         await _tenant.Instances.SetStatusAsync("rm-own", "Rebooting", Cancellation);
         await _tenant.Instances.SetLockModeAsync("rm-own", "LockByExpiration", Cancellation);
         await _tenant.Instances.PatchAsync("rm-own", "engineReachable", false, Cancellation);
@@ -88,7 +93,8 @@ public sealed class TenantTests(EmulatorFixture emulator) : IAsyncLifetime
     {
         var unknown = await Assert.ThrowsAsync<EmulatorControlException>(() => _tenant.Instances.GetAsync("rm-none", Cancellation));
         var status = await Assert.ThrowsAsync<EmulatorControlException>(() => _tenant.Instances.SetStatusAsync("rm-running", "Asleep", Cancellation));
-        var code = await Assert.ThrowsAsync<EmulatorControlException>(() => _tenant.Faults.ArmAsync(new("Rds", "ResetAccountPassword") { Code = "NoSuchCode" }, Cancellation));
+        var code = await Assert.ThrowsAsync<EmulatorControlException>(() => _tenant.Faults.ArmAsync(new("Rds", "ResetAccountPassword") { Code = "NoSuchCode" },
+            Cancellation));
 
         Assert.Equal(404, unknown.Status);
         Assert.Equal(400, status.Status);
@@ -100,7 +106,13 @@ public sealed class TenantTests(EmulatorFixture emulator) : IAsyncLifetime
     [Fact]
     public async Task A_fault_hits_the_calls_that_it_is_meant_for()
     {
-        var id = await _tenant.Faults.ArmAsync(new("Rds", "ResetAccountPassword") { InstanceId = "rm-running", AccountName = "test1", Code = "Throttling.User", Nth = 2 }, Cancellation);
+        var id = await _tenant.Faults.ArmAsync(new("Rds", "ResetAccountPassword")
+        {
+            InstanceId = "rm-running",
+            AccountName = "test1",
+            Code = "Throttling.User",
+            Nth = 2
+        }, Cancellation);
 
         var codes = new[] { await ResetAsync(_tenant), await ResetAsync(_tenant), await ResetAsync(_tenant, "pgm-running") };
 
@@ -157,7 +169,8 @@ public sealed class TenantTests(EmulatorFixture emulator) : IAsyncLifetime
 
         var calls = await _tenant.Journal.ListAsync(new() { Product = "Rds", Action = "ResetAccountPassword" }, Cancellation);
 
-        Assert.Equal([("rm-running", "test1", 200, "OK"), ("rm-none", "test1", 404, "InvalidDBInstanceName.NotFound")], calls.Select(c => (c.InstanceId, c.AccountName, c.Status, c.Code)));
+        Assert.Equal([("rm-running", "test1", 200, "OK"), ("rm-none", "test1", 404, "InvalidDBInstanceName.NotFound")],
+            calls.Select(c => (c.InstanceId, c.AccountName, c.Status, c.Code)));
         Assert.Equal("***", calls[0].Parameters["AccountPassword"]);
         Assert.Empty(calls[0].UnreadParameters);
         Assert.Equal(1, await _tenant.Journal.CountAsync(new() { Code = "OK", InstanceId = "rm-running", AccountName = "test1" }, Cancellation));
@@ -177,7 +190,8 @@ public sealed class TenantTests(EmulatorFixture emulator) : IAsyncLifetime
 
         Assert.Equal(noon.AddMinutes(1), await _tenant.Clock.NowAsync(Cancellation));
         Assert.Equal("OK", await ResetAsync(_tenant));
-        Assert.Equal(noon.AddMinutes(1), (await _tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1", cancellationToken: Cancellation)).PasswordChangedAt);
+        Assert.Equal(noon.AddMinutes(1),
+            (await _tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1", cancellationToken: Cancellation)).PasswordChangedAt);
         await _tenant.Clock.ResetAsync(Cancellation);
         Assert.NotEqual(2030, (await _tenant.Clock.NowAsync(Cancellation)).Year);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _tenant.Clock.AdvanceAsync(TimeSpan.FromSeconds(-1), Cancellation));
@@ -212,10 +226,16 @@ public sealed class TenantTests(EmulatorFixture emulator) : IAsyncLifetime
     private async Task<string> ResetAsync(Tenant tenant, string instance = "rm-running", CancellationToken? cancellation = null)
     {
         using var http = new HttpClient(new SigningHandler(tenant.AccessKeyId, tenant.AccessKeySecret, emulator.Cloud.CreateHandler()));
-        using var parameters = new FormUrlEncodedContent(new Dictionary<string, string> { ["DBInstanceId"] = instance, ["AccountName"] = "test1", ["AccountPassword"] = "New_pass1" });
+        using var parameters = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["DBInstanceId"] = instance,
+            ["AccountName"] = "test1",
+            ["AccountPassword"] = "New_pass1"
+        });
         try
         {
-            using var answer = await http.PostAsync(new Uri("http://rds.aliyuncs.com/?Action=ResetAccountPassword&Version=2014-08-15"), parameters, cancellation ?? Cancellation);
+            using var answer = await http.PostAsync(new Uri("http://rds.aliyuncs.com/?Action=ResetAccountPassword&Version=2014-08-15"), parameters, cancellation
+                ?? Cancellation);
             using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancellation));
             return body.RootElement.TryGetProperty("Code", out var code) ? code.GetString()! : "OK";
         }

@@ -47,9 +47,12 @@ public sealed class ContractTests
             foreach (var action in product.Actions)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{product.Name} ({product.Code} {product.Version}) {action.Name}\n  {action.Documentation}\n");
-                text.Append(action.Ram is { } ram ? $"  RAM {ram.Action} {ram.AccessLevel} {ram.Resource} {string.Join(' ', ram.ConditionKeys)}\n" : "  everybody may call it\n");
+                text.Append(action.Ram is { } ram
+                    ? $"  RAM {ram.Action} {ram.AccessLevel} {ram.Resource} {string.Join(' ', ram.ConditionKeys)}\n"
+                    : "  everybody may call it\n");
                 foreach (var p in action.Parameters)
-                    text.Append(CultureInfo.InvariantCulture, $"  {p.Name}{(p.Required ? "" : "?")}{(p.Secret ? " secret" : "")} {string.Join('|', p.AllowedValues)}\n");
+                    text.Append(CultureInfo.InvariantCulture,
+                        $"  {p.Name}{(p.Required ? "" : "?")}{(p.Secret ? " secret" : "")} {string.Join('|', p.AllowedValues)}\n");
                 Print(text, action.Errors);
             }
         }

@@ -7,7 +7,8 @@ internal static class ControlCalls
 {
     public static Task<Answer> GetAsync(this EmulatorUnderTest emulator, string path) => emulator.ControlAsync(HttpMethod.Get, path);
 
-    public static Task<Answer> PostAsync(this EmulatorUnderTest emulator, string path, string json = "{}") => emulator.ControlAsync(HttpMethod.Post, path, json);
+    public static Task<Answer> PostAsync(this EmulatorUnderTest emulator, string path, string json = "{}") =>
+        emulator.ControlAsync(HttpMethod.Post, path, json);
 
     public static Task<Answer> PutAsync(this EmulatorUnderTest emulator, string path, string json) => emulator.ControlAsync(HttpMethod.Put, path, json);
 
@@ -20,14 +21,16 @@ internal static class ControlCalls
         this EmulatorUnderTest emulator, string instance, string account, string password, string tenant = "testid", string? characterType = null)
     {
         var query = characterType is null ? "" : $"&characterType={characterType}";
-        var answer = await emulator.PostAsync($"instances/{instance}/accounts/{account}/verify-password?tenant={tenant}{query}", $$"""{"password":"{{password}}"}""");
+        var answer = await emulator.PostAsync($"instances/{instance}/accounts/{account}/verify-password?tenant={tenant}{query}",
+            $$"""{"password":"{{password}}"}""");
         Assert.Equal(200, answer.Status);
         return ((bool)answer.Json["matches"]!, (long)answer.Json["passwordVersion"]!);
     }
 
     /// <summary>Resets <c>test1</c> of <c>rm-running</c>.</summary>
     public static Task<Answer> ResetRdsAsync(this EmulatorUnderTest emulator, string password = "New_pass1", string accessKeyId = "testid") =>
-        emulator.CallAsync("Rds", r => r with { AccessKeyId = accessKeyId }, ("DBInstanceId", "rm-running"), ("AccountName", "test1"), ("AccountPassword", password));
+        emulator.CallAsync("Rds", r => r with { AccessKeyId = accessKeyId }, ("DBInstanceId", "rm-running"), ("AccountName", "test1"),
+            ("AccountPassword", password));
 
     private static Task<Answer> ControlAsync(this EmulatorUnderTest emulator, HttpMethod method, string path, string? json = null) =>
         emulator.SendAsync(new(method, new Uri(emulator.Endpoint, $"/_emulator/{path}"))

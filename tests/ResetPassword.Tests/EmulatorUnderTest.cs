@@ -42,13 +42,15 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
 
     /// <summary>With a collector of what is logged as an error.</summary>
     public static EmulatorUnderTest Start(ErrorLog log) =>
-        Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string> { ["LogLevel"] = $"{log.Least}" }, services => services.AddSingleton<ILogEventSink>(log)));
+        Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string> { ["LogLevel"] = $"{log.Least}" },
+            services => services.AddSingleton<ILogEventSink>(log)));
 
     /// <summary>With calls that wait already.</summary>
     public static EmulatorUnderTest Start(Waiters waiters) => Start(services => services.AddSingleton(waiters));
 
     /// <summary>With services of the test's own.</summary>
-    public static EmulatorUnderTest Start(Action<IServiceCollection> services) => Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string>(), services));
+    public static EmulatorUnderTest Start(Action<IServiceCollection> services) =>
+        Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string>(), services));
 
     private static EmulatorUnderTest Start(EmulatorUnderTest emulator)
     {
@@ -107,7 +109,8 @@ internal sealed record Answer(int Status, string ContentType, IReadOnlyDictionar
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage message)
     {
-        var headers = message.Headers.Concat(message.Content.Headers).Concat(message.Headers.NonValidated.Select(h => KeyValuePair.Create(h.Key, h.Value.AsEnumerable())))
+        var headers = message.Headers.Concat(message.Content.Headers)
+            .Concat(message.Headers.NonValidated.Select(h => KeyValuePair.Create(h.Key, h.Value.AsEnumerable())))
             .DistinctBy(h => h.Key, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
         return new((int)message.StatusCode, headers.GetValueOrDefault("Content-Type", ""), headers, await message.Content.ReadAsStringAsync());

@@ -28,7 +28,8 @@ public sealed class FloorsTests
     [Fact]
     public void Every_folder_of_the_program_is_a_floor()
     {
-        var folders = Program.GetTypes().Select(type => type.Namespace ?? "").Where(name => name.StartsWith($"{Root}.", StringComparison.Ordinal)).Select(name => name.Split('.')[1]);
+        var folders = Program.GetTypes().Select(type => type.Namespace ?? "").Where(name => name.StartsWith($"{Root}.", StringComparison.Ordinal))
+            .Select(name => name.Split('.')[1]);
 
         Assert.Equal(Floors.Order(), folders.Distinct().Order());
     }
@@ -52,7 +53,8 @@ public sealed class FloorsTests
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void A_product_uses_no_other(string product, string[] others) => AssertUsesNone([$"{Root}.Products.{product}"], [.. others.Select(name => $"{Root}.Products.{name}")]);
+    public void A_product_uses_no_other(string product, string[] others) =>
+        AssertUsesNone([$"{Root}.Products.{product}"], [.. others.Select(name => $"{Root}.Products.{name}")]);
 
     [Fact]
     public void Only_the_floors_around_HTTP_know_it() => AssertUsesNone(

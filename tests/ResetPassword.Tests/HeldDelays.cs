@@ -9,7 +9,8 @@ internal sealed class HeldDelays() : FakeTimeProvider(TimeProvider.System.GetUtc
     private readonly Channel<TimeSpan> _begun = Channel.CreateUnbounded<TimeSpan>();
 
     /// <summary>How long the next delay lasts that begins.</summary>
-    public async Task<TimeSpan> BegunAsync() => await _begun.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+    public async Task<TimeSpan> BegunAsync() =>
+        await _begun.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

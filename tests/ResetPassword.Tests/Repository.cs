@@ -11,7 +11,8 @@ internal static class Repository
     public static IReadOnlyList<string> Pages { get; } =
     [
         "README.md", "CONTRIBUTING.md", "CHANGELOG.md",
-        .. Directory.EnumerateFiles(PathOf("docs"), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file)).Order(StringComparer.Ordinal),
+        .. Directory.EnumerateFiles(PathOf("docs"), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file))
+        .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Whether the tests have a class of this name.</summary>

@@ -34,7 +34,8 @@ internal static class Commands
         // That serve takes settings, which are no options of its own, holds for the parser in all commands.
         if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var unknown, ..])
             return Refuse($"Unknown argument {unknown}. --help lists the options.");
-        if (parsed.CommandResult.Command != root && parsed.RootCommandResult.Children.OfType<OptionResult>().FirstOrDefault(option => !option.Implicit) is { } misplaced)
+        if (parsed.CommandResult.Command != root && parsed.RootCommandResult.Children.OfType<OptionResult>()
+            .FirstOrDefault(option => !option.Implicit) is { } misplaced)
             return Refuse($"{misplaced.Option.Name} is an option of serving, and means nothing before a command. --help lists the options.");
         if (parsed.Action is ParseErrorAction)
             return Refuse($"{parsed.Errors[0].Message} --help lists the options.");
@@ -76,7 +77,8 @@ internal static class Commands
         DefaultValueFactory = _ => new(DefaultEndpoint),
         CustomParser = argument =>
         {
-            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var endpoint) && endpoint is { Scheme: "http" or "https", UserInfo: "", PathAndQuery: "/", Fragment: "" })
+            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var endpoint)
+                && endpoint is { Scheme: "http" or "https", UserInfo: "", PathAndQuery: "/", Fragment: "" })
                 return endpoint;
             argument.AddError("--endpoint must be an address without a path, such as http://127.0.0.1:8080.");
             return null;

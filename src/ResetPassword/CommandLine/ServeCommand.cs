@@ -182,7 +182,8 @@ internal static class ServeCommand
         {
             return start();
         }
-        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException)
+        catch (Exception unusable) when (unusable
+            is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException)
         {
             ErrorLines.Standard.WriteLine($"Cannot start with these settings: {unusable.GetBaseException().Message}");
             return null;
@@ -195,7 +196,8 @@ internal static class ServeCommand
         return Commands.Failed;
     }
 
-    private static long? MaxConnectionsOf(WebApplication app) => app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxConcurrentConnections;
+    private static long? MaxConnectionsOf(WebApplication app) =>
+        app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxConcurrentConnections;
 
     private static IReadOnlyList<string> AddressesOf(WebApplication app) =>
         [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];

@@ -97,7 +97,8 @@ internal sealed class DocumentObject
     {
         if (Find(name) is not { } member)
             return null;
-        if (member.Kind == JsonTokenType.Number && long.TryParse(member.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (member.Kind == JsonTokenType.Number && long.TryParse(member.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max)
             return number;
         Fault(name, $"Expected a whole number from {min} to {max}.");
         return null;
@@ -111,7 +112,8 @@ internal sealed class DocumentObject
     {
         if (Find(member.Name) is not { } value)
             return null;
-        if (value.Kind == JsonTokenType.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= member.Min && number <= member.Max)
+        if (value.Kind == JsonTokenType.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= member.Min && number <= member.Max)
             return number;
         Fault(member.Name, $"Expected a number from {member.Min} to {member.Max}.");
         return null;

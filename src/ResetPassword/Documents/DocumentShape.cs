@@ -18,18 +18,22 @@ internal sealed class DocumentShape
         new(members.Select(member => member.Name), forms.Select(form => (Func<JsonObject>)(() => form.ToSchema(members))));
 
     /// <summary>The shape of an object that has any of some.</summary>
-    public static DocumentShape AnyOf(params IEnumerable<DocumentShape> shapes) => new(shapes.SelectMany(shape => shape.Names), shapes.SelectMany(shape => shape._forms));
+    public static DocumentShape AnyOf(params IEnumerable<DocumentShape> shapes) =>
+        new(shapes.SelectMany(shape => shape.Names), shapes.SelectMany(shape => shape._forms));
 
     /// <summary>The JSON schema, made anew for each caller: a node of JSON has one place.</summary>
     public JsonObject ToSchema() => _forms is [var only] ? only() : JsonSchema.AnyOf(_forms.Select(form => form()));
 }
 
-/// <summary>A form of an object: the members that it has to have, which may be narrower in this form than they are read, and those that it may not have.</summary>
+/// <summary>
+/// A form of an object: the members that it has to have, which may be narrower in this form than they are read, and those that it may not have.
+/// </summary>
 internal sealed record DocumentForm(IReadOnlyList<DocumentMember> Required, params IReadOnlyList<DocumentMember> Without)
 {
     public JsonObject ToSchema(IEnumerable<DocumentMember> members) => JsonSchema.Object(
         Required.Select(member => member.Name),
-        members.Except(Without).Select(member => Required.FirstOrDefault(required => required.Name == member.Name) ?? member).Select(member => (member.Name, member.ToSchema())));
+        members.Except(Without).Select(member => Required.FirstOrDefault(required => required.Name == member.Name) ?? member)
+            .Select(member => (member.Name, member.ToSchema())));
 }
 
 /// <summary>A member of an object: its name and what its value has to be.</summary>

@@ -22,7 +22,8 @@ internal static class JsonSchema
     /// <summary>One of some words. Words that are numbers, such as SelectDB's lock modes, may also be written as numbers.</summary>
     public static JsonObject OneOf(IReadOnlyList<string> words, string otherwise)
     {
-        var numbers = words.Where(word => long.TryParse(word, CultureInfo.InvariantCulture, out _)).Select(word => (JsonNode)long.Parse(word, CultureInfo.InvariantCulture));
+        var numbers = words.Where(word => long.TryParse(word, CultureInfo.InvariantCulture, out _))
+            .Select(word => (JsonNode)long.Parse(word, CultureInfo.InvariantCulture));
         return new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word), .. numbers]), ["default"] = otherwise };
     }
 
@@ -36,7 +37,8 @@ internal static class JsonSchema
     public static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
 
     /// <summary>A text of a form, as a regular expression.</summary>
-    public static JsonObject Matching(string pattern, string description) => new() { ["type"] = "string", ["pattern"] = pattern, ["description"] = description };
+    public static JsonObject Matching(string pattern, string description) =>
+        new() { ["type"] = "string", ["pattern"] = pattern, ["description"] = description };
 
     public static JsonObject Number(string type, double min, double max, string description) =>
         new() { ["type"] = type, ["minimum"] = (decimal)min, ["maximum"] = (decimal)max, ["description"] = description };

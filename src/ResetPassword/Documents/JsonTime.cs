@@ -20,7 +20,8 @@ internal static class JsonTime
     // K also takes no offset at all.
     public static bool TryRead(string text, out DateTimeOffset time) =>
         HasOffset(text, out time)
-        && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
+        && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out time)
         && time.Year is >= FirstWrittenYear and <= LastWrittenYear;
 
     public static bool CanBeSet(DateTimeOffset time) => time.UtcDateTime.Year is >= MinYear and <= MaxYear;

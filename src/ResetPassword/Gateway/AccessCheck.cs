@@ -16,7 +16,8 @@ internal static class AccessCheck
     /// <param name="instance">The target, if there is one: its region and tags count.</param>
     public static Evaluation Of(Call call, RamPermission permission, CallContext context, Instance? instance)
     {
-        var request = new AuthorizationRequest(permission.Action, ResourceOf(call, permission, context.Caller, instance), ConditionKeysOf(permission, context, instance));
+        var request = new AuthorizationRequest(permission.Action, ResourceOf(call, permission, context.Caller, instance),
+            ConditionKeysOf(permission, context, instance));
         var sessionPolicy = (context.Caller.Principal as Principal.RoleSession)?.SessionPolicy;
         return Authorizer.Evaluate(context.Account.PoliciesOf(context.Caller.Principal), sessionPolicy, request);
     }

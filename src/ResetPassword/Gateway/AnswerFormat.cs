@@ -15,7 +15,9 @@ internal enum AnswerFormat
 internal static class AnswerFormats
 {
     public static AnswerFormat Of(RpcRequest request, SignatureGeneration generation, out ApiError? error) =>
-        generation == SignatureGeneration.V3 ? OfAccept(request.Headers.FindSigned("Accept"), out error) : OfFormat(request.Parameters.Find(CommonParameters.Format), out error);
+        generation == SignatureGeneration.V3
+            ? OfAccept(request.Headers.FindSigned("Accept"), out error)
+            : OfFormat(request.Parameters.Find(CommonParameters.Format), out error);
 
     private static AnswerFormat OfFormat(string? format, out ApiError? error)
     {

@@ -33,7 +33,8 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
     [LoggerMessage(Level = LogLevel.Error, Message = "A call failed: this is a bug in the emulator. {RequestId}")]
     public partial void Failed(Exception bug, string requestId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A call was signed with what looks like a production AccessKey: nothing that is real should be sent to an emulator.")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A call was signed with what looks like a production AccessKey: nothing that is real should be sent to an emulator.")]
     private partial void ProductionKey();
 
     [LoggerMessage(Message = "{Product} {Action} {Instance} by {AccessKeyId}: {Status} {Code} in {Milliseconds} ms, {RequestId}")]
@@ -42,7 +43,8 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
 
     [LoggerMessage(Message = "{Product} {Action} {Instance} by {AccessKeyId}: {Status} {Code} in {Milliseconds} ms, {RequestId}: {Remark}")]
     private partial void RemarkableCall(
-        LogLevel level, string product, string action, string instance, string accessKeyId, int status, string code, double milliseconds, string requestId, string remark);
+        LogLevel level, string product, string action, string instance, string accessKeyId, int status, string code, double milliseconds, string requestId,
+        string remark);
 
     // What the answer says in a header, which the users of SDKs do not see. A call has one such remark at most.
     private static string? RemarkOf(Call call)

@@ -19,10 +19,12 @@ namespace ResetPassword.Gateway;
 /// 8. faults        one that is armed for after the change
 /// </summary>
 internal sealed class RpcGateway(
-    Router router, Authenticator authenticator, Tenants tenants, InstanceStore store, TemporaryKeys temporaryKeys, IdSource ids, TimeProvider clock, CallRecorder recorder,
+    Router router, Authenticator authenticator, Tenants tenants, InstanceStore store, TemporaryKeys temporaryKeys, IdSource ids, TimeProvider clock,
+    CallRecorder recorder,
     CallSettings settings)
 {
-    /// <param name="stopping">The end of the service, which is also that of a fault's delay. That a client leaves ends nothing: its call is decided all the same.</param>
+    /// <param name="stopping">The end of the service, which is also that of a fault's delay. That a client leaves ends nothing: its call is decided all the
+    /// same.</param>
     public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request, CancellationToken stopping = default)
     {
         var signed = SignedCall.Of(request);
@@ -78,7 +80,8 @@ internal sealed class RpcGateway(
         call.Means(operation.TargetOf(call.Request.Parameters, context));
         call.UnreadParameters = UnreadParameters.Of(call.Request.Parameters, operation);
 
-        if (await faults.HitAsync(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: true) is { } throttling && await AppliesAsync(call, throttling, stopping))
+        if (await faults.HitAsync(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: true) is { } throttling
+            && await AppliesAsync(call, throttling, stopping))
             return;
 
         // A root account is never asked. What was loaded for a user or role is what is decided on, unless a fault lets time pass in between.
@@ -99,7 +102,8 @@ internal sealed class RpcGateway(
 
         if (settings.StrictParameters && call.UnreadParameters.Count > 0)
         {
-            call.Refuse(Stage.Decide, GatewayErrors.Malformed($"{operation.Action} does not read these parameters: {UnreadParameters.Say(call.UnreadParameters)}."));
+            call.Refuse(Stage.Decide,
+                GatewayErrors.Malformed($"{operation.Action} does not read these parameters: {UnreadParameters.Say(call.UnreadParameters)}."));
             return;
         }
 

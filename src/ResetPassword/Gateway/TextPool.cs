@@ -5,7 +5,8 @@ namespace ResetPassword.Gateway;
 
 /// <summary>
 /// Gives equal texts as one string. What a journal keeps outlives several collections, and the same few instances, accounts and keys are called again and
-/// again: shared, they are not moved again for each call. A reset that a journal keeps takes 367 bytes instead of 639; the time of a call is the same. Thread-safe.
+/// again: shared, they are not moved again for each call. A reset that a journal keeps takes 367 bytes instead of 639; the time of a call is the same.
+/// Thread-safe.
 /// </summary>
 internal sealed class TextPool
 {

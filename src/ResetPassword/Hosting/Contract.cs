@@ -12,10 +12,12 @@ internal sealed record Contract(IReadOnlyList<ContractProduct> Products, IReadOn
 }
 
 /// <summary>A product: its name here, the vendor's code, its API version, its actions, and the rows that only a fault rule causes.</summary>
-internal sealed record ContractProduct(string Name, string Code, string Version, IReadOnlyList<ContractAction> Actions, IReadOnlyList<ContractError> FaultOnlyErrors)
+internal sealed record ContractProduct(string Name, string Code, string Version,
+    IReadOnlyList<ContractAction> Actions, IReadOnlyList<ContractError> FaultOnlyErrors)
 {
     public static ContractProduct Of(Product product) => new(
-        product.Name, product.Code, product.Version, [.. product.Operations.Select(operation => ContractAction.Of(product, operation))], [.. product.CommonErrors.Value.Select(error => ContractError.Of(error))]);
+        product.Name, product.Code, product.Version, [.. product.Operations.Select(operation => ContractAction.Of(product, operation))],
+        [.. product.CommonErrors.Value.Select(error => ContractError.Of(error))]);
 }
 
 /// <summary>An action and everything it declares, in the order of its page.</summary>
@@ -57,8 +59,8 @@ internal sealed record ContractParameter(
 }
 
 /// <summary>
-/// An error row. Its source is <c>documented</c>, <c>documented-elsewhere</c>, <c>recorded</c> or <c>analogy</c>; it is reached by <c>parameter</c>, <c>state</c>,
-/// <c>policy</c>, <c>gateway</c> or <c>fault</c>.
+/// An error row. Its source is <c>documented</c>, <c>documented-elsewhere</c>, <c>recorded</c> or <c>analogy</c>; it is reached by <c>parameter</c>,
+/// <c>state</c>, <c>policy</c>, <c>gateway</c> or <c>fault</c>.
 /// </summary>
 internal sealed record ContractError(int Status, string Code, string Message, string Description, string Source, string ReachedBy)
 {

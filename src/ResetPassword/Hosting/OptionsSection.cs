@@ -32,7 +32,8 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
 
     private FrozenSet<string> Words(string name) => section.GetSection(name).GetChildren().Any()
         ? Refuse(name, "is one text, with ; between its parts", FrozenSet<string>.Empty)
-        : (section[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        : (section[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Host names, each without its port; <c>*.example.com</c> is every host of a domain.</summary>
     public FrozenSet<string> Hosts(string name)
@@ -47,8 +48,10 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
     public FrozenSet<string> Origins(string name)
     {
         var origins = Words(name);
-        return origins.All(origin => origin == "null" || (Uri.TryCreate(origin, UriKind.Absolute, out var address) && address is { Host: not "", PathAndQuery: "/" or "" }))
-            ? origins.Select(origin => origin == "null" ? origin : new Uri(origin).GetLeftPart(UriPartial.Authority)).ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        return origins.All(origin => origin == "null"
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var address) && address is { Host: not "", PathAndQuery: "/" or "" }))
+            ? origins.Select(origin => origin == "null" ? origin : new Uri(origin).GetLeftPart(UriPartial.Authority))
+                .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
             : Refuse(name, "must be origins such as https://console.example, with ; between them", FrozenSet<string>.Empty);
     }
 
@@ -105,7 +108,8 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
     }
 
     private static bool IsHost(string text) =>
-        !text.Contains('/', StringComparison.Ordinal) && Uri.CheckHostName(HostName.Of(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text)) != UriHostNameType.Unknown;
+        !text.Contains('/', StringComparison.Ordinal)
+            && Uri.CheckHostName(HostName.Of(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text)) != UriHostNameType.Unknown;
 
     private T Refuse<T>(string name, string why, T otherwise)
     {

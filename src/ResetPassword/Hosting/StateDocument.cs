@@ -12,8 +12,8 @@ namespace ResetPassword.Hosting;
 
 /// <summary>
 /// What differs from the seed, in all tenants, at one moment:
-/// <c>{"version": 2, "seededAt", "tenants": [{"accessKeyId", "seed", "instances", "removed", "users", "removedUsers", "roles", "removedRoles"}], "sha256"}</c>, the seed
-/// only of a tenant that was made with its own. There are password hashes in it, so it is to be treated as sensitive. Immutable.
+/// <c>{"version": 2, "seededAt", "tenants": [{"accessKeyId", "seed", "instances", "removed", "users", "removedUsers", "roles", "removedRoles"}],
+/// "sha256"}</c>, the seed only of a tenant that was made with its own. There are password hashes in it, so it is to be treated as sensitive. Immutable.
 /// </summary>
 internal sealed class StateDocument
 {

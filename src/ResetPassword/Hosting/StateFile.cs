@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace ResetPassword.Hosting;
 
 /// <summary>
-/// A file whose content is replaced as a whole, and that one process uses at a time. The new content is written aside, under a name that nobody has, and renamed; where
-/// that cannot be, as with a file that is a mount of its own, in place. Where the path is a link, its target is the file.
+/// A file whose content is replaced as a whole, and that one process uses at a time. The new content is written aside, under a name that nobody has, and
+/// renamed; where that cannot be, as with a file that is a mount of its own, in place. Where the path is a link, its target is the file.
 /// </summary>
 internal sealed class StateFile : IDisposable
 {
@@ -65,9 +65,12 @@ internal sealed class StateFile : IDisposable
         return read(_file);
     }
 
-    /// <summary>Replaces the content, whole or not at all. A file that was deleted is made again; one that another has been put in the place of is not touched.</summary>
+    /// <summary>
+    /// Replaces the content, whole or not at all. A file that was deleted is made again; one that another has been put in the place of is not touched.
+    /// </summary>
     /// <param name="write">Writes the new content and gives its length; the same each time.</param>
-    /// <param name="mayOverwrite">Whether a file that cannot be replaced is written in place: at the start, which finds out, and at the end, when else all would be lost.</param>
+    /// <param name="mayOverwrite">Whether a file that cannot be replaced is written in place: at the start, which finds out, and at the end, when else all
+    /// would be lost.</param>
     public async Task WriteAsync(Func<Stream, CancellationToken, Task<long>> write, bool mayOverwrite, CancellationToken cancellation)
     {
         // The lock is the open file's, so another process may have the one that is there now.

@@ -7,7 +7,8 @@ namespace ResetPassword.Hosting;
 
 /// <summary>Keeps what differs from the seed in a file: put back at the start, written after changes and on stop.</summary>
 internal sealed partial class StateKeeper(
-    StateFile file, DateTimeOffset seededAt, Tenants tenants, InstanceStore store, IdSource ids, TimeProvider clock, StateWarning warning, ILogger<StateKeeper> logger)
+    StateFile file, DateTimeOffset seededAt, Tenants tenants, InstanceStore store, IdSource ids, TimeProvider clock, StateWarning warning,
+    ILogger<StateKeeper> logger)
 {
     // From a change to its being written; longer only where writing takes longer.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -27,7 +28,9 @@ internal sealed partial class StateKeeper(
     }
 
     /// <summary>Writes the file anew, whole or not at all.</summary>
-    /// <remarks>It fails with whatever a file system says, such as <see cref="ArgumentOutOfRangeException"/> for a file that is too large; the file is then as it was.</remarks>
+    /// <remarks>
+    /// It fails with whatever a file system says, such as <see cref="ArgumentOutOfRangeException"/> for a file that is too large; the file is then as it was.
+    /// </remarks>
     /// <param name="mayOverwrite">As <see cref="StateFile.WriteAsync"/> has it.</param>
     public async Task SaveAsync(bool mayOverwrite, CancellationToken cancellation)
     {

@@ -10,8 +10,8 @@ using ResetPassword.Tenancy;
 namespace ResetPassword.Hosting;
 
 /// <summary>
-/// Reads what <see cref="StateDocument"/> wrote, an instance at a time, or the form that was before it: <c>{"tenants": [{"accessKeyId", "instances", "seed"}]}</c>
-/// with all instances of a tenant.
+/// Reads what <see cref="StateDocument"/> wrote, an instance at a time, or the form that was before it: <c>{"tenants": [{"accessKeyId", "instances",
+/// "seed"}]}</c> with all instances of a tenant.
 /// </summary>
 internal sealed class StateReader
 {
@@ -58,7 +58,8 @@ internal sealed class StateReader
     {
         if (_brokenLine is { } line)
         {
-            _faults.Add(new(line, $"$.{StateSeal.Name}", $"This is not the hash of what stands before it: a process was killed while it wrote the file in place, or somebody changed it. Without {StateSeal.Name} it is read as it is."));
+            _faults.Add(new(line, $"$.{StateSeal.Name}",
+                $"This is not the hash of what stands before it: a process was killed while it wrote the file in place, or somebody changed it. Without {StateSeal.Name} it is read as it is."));
             return [];
         }
 
@@ -81,8 +82,10 @@ internal sealed class StateReader
         {
             if (name == "tenants")
                 documents.AddRange(_json.Items("$.tenants").Select(ReadTenant));
-            else if (_json.Value() is { } value && name == "version" && (!long.TryParse(value.Text, out version) || version is < FirstVersion or > StateDocument.Version))
-                _faults.Add(new(value.Line, "$.version", $"Expected {FirstVersion} or {StateDocument.Version}; another version of the program may have written this file."));
+            else if (_json.Value() is { } value && name == "version"
+                && (!long.TryParse(value.Text, out version) || version is < FirstVersion or > StateDocument.Version))
+                _faults.Add(new(value.Line, "$.version",
+                    $"Expected {FirstVersion} or {StateDocument.Version}; another version of the program may have written this file."));
         }
 
         _json.End();
@@ -135,7 +138,9 @@ internal sealed class StateReader
         }
 
         var instances = document.Instances ?? [];
-        var removed = version == FirstVersion ? [.. tenant.Seed.Select(instance => instance.Id).Except(instances.Select(instance => instance.Id))] : document.Removed;
+        var removed = version == FirstVersion
+            ? [.. tenant.Seed.Select(instance => instance.Id).Except(instances.Select(instance => instance.Id))]
+            : document.Removed;
         return new(tenant, new(instances, removed), document.Ram);
     }
 

@@ -19,7 +19,9 @@ internal static class StateSeal
     /// <summary>What a document of this hash ends with.</summary>
     public static byte[] Of(ReadOnlySpan<byte> hash) => [.. Start, .. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash)), .. "\"}"u8];
 
-    /// <summary>The line of a seal that is not that of what stands before it; null when it is, or where there is none, as in a document that somebody wrote.</summary>
+    /// <summary>
+    /// The line of a seal that is not that of what stands before it; null when it is, or where there is none, as in a document that somebody wrote.
+    /// </summary>
     public static int? FindBrokenLine(Stream document)
     {
         var end = FindEnd(document);

@@ -10,7 +10,8 @@ namespace ResetPassword.Http;
 /// Accepts no more connections than may be open at once. The web server's own limit closes what is over it, but only after it was accepted: a flood of
 /// connections that wait to be closed has no bound there. Thread-safe.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A connection may outlive the server by a moment; this semaphore holds nothing that has to be given back.")]
+[SuppressMessage("Design", "CA1001",
+    Justification = "A connection may outlive the server by a moment; this semaphore holds nothing that has to be given back.")]
 internal sealed class BoundedTransport(IConnectionListenerFactory sockets, int limit)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {

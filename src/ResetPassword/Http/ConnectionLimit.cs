@@ -26,7 +26,8 @@ internal static class ConnectionLimit
         if (!File.Exists(Limits))
             return null;
         var words = File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal));
-        return words?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, var limit, ..] && int.TryParse(limit, CultureInfo.InvariantCulture, out var files)
+        return words?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, var limit, ..]
+            && int.TryParse(limit, CultureInfo.InvariantCulture, out var files)
             ? files - Directory.EnumerateFiles("/proc/self/fd").Count()
             : null;
     }

@@ -30,7 +30,8 @@ internal static class EmulatorProblems
     // The inner exception names the place in the document and never a value of it.
     private static string DetailOf(BadHttpRequestException unreadable) =>
         unreadable.InnerException is JsonException json ? $"The body is not as expected: {json.Message}"
-        : IsTooSlow(unreadable) ? $"The body did not arrive within {RequestLimits.BodyPatience.TotalSeconds} seconds, or a large one not {RequestLimits.MaxBodyBytes} bytes of it within each."
+        : IsTooSlow(unreadable)
+            ? $"The body did not arrive within {RequestLimits.BodyPatience.TotalSeconds} seconds, or a large one not {RequestLimits.MaxBodyBytes} bytes of it within each."
         : unreadable.Message;
 
     private static bool IsTooSlow(BadHttpRequestException unreadable) => unreadable.StatusCode == StatusCodes.Status408RequestTimeout;

@@ -84,6 +84,7 @@ internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions
     private static Task AskForTokenAsync(HttpContext http)
     {
         http.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-        return TypedResults.Problem("This emulator requires its admin token: Authorization: Bearer …", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(http);
+        return TypedResults.Problem("This emulator requires its admin token: Authorization: Bearer …", statusCode: StatusCodes.Status401Unauthorized)
+            .ExecuteAsync(http);
     }
 }

@@ -18,7 +18,9 @@ internal static class Logging
 
     public static void AddLogging(this WebApplicationBuilder builder, EmulatorOptions options, Stream? output = null)
     {
-        ITextFormatter formatter = options.LogFormat == "Json" ? new CompactJsonFormatter() : new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture);
+        ITextFormatter formatter = options.LogFormat == "Json"
+            ? new CompactJsonFormatter()
+            : new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture);
         var level = options.LogLevel;
         var frameworks = level > LogEventLevel.Warning ? level : LogEventLevel.Warning;
         builder.Services.AddSingleton(_ => new StandardOutputSink(formatter, output ?? Console.OpenStandardOutput()));

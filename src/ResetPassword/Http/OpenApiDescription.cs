@@ -52,28 +52,31 @@ internal static class OpenApiDescription
         {
             Operations = new()
             {
-                [HttpMethod.Get] = Describe(document, "CallByGet", "Calls an action with its parameters in the query", [.. CommonQuery(), .. ActionParameters()]),
-                [HttpMethod.Post] = Describe(document, "CallByPost", "Calls an action with its parameters in the query, in a form body, or in both", CommonQuery(), Body()),
+                [HttpMethod.Get] = Describe(document, "CallByGet", "Calls an action with its parameters in the query",
+                    [.. CommonQuery(), .. ActionParameters()]),
+                [HttpMethod.Post] =
+                    Describe(document, "CallByPost", "Calls an action with its parameters in the query, in a form body, or in both", CommonQuery(), Body()),
             },
         };
         return Task.CompletedTask;
     }
 
-    private static OpenApiOperation Describe(OpenApiDocument document, string id, string summary, List<IOpenApiParameter> parameters, OpenApiRequestBody? body = null) => new()
-    {
-        OperationId = id,
-        Summary = summary,
-        Description = "Signed with the query signature (V1) or with ACS3-HMAC-SHA256 (V3, action and version in x-acs-* headers).",
-        Tags = new HashSet<OpenApiTagReference> { new(RpcTag, document) },
-        Parameters = parameters,
-        RequestBody = body,
-        Security = [new() { [new("acs3", document)] = [] }],
-        Responses = new()
+    private static OpenApiOperation Describe(OpenApiDocument document, string id, string summary, List<IOpenApiParameter> parameters,
+        OpenApiRequestBody? body = null) => new()
         {
-            ["200"] = Answer("The action's answer.", ReplySchema()),
-            ["4XX"] = Answer("A refusal: the gateway's, or a documented one of the action.", ErrorSchema()),
-        },
-    };
+            OperationId = id,
+            Summary = summary,
+            Description = "Signed with the query signature (V1) or with ACS3-HMAC-SHA256 (V3, action and version in x-acs-* headers).",
+            Tags = new HashSet<OpenApiTagReference> { new(RpcTag, document) },
+            Parameters = parameters,
+            RequestBody = body,
+            Security = [new() { [new("acs3", document)] = [] }],
+            Responses = new()
+            {
+                ["200"] = Answer("The action's answer.", ReplySchema()),
+                ["4XX"] = Answer("A refusal: the gateway's, or a documented one of the action.", ErrorSchema()),
+            },
+        };
 
     private static List<IOpenApiParameter> CommonQuery() =>
     [

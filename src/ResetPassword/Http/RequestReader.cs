@@ -61,7 +61,8 @@ internal static class RequestReader
         }
 
         var error = fields.Count > RequestLimits.MaxHeaders || length > RequestLimits.MaxHeaderLength
-            ? GatewayErrors.Malformed($"The request has more than {RequestLimits.MaxHeaders} headers or {RequestLimits.MaxHeaderLength} characters of them.", 431)
+            ? GatewayErrors.Malformed($"The request has more than {RequestLimits.MaxHeaders} headers or {RequestLimits.MaxHeaderLength} characters of them.",
+                431)
             : null;
         return (new(fields), error);
     }
@@ -115,7 +116,8 @@ internal static class RequestReader
         }
         catch (IOException unreadable) when (unreadable is not ConnectionResetException)
         {
-            return (default, GatewayErrors.Malformed("The body could not be read to its end: it is shorter than its Content-Length, or its chunks are broken."));
+            return (default,
+                GatewayErrors.Malformed("The body could not be read to its end: it is shorter than its Content-Length, or its chunks are broken."));
         }
     }
 }

@@ -95,7 +95,8 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
             Node child => Put(child, account, key, hash, level + BitsPerLevel, isShared),
             DatabaseAccount other when other.Key == key => account,
             DatabaseAccount other when level + BitsPerLevel < HashBits => Put(
-                Put(new(), other, other.Key, other.Key.GetHashCode(), level + BitsPerLevel, isShared: false), account, key, hash, level + BitsPerLevel, isShared: false),
+                Put(new(), other, other.Key, other.Key.GetHashCode(), level + BitsPerLevel, isShared: false), account, key, hash, level + BitsPerLevel,
+                isShared: false),
             DatabaseAccount other => new[] { other, account },
             var ofSameHash => Replace((DatabaseAccount[])ofSameHash, account),
         };

@@ -21,7 +21,8 @@ internal sealed record ModelProperty(string Name, string Default, IReadOnlyList<
     public string Plain(string value) =>
         IsNumber ? long.Parse(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : IsBoolean ? value.ToLowerInvariant() : value;
 
-    public static ModelProperty Boolean(string name, bool defaultValue, string description) => new(name, defaultValue ? "true" : "false", Booleans, description);
+    public static ModelProperty Boolean(string name, bool defaultValue, string description) =>
+        new(name, defaultValue ? "true" : "false", Booleans, description);
 
     /// <summary>A property that is any text.</summary>
     public static ModelProperty Text(string name, string defaultValue, string description) => new(name, defaultValue, [], description);
@@ -35,7 +36,8 @@ internal static class PropertyValues
 {
     public static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    public static string Of(this ImmutableSortedDictionary<string, string> values, ModelProperty property) => values.GetValueOrDefault(property.Name, property.Default);
+    public static string Of(this ImmutableSortedDictionary<string, string> values, ModelProperty property) =>
+        values.GetValueOrDefault(property.Name, property.Default);
 
     public static ImmutableSortedDictionary<string, string> With(this ImmutableSortedDictionary<string, string> values, ModelProperty property, string value) =>
         property.Plain(value) is var plain && plain == property.Default ? values.Remove(property.Name) : values.SetItem(property.Name, plain);

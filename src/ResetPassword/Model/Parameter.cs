@@ -62,7 +62,8 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     public Parameter Boolean(ApiError? invalid = null) =>
         this with { Type = ParameterType.Boolean, AllowedValues = ["true", "false"], Invalid = invalid ?? Malformed(Name) };
 
-    public Parameter OneOf(IReadOnlyList<string> values, ApiError? invalid = null) => this with { AllowedValues = values, Invalid = invalid ?? Malformed(Name) };
+    public Parameter OneOf(IReadOnlyList<string> values, ApiError? invalid = null) =>
+        this with { AllowedValues = values, Invalid = invalid ?? Malformed(Name) };
 
     /// <summary>A text that is kept: at most so long, where the vendor does not say how long by the emulator's own measure.</summary>
     public Parameter UpTo(int length = MaxNameLength, ApiError? tooLong = null) => this with { MaxLength = length, Invalid = tooLong ?? Malformed(Name) };
@@ -88,8 +89,8 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
         Type == ParameterType.List ? ListParameters.IsReadable(parameters, this) : parameters.Find(this) is not { } value || Accepts(value);
 
     /// <summary>
-    /// Whether an empty value is none: that of an optional parameter of a form. Terraform sends such for what its user left out. An empty text stays one, and an
-    /// empty password is a bad one.
+    /// Whether an empty value is none: that of an optional parameter of a form. Terraform sends such for what its user left out. An empty text stays one, and
+    /// an empty password is a bad one.
     /// </summary>
     public bool IsLeftOutBy(string value) => value == "" && !IsRequired && !IsSecret && Invalid is not null;
 

@@ -22,5 +22,6 @@ internal static class VendorTime
     /// <summary><c>2026-01-31T12:00Z</c></summary>
     public static string WriteMinutes(DateTimeOffset time) => time.UtcDateTime.ToString(Minutes, CultureInfo.InvariantCulture);
 
-    private static bool Is(string text, string format) => DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+    private static bool Is(string text, string format) =>
+        DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 }

@@ -71,7 +71,8 @@ internal sealed class CallContext(Caller caller, DateTimeOffset now, string requ
     }
 
     /// <summary>A fresh temporary key of a role: made once, as the hash is.</summary>
-    public TemporaryKey NewTemporaryKey(Principal.RoleSession session, TimeSpan duration) => _key ??= TemporaryKey.Of(session, Caller, Now + duration, ids, TenantTime);
+    public TemporaryKey NewTemporaryKey(Principal.RoleSession session, TimeSpan duration) =>
+        _key ??= TemporaryKey.Of(session, Caller, Now + duration, ids, TenantTime);
 
     /// <summary>
     /// The salted hash of the call's password: computed once, however often the operation decides after a lost race.

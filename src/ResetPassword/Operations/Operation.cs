@@ -53,7 +53,8 @@ internal abstract class Operation
 
     protected abstract Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context);
 
-    // The contract is made of what operations declare. A debug build, and so every test, does not let one answer anything else; a user gets the row all the same.
+    // The contract is made of what operations declare. A debug build, and so every test, does not let one answer anything else; a user gets the row all the
+    // same.
     [Conditional("DEBUG")]
     private void RequireDeclared(Decision decision)
     {
@@ -62,10 +63,13 @@ internal abstract class Operation
     }
 
     private bool Declares(ApiError error) =>
-        Errors.Any(row => row.Error.Covers(error)) || Parameters.Any(parameter => error == parameter.Invalid || (parameter.IsRequired && error == GatewayErrors.Missing(parameter.Name)));
+        Errors.Any(row => row.Error.Covers(error))
+            || Parameters.Any(parameter => error == parameter.Invalid || (parameter.IsRequired && error == GatewayErrors.Missing(parameter.Name)));
 }
 
-/// <summary>An operation with a typed request: mandatory parameters and formats are checked before <see cref="Decide(TRequest, in Seen, CallContext)"/> sees it.</summary>
+/// <summary>
+/// An operation with a typed request: mandatory parameters and formats are checked before <see cref="Decide(TRequest, in Seen, CallContext)"/> sees it.
+/// </summary>
 internal abstract class Operation<TRequest> : Operation
 {
     // Made by the first call: FluentValidation compiles its rules, which would cost the start more than everything else.

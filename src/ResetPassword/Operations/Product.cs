@@ -33,11 +33,15 @@ internal record Product
     /// <summary>Rows that the vendor documents for an action and that only a fault rule causes, by action.</summary>
     public Lazy<ILookup<string, ApiError>> FaultErrors { get; init; } = new(Array.Empty<ApiError>().ToLookup(_ => ""));
 
-    /// <summary>Every row of an action: its own table, those of its parameters' forms, and those that only a fault rule causes. The first that has an error says its source.</summary>
+    /// <summary>
+    /// Every row of an action: its own table, those of its parameters' forms, and those that only a fault rule causes. The first that has an error says its
+    /// source.
+    /// </summary>
     public IReadOnlyList<ErrorRow> ErrorsOf(Operation operation) =>
     [
         .. operation.Errors
-            .Concat(operation.Parameters.Select(parameter => parameter.Invalid).OfType<ApiError>().Concat(FaultErrors.Value[operation.Action]).Select(error => (ErrorRow)error))
+            .Concat(operation.Parameters.Select(parameter => parameter.Invalid).OfType<ApiError>().Concat(FaultErrors.Value[operation.Action])
+                .Select(error => (ErrorRow)error))
             .DistinctBy(row => row.Error),
     ];
 }

@@ -9,7 +9,8 @@ internal static class ProductNames
     /// <summary>The product whose name or vendor's code this is, in any case; null when there is none.</summary>
     public static T? Named<T>(this IReadOnlyList<T> products, string? text)
         where T : Product =>
-        products.FirstOrDefault(product => product.Name.Equals(text, StringComparison.OrdinalIgnoreCase) || product.Code.Equals(text, StringComparison.OrdinalIgnoreCase));
+        products.FirstOrDefault(product => product.Name.Equals(text, StringComparison.OrdinalIgnoreCase)
+            || product.Code.Equals(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A product's name and code as they are written: a schema cannot say that case does not matter.</summary>
     public static IReadOnlyList<string> ToNames(this Product product) =>

@@ -32,5 +32,6 @@ internal static class AddressList
     }
 
     private static bool IsPrefixLength(string text, int most) =>
-        byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= most && text == bits.ToString(CultureInfo.InvariantCulture);
+        byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= most
+            && text == bits.ToString(CultureInfo.InvariantCulture);
 }

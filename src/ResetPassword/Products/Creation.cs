@@ -10,7 +10,9 @@ internal sealed class Creation(RpcParameters parameters, Operation operation, Se
 
     public string Fingerprint { get; } = RequestFingerprint.Of(parameters, operation, seen.Target.InstanceId ?? "");
 
-    /// <summary>Why nothing is made: the same request made it before, another one with the same token did, or there are too many. Null when it is made.</summary>
+    /// <summary>
+    /// Why nothing is made: the same request made it before, another one with the same token did, or there are too many. Null when it is made.
+    /// </summary>
     public Decision? FindAnswer(Func<Instance, Reply> replyOf, ApiError otherRequest, ApiError tooMany)
     {
         if (seen.Instance is { } existing)

@@ -8,5 +8,6 @@ namespace ResetPassword.Products;
 internal static class Orders
 {
     /// <summary>The number of the order that an instance was bought with: any, but the same for the same one.</summary>
-    public static long IdOf(string instanceId) => (long)(BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(instanceId))) % 1_000_000_000_000_000);
+    public static long IdOf(string instanceId) =>
+        (long)(BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(instanceId))) % 1_000_000_000_000_000);
 }

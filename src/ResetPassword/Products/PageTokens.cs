@@ -14,6 +14,8 @@ internal static class PageTokens
     {
         if (string.IsNullOrEmpty(token))
             return 0;
-        return Base64Url.IsValid(token) && int.TryParse(Base64Url.DecodeFromChars(token), NumberStyles.None, CultureInfo.InvariantCulture, out var skipped) ? skipped : null;
+        return Base64Url.IsValid(token) && int.TryParse(Base64Url.DecodeFromChars(token), NumberStyles.None, CultureInfo.InvariantCulture, out var skipped)
+            ? skipped
+            : null;
     }
 }

@@ -47,7 +47,10 @@ internal static class Regions
         new("me-east-1", "UAE (Dubai)", "阿联酋（迪拜）", "a"),
     ];
 
-    /// <summary>Whether a zone is the region's by its form, <c>cn-hangzhou-h</c>, <c>ap-southeast-1a</c> or <c>cn-hangzhou-MAZ5(b,g)</c>; which letters there are is not asked.</summary>
+    /// <summary>
+    /// Whether a zone is the region's by its form, <c>cn-hangzhou-h</c>, <c>ap-southeast-1a</c> or <c>cn-hangzhou-MAZ5(b,g)</c>; which letters there are is
+    /// not asked.
+    /// </summary>
     public static bool IsZoneOf(string region, string zone)
     {
         if (!zone.StartsWith(region, StringComparison.Ordinal))

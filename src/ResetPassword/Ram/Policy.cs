@@ -31,7 +31,9 @@ internal sealed record Policy(IReadOnlyList<Statement> Statements)
     public static Policy? TryParse(string text)
     {
         var faults = new DocumentFaults();
-        var policy = LocatedJson.TryReadStrictly(System.Text.Encoding.UTF8.GetBytes(text), faults) is { } document ? PolicyReader.Read(document, "$", faults) : null;
+        var policy = LocatedJson.TryReadStrictly(System.Text.Encoding.UTF8.GetBytes(text), faults) is { } document
+            ? PolicyReader.Read(document, "$", faults)
+            : null;
         return faults.Count == 0 && policy is not null ? policy with { Length = text.Length } : null;
     }
 }

@@ -102,7 +102,8 @@ internal static class PolicyReader
         return effect == "Allow";
     }
 
-    private static IReadOnlyList<string> ReadEither(DocumentObject fields, LocatedJson value, string name, string notName, Func<string, bool> isRight, string expected)
+    private static IReadOnlyList<string> ReadEither(DocumentObject fields, LocatedJson value, string name, string notName, Func<string, bool> isRight,
+    string expected)
     {
         if (fields.Has(name) == fields.Has(notName))
             fields.Fault(fields.Has(name) ? notName : name, $"Expected either {name} or {notName}.");
@@ -162,7 +163,8 @@ internal static class PolicyReader
     private static IReadOnlyList<string> ReadValues(Condition.Operator by, LocatedJson value, string path, DocumentFaults faults)
     {
         LocatedJson[] items = value.IsArray ? [.. value.Items] : [value];
-        if (items.Length == 0 || items.Any(item => item.IsObject || item.IsArray || item.Kind == JsonTokenType.Null || !Condition.IsValue(by.Values, item.Text)))
+        if (items.Length == 0
+            || items.Any(item => item.IsObject || item.IsArray || item.Kind == JsonTokenType.Null || !Condition.IsValue(by.Values, item.Text)))
         {
             faults.Add(new(value.Line, path, by.Values switch
             {
@@ -182,7 +184,8 @@ internal static class PolicyReader
 
     private static bool IsWordOrWildcard(char c) => char.IsAsciiLetterOrDigit(c) || c is '*' or '?' or '-' or '_';
 
-    private static bool IsResource(string text) => text == "*" || (text.StartsWith("acs:", StringComparison.Ordinal) && text.Split(':', ArnParts) is { Length: ArnParts } parts && parts[^1] != "");
+    private static bool IsResource(string text) =>
+        text == "*" || (text.StartsWith("acs:", StringComparison.Ordinal) && text.Split(':', ArnParts) is { Length: ArnParts } parts && parts[^1] != "");
 
     private static bool IsPrincipal(string text) =>
         text.Split(':', ArnParts) is ["acs", "ram", "", { Length: > 0 } account, var relative]

@@ -21,7 +21,8 @@ internal static class PolicySchema
     {
         var statements = ArrayOf(statement, "One at the least.");
         statements["minItems"] = 1;
-        var document = Object(["Version", "Statement"], ("Version", OneOf(PolicyReader.Version)), ("Statement", AnyOf(statements, statement.DeepClone().AsObject())));
+        var document = Object(["Version", "Statement"], ("Version", OneOf(PolicyReader.Version)),
+            ("Statement", AnyOf(statements, statement.DeepClone().AsObject())));
         document["description"] = description;
         return document;
     }
@@ -43,10 +44,17 @@ internal static class PolicySchema
     };
 
     private static JsonObject Principal() => AnyOf(PolicyReader.PrincipalKinds.Select(kind => Object([kind], PolicyReader.PrincipalKinds.Select(name =>
-        (name, name == "RAM" ? Texts(Matching(PolicyReader.PrincipalPattern, "acs:ram::<account>:root, …:user/<name> or …:role/<name>"), least: 0) : new JsonObject())))));
+        (name, name == "RAM"
+            ? Texts(Matching(PolicyReader.PrincipalPattern, "acs:ram::<account>:root, …:user/<name> or …:role/<name>"), least: 0)
+            : new JsonObject())))));
 
     private static JsonObject Condition() =>
-        new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "object" }, ["description"] = "Operators, in each condition keys, and of each a value or a list of values." };
+        new()
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = new JsonObject { ["type"] = "object" },
+            ["description"] = "Operators, in each condition keys, and of each a value or a list of values."
+        };
 
     // One text or a list of them.
     private static JsonObject Texts(JsonObject text, int least = 1) =>

@@ -22,5 +22,6 @@ internal sealed record RamChanges(
         where T : class =>
         [.. now.Where(item => !ReferenceEquals(made.GetValueOrDefault(item.Key), item.Value)).Select(item => item.Value)];
 
-    private static string[] GoneFrom<T>(ImmutableSortedDictionary<string, T> made, ImmutableSortedDictionary<string, T> now) => [.. made.Keys.Where(name => !now.ContainsKey(name))];
+    private static string[] GoneFrom<T>(ImmutableSortedDictionary<string, T> made, ImmutableSortedDictionary<string, T> now) =>
+        [.. made.Keys.Where(name => !now.ContainsKey(name))];
 }

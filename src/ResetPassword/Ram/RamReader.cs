@@ -25,7 +25,8 @@ internal static class RamReader
         var trust = value.Find("trust");
         if (trust is null)
             fields.Fault("trust", "Expected the role's trust policy.");
-        var seconds = fields.Number("maxSessionSeconds", (long)RamRole.DefaultMaxSessionDuration.TotalSeconds, (long)RamRole.LongestMaxSessionDuration.TotalSeconds);
+        var seconds = fields.Number("maxSessionSeconds", (long)RamRole.DefaultMaxSessionDuration.TotalSeconds,
+            (long)RamRole.LongestMaxSessionDuration.TotalSeconds);
         return new(
             ReadName(fields, defaultName),
             trust is null ? new([], "") : PolicyReader.ReadTrust(trust, $"{path}.trust", faults),
@@ -70,7 +71,8 @@ internal static class RamReader
             }
             else
             {
-                faults.Add(new(item.Line, path, $"Expected {{\"name\", \"document\"}}, or the name of a system policy: {string.Join(", ", SystemPolicies.Names)}."));
+                faults.Add(new(item.Line, path,
+                    $"Expected {{\"name\", \"document\"}}, or the name of a system policy: {string.Join(", ", SystemPolicies.Names)}."));
             }
         }
 

@@ -4,7 +4,10 @@ namespace ResetPassword.Ram;
 /// The vendor's own policies that are about the products here, by name. Their documents also name actions of other services (networks, monitoring), which
 /// nothing here asks for and which are left out; what they say of the products is whole.
 /// </summary>
-/// <remarks>https://www.alibabacloud.com/help/en/rds/apsaradb-rds-for-mysql/rds and the pages of the other products under the same title; AliyunSelectDB… is by their pattern.</remarks>
+/// <remarks>
+/// https://www.alibabacloud.com/help/en/rds/apsaradb-rds-for-mysql/rds and the pages of the other products under the same title; AliyunSelectDB… is by their
+/// pattern.
+/// </remarks>
 internal static class SystemPolicies
 {
     private static readonly Dictionary<string, Policy> ByName = ((NamedPolicy[])

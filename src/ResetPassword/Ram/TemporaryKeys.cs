@@ -18,7 +18,8 @@ internal sealed record TemporaryKey(AccessKey Key, Secret Secret, string Token, 
     {
         var secret = new Secret(ids.NextTraceId() + ids.NextTraceId()[..12]);
         var caller = creator with { AccessKeyId = IdPrefix + ids.NextTraceId()[..24], Principal = session };
-        return new(new(caller, secret), secret, TokenPrefix + Convert.ToBase64String([.. ids.NextSalt(), .. ids.NextSalt(), .. ids.NextSalt()]), expiration, tenantTime);
+        return new(new(caller, secret), secret, TokenPrefix + Convert.ToBase64String([.. ids.NextSalt(), .. ids.NextSalt(), .. ids.NextSalt()]), expiration,
+            tenantTime);
     }
 }
 

@@ -14,7 +14,8 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
 
     private static readonly string[] Names =
     [
-        "name", "type", "status", "pending", "createdBy", "privilegeType", "characterType", "privileges", "password", "passwordHash", "passwordVersion", "passwordChangedAt",
+        "name", "type", "status", "pending", "createdBy", "privilegeType", "characterType", "privileges", "password", "passwordHash", "passwordVersion",
+        "passwordChangedAt",
     ];
 
     private InstanceModel? _model;

@@ -10,7 +10,9 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Seeds;
 
-/// <summary>Writes instances as documents that <see cref="InstanceReader"/> reads back. There are hashes in them, so they are to be treated as sensitive.</summary>
+/// <summary>
+/// Writes instances as documents that <see cref="InstanceReader"/> reads back. There are hashes in them, so they are to be treated as sensitive.
+/// </summary>
 internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
 {
     /// <summary>No document of ours is part of a web page.</summary>

@@ -19,7 +19,8 @@ internal sealed class RamSeed(string ownerId, IReadOnlyList<LocatedJson> users, 
 {
     public static readonly RamSeed Empty = new("", [], []);
 
-    private readonly RamAccount _own = RamAccount.Of(users.Select(user => RamReader.ReadUser(user, "$", [])), roles.Select(role => RamReader.ReadRole(role, "$", [])));
+    private readonly RamAccount _own =
+        RamAccount.Of(users.Select(user => RamReader.ReadUser(user, "$", [])), roles.Select(role => RamReader.ReadRole(role, "$", [])));
 
     public RamAccount Of(string account)
     {

@@ -91,14 +91,16 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
         if ($"{id}.".StartsWith(TemporaryKey.IdPrefix, StringComparison.Ordinal))
             fields.Fault("accessKeyId", "Keys that start with STS., as those of the users of STS would, are temporary: AssumeRole makes them.");
         else if (id != "" && !IsKeyId(id))
-            fields.Fault("accessKeyId", $"Expected at most {MaxKeyIdLength} letters, digits, hyphens and underscores, the first a letter or a digit. A period stands between an account's key and a user.");
+            fields.Fault("accessKeyId",
+                $"Expected at most {MaxKeyIdLength} letters, digits, hyphens and underscores, the first a letter or a digit. A period stands between an account's key and a user.");
         else if (id.StartsWith("test-", StringComparison.Ordinal))
             fields.Fault("accessKeyId", "Keys that start with test- are tenants of their own and cannot be configured.");
         return id;
     }
 
     // What an Authorization header, ?tenant= and the keys of users can all carry.
-    private static bool IsKeyId(string id) => id.Length <= MaxKeyIdLength && char.IsAsciiLetterOrDigit(id[0]) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    private static bool IsKeyId(string id) =>
+        id.Length <= MaxKeyIdLength && char.IsAsciiLetterOrDigit(id[0]) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static bool ReadIsActive(DocumentObject fields) => fields.OneOf("status", "Active", ["Active", "Inactive"]) == "Active";
 }

@@ -39,7 +39,8 @@ internal static class SeedSchema
     public static JsonObject InstanceOfPath(IReadOnlyList<DatabaseProduct> products) => AnyOf(products.Select(product => OfPath(Instance(product), "id")));
 
     /// <summary>An account whose name is in its address.</summary>
-    public static JsonObject AccountOfPath(IReadOnlyList<DatabaseProduct> products) => AnyOf(products.Select(product => OfPath(Account(product.Instances), "name")));
+    public static JsonObject AccountOfPath(IReadOnlyList<DatabaseProduct> products) =>
+        AnyOf(products.Select(product => OfPath(Account(product.Instances), "name")));
 
     /// <summary>A user whose name is in its address, and who has the key that belongs to it.</summary>
     public static JsonObject UserOfPath()
@@ -66,7 +67,8 @@ internal static class SeedSchema
         return document;
     }
 
-    private static JsonObject MembersOf(JsonObject schema) => schema["properties"] as JsonObject ?? throw new InvalidOperationException("The schema has no members.");
+    private static JsonObject MembersOf(JsonObject schema) =>
+        schema["properties"] as JsonObject ?? throw new InvalidOperationException("The schema has no members.");
 
     private static JsonObject OfPath(JsonObject schema, string name)
     {

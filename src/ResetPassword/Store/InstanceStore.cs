@@ -74,19 +74,26 @@ internal sealed class InstanceStore
 
     /// <summary>How many instances of a product the tenant has at a time.</summary>
     public ValueTask<int> CountAsync(string ownerId, DateTimeOffset now, string product) => ValueTask.FromResult(
-        _tenants.TryGetValue(ownerId, out var generation) ? generation.Slots.Values.Count(slot => slot.Value.Product == product && slot.Value.AsOf(now) is not null) : 0);
+        _tenants.TryGetValue(ownerId, out var generation)
+            ? generation.Slots.Values.Count(slot => slot.Value.Product == product && slot.Value.AsOf(now) is not null)
+            : 0);
 
-    /// <summary>How a tenant's instances differ, at a time, from those it was made with. What no commit replaced is the same object still; what was changed back is as it was.</summary>
+    /// <summary>
+    /// How a tenant's instances differ, at a time, from those it was made with. What no commit replaced is the same object still; what was changed back is as
+    /// it was.
+    /// </summary>
     public InstanceChanges ListChanges(string ownerId, IReadOnlyList<Instance> made, DateTimeOffset now)
     {
         if (!_tenants.TryGetValue(ownerId, out var generation) || !generation.IsChanged)
             return InstanceChanges.None;
 
-        var untouched = made.Where(instance => generation.Slots.GetValueOrDefault(instance.Id)?.Value is { } current && (ReferenceEquals(current, instance) || current.HasContentOf(instance)))
+        var untouched = made.Where(instance => generation.Slots.GetValueOrDefault(instance.Id)?.Value is { } current
+            && (ReferenceEquals(current, instance) || current.HasContentOf(instance)))
             .Select(instance => instance.Id).ToHashSet();
         var changed = generation.Slots.Values.Where(slot => !untouched.Contains(slot.Value.Id))
             .Select(slot => slot.Value.AsOf(now)).OfType<Instance>().OrderBy(instance => instance.Id, StringComparer.Ordinal).ToArray();
-        return new(changed, [.. made.Select(instance => instance.Id).Except(untouched).Except(changed.Select(instance => instance.Id)).Order(StringComparer.Ordinal)]);
+        return new(changed,
+            [.. made.Select(instance => instance.Id).Except(untouched).Except(changed.Select(instance => instance.Id)).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>

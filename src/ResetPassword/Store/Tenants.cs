@@ -41,12 +41,14 @@ internal sealed class Tenants
     public Tenants(Seed seed, InstanceStore store, TemporaryKeys temporaryKeys, TimeProvider realTime, TenantLimits limits)
     {
         (_seed, _store, _temporaryKeys, _realTime, _limits) = (seed, store, temporaryKeys, realTime, limits);
-        Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, seed.Ram, realTime, limits.JournalSize, store.Changes))];
+        Tenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId)
+            .Select(keys => new Tenant(keys.Key, [.. keys], seed.Instances, seed.Ram, realTime, limits.JournalSize, store.Changes))];
         _configuredCount = configured.Length;
         _configured = configured
             .SelectMany(tenant => tenant.Keys, (tenant, key) => new ConfiguredKey(key, tenant))
             .ToDictionary(entry => entry.Key.Caller.AccessKeyId, StringComparer.Ordinal);
-        _usersWithKeys = [.. seed.AccessKeys.Select(key => key.Caller).Where(caller => caller.Principal is Principal.User).Select(caller => $"{caller.OwnerId}/{((Principal.User)caller.Principal).Name}")];
+        _usersWithKeys = [.. seed.AccessKeys.Select(key => key.Caller).Where(caller => caller.Principal is Principal.User)
+            .Select(caller => $"{caller.OwnerId}/{((Principal.User)caller.Principal).Name}")];
         foreach (var tenant in configured)
             store.TryCreateTenant(tenant.OwnerId, seed.Instances);
     }

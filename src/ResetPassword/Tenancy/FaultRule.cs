@@ -43,7 +43,8 @@ internal sealed record FaultMatch(string Product, string Action, string? Instanc
 internal sealed record FaultSchedule(int? First = null, int? Nth = null, int? Every = null, double? Probability = null, int? Seed = null);
 
 /// <summary>A fault that is armed for a tenant's calls. Thread-safe.</summary>
-internal sealed class FaultRule(string id, FaultMatch match, ApiError? error, FaultMoment moment, TimeSpan delay, ConnectionFate connection, FaultSchedule schedule)
+internal sealed class FaultRule(string id, FaultMatch match, ApiError? error, FaultMoment moment, TimeSpan delay, ConnectionFate connection,
+    FaultSchedule schedule)
 {
     private readonly Random _random = new(schedule.Seed ?? 0);
     private readonly Lock _lock = new();

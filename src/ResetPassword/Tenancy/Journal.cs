@@ -1,8 +1,8 @@
 namespace ResetPassword.Tenancy;
 
 /// <summary>
-/// A tenant's last calls, oldest first, and apart from them the last that name its key and were refused before they were known to be its own (a wrong signature,
-/// an unknown action): neither pushes the other out. Thread-safe.
+/// A tenant's last calls, oldest first, and apart from them the last that name its key and were refused before they were known to be its own (a wrong
+/// signature, an unknown action): neither pushes the other out. Thread-safe.
 /// </summary>
 internal sealed class Journal(int size)
 {

@@ -59,7 +59,8 @@ internal sealed class Application : IDisposable
     {
         var port = FreePort();
         var request = RequestFile.BytesOf(SignedCalls.Next(SignatureGeneration.V3, target.InstanceId, target.AccountName));
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "out=$1; shift; exec \"$@\" >\"$out\" 2>&1", "sh", output, program, "--urls", $"http://127.0.0.1:{port}", .. arguments])
+        var start = new ProcessStartInfo("/bin/sh",
+            ["-c", "out=$1; shift; exec \"$@\" >\"$out\" 2>&1", "sh", output, program, "--urls", $"http://127.0.0.1:{port}", .. arguments])
         {
             WorkingDirectory = Path.GetDirectoryName(program),
         };

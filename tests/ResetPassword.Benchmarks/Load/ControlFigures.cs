@@ -22,7 +22,8 @@ internal static class ControlFigures
             Make(http);
         var times = Enumerable.Range(0, WarmUps + Samples).Select(_ => TimeOf(() => Drop(http, Make(http)))).ToArray()[WarmUps..];
         yield return new(
-            "make and drop a tenant with 1,000 alive, 99th percentile: ms", Median.Percentile99(times), 5, null, Invariant($"{Samples} tenants; median {Median.Of(times, t => t):F2} ms"), Format: "0.0#");
+            "make and drop a tenant with 1,000 alive, 99th percentile: ms", Median.Percentile99(times), 5, null,
+            Invariant($"{Samples} tenants; median {Median.Of(times, t => t):F2} ms"), Format: "0.0#");
     }
 
     /// <summary>From a call's answer to the answer of whoever waits for that call.</summary>
@@ -32,7 +33,8 @@ internal static class ControlFigures
         using var waiter = Client(emulator);
         var times = Enumerable.Range(0, WarmUps + Samples).Select(_ => WakeUp(http, waiter)).ToArray()[WarmUps..];
         yield return new(
-            "wake-up of a call that waits for the journal, 99th percentile: ms", Median.Percentile99(times), null, null, Invariant($"{Samples} waits; median {Median.Of(times, t => t):F2} ms"), Format: "0.0#");
+            "wake-up of a call that waits for the journal, 99th percentile: ms", Median.Percentile99(times), null, null,
+            Invariant($"{Samples} waits; median {Median.Of(times, t => t):F2} ms"), Format: "0.0#");
     }
 
     /// <summary>What a call costs while as many as may wait do so, each for calls of another instance.</summary>

@@ -5,8 +5,8 @@ using ResetPassword.Tests.Documents;
 namespace ResetPassword.Benchmarks.Load;
 
 /// <summary>
-/// What a control document costs: documents that are made of one thing again and again, sent as a tenant's state. Each is sent to a process of its own, which has
-/// read a small one of its kind.
+/// What a control document costs: documents that are made of one thing again and again, sent as a tenant's state. Each is sent to a process of its own, which
+/// has read a small one of its kind.
 /// </summary>
 internal static class DocumentFigures
 {
@@ -22,9 +22,11 @@ internal static class DocumentFigures
         var costs = HostileDocument.All.Select(kind => Of(kind.Key, kind.Value, start)).ToList();
         var (memory, time) = (costs.MaxBy(cost => cost.Memory)!, costs.MaxBy(cost => cost.Growth)!);
         yield return new(
-            "memory of a control document of 16 MiB, against its size", memory.Memory, 12, 6, $"the most of {Shown(costs, cost => cost.Memory)}; resident, at its highest", Format: "0.0");
+            "memory of a control document of 16 MiB, against its size", memory.Memory, 12, 6,
+            $"the most of {Shown(costs, cost => cost.Memory)}; resident, at its highest", Format: "0.0");
         yield return new(
-            "processor time of a control document of 16 MiB, against four of 4 MiB", time.Growth, 1.5, null, $"the most of {Shown(costs, cost => cost.Growth)}", Format: "0.0");
+            "processor time of a control document of 16 MiB, against four of 4 MiB", time.Growth, 1.5, null, $"the most of {Shown(costs, cost => cost.Growth)}",
+            Format: "0.0");
     }
 
     private static Cost Of(string kind, Func<int, byte[]> document, Func<Application> start)
@@ -55,7 +57,8 @@ internal static class DocumentFigures
         using var answer = http.PutAsync(new Uri(Invariant($"http://127.0.0.1:{emulator.Port}/_emulator/state")), content).GetAwaiter().GetResult();
     }
 
-    private static string Shown(IEnumerable<Cost> costs, Func<Cost, double> figure) => string.Join(", ", costs.Select(cost => Invariant($"{cost.Kind} {figure(cost):F1}")));
+    private static string Shown(IEnumerable<Cost> costs, Func<Cost, double> figure) =>
+        string.Join(", ", costs.Select(cost => Invariant($"{cost.Kind} {figure(cost):F1}")));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

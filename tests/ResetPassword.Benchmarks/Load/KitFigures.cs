@@ -14,7 +14,8 @@ internal static class KitFigures
         var first = TimeOfStart();
         var next = Enumerable.Range(0, Starts).Select(_ => TimeOfStart()).ToArray();
         yield return new(
-            "start of the test kit after the first, up to its first answer: ms", Median.Of(next, t => t), 100, null, Invariant($"{Starts} starts, the slowest {next.Max():F0} ms; the first {first:F0} ms"), Format: "0.#");
+            "start of the test kit after the first, up to its first answer: ms", Median.Of(next, t => t), 100, null,
+            Invariant($"{Starts} starts, the slowest {next.Max():F0} ms; the first {first:F0} ms"), Format: "0.#");
     }
 
     private static double TimeOfStart() => TimeAsync().GetAwaiter().GetResult();

@@ -76,8 +76,10 @@ internal sealed class LoadComparison(string directory, Published published)
 
         var (bareStart, emulatorStart) = (Median.Of(bare, s => s.Milliseconds), Median.Of(emulator, s => s.Milliseconds));
         var (bareMemory, emulatorMemory) = (Median.Of(bare, s => s.Megabytes), Median.Of(emulator, s => s.Megabytes));
-        yield return new("start to the first correct answer, ratio to an empty ASP.NET application", emulatorStart / bareStart, 1.6, 1.25, Invariant($"{emulatorStart:F0} ms, empty {bareStart:F0} ms"));
-        yield return new("idle memory, ratio to an empty ASP.NET application", emulatorMemory / bareMemory, 1.5, 1.25, Invariant($"{emulatorMemory:F0} MB resident, empty {bareMemory:F0} MB"));
+        yield return new("start to the first correct answer, ratio to an empty ASP.NET application", emulatorStart / bareStart, 1.6, 1.25,
+            Invariant($"{emulatorStart:F0} ms, empty {bareStart:F0} ms"));
+        yield return new("idle memory, ratio to an empty ASP.NET application", emulatorMemory / bareMemory, 1.5, 1.25,
+            Invariant($"{emulatorMemory:F0} MB resident, empty {bareMemory:F0} MB"));
     }
 
     private IEnumerable<Figure> OfLoads()
@@ -91,8 +93,10 @@ internal sealed class LoadComparison(string directory, Published published)
             var (barePerSecond, emulatorPerSecond) = (Median.Of(bareRounds, r => r.PerSecond), Median.Of(emulatorRounds, r => r.PerSecond));
             var (bareTime, emulatorTime) = (Median.Of(bareRounds, r => r.ProcessorMicroseconds), Median.Of(emulatorRounds, r => r.ProcessorMicroseconds));
             double? Only(double limit) => generation == SignatureGeneration.V3 ? limit : null;
-            yield return new($"signed ({generation}): requests per second, ratio to an empty ASP.NET application", emulatorPerSecond / barePerSecond, Only(0.55), Only(0.75), Invariant($"{emulatorPerSecond:F0}/s, empty {barePerSecond:F0}/s"), IsMore: true);
-            yield return new($"signed ({generation}): processor time per request, ratio to an empty ASP.NET application", emulatorTime / bareTime, Only(1.8), Only(1.3), Invariant($"{emulatorTime:F1} µs, empty {bareTime:F1} µs"));
+            yield return new($"signed ({generation}): requests per second, ratio to an empty ASP.NET application", emulatorPerSecond / barePerSecond,
+                Only(0.55), Only(0.75), Invariant($"{emulatorPerSecond:F0}/s, empty {barePerSecond:F0}/s"), IsMore: true);
+            yield return new($"signed ({generation}): processor time per request, ratio to an empty ASP.NET application", emulatorTime / bareTime, Only(1.8),
+                Only(1.3), Invariant($"{emulatorTime:F1} µs, empty {bareTime:F1} µs"));
         }
     }
 
@@ -106,7 +110,8 @@ internal sealed class LoadComparison(string directory, Published published)
         using var many = Start(published.Emulator, manyTargets, "--seed", manySeed);
         var (fewRounds, manyRounds) = Compare((few, fewTargets), (many, manyTargets), SignatureGeneration.V3, isSameFile: false);
         var (fewPerSecond, manyPerSecond) = (Median.Of(fewRounds, r => r.PerSecond), Median.Of(manyRounds, r => r.PerSecond));
-        yield return new("requests per second with 1,000,000 accounts in 1,000 instances, ratio to 10 accounts", manyPerSecond / fewPerSecond, 0.9, 1.0, Invariant($"{manyPerSecond:F0}/s against {fewPerSecond:F0}/s"), IsMore: true);
+        yield return new("requests per second with 1,000,000 accounts in 1,000 instances, ratio to 10 accounts", manyPerSecond / fewPerSecond, 0.9, 1.0,
+            Invariant($"{manyPerSecond:F0}/s against {fewPerSecond:F0}/s"), IsMore: true);
     }
 
     // Both figures are taken after a full collection, so that they are of what is kept and not of when the collector last ran.
@@ -120,7 +125,8 @@ internal sealed class LoadComparison(string directory, Published published)
             calls += Wrk.Run(emulator, Sign(SignatureGeneration.V3, DefaultTargets, LongSeconds * CallsPerSecond), LongSeconds).Answers;
         var after = MeasureKept(emulator);
         var nonces = calls * BytesPerNonce / 1e6;
-        yield return new("memory after 1,000,000 calls, less 80 bytes a live nonce, ratio to after 10,000", (after - nonces) / before, 1.1, 1.0, Invariant($"{after:F0} MB after {calls} calls, less {nonces:F0} MB; {before:F0} MB after 10,000; resident, after a full collection"));
+        yield return new("memory after 1,000,000 calls, less 80 bytes a live nonce, ratio to after 10,000", (after - nonces) / before, 1.1, 1.0,
+            Invariant($"{after:F0} MB after {calls} calls, less {nonces:F0} MB; {before:F0} MB after 10,000; resident, after a full collection"));
     }
 
     // The difference is smaller than what a machine's speed wanders by: each pair of rounds gives one ratio, and there are many.
@@ -133,7 +139,8 @@ internal sealed class LoadComparison(string directory, Published published)
         var pairs = withRounds.Zip(withoutRounds).ToList();
         var ratio = Median.Of(pairs, pair => pair.First.PerSecond / pair.Second.PerSecond);
         var time = Median.Of(pairs, pair => pair.First.ProcessorMicroseconds - pair.Second.ProcessorMicroseconds);
-        yield return new("requests per second with the journal, ratio to without it", ratio, 0.95, null, Invariant($"median of {pairs.Count} pairs of rounds; {time:F1} µs of processor time more a request"), IsMore: true);
+        yield return new("requests per second with the journal, ratio to without it", ratio, 0.95, null,
+            Invariant($"median of {pairs.Count} pairs of rounds; {time:F1} µs of processor time more a request"), IsMore: true);
     }
 
     private IEnumerable<Figure> OfControls()
@@ -150,7 +157,8 @@ internal sealed class LoadComparison(string directory, Published published)
     }
 
     private (IReadOnlyList<Round> First, IReadOnlyList<Round> Second) Compare(
-        (Application Application, (string, string)[] Targets) first, (Application Application, (string, string)[] Targets) second, SignatureGeneration generation, bool isSameFile, int rounds = Rounds)
+        (Application Application, (string, string)[] Targets) first, (Application Application, (string, string)[] Targets) second,
+        SignatureGeneration generation, bool isSameFile, int rounds = Rounds)
     {
         var firstRounds = new List<Round>();
         var secondRounds = new List<Round>();

@@ -21,12 +21,14 @@ internal static partial class Wrk
     public static Round Run(Application application, string requests, int seconds) => Run(application, seconds, requests);
 
     /// <summary>Sends a number of calls, within ten seconds.</summary>
-    public static Round RunCalls(Application application, string requests, int count) => Run(application, 10, requests, count.ToString(CultureInfo.InvariantCulture));
+    public static Round RunCalls(Application application, string requests, int count) =>
+        Run(application, 10, requests, count.ToString(CultureInfo.InvariantCulture));
 
     private static Round Run(Application application, int seconds, params string[] arguments)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Load", "replay.lua");
-        var start = new ProcessStartInfo("wrk", [$"-t1", $"-c{Connections}", $"-d{seconds}s", "-s", script, $"http://127.0.0.1:{application.Port}/", "--", .. arguments])
+        var start = new ProcessStartInfo("wrk",
+            [$"-t1", $"-c{Connections}", $"-d{seconds}s", "-s", script, $"http://127.0.0.1:{application.Port}/", "--", .. arguments])
         {
             RedirectStandardOutput = true,
         };

@@ -25,7 +25,8 @@ public sealed class CallCommandTests
         var result = await ProgramUnderTest.RunAsync([.. Reset, .. At(emulator), "--signature", signature, "--method", method, "--format", format]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-        Assert.StartsWith(format == "json" ? "{\"RequestId\":\"" : "<?xml version='1.0' encoding='UTF-8'?><ResetAccountPasswordResponse><RequestId>", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith(format == "json" ? "{\"RequestId\":\"" : "<?xml version='1.0' encoding='UTF-8'?><ResetAccountPasswordResponse><RequestId>",
+            result.Output, StringComparison.Ordinal);
         Assert.Equal((true, 2), await emulator.VerifyAsync("rm-running", "test1", "New_pass1"));
     }
 
@@ -49,7 +50,8 @@ public sealed class CallCommandTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var result = await ProgramUnderTest.RunAsync([.. Reset.Except(["--AccountPassword", "New_pass1"]), .. At(emulator), .. With("--AccountPassword", "@New_pass1")]);
+        var result = await ProgramUnderTest.RunAsync([.. Reset.Except(["--AccountPassword", "New_pass1"]), .. At(emulator),
+            .. With("--AccountPassword", "@New_pass1")]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Equal((true, 2), await emulator.VerifyAsync("rm-running", "test1", "@New_pass1"));
@@ -194,7 +196,8 @@ public sealed class CallCommandTests
             using var connection = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
             await connection.GetStream().ReadAtLeastAsync(new byte[4096], 1, cancellationToken: TestContext.Current.CancellationToken);
             await connection.GetStream().WriteAsync(
-                Encoding.ASCII.GetBytes($"HTTP/1.1 {answer[0]}\r\nConnection: close\r\nContent-Length: {answer[1].Length}\r\n\r\n{answer[1]}"), TestContext.Current.CancellationToken);
+                Encoding.ASCII.GetBytes($"HTTP/1.1 {answer[0]}\r\nConnection: close\r\nContent-Length: {answer[1].Length}\r\n\r\n{answer[1]}"),
+                TestContext.Current.CancellationToken);
         }
     }
 

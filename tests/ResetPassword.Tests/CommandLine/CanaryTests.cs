@@ -12,7 +12,8 @@ namespace ResetPassword.Tests.CommandLine;
 /// <summary>No password, secret or signature leaves the process, whatever is done wrong, however much is logged.</summary>
 public sealed class CanaryTests
 {
-    private static readonly string[] OwnDocuments = ["contract", "requests", "requests?tenant=-", "state", "tenants", "faults", "instances/rm-running", "instances/rm-running/accounts/test1"];
+    private static readonly string[] OwnDocuments =
+        ["contract", "requests", "requests?tenant=-", "state", "tenants", "faults", "instances/rm-running", "instances/rm-running/accounts/test1"];
 
     /// <summary>Settings of the command line and one of the environment, all asking for as much as there is.</summary>
     public static TheoryData<string, string, string> Loudest => new()
@@ -93,12 +94,17 @@ public sealed class CanaryTests
         traffic.Send(traffic.Reset(product) with { Method = HttpMethod.Get });
         traffic.Send(traffic.Reset(product, SignatureGeneration.V1) with { Method = HttpMethod.Get, Format = AnswerFormat.Xml });
         traffic.Send(nowhere with { Parameters = [.. nowhere.Parameters.Select(p => p.Key == "AccountName" ? new(p.Key, "nobody") : p)] });
-        traffic.Send(nowhere with { Parameters = [.. nowhere.Parameters.Select(p => p.Key is "DBInstanceId" or "DBClusterId" ? new(p.Key, "pc-none") : p)], Nonce = "another" });
+        traffic.Send(nowhere with
+        {
+            Parameters = [.. nowhere.Parameters.Select(p => p.Key is "DBInstanceId" or "DBClusterId" ? new(p.Key, "pc-none") : p)],
+            Nonce = "another"
+        });
     });
 
     // A fault rule makes each row appear, the ones that only a fault reaches included.
     private static void SendEveryRow(CanaryTraffic traffic) => Assert.All(
-        Catalogue.Databases.SelectMany(p => p.Example.Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct().Select(code => (Product: p, Code: code))),
+        Catalogue.Databases.SelectMany(p => p.Example.Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Select(row => row.Code).Distinct()
+            .Select(code => (Product: p, Code: code))),
         row =>
         {
             var armed = traffic.Control(
@@ -113,7 +119,12 @@ public sealed class CanaryTests
     {
         traffic.Send(traffic.Reset(product) with { AccessKeySecret = new(traffic.NewSecret()) });
         traffic.Send(traffic.Reset(product, SignatureGeneration.V1) with { AccessKeySecret = new(traffic.NewSecret()) });
-        traffic.Send(traffic.Reset(product, SignatureGeneration.V1) with { AccessKeySecret = new(traffic.NewSecret()), Method = HttpMethod.Get, AccessKeyId = "test-canary" });
+        traffic.Send(traffic.Reset(product, SignatureGeneration.V1) with
+        {
+            AccessKeySecret = new(traffic.NewSecret()),
+            Method = HttpMethod.Get,
+            AccessKeyId = "test-canary"
+        });
         traffic.Send(traffic.Reset(product) with { AccessKeyId = "nobody" });
         traffic.Send(traffic.Reset(product) with { Timestamp = SomeTime.Noon });
         traffic.Send(traffic.Reset(product) with { SecurityToken = traffic.NewSecret() });
@@ -125,7 +136,8 @@ public sealed class CanaryTests
     private static void SendMalformed(CanaryTraffic traffic, Uri endpoint)
     {
         RawRequest V1() => RawRequest.Of(traffic.Reset("Rds", SignatureGeneration.V1) with { Method = HttpMethod.Get });
-        SignedRequest With(string name) => traffic.Reset("Rds") with { Parameters = [new("DBInstanceId", "rm-running"), new("AccountName", "test1"), new(name, traffic.NewPassword())] };
+        SignedRequest With(string name) =>
+            traffic.Reset("Rds") with { Parameters = [new("DBInstanceId", "rm-running"), new("AccountName", "test1"), new(name, traffic.NewPassword())] };
 
         // A password under a wrong name, or in a wrong place.
         traffic.Send(With("AcountPassword"));
@@ -140,7 +152,12 @@ public sealed class CanaryTests
         traffic.Send(signed with { Parameters = [.. signed.Parameters, new(tail, "")], Action = "DescribeDBInstanceNetInfo", Nonce = "one more tail" });
         traffic.Send(V1() with { Target = $"{V1().Target}&{tail}" });
         traffic.Send(V1() with { Target = $"{V1().Target}&{tail}&{tail}=1" });
-        traffic.Send(V1() with { Method = "POST", Body = $"AccountPassword={traffic.NewPassword()}&{tail}", Headers = [.. V1().Headers, new("Content-Type", "application/x-www-form-urlencoded")] });
+        traffic.Send(V1() with
+        {
+            Method = "POST",
+            Body = $"AccountPassword={traffic.NewPassword()}&{tail}",
+            Headers = [.. V1().Headers, new("Content-Type", "application/x-www-form-urlencoded")]
+        });
         traffic.Send(traffic.Reset("Rds") with { Action = traffic.NewPassword() });
         traffic.Send(traffic.Reset("Rds") with { Version = traffic.NewPassword() });
         traffic.Send(V1().With("Format", traffic.NewPassword()));
@@ -183,6 +200,7 @@ public sealed class CanaryTests
         traffic.Control("PATCH", Account, $$"""{"password":"{{traffic.NewPassword()}}"}""");
         traffic.Control("PUT", Account, $$"""{"password":"{{traffic.NewPassword()}}","status":"{{traffic.NewPassword()}}"}""");
         traffic.Control("PUT", Account, $$"""{"password":"{{traffic.NewPassword()}}"}""");
-        traffic.Control("POST", "tenants", $$"""{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","password":"{{traffic.NewPassword()}}"}]}]}""");
+        traffic.Control("POST", "tenants",
+            $$"""{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","password":"{{traffic.NewPassword()}}"}]}]}""");
     }
 }

@@ -36,7 +36,8 @@ internal sealed class CanaryTraffic(Uri endpoint)
             Version = target.Version,
             Action = target.Example.Action,
             Generation = generation,
-            Parameters = [.. some.Parameters.Where(p => p.Name != "AccountPassword").Select(p => KeyValuePair.Create(p.Name, p.Value)), new("AccountPassword", NewPassword())],
+            Parameters = [.. some.Parameters.Where(p => p.Name != "AccountPassword").Select(p => KeyValuePair.Create(p.Name, p.Value)),
+                new("AccountPassword", NewPassword())],
         };
     }
 
@@ -46,7 +47,8 @@ internal sealed class CanaryTraffic(Uri endpoint)
     {
         var authorization = request.Headers.FirstOrDefault(h => h.Key == "Authorization").Value ?? "";
         _secrets.AddRange(authorization.Split("Signature=").Skip(1));
-        _secrets.AddRange(request.Pairs.Where(pair => pair.StartsWith("Signature=", StringComparison.Ordinal)).Select(pair => Uri.UnescapeDataString(pair["Signature=".Length..])));
+        _secrets.AddRange(request.Pairs.Where(pair => pair.StartsWith("Signature=", StringComparison.Ordinal))
+            .Select(pair => Uri.UnescapeDataString(pair["Signature=".Length..])));
         SendText(request.ToText());
     }
 
@@ -63,7 +65,8 @@ internal sealed class CanaryTraffic(Uri endpoint)
         SendText($"{method} /_emulator/{path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
 
     private static bool IsEcho(string text) =>
-        text.Contains("\"Code\":\"SignatureDoesNotMatch\"", StringComparison.Ordinal) || text.Contains("<Code>SignatureDoesNotMatch</Code>", StringComparison.Ordinal);
+        text.Contains("\"Code\":\"SignatureDoesNotMatch\"", StringComparison.Ordinal)
+            || text.Contains("<Code>SignatureDoesNotMatch</Code>", StringComparison.Ordinal);
 
     private string Keep(string secret)
     {

@@ -18,7 +18,8 @@ public sealed partial class LogTests
         var result = await program.StopAsync();
 
         var call = Assert.Single(CallsOf(result));
-        Assert.Equal(("Rds", "ResetAccountPassword", "rm-running", "testid"), ((string?)call["Product"], (string?)call["Action"], (string?)call["Instance"], (string?)call["AccessKeyId"]));
+        Assert.Equal(("Rds", "ResetAccountPassword", "rm-running", "testid"),
+            ((string?)call["Product"], (string?)call["Action"], (string?)call["Instance"], (string?)call["AccessKeyId"]));
         Assert.Equal((200, "OK", (string?)answer.Json["RequestId"]), ((int)call["Status"]!, (string?)call["Code"], (string?)call["RequestId"]));
         Assert.True((double)call["Milliseconds"]! > 0);
     }
@@ -33,7 +34,8 @@ public sealed partial class LogTests
 
         var call = Assert.Single(CallsOf(result));
         Assert.Equal(("Rds", "ResetAccountPassword"), ((string?)call["Product"], (string?)call["Action"]));
-        Assert.Equal((400, "SignatureDoesNotMatch", (string?)answer.Json["RequestId"]), ((int)call["Status"]!, (string?)call["Code"], (string?)call["RequestId"]));
+        Assert.Equal((400, "SignatureDoesNotMatch", (string?)answer.Json["RequestId"]),
+            ((int)call["Status"]!, (string?)call["Code"], (string?)call["RequestId"]));
     }
 
     [Fact]
@@ -127,7 +129,8 @@ public sealed partial class LogTests
         await using var program = await ProgramUnderTest.ServeAsync();
         var reset = SomeCall.To(program.Endpoint, SignatureGeneration.V3);
         RawConnection.Exchange(program.Endpoint, RawRequest.Of(reset with { Action = "CloneDBInstance", AccessKeyId = "CanaryKey" }).ToText());
-        RawConnection.Exchange(program.Endpoint, RawRequest.Of(reset with { Parameters = [.. reset.Parameters, new("x\n12:00:00.000 INF forged", "")] }).ToText());
+        RawConnection.Exchange(program.Endpoint, RawRequest.Of(reset with { Parameters = [.. reset.Parameters, new("x\n12:00:00.000 INF forged", "")] })
+            .ToText());
 
         var result = await program.StopAsync();
 

@@ -74,7 +74,8 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
 
     /// <summary>As <see cref="ServeAsync(string[])"/>, by a shell that prepares something and then runs <c>exec "$@"</c>.</summary>
     public static Task<ProgramUnderTest> ServeByAsync(string[] shell, string script, params string[] settings) =>
-        ServingAsync(new(shell[0], [.. shell[1..], script, "sh", "dotnet", Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll"), "--urls", FreePort, .. settings], []));
+        ServingAsync(new(shell[0],
+            [.. shell[1..], script, "sh", "dotnet", Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll"), "--urls", FreePort, .. settings], []));
 
     private static async Task<ProgramUnderTest> ServingAsync(ProgramUnderTest program)
     {
@@ -87,7 +88,8 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     public static async Task<ProgramUnderTest> ServeUnreadAsync(params string[] settings)
     {
         var program = new ProgramUnderTest(["--urls", FreePort, .. settings], [], isRead: false);
-        var line = await program._process.StandardOutput.ReadLineAsync() ?? throw new EndOfStreamException("The program ended without saying where it listens.");
+        var line = await program._process.StandardOutput.ReadLineAsync()
+            ?? throw new EndOfStreamException("The program ended without saying where it listens.");
         program.Endpoint = new(line[(line.LastIndexOf(' ') + 1)..]);
         return program;
     }

@@ -100,7 +100,8 @@ public sealed class ServeCommandTests
 
         await using var second = await ProgramUnderTest.ServeAsync("--state", state.Path);
         RawConnection.Exchange(second.Endpoint, "POST /_emulator/reset?tenant=test-own HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
-        var instances = RawConnection.Exchange(second.Endpoint, "GET /_emulator/state?tenant=test-own HTTP/1.1\r\nHost: localhost\r\n\r\n").Json["instances"]!.AsArray();
+        var instances = RawConnection.Exchange(second.Endpoint,
+            "GET /_emulator/state?tenant=test-own HTTP/1.1\r\nHost: localhost\r\n\r\n").Json["instances"]!.AsArray();
 
         Assert.Equal(["rm-own"], instances.Select(i => (string?)i!["id"]));
     }
@@ -151,7 +152,8 @@ public sealed class ServeCommandTests
         var result = await program.StopAsync();
 
         Assert.Equal(
-            (1, $"State could not be kept in {file}, and what changed since it was last written is lost: The file that was opened at the start is not there any more.\n"),
+            (1,
+                $"State could not be kept in {file}, and what changed since it was last written is lost: The file that was opened at the start is not there any more.\n"),
             (result.ExitCode, result.Errors));
     }
 
@@ -162,19 +164,22 @@ public sealed class ServeCommandTests
 
         var result = await ProgramUnderTest.RunAsync("--urls", ProgramUnderTest.FreePort, "--state", state.Path, "--ResetPassword:MaxTenants=2");
 
-        Assert.Equal((1, $"{state.Path}:2: $.tenants[1].accessKeyId: There are more tenants than ResetPassword:MaxTenants allows.\n"), (result.ExitCode, result.Errors));
+        Assert.Equal((1, $"{state.Path}:2: $.tenants[1].accessKeyId: There are more tenants than ResetPassword:MaxTenants allows.\n"),
+            (result.ExitCode, result.Errors));
     }
 
     [Fact]
     public async Task A_seed_with_faults_stops_the_start_with_file_line_and_what_was_expected()
     {
-        using var seed = new TemporaryFile("{\"instances\":[\n{\"product\":\"Rds\",\"id\":\"a\",\"status\":\"Sleeping\"},\n{\"product\":\"Rds\",\"id\":\"a\"}]}");
+        using var seed =
+            new TemporaryFile("{\"instances\":[\n{\"product\":\"Rds\",\"id\":\"a\",\"status\":\"Sleeping\"},\n{\"product\":\"Rds\",\"id\":\"a\"}]}");
 
         var result = await ProgramUnderTest.RunAsync("--urls", ProgramUnderTest.FreePort, "--seed", seed.Path);
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.StartsWith($"{seed.Path}:2: $.instances[0].status: Expected one of Running, ", result.Errors, StringComparison.Ordinal);
-        Assert.EndsWith($"{seed.Path}:3: $.instances[1]: This id occurs twice; instance ids are unique across products.\n", result.Errors, StringComparison.Ordinal);
+        Assert.EndsWith($"{seed.Path}:3: $.instances[1]: This id occurs twice; instance ids are unique across products.\n", result.Errors,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -186,7 +191,8 @@ public sealed class ServeCommandTests
         var result = await ProgramUnderTest.RunAsync("--urls", ProgramUnderTest.FreePort, argument);
 
         Assert.Equal(
-            (2, "", $"Unknown argument {argument}. A setting is written --Section:Name=value; --help lists the commands and options.\n"), (result.ExitCode, result.Output, result.Errors));
+            (2, "", $"Unknown argument {argument}. A setting is written --Section:Name=value; --help lists the commands and options.\n"),
+            (result.ExitCode, result.Output, result.Errors));
     }
 
     [Theory]
@@ -231,7 +237,8 @@ public sealed class ServeCommandTests
         var result = await ProgramUnderTest.RunAsync("--urls", address);
 
         Assert.Equal(
-            (1, "", $"Cannot listen on {address}: Failed to bind to address {address}: address already in use. --urls http://127.0.0.1:PORT listens on another port.\n"),
+            (1, "",
+                $"Cannot listen on {address}: Failed to bind to address {address}: address already in use. --urls http://127.0.0.1:PORT listens on another port.\n"),
             (result.ExitCode, result.Output, result.Errors));
     }
 
@@ -276,7 +283,8 @@ public sealed class ServeCommandTests
     {
         await using var program = await ProgramUnderTest.ServeAsync();
         using var http = new HttpClient();
-        using var rule = new StringContent("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"connection":"hang"}""", Encoding.UTF8, "application/json");
+        using var rule = new StringContent("""{"match":{"product":"Rds","action":"ResetAccountPassword"},"connection":"hang"}""", Encoding.UTF8,
+            "application/json");
         var armed = await http.PostAsync(new Uri(program.Endpoint, "/_emulator/faults"), rule, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Created, armed.StatusCode);
         using var waiter = new RawConnection(program.Endpoint);

@@ -3,7 +3,9 @@ using ResetPassword.Tests.Http;
 
 namespace ResetPassword.Tests.CommandLine;
 
-/// <summary>A standard output or error that is closed, full or read by nobody holds up neither the service nor a command, and has no stack trace for an answer.</summary>
+/// <summary>
+/// A standard output or error that is closed, full or read by nobody holds up neither the service nor a command, and has no stack trace for an answer.
+/// </summary>
 public sealed class StandardOutputTests
 {
     private const string Full = "Standard output cannot be written: No space left on device";
@@ -17,7 +19,8 @@ public sealed class StandardOutputTests
         await using var program = await ProgramUnderTest.ServeUnreadAsync("--ResetPassword:LogFormat=Json");
         using var client = new PersistentClient(program.Endpoint);
 
-        var answers = Enumerable.Range(0, 5000).Select(_ => client.Exchange("GET /?Action=None&Version=2014-08-15&Format=JSON HTTP/1.1\r\nHost: localhost\r\n\r\n")).ToList();
+        var answers = Enumerable.Range(0, 5000)
+            .Select(_ => client.Exchange("GET /?Action=None&Version=2014-08-15&Format=JSON HTTP/1.1\r\nHost: localhost\r\n\r\n")).ToList();
         var result = await program.StopAsync();
 
         Assert.All(answers, answer => Assert.Equal("InvalidAction.NotFound", answer?.Error.Code));

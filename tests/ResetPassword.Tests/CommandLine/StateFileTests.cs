@@ -92,7 +92,8 @@ public sealed class StateFileTests
     [Fact]
     public async Task What_was_removed_made_or_given_to_users_and_roles_is_so_after_the_next_start()
     {
-        const string Trust = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]}}]}""";
+        const string Trust =
+            """{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]}}]}""";
         using var folder = new StateFolder();
         await using var first = await ProgramUnderTest.ServeAsync("--state", folder.File);
         StateFolder.Control(first, "DELETE", "instances/pc-busy");
@@ -135,7 +136,8 @@ public sealed class StateFileTests
 
         await using var second = await ProgramUnderTest.ServeAsync("--state", folder.File);
 
-        Assert.StartsWith("""{"matches":true,"passwordVersion":2,"passwordChangedAt":"2101-01-01T00:00:0""", StateFolder.Proof(second), StringComparison.Ordinal);
+        Assert.StartsWith("""{"matches":true,"passwordVersion":2,"passwordChangedAt":"2101-01-01T00:00:0""", StateFolder.Proof(second),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,7 +158,8 @@ public sealed class StateFileTests
     public async Task A_file_of_the_first_version_is_read_and_becomes_one_of_the_second()
     {
         using var folder = new StateFolder();
-        await File.WriteAllTextAsync(folder.File, """{"tenants":[{"accessKeyId":"testid","instances":[{"product":"Rds","id":"rm-only"}]}]}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.File, """{"tenants":[{"accessKeyId":"testid","instances":[{"product":"Rds","id":"rm-only"}]}]}""",
+            TestContext.Current.CancellationToken);
         await using var first = await ProgramUnderTest.ServeAsync("--state", folder.File);
         var ids = IdsOf(first);
         await first.StopAsync();
@@ -224,7 +227,8 @@ public sealed class StateFileTests
         await using var second = await ProgramUnderTest.ServeAsync("--state", folder.File);
 
         Assert.Equal(
-            (1, "", $"State cannot be kept in {folder.File}: The process cannot access the file '{folder.File}' because it is being used by another process.\n"),
+            (1, "",
+                $"State cannot be kept in {folder.File}: The process cannot access the file '{folder.File}' because it is being used by another process.\n"),
             (refused.ExitCode, refused.Output, refused.Errors));
     }
 
@@ -244,10 +248,12 @@ public sealed class StateFileTests
         var result = await first.StopAsync();
 
         Assert.Equal(
-            (200, """{"status":"ready","warning":"The state file could not be written; it is tried again each second. Another file was put in its place, and is left as it is."}"""),
+            (200,
+                """{"status":"ready","warning":"The state file could not be written; it is tried again each second. Another file was put in its place, and is left as it is."}"""),
             (health.Status, health.Text));
         Assert.Equal(
-            (1, $"State could not be kept in {folder.File}, and what changed since it was last written is lost: Another file was put in its place, and is left as it is.\n"),
+            (1,
+                $"State could not be kept in {folder.File}, and what changed since it was last written is lost: Another file was put in its place, and is left as it is.\n"),
             (result.ExitCode, result.Errors));
         Assert.Equal(["rm-running"], folder.Instances);
     }
@@ -280,7 +286,8 @@ public sealed class StateFileTests
         var result = await first.StopAsync();
 
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
-        Assert.Contains("  That file cannot be replaced and is overwritten: a process that is killed while it writes leaves it broken.\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  That file cannot be replaced and is overwritten: a process that is killed while it writes leaves it broken.\n", result.Output,
+            StringComparison.Ordinal);
         Assert.Equal(["rm-running"], folder.Instances);
         Assert.Equal(["mounted.json", "state.json"], folder.Files);
     }

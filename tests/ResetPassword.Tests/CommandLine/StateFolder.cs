@@ -40,7 +40,8 @@ internal sealed class StateFolder(string name = "state.json") : IDisposable
 
     /// <summary>Resets <c>test1</c> of <c>rm-running</c>.</summary>
     public static void Reset(ProgramUnderTest program, string accessKeyId = "testid") =>
-        Assert.Equal(200, RawConnection.Exchange(program.Endpoint, RawRequest.Of(SomeCall.To(program.Endpoint, SignatureGeneration.V3) with { AccessKeyId = accessKeyId }).ToText()).Status);
+        Assert.Equal(200, RawConnection.Exchange(program.Endpoint,
+            RawRequest.Of(SomeCall.To(program.Endpoint, SignatureGeneration.V3) with { AccessKeyId = accessKeyId }).ToText()).Status);
 
     /// <summary>What verify-password says of the new password of <c>test1</c> of <c>rm-running</c>.</summary>
     public static string Proof(ProgramUnderTest program, string accessKeyId = "testid") =>

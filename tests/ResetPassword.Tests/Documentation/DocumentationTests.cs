@@ -42,7 +42,8 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Only_pages_whose_commands_are_run_have_commands_to_run()
     {
-        var run = typeof(DocumentationTests).GetMethod(nameof(Every_command_of_the_page_works))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Select(data => ((InlineDataAttribute)data).Data[0]);
+        var run = typeof(DocumentationTests).GetMethod(nameof(Every_command_of_the_page_works))!.GetCustomAttributes(typeof(InlineDataAttribute), false)
+            .Select(data => ((InlineDataAttribute)data).Data[0]);
 
         Assert.Empty(Repository.Pages.Where(page => CommandsOf(File.ReadAllText(Repository.PathOf(page))) != "").Except(run.Cast<string>()));
     }
@@ -65,7 +66,8 @@ public sealed partial class DocumentationTests
     {
         var samples = Directory.EnumerateFiles(Repository.PathOf("docs/samples"), "*.cs", SearchOption.AllDirectories);
         var sample = samples.SelectMany(File.ReadAllLines).Select(line => line.Trim()).ToHashSet();
-        var shown = CSharpBlock().Matches(File.ReadAllText(Repository.PathOf(page))).SelectMany(block => block.Groups[1].Value.Split('\n')).Select(line => line.Trim());
+        var shown = CSharpBlock().Matches(File.ReadAllText(Repository.PathOf(page))).SelectMany(block => block.Groups[1].Value.Split('\n'))
+            .Select(line => line.Trim());
 
         Assert.Empty(shown.Where(line => !line.StartsWith("// …", StringComparison.Ordinal)).Except(sample));
     }
@@ -119,7 +121,8 @@ public sealed partial class DocumentationTests
         var path = file == "" ? Repository.PathOf(page) : Path.Combine(Path.GetDirectoryName(Repository.PathOf(page))!, file);
         if (Directory.Exists(path))
             return anchor == "";
-        return File.Exists(path) && (anchor == "" || Heading().Matches(File.ReadAllText(path)).Any(heading => AnchorOf(heading.Groups["text"].Value) == anchor));
+        return File.Exists(path)
+            && (anchor == "" || Heading().Matches(File.ReadAllText(path)).Any(heading => AnchorOf(heading.Groups["text"].Value) == anchor));
     }
 
     // As GitHub makes it.
@@ -149,6 +152,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex ShellBlock();
 
-    [GeneratedRegex(@"^(?<method>[A-Z]+) (?<address>http\S+)(\nContent-Type: application/json\n\n(?<body>.*?))?\s*(?=###|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<method>[A-Z]+) (?<address>http\S+)(\nContent-Type: application/json\n\n(?<body>.*?))?\s*(?=###|\z)",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex TourRequest();
 }

@@ -1,7 +1,8 @@
 namespace ResetPassword.Tests.Documentation;
 
 /// <summary>
-/// Pages that are made from what the code declares are as it makes them now. <c>UPDATE_DOCS=1 dotnet test --project tests/ResetPassword.Tests --filter-class "*GeneratedPagesTests"</c> writes them.
+/// Pages that are made from what the code declares are as it makes them now. <c>UPDATE_DOCS=1 dotnet test --project tests/ResetPassword.Tests --filter-class
+/// "*GeneratedPagesTests"</c> writes them.
 /// </summary>
 public sealed class GeneratedPagesTests
 {
@@ -13,7 +14,8 @@ public sealed class GeneratedPagesTests
 
     [Fact]
     public void The_table_of_settings_is_the_codes() =>
-        AssertSame("docs/configuration.md", page => WithPart(page, "<!-- settings: made from the code -->\n", "<!-- /settings -->\n", ConfigurationPage.Table()));
+        AssertSame("docs/configuration.md",
+            page => WithPart(page, "<!-- settings: made from the code -->\n", "<!-- /settings -->\n", ConfigurationPage.Table()));
 
     [Fact]
     public void The_READMEs_list_of_settings_is_the_codes() =>
@@ -21,7 +23,8 @@ public sealed class GeneratedPagesTests
 
     [Fact]
     public void The_table_of_signers_mistakes_is_what_the_tests_make() =>
-        AssertSame("docs/signatures.md", page => WithPart(page, "<!-- diagnoses: made from SignatureDiagnosisTests -->\n", "<!-- /diagnoses -->\n", SignaturesPage.List()));
+        AssertSame("docs/signatures.md",
+            page => WithPart(page, "<!-- diagnoses: made from SignatureDiagnosisTests -->\n", "<!-- /diagnoses -->\n", SignaturesPage.List()));
 
     [Theory]
     [MemberData(nameof(Products))]

@@ -65,7 +65,8 @@ internal static class ProductPages
         if (instances.Length > 0)
             text.Append("\n## Default instances\n\n| id | engine | status | accounts |\n|---|---|---|---|\n");
         foreach (var instance in instances)
-            text.Append(CultureInfo.InvariantCulture, $"| `{instance.Id}` | {instance.Engine} {instance.EngineVersion} | {StateOf(instance)} | {AccountsOf(instance)} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| `{instance.Id}` | {instance.Engine} {instance.EngineVersion} | {StateOf(instance)} | {AccountsOf(instance)} |\n");
     }
 
     private static void Append(StringBuilder text, ContractAction action)
@@ -119,7 +120,8 @@ internal static class ProductPages
     }
 
     // Those that calls succeed on first.
-    private static string AccountsOf(Instance instance) => string.Join(", ", instance.Accounts.OrderBy(account => account.Status is "Unavailable").Select(NameOf));
+    private static string AccountsOf(Instance instance) =>
+        string.Join(", ", instance.Accounts.OrderBy(account => account.Status is "Unavailable").Select(NameOf));
 
     private static string NameOf(DatabaseAccount account) => account switch
     {

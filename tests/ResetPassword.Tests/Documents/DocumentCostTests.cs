@@ -16,7 +16,8 @@ public sealed class DocumentCostTests
     public static TheoryData<string> Documents => new(HostileDocument.All.Keys);
 
     /// <summary>Those that are refused, or make little of what they say again and again.</summary>
-    public static TheoryData<string> SmallDocuments => new(HostileDocument.All.Keys.Except(["accounts", "accounts whose status changes", "databases", "instances"]));
+    public static TheoryData<string> SmallDocuments =>
+        new(HostileDocument.All.Keys.Except(["accounts", "accounts whose status changes", "databases", "instances"]));
 
     [Theory]
     [MemberData(nameof(SmallDocuments))]
@@ -92,6 +93,7 @@ public sealed class DocumentCostTests
         if (LocatedJson.TryRead(document, faults) is not { } root)
             return;
         var fields = new DocumentObject(root, "$", faults, ["instances", "region"]);
-        new InstanceReader(Catalogue.Databases, IdSource.System, SomeTime.Noon, faults).ReadInstances(fields.Array("instances"), fields.Text("region", "cn-hangzhou"));
+        new InstanceReader(Catalogue.Databases, IdSource.System, SomeTime.Noon, faults)
+            .ReadInstances(fields.Array("instances"), fields.Text("region", "cn-hangzhou"));
     }
 }

@@ -24,7 +24,8 @@ internal static class HostileDocument
         ["privileges"] = size => Repeat("""{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"a","privileges":{""", """ "d{0}":"ReadWrite" """, "}}]}]}", size),
         ["accounts"] = size => Repeat("""{"instances":[{"product":"Rds","id":"rm-1","accounts":[""", """{"name":"account{0}"}""", "]}]}", size),
         ["accounts whose status changes"] = size => Repeat(
-            """{"instances":[{"product":"Rds","id":"rm-1","accounts":[""", """{"name":"account{0}","pending":{"next":"Available","due":"2026-01-31T12:00:00Z"}}""", "]}]}", size),
+            """{"instances":[{"product":"Rds","id":"rm-1","accounts":[""",
+            """{"name":"account{0}","pending":{"next":"Available","due":"2026-01-31T12:00:00Z"}}""", "]}]}", size),
         ["databases"] = size => Repeat("""{"instances":[{"product":"Rds","id":"rm-1","databases":[""", """{"name":"database{0}"}""", "]}]}", size),
         ["instances"] = size => Repeat("""{"instances":[""", """{"product":"Rds","id":"rm-{0}"}""", "]}", size),
     };

@@ -15,7 +15,8 @@ public sealed class JsonCursorTests
     [MemberData(nameof(Pieces))]
     public void Values_come_one_by_one_with_their_paths_and_lines_however_the_document_arrives(int piece)
     {
-        var text = $"\uFEFF// a comment\n{{ \"small\": \"é\",\n\"large\": [\n{{\"a\": [1, {{}}], }},\n/* [ */ \"{new string('x', 200_000)}\",\n3,], \"last\": {{}} }}\n";
+        var text =
+            $"\uFEFF// a comment\n{{ \"small\": \"é\",\n\"large\": [\n{{\"a\": [1, {{}}], }},\n/* [ */ \"{new string('x', 200_000)}\",\n3,], \"last\": {{}} }}\n";
         var (json, faults) = Open(text, piece);
 
         var read = json.Members("$", Names).SelectMany(name => name == "large" ? json.Items("$.large").Select(Read) : [Read(name)]).ToList();
@@ -23,7 +24,8 @@ public sealed class JsonCursorTests
 
         Assert.Empty(faults);
         Assert.Equal(
-            [("small", 2, "\"\\u00E9\""), ("$.large[0]", 4, "{\"a\":[1,{}]}"), ("$.large[1]", 5, $"\"{new string('x', 200_000)}\""), ("$.large[2]", 6, "3"), ("last", 6, "{}")],
+            [("small", 2, "\"\\u00E9\""), ("$.large[0]", 4, "{\"a\":[1,{}]}"), ("$.large[1]", 5, $"\"{new string('x', 200_000)}\""), ("$.large[2]", 6, "3"),
+                ("last", 6, "{}")],
             read);
         (string Path, int Line, string Text) Read(string path) => json.Value() is { } value ? (path, value.Line, value.Write()) : default;
     }
@@ -39,7 +41,8 @@ public sealed class JsonCursorTests
     {
         var (json, faults) = Open(text, piece: 3);
 
-        var read = json.Members("$", Names).Select(name => name == "large" ? json.Items("$.large").Count(_ => json.Value() is not null) : json.Value()?.Line).ToList();
+        var read = json.Members("$", Names).Select(name => name == "large" ? json.Items("$.large").Count(_ => json.Value() is not null) : json.Value()?.Line)
+            .ToList();
         json.End();
 
         Assert.Equal([fault], faults.Select(f => $"{f.Line} {f.Path}: {f.Message}"));

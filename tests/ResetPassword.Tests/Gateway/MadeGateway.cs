@@ -30,7 +30,8 @@ internal sealed class MadeGateway
         var tenants = new Tenants(seed, Store, temporaryKeys, clock, options.Limits);
         var recorder = new CallRecorder(new(NullLogger<CallLog>.Instance), new(options.Limits), clock);
         _gateway = new(
-            new([Made(operations)], "Made"), new(tenants, temporaryKeys, new(options.MaxNonces), clock), tenants, Store, temporaryKeys, IdSource.System, clock, recorder, options.Calls);
+            new([Made(operations)], "Made"), new(tenants, temporaryKeys, new(options.MaxNonces), clock), tenants, Store, temporaryKeys, IdSource.System, clock,
+            recorder, options.Calls);
     }
 
     public InstanceStore Store { get; } = new();

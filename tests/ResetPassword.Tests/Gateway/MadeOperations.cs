@@ -69,7 +69,14 @@ internal static class MadeOperations
             var hash = context.Hash(new("New_pass1"));
             Hashes.Add(hash.Write());
             Interlocked.Exchange(ref _somebodyElse, null)?.Invoke(instance).GetAwaiter().GetResult();
-            return Decision.Become(instance.With(new DatabaseAccount { Name = "added", Type = "Normal", Status = "Available", Password = hash, PasswordChangedAt = context.Now }));
+            return Decision.Become(instance.With(new DatabaseAccount
+            {
+                Name = "added",
+                Type = "Normal",
+                Status = "Available",
+                Password = hash,
+                PasswordChangedAt = context.Now
+            }));
         }
     }
 }

@@ -107,7 +107,8 @@ public sealed class OrderOfChecksTests
     {
         await using var emulator = EmulatorUnderTest.Start(null, ("MaxTenants", "1"));
 
-        var answer = RawConnection.Exchange(emulator.Endpoint, RawRequest.Of(SomeCall.To(emulator.Endpoint, SignatureGeneration.V3) with { AccessKeyId = "test-a" }).ToText());
+        var answer = RawConnection.Exchange(emulator.Endpoint,
+            RawRequest.Of(SomeCall.To(emulator.Endpoint, SignatureGeneration.V3) with { AccessKeyId = "test-a" }).ToText());
 
         Assert.Equal(new(403, GatewayErrors.TenantLimit.Code, GatewayErrors.TenantLimit.Message), Refusal.Of(answer));
     }

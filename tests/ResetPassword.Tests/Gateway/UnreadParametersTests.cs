@@ -77,7 +77,8 @@ public sealed class UnreadParametersTests
         var call = (await emulator.GetAsync("requests")).Json[0]!;
 
         Assert.Equal(Uri.EscapeDataString(shown), answer.Headers["x-emulator-unread-parameters"]);
-        Assert.Equal((400, "InvalidParameter", $"ResetAccountPassword does not read these parameters: {Uri.EscapeDataString(shown[..^1])}{shown[^1]}."), refused.Error);
+        Assert.Equal((400, "InvalidParameter", $"ResetAccountPassword does not read these parameters: {Uri.EscapeDataString(shown[..^1])}{shown[^1]}."),
+            refused.Error);
         Assert.Equal([shown], call["unreadParameters"]!.AsArray().Select(n => (string?)n));
         Assert.Equal("***", (string?)call["parameters"]![shown]);
     }
@@ -91,7 +92,8 @@ public sealed class UnreadParametersTests
     [InlineData("Tags.1.LongerThanAnyMember", "Tag…")]
     [InlineData("Labels.1.Key", "Lab…")]
     public void An_item_of_a_misspelt_list_is_a_misspelling_too(string name, string shown) =>
-        Assert.Equal(shown, UnreadParameters.Shown(name, Catalogue.Products.Single(p => p.Name == "Rds").Operations.Single(o => o.Action == "CreateDBInstance")));
+        Assert.Equal(shown,
+            UnreadParameters.Shown(name, Catalogue.Products.Single(p => p.Name == "Rds").Operations.Single(o => o.Action == "CreateDBInstance")));
 
     [Fact]
     public async Task Names_that_begin_alike_stay_apart_in_the_journal()
@@ -126,10 +128,12 @@ public sealed class UnreadParametersTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        await emulator.CallAsync("Rds", r => r with { Action = action }, ("DBInstanceId", "rm-running"), ("DBClusterId", "pc-1"), ("RegionId", "cn-hangzhou"), ("s3cret-tail", "x"));
+        await emulator.CallAsync("Rds", r => r with { Action = action }, ("DBInstanceId", "rm-running"), ("DBClusterId", "pc-1"), ("RegionId", "cn-hangzhou"),
+            ("s3cret-tail", "x"));
         var calls = (await emulator.GetAsync("requests")).Json.AsArray().Concat((await emulator.GetAsync("requests?tenant=-")).Json.AsArray());
 
-        Assert.Equal(["DBClusterId", "DBInstanceId", "RegionId", "s3c…"], Assert.Single(calls)!["parameters"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["DBClusterId", "DBInstanceId", "RegionId", "s3c…"], Assert.Single(calls)!["parameters"]!.AsObject().Select(p => p.Key)
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]

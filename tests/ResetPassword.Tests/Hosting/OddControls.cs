@@ -8,7 +8,8 @@ namespace ResetPassword.Tests.Hosting;
 /// <summary>Control calls that make what no cloud call could, with odd names, texts, numbers and times: method, path below <c>/_emulator</c>, body.</summary>
 internal static class OddControls
 {
-    private static readonly string[] Names = ["made1", "a%01b", "a%0Ab", "a%2Fb", "a%C2%85b", "%20", "%EF%BB%BF", "%F0%9F%98%80", "a%3Fb%23", "..%2F", "%25", "name%20with%20blank"];
+    private static readonly string[] Names =
+        ["made1", "a%01b", "a%0Ab", "a%2Fb", "a%C2%85b", "%20", "%EF%BB%BF", "%F0%9F%98%80", "a%3Fb%23", "..%2F", "%25", "name%20with%20blank"];
 
     private static readonly string[] Texts = ["", " ", "a/b", "a\nb", "\u0001", "\u0085", "\u2028", "😀", "<&>\"'\\", "null", new('y', 5000)];
 
@@ -20,7 +21,8 @@ internal static class OddControls
 
     private static readonly string[] Instances = ["rm-running", "pgm-running", "dds-sharded", "gp-running", "pc-running", "selectdb-cn-running", "rm-made"];
 
-    private static readonly string[] Statuses = ["Running", "Creating", "Deleting", "DELETING", "Available", "Unavailable", "Lock", "ACTIVATION", "CREATING", "Rebooting", "Restarting"];
+    private static readonly string[] Statuses =
+        ["Running", "Creating", "Deleting", "DELETING", "Available", "Unavailable", "Lock", "ACTIVATION", "CREATING", "Rebooting", "Restarting"];
 
     private static readonly string[] Policies =
     [

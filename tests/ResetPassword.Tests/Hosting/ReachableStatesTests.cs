@@ -27,7 +27,8 @@ public sealed class ReachableStatesTests
     private const int Sequences = 600;
 
     private static readonly (string, string)[] Durations =
-        [("Durations:Rds:CreateAccount", "86400"), ("Durations:PolarDb:CreateDatabase", "86400"), ("Durations:Rds:DeleteDBInstance", "86400"), ("Durations:PolarDb:DeleteAccount", "86400")];
+        [("Durations:Rds:CreateAccount", "86400"), ("Durations:PolarDb:CreateDatabase", "86400"), ("Durations:Rds:DeleteDBInstance", "86400"),
+            ("Durations:PolarDb:DeleteAccount", "86400")];
 
     private static readonly Gen<Step> Steps = Gen.OneOf(
         OddControls.Any.Select(control => new Step(control, null)),
@@ -67,7 +68,8 @@ public sealed class ReachableStatesTests
 
     private static void AssertSameFromAFile(IServiceProvider services, string accessKeyId)
     {
-        var (tenants, store, seed) = (services.GetRequiredService<Tenants>(), services.GetRequiredService<InstanceStore>(), services.GetRequiredService<Seed>());
+        var (tenants, store, seed) =
+            (services.GetRequiredService<Tenants>(), services.GetRequiredService<InstanceStore>(), services.GetRequiredService<Seed>());
         var (otherStore, faults) = (new InstanceStore(), new DocumentFaults());
         var others = new Tenants(seed, otherStore, new(limit: 1), TimeProvider.System, new EmulatorOptions().Limits);
         var file = new MemoryStream();
@@ -116,20 +118,26 @@ public sealed class ReachableStatesTests
     {
         public void Take(PersistentClient client, Uri endpoint, string tenant)
         {
-            var answer = Control is { } control ? ReachableStatesTests.Control(client, endpoint, tenant, control.Method, control.Path, control.Body) : client.Exchange(TextOf(Call!.Value, endpoint, tenant))!;
+            var answer = Control is { } control
+                ? ReachableStatesTests.Control(client, endpoint, tenant, control.Method, control.Path, control.Body)
+                : client.Exchange(TextOf(Call!.Value, endpoint, tenant))!;
 
             Assert.True(answer.Status < 500, answer.Text);
         }
 
-        private static string TextOf((SomeAction Some, (string Name, string Value)[] Parameters) call, Uri endpoint, string tenant) => RawRequest.Of(new SignedRequest
-        {
-            Endpoint = endpoint,
-            Version = call.Some.Product.Version,
-            Action = call.Some.Operation.Action,
-            AccessKeyId = tenant,
-            Parameters = [.. call.Parameters.Select(p => KeyValuePair.Create(p.Name, p.Value))],
-        }).ToText();
+        private static string TextOf((SomeAction Some, (string Name, string Value)[] Parameters) call, Uri endpoint, string tenant) =>
+            RawRequest.Of(new SignedRequest
+            {
+                Endpoint = endpoint,
+                Version = call.Some.Product.Version,
+                Action = call.Some.Operation.Action,
+                AccessKeyId = tenant,
+                Parameters = [.. call.Parameters.Select(p => KeyValuePair.Create(p.Name, p.Value))],
+            }).ToText();
 
-        public override string ToString() => Control is { } control ? $"{control.Method} {control.Path} {control.Body}" : $"{Call!.Value.Some.Operation.Action} {string.Join(' ', Call.Value.Parameters)}";
+        public override string ToString() =>
+            Control is { } control
+            ? $"{control.Method} {control.Path} {control.Body}"
+            : $"{Call!.Value.Some.Operation.Action} {string.Join(' ', Call.Value.Parameters)}";
     }
 }

@@ -44,7 +44,8 @@ public sealed class AccountModelTests
         var kind = ProductUnderTest.Of(product).Accounts;
         var worlds = Enumerable.Range(0, Callers).Select(_ => new AccountWorld(kind, emulator.Endpoint, "test-together")).ToArray();
         // Where a delete of a locked account only seems one, nothing is locked: the deletes are counted.
-        var steps = Steps(kind.KeepsLocked ? kind with { Steps = [.. kind.Steps.Where(step => step != AccountStep.Lock)] } : kind).ListOf(40).Sample(Callers).ToArray();
+        var steps = Steps(kind.KeepsLocked ? kind with { Steps = [.. kind.Steps.Where(step => step != AccountStep.Lock)] } : kind).ListOf(40).Sample(Callers)
+            .ToArray();
         if (kind.IsAnInstance)
             Array.ForEach(worlds, world => Array.ForEach(kind.Names, name => world.Take(AccountStep.Create, name, "")));
 
@@ -91,7 +92,9 @@ public sealed class AccountModelTests
 
     private sealed class AccountModel(AccountKind kind)
     {
-        public Dictionary<string, (string Password, bool IsLocked)> Accounts { get; } = kind.IsThere is { } name ? new() { [name] = ("Initial_pass1", false) } : [];
+        public Dictionary<string, (string Password, bool IsLocked)> Accounts { get; } = kind.IsThere is { } name
+            ? new() { [name] = ("Initial_pass1", false) }
+            : [];
 
         public string Take(AccountStep step, string name, string password)
         {

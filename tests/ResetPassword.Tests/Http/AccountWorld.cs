@@ -45,13 +45,16 @@ internal sealed class AccountWorld(AccountKind kind, Uri endpoint, string tenant
         var items = accounts as JsonArray ?? accounts["DBInstanceAccount"]?.AsArray() ?? accounts["Account"]!.AsArray();
         return items.Where(item => (string?)item!["CharacterType"] != "cs").Select(item => item!)
             .Where(item => kind.Names.Contains((string?)item["AccountName"]))
-            .ToDictionary(item => (string)item["AccountName"]!, item => (string?)item["AccountStatus"] == "Lock" || (string?)item["AccountLockState"] == "Lock");
+            .ToDictionary(item => (string)item["AccountName"]!, item => (string?)item["AccountStatus"] == "Lock"
+                || (string?)item["AccountLockState"] == "Lock");
     }
 
     /// <summary>Whether a password is the account's; null when there is no such account.</summary>
     public bool? Verify(string name, string password)
     {
-        var (instance, account) = kind.IsAnInstance ? (_instances.GetValueOrDefault(name, "none"), ProductUnderTest.Of(kind.Product).Target.Account) : (kind.Instance, name);
+        var (instance, account) = kind.IsAnInstance
+            ? (_instances.GetValueOrDefault(name, "none"), ProductUnderTest.Of(kind.Product).Target.Account)
+            : (kind.Instance, name);
         var body = $$"""{"password":"{{password}}"}""";
         var answer = _client.Exchange(
             $"POST /_emulator/instances/{instance}/accounts/{account}/verify-password?tenant={tenant}{kind.VerifiedWith} HTTP/1.1\r\nHost: {endpoint.Authority}\r\n"
@@ -65,7 +68,8 @@ internal sealed class AccountWorld(AccountKind kind, Uri endpoint, string tenant
     {
         (string, string)[] instance = [("RegionId", "cn-hangzhou"), ("DBInstanceId", _instances.GetValueOrDefault(name, "selectdb-cn-none"))];
         if (step == AccountStep.Reset)
-            return Call("ResetAccountPassword", [.. instance, ("AccountName", ProductUnderTest.Of(kind.Product).Target.Account), ("AccountPassword", password)]);
+            return Call("ResetAccountPassword",
+                [.. instance, ("AccountName", ProductUnderTest.Of(kind.Product).Target.Account), ("AccountPassword", password)]);
         if (step == AccountStep.Delete)
             return Call("DeleteDBInstance", instance);
 

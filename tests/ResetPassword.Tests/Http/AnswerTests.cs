@@ -48,7 +48,8 @@ public sealed class AnswerTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var answer = RawConnection.Exchange(emulator.Endpoint, SomeCall.V1(emulator.Endpoint).With("AccessKeyId", "nobody").WithHeader("Host", "RDS.aliyuncs.COM:8080").ToText());
+        var answer = RawConnection.Exchange(emulator.Endpoint, SomeCall.V1(emulator.Endpoint).With("AccessKeyId", "nobody")
+            .WithHeader("Host", "RDS.aliyuncs.COM:8080").ToText());
 
         var requestId = answer.Headers["x-acs-request-id"];
         Assert.Equal(404, answer.Status);

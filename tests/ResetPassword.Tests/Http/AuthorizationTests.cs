@@ -41,7 +41,8 @@ public sealed class AuthorizationTests
         ];
 
         var there = await Task.WhenAll(callers.Select(caller => emulator.CallAsync(product, caller, SomeReset.Of(product).Parameters)));
-        var elsewhere = await Task.WhenAll(callers.SelectMany(caller => ProductUnderTest.Names.Where(p => p != product).Select(p => emulator.CallAsync(p, caller, SomeReset.Of(p).Parameters))));
+        var elsewhere = await Task.WhenAll(callers.SelectMany(caller => ProductUnderTest.Names.Where(p => p != product)
+            .Select(p => emulator.CallAsync(p, caller, SomeReset.Of(p).Parameters))));
         var onAnother = await Task.WhenAll(callers.Where(_ => other != "").Select(caller => emulator.CallAsync(product, caller, OnInstance(product, other))));
         var unknown = await Task.WhenAll(callers.Where(_ => other != "").Select(caller => emulator.CallAsync(product, caller, OnInstance(product, "pc-none"))));
 
@@ -58,7 +59,8 @@ public sealed class AuthorizationTests
         await emulator.PutAsync("users/nobody", "{}");
 
         var json = await SomeReset.Of("Rds").SendAsync(emulator, "testid.nobody");
-        var xml = await emulator.CallAsync("Rds", call => call with { AccessKeyId = "testid.nobody", Format = AnswerFormat.Xml }, SomeReset.Of("Rds").Parameters);
+        var xml = await emulator.CallAsync("Rds", call => call with { AccessKeyId = "testid.nobody", Format = AnswerFormat.Xml },
+            SomeReset.Of("Rds").Parameters);
 
         var id = (string?)(await emulator.GetAsync("users")).Json.AsArray().Single(u => (string?)u!["name"] == "nobody")!["userId"];
         var detail = json.Json["AccessDeniedDetail"]!.AsObject();
@@ -67,9 +69,11 @@ public sealed class AuthorizationTests
             detail.Select(field => field.Key));
         Assert.Equal(
             ("AccountLevelIdentityBasedPolicy", Root, "SubUser", id, "ImplicitDeny", "rds:ResetAccountPassword"),
-            ((string?)detail["PolicyType"], (string?)detail["AuthPrincipalOwnerId"], (string?)detail["AuthPrincipalType"], (string?)detail["AuthPrincipalDisplayName"], (string?)detail["NoPermissionType"], (string?)detail["AuthAction"]));
+            ((string?)detail["PolicyType"], (string?)detail["AuthPrincipalOwnerId"], (string?)detail["AuthPrincipalType"],
+                (string?)detail["AuthPrincipalDisplayName"], (string?)detail["NoPermissionType"], (string?)detail["AuthAction"]));
         Assert.StartsWith("AQ", (string?)detail["EncodedDiagnosticMessage"], StringComparison.Ordinal);
-        Assert.Equal(detail.Select(field => field.Key), XDocument.Parse(xml.Text).Root!.Element("AccessDeniedDetail")!.Elements().Select(field => field.Name.LocalName));
+        Assert.Equal(detail.Select(field => field.Key), XDocument.Parse(xml.Text).Root!.Element("AccessDeniedDetail")!.Elements()
+            .Select(field => field.Name.LocalName));
         Assert.Equal((403, "Forbidden.RAM"), (Refusal.Of(xml).Status, Refusal.Of(xml).Code));
     }
 
@@ -77,7 +81,8 @@ public sealed class AuthorizationTests
     public async Task The_journal_names_the_statement_that_decided()
     {
         await using var emulator = EmulatorUnderTest.Start();
-        await emulator.PutAsync("users/denied", UserWith("""{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"rds:*","Resource":"*"}]}"""));
+        await emulator.PutAsync("users/denied",
+            UserWith("""{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"rds:*","Resource":"*"}]}"""));
 
         await SomeReset.Of("Rds").SendAsync(emulator, "testid.denied");
         await SomeReset.Of("MongoDb").SendAsync(emulator, "testid.denied");
@@ -86,7 +91,8 @@ public sealed class AuthorizationTests
         await SomeReset.Of("Rds").SendAsync(emulator);
 
         Assert.Equal(
-            [("authorize", "ExplicitDeny by own[1]"), ("decide", "Allow by own[0]"), ("decide", "Allow by ResetOneInstance[0]"), ("authorize", "ImplicitDeny"), ("decide", null)],
+            [("authorize", "ExplicitDeny by own[1]"), ("decide", "Allow by own[0]"), ("decide", "Allow by ResetOneInstance[0]"), ("authorize", "ImplicitDeny"),
+                ("decide", null)],
             (await emulator.GetAsync("requests")).Json.AsArray().Select(e => ((string?)e!["stage"], (string?)e["access"])));
     }
 
@@ -104,7 +110,8 @@ public sealed class AuthorizationTests
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.PatchAsync("instances/rm-running", """{"tags":{"env":"test"}}""");
         await emulator.PutAsync("clock", """{"now":"2030-01-31T12:00:00Z","frozen":true}""");
-        await emulator.PutAsync("users/exact", UserWith($$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*","Condition":{{condition}} }]}"""));
+        await emulator.PutAsync("users/exact",
+            UserWith($$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*","Condition":{{condition}} }]}"""));
 
         var answer = await SomeReset.Of("Rds").SendAsync(emulator, "testid.exact");
 
@@ -119,14 +126,16 @@ public sealed class AuthorizationTests
     [InlineData("acs:rds:cn-hangzhou:*:dbinstance/rm-none", "rm-none", "cn-shanghai", 403)]
     [InlineData("acs:rds:*:*:dbinstance/*", "", "", 400)]
     [InlineData("acs:rds:*:*:dbinstance/rm-running", "", "", 403)]
-    public async Task The_region_is_the_instances_else_the_calls_else_the_tenants_and_without_an_id_all_are_meant(string resource, string instance, string region, int status)
+    public async Task The_region_is_the_instances_else_the_calls_else_the_tenants_and_without_an_id_all_are_meant(string resource, string instance,
+        string region, int status)
     {
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.PutAsync("instances/rm-far", """{"product":"Rds","region":"cn-beijing","accounts":[]}""");
         await emulator.PutAsync("users/exact", UserWith(PolicyOf("rds:ResetAccountPassword", resource)));
 
         var answer = await emulator.CallAsync(
-            "Rds", call => call with { AccessKeyId = "testid.exact" }, ("DBInstanceId", instance), ("RegionId", region), ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
+            "Rds", call => call with { AccessKeyId = "testid.exact" }, ("DBInstanceId", instance), ("RegionId", region), ("AccountName", "test1"),
+            ("AccountPassword", "New_pass1"));
 
         Assert.Equal(status, answer.Status);
     }
@@ -153,7 +162,8 @@ public sealed class AuthorizationTests
     {
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.PutAsync("users/nobody", "{}");
-        await emulator.PostAsync("faults", """{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"Throttling"},"schedule":{"first":1}}""");
+        await emulator.PostAsync("faults",
+            """{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"Throttling"},"schedule":{"first":1}}""");
         await emulator.PostAsync("faults", """{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"ServiceUnavailable"}}""");
 
         var first = await SomeReset.Of("Rds").SendAsync(emulator, "testid.nobody");
@@ -163,7 +173,8 @@ public sealed class AuthorizationTests
     }
 
     /// <summary>Assumes a role; what comes back signs a call with its keys.</summary>
-    internal static async Task<Func<SignedRequest, SignedRequest>> AssumeAsync(EmulatorUnderTest emulator, string accessKeyId, string role, params (string, string)[] more)
+    internal static async Task<Func<SignedRequest, SignedRequest>> AssumeAsync(EmulatorUnderTest emulator, string accessKeyId, string role,
+        params (string, string)[] more)
     {
         var identity = await emulator.CallAsync("Sts", call => call with { Action = "GetCallerIdentity", AccessKeyId = accessKeyId });
         var answer = await emulator.CallAsync(
@@ -183,7 +194,8 @@ public sealed class AuthorizationTests
     private static (string, string)[] OnInstance(string product, string instance) =>
         [.. SomeReset.Of(product).Parameters.Select(p => p.Name is "DBInstanceId" or "DBClusterId" ? (p.Name, instance) : p)];
 
-    private static string PolicyOf(string action, string resource) => $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}]}""";
+    private static string PolicyOf(string action, string resource) =>
+        $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"{{resource}}"}]}""";
 
     private static string UserWith(string policy) => new JsonObject { ["policies"] = new JsonArray(Named(policy)) }.ToJsonString();
 

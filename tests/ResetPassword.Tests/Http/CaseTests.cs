@@ -42,7 +42,8 @@ public sealed class CaseTests
         var created = await emulator.CallAsync(product, call => call with { Action = action }, SomeDecision.Change(some.Parameters, changes));
 
         Assert.Equal(200, created.Status);
-        var made = (await emulator.GetAsync("state")).Json["instances"]!.AsArray().Single(instance => created.Text.Contains($"\"{(string)instance!["id"]!}\"", StringComparison.Ordinal))!;
+        var made = (await emulator.GetAsync("state")).Json["instances"]!.AsArray()
+            .Single(instance => created.Text.Contains($"\"{(string)instance!["id"]!}\"", StringComparison.Ordinal))!;
         Assert.Equal(engine, (string?)made["engine"]);
     }
 
@@ -64,7 +65,9 @@ public sealed class CaseTests
     {
         await using var emulator = EmulatorUnderTest.Start();
         var some = SomeAction.Of("PolarDb", "CreateDBCluster");
-        Task<Answer> CreateAsync(string type) => emulator.CallAsync("PolarDb", call => call with { Action = "CreateDBCluster" }, [.. SomeDecision.Change(some.Parameters, $"DBType={type}"), SomeDecision.Token]);
+        Task<Answer> CreateAsync(string type) =>
+            emulator.CallAsync("PolarDb", call => call with { Action = "CreateDBCluster" },
+            [.. SomeDecision.Change(some.Parameters, $"DBType={type}"), SomeDecision.Token]);
 
         var first = await CreateAsync("mysql");
         var second = await CreateAsync("MySQL");

@@ -83,7 +83,8 @@ public sealed class ConnectionTests
 
         var answer = slow.Read();
         Assert.Equal(
-            (400, "The body did not arrive within 5 seconds, or a large one not 1048576 bytes of it within each."), (answer.Status, (string?)answer.Json["detail"]));
+            (400, "The body did not arrive within 5 seconds, or a large one not 1048576 bytes of it within each."),
+            (answer.Status, (string?)answer.Json["detail"]));
     }
 
     // Until the service has answered it, or the body is whole.
@@ -104,7 +105,8 @@ public sealed class ConnectionTests
     }
 
     // The service learns a moment later that connections have ended.
-    private static Answer? AnswerOf(Uri endpoint) => Enumerable.Range(0, 10_000).Select(_ => TryExchange(endpoint)).FirstOrDefault(answer => answer is not null);
+    private static Answer? AnswerOf(Uri endpoint) =>
+        Enumerable.Range(0, 10_000).Select(_ => TryExchange(endpoint)).FirstOrDefault(answer => answer is not null);
 
     private static Answer? TryExchange(Uri endpoint)
     {

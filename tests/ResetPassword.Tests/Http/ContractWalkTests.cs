@@ -19,15 +19,21 @@ public sealed class ContractWalkTests
     {
         [("AssumeRole", "The parameter RoleArn is wrongly formed.")]                                       = ("testid.admin", SomeRole(arn: "rotator")),
         [("AssumeRole", "The parameter RoleSessionName is wrongly formed.")]                               = ("testid.admin", SomeRole(session: "a b")),
-        [("AssumeRole", "The Min/Max value of DurationSeconds is 15min/1hr.")]                             = ("testlimited", [.. SomeRole(), ("DurationSeconds", "899")]),
-        [("AssumeRole", "The parameter ExternalId is wrongly formed.")]                                    = ("testlimited", [.. SomeRole(), ("ExternalId", "a b")]),
-        [("AssumeRole", "The size of Policy must be smaller than 2048 bytes.")]                            = ("testlimited", [.. SomeRole(), ("Policy", new('x', 2049))]),
+        [("AssumeRole", "The Min/Max value of DurationSeconds is 15min/1hr.")]                             =
+            ("testlimited", [.. SomeRole(), ("DurationSeconds", "899")]),
+        [("AssumeRole", "The parameter ExternalId is wrongly formed.")]                                    =
+            ("testlimited", [.. SomeRole(), ("ExternalId", "a b")]),
+        [("AssumeRole", "The size of Policy must be smaller than 2048 bytes.")]                            =
+            ("testlimited", [.. SomeRole(), ("Policy", new('x', 2049))]),
         [("AssumeRole", "The parameter Policy has not passed grammar check.")]                             = ("testlimited", [.. SomeRole(), ("Policy", "{}")]),
         [("AssumeRole", "Roles may not be assumed by root accounts.")]                                     = ("testid", SomeRole()),
         [("AssumeRole", "You are not authorized to do this action. You should be authorized by RAM.")]     = ("testid.nobody", SomeRole()),
-        [("AssumeRole", "The role not exists: acs:ram::<uid>:role/<name>")]                                = ("testid.admin", SomeRole(arn: "acs:ram::1000000000000001:role/none")),
-        [("DescribeEndpoints", "The specified region does not exist.")]                                    = ("testid", [("Id", "nowhere"), ("ServiceCode", "rds")]),
-        [("DescribeEndpoints", "Please check the parameters")]                                             = ("testid", [("Id", "cn-hangzhou"), ("ServiceCode", "nothing")]),
+        [("AssumeRole", "The role not exists: acs:ram::<uid>:role/<name>")]                                =
+            ("testid.admin", SomeRole(arn: "acs:ram::1000000000000001:role/none")),
+        [("DescribeEndpoints", "The specified region does not exist.")]                                    =
+            ("testid", [("Id", "nowhere"), ("ServiceCode", "rds")]),
+        [("DescribeEndpoints", "Please check the parameters")]                                             =
+            ("testid", [("Id", "cn-hangzhou"), ("ServiceCode", "nothing")]),
     };
 
     private static readonly Dictionary<string, GatewayWay> GatewayWays = new()
@@ -69,7 +75,8 @@ public sealed class ContractWalkTests
                from action in product["actions"]!.AsArray()
                from row in action["errors"]!.AsArray()
                select new TheoryDataRow<string, string, int, string, string, string>(
-                   (string)product["name"]!, (string)action["name"]!, (int)row["status"]!, (string)row["code"]!, (string)row["message"]!, (string)row["reachedBy"]!),
+                   (string)product["name"]!, (string)action["name"]!, (int)row["status"]!, (string)row["code"]!, (string)row["message"]!,
+                   (string)row["reachedBy"]!),
         ];
     }
 
@@ -111,7 +118,8 @@ public sealed class ContractWalkTests
     }
 
     // A message that is a pattern, with what the call asked for.
-    private static string Filled(string message) => message.Replace("<uid>", "1000000000000001", StringComparison.Ordinal).Replace("<name>", "none", StringComparison.Ordinal);
+    private static string Filled(string message) =>
+        message.Replace("<uid>", "1000000000000001", StringComparison.Ordinal).Replace("<name>", "none", StringComparison.Ordinal);
 
     // The gateway has two texts for a wrong signature under one code.
     private static string WayOf(string code, string message) => (code, message) switch
@@ -133,7 +141,8 @@ public sealed class ContractWalkTests
     {
         if (!IsExample(product, action))
             return await CauseAroundAsync(emulator, SomeAction.Of(product, action), status, code, message);
-        var (_, _, _, instance, parameters) = ProductUnderTest.Of(product).ExampleRefusals.First(way => (way.Data.Item1, way.Data.Item2) == (status, code)).Data;
+        var (_, _, _, instance, parameters) =
+            ProductUnderTest.Of(product).ExampleRefusals.First(way => (way.Data.Item1, way.Data.Item2) == (status, code)).Data;
         await PrepareAsync(emulator, SomeReset.Of(product).Instance, instance);
         return await emulator.CallAsync(product, call => call with { Action = action }, SomeDecision.ParametersOf(product, parameters));
     }
@@ -144,7 +153,8 @@ public sealed class ContractWalkTests
         Task<Answer> CallAsync(IEnumerable<(string, string)> parameters) =>
             emulator.CallAsync(some.Product.Name, call => call with { Action = some.Operation.Action }, [.. parameters]);
 
-        if (some.Operation.Parameters.FirstOrDefault(p => p.Invalid is { } row && (row.Status, row.Code, row.Message) == (status, code, message)) is { } parameter)
+        if (some.Operation.Parameters.FirstOrDefault(p => p.Invalid is { } row
+            && (row.Status, row.Code, row.Message) == (status, code, message)) is { } parameter)
             return await CallAsync([.. some.Parameters.Where(p => p.Name != parameter.Name), (parameter.Name, ActionsTests.UnfitFor(parameter).First())]);
 
         var (_, _, _, _, instance, parameters) = ProductUnderTest.Of(some.Product.Name).Refusals
@@ -157,7 +167,8 @@ public sealed class ContractWalkTests
 
         if (instance == SomeDecision.Full)
         {
-            var instances = Enumerable.Range(0, InstanceModel.MaxInstances).Select(n => $$"""{"product":"{{some.Product.Name}}","id":"{{some.Product.Instances.IdPrefix}}{{n}}"}""");
+            var instances = Enumerable.Range(0, InstanceModel.MaxInstances)
+                .Select(n => $$"""{"product":"{{some.Product.Name}}","id":"{{some.Product.Instances.IdPrefix}}{{n}}"}""");
             Assert.Equal(204, (await emulator.PutAsync("state", $$"""{"instances":[{{string.Join(',', instances)}}]}""")).Status);
             return await CallAsync(SomeDecision.Change(some.Parameters, parameters));
         }
@@ -169,7 +180,9 @@ public sealed class ContractWalkTests
 
     private static async Task PrepareAsync(EmulatorUnderTest emulator, string id, string instance)
     {
-        var prepared = instance == SomeDecision.NoInstance ? await emulator.DeleteAsync($"instances/{id}") : await emulator.PatchAsync($"instances/{id}", instance);
+        var prepared = instance == SomeDecision.NoInstance
+            ? await emulator.DeleteAsync($"instances/{id}")
+            : await emulator.PatchAsync($"instances/{id}", instance);
         Assert.InRange(prepared.Status, 200, 204);
     }
 
@@ -190,10 +203,18 @@ public sealed class ContractWalkTests
     // A call with the keys of an assumed role, of which something is changed before it is signed; or an hour later.
     private static RawRequest WithTemporaryKey(Uri endpoint, Func<SignedRequest, SignedRequest> change, bool isExpired = false)
     {
-        var assume = new SignedRequest { Endpoint = endpoint, Version = "2015-04-01", Action = "AssumeRole", AccessKeyId = "testlimited", Parameters = [.. SomeRole().Select(p => KeyValuePair.Create(p.Name, p.Value))] };
+        var assume = new SignedRequest
+        {
+            Endpoint = endpoint,
+            Version = "2015-04-01",
+            Action = "AssumeRole",
+            AccessKeyId = "testlimited",
+            Parameters = [.. SomeRole().Select(p => KeyValuePair.Create(p.Name, p.Value))]
+        };
         var credentials = RawConnection.Exchange(endpoint, RawRequest.Of(assume).ToText()).Json["Credentials"]!;
         if (isExpired)
-            RawConnection.Exchange(endpoint, "PUT /_emulator/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 23\r\n\r\n{\"advanceSeconds\":3600}");
+            RawConnection.Exchange(endpoint,
+                "PUT /_emulator/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 23\r\n\r\n{\"advanceSeconds\":3600}");
         return RawRequest.Of(change(SomeCall.To(endpoint, SignatureGeneration.V1) with
         {
             AccessKeyId = (string)credentials["AccessKeyId"]!,

@@ -42,7 +42,8 @@ public sealed class DepartedClientTests
         await using var program = await CommandLine.ProgramUnderTest.ServeAsync();
         var json = Delay + "}";
         Assert.Equal(201, RawConnection.Exchange(
-            program.Endpoint, $"POST /_emulator/faults HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}").Status);
+            program.Endpoint,
+            $"POST /_emulator/faults HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}").Status);
         using var connection = new RawConnection(program.Endpoint);
         connection.Send(SomeCall.V3(program.Endpoint).ToText());
         Assert.True(IsHit(program.Endpoint));

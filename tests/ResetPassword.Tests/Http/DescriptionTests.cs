@@ -9,7 +9,9 @@ public sealed class DescriptionTests
     private static readonly string[] Texts =
         ["from terraform", "terraform test", "Created by terraform", "terraform-example", "tf_testAcc12345", "创建依赖的Local实例", "创建资源组依赖实例_01", "管理员", "新建 实例 测试", "𠮷野家", "ab", new('d', 256)];
 
-    /// <summary>Product; the action that takes a description, and under which name; what else it needs; how it is read, and where it stands in the answer.</summary>
+    /// <summary>
+    /// Product; the action that takes a description, and under which name; what else it needs; how it is read, and where it stands in the answer.
+    /// </summary>
     private static readonly (string Product, string Action, string Parameter, string Others, string Read, string ReadParameters, string Path)[] Places =
     [
         ("MongoDb", "ModifyAccountDescription", "AccountDescription", "DBInstanceId=dds-replica AccountName=root", "DescribeAccounts", "DBInstanceId=dds-replica AccountName=root", "Accounts.Account.0.AccountDescription"),
@@ -55,8 +57,11 @@ public sealed class DescriptionTests
         await using var emulator = EmulatorUnderTest.Start();
 
         var written = await emulator.CallAsync(
-            "AnalyticDb", call => call with { Action = "ModifyAccountDescription" }, ("DBInstanceId", "gp-running"), ("AccountName", "testaccount_1"), ("AccountDescription", text));
-        var answer = await emulator.CallAsync("AnalyticDb", call => call with { Action = "GetAccount" }, ("DBInstanceId", "gp-running"), ("AccountName", "testaccount_1"));
+            "AnalyticDb", call =>
+                call with { Action = "ModifyAccountDescription" }, ("DBInstanceId", "gp-running"), ("AccountName", "testaccount_1"),
+            ("AccountDescription", text));
+        var answer = await emulator.CallAsync("AnalyticDb", call => call with { Action = "GetAccount" }, ("DBInstanceId", "gp-running"),
+            ("AccountName", "testaccount_1"));
 
         Assert.Equal((200, text), (written.Status, (string?)answer.Json["AccountDescription"]));
     }
@@ -70,14 +75,18 @@ public sealed class DescriptionTests
         var some = Products.SomeAction.Of(product, action);
 
         var written = await emulator.CallAsync(product, call => call with { Action = action }, [.. some.Parameters, (parameter, text)]);
-        var answer = await emulator.CallAsync(product, call => call with { Action = read }, (id, (string)At(written.Json, created)!), ("RegionId", "cn-hangzhou"));
+        var answer = await emulator.CallAsync(product, call => call with { Action = read }, (id, (string)At(written.Json, created)!),
+            ("RegionId", "cn-hangzhou"));
 
         Assert.Equal(200, written.Status);
         Assert.Equal(text, (string?)At(answer.Json, path));
     }
 
     private static JsonNode? At(JsonNode node, string path) =>
-        path.Split('.').Aggregate((JsonNode?)node, (at, name) => int.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out var index) ? at![index] : at![name]);
+        path.Split('.').Aggregate((JsonNode?)node, (at, name) => int.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out var index)
+            ? at![index]
+            : at![name]);
 
-    private static (string, string)[] Split(string parameters) => [.. parameters.Split(' ').Select(parameter => parameter.Split('=', 2)).Select(parameter => (parameter[0], parameter[1]))];
+    private static (string, string)[] Split(string parameters) =>
+        [.. parameters.Split(' ').Select(parameter => parameter.Split('=', 2)).Select(parameter => (parameter[0], parameter[1]))];
 }

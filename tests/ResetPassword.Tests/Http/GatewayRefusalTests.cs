@@ -102,7 +102,8 @@ public sealed class GatewayRefusalTests
             emulator.Endpoint, call.WithHeader("Authorization", $"ACS3-HMAC-SHA256 Credential=testid,SignedHeaders={list},Signature={signature}").ToText());
 
         Assert.Equal((400, "SignatureDoesNotMatch"), (answer.Status, answer.Error.Code));
-        Assert.StartsWith("Specified signature does not match our calculation. server StringToSign is [ACS3-HMAC-SHA256\n", answer.Error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Specified signature does not match our calculation. server StringToSign is [ACS3-HMAC-SHA256\n", answer.Error.Message,
+            StringComparison.Ordinal);
         Assert.Equal($"SignedHeaders leaves out {missing}; every x-acs-* header is signed", answer.Headers["x-emulator-signature-diagnosis"]);
         Assert.Equal(1, await SomeCall.PasswordVersionAsync(emulator));
     }

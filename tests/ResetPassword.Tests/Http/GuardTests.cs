@@ -109,7 +109,8 @@ public sealed class GuardTests
     [InlineData("Host: localhost\r\nUser-Agent: Mozilla/5.0")]
     public async Task Whoever_may_call_the_controls_does(string headers)
     {
-        await using var emulator = EmulatorUnderTest.Start(null, ("AllowedHosts", "Emulator.example:9090; *.box.local"), ("AllowedOrigins", "https://Console.example:443/"));
+        await using var emulator =
+            EmulatorUnderTest.Start(null, ("AllowedHosts", "Emulator.example:9090; *.box.local"), ("AllowedOrigins", "https://Console.example:443/"));
 
         var answer = RawConnection.Exchange(emulator.Endpoint, $"GET /_emulator/clock HTTP/1.1\r\n{headers}\r\n\r\n");
 

@@ -45,7 +45,8 @@ public sealed class HostileTests
     {
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.PutAsync("users/caller", """{"policies":["AliyunSTSAssumeRoleAccess"]}""");
-        await PutRoleAsync(emulator, "allowed", $$"""{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]},"Condition":{{condition}} }""");
+        await PutRoleAsync(emulator, "allowed",
+            $$"""{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]},"Condition":{{condition}} }""");
         await PutRoleAsync(emulator, "denied", $$$"""
             {"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]}},
             {"Effect":"Deny","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]},"Condition":{{{condition}}} }
@@ -173,7 +174,8 @@ public sealed class HostileTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var refused = await emulator.PostAsync("faults", """{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"X","status":304,"message":"m"}}""");
+        var refused = await emulator.PostAsync("faults",
+            """{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"X","status":304,"message":"m"}}""");
 
         Assert.Equal((400, "$.error.status"), (refused.Status, (string?)refused.Json["faults"]![0]!["path"]));
     }

@@ -108,8 +108,10 @@ public sealed class InstanceLifecycleTests
         var life = Lifecycle.Of(product, create);
         var before = await life.ListAsync(emulator);
 
-        var created = await emulator.CallAsync(product, r => r with { Action = create, AccessKeyId = "testid.nobody" }, SomeAction.Of(product, create).Parameters);
-        var listed = await emulator.CallAsync(product, r => r with { Action = life.List, AccessKeyId = "testid.nobody" }, SomeAction.Of(product, life.List).Parameters);
+        var created = await emulator.CallAsync(product, r => r with { Action = create, AccessKeyId = "testid.nobody" },
+            SomeAction.Of(product, create).Parameters);
+        var listed = await emulator.CallAsync(product, r => r with { Action = life.List, AccessKeyId = "testid.nobody" },
+            SomeAction.Of(product, life.List).Parameters);
 
         Assert.Equal((life.Denied, life.Denied), (created.Error.Code, listed.Error.Code));
         Assert.Equal(before, await life.ListAsync(emulator));

@@ -159,7 +159,8 @@ public sealed class ListTests
 
         var answer = await CallAsync(emulator, "Rds", ["MaxResults=100", $"NextToken={TokenOf(skipped)}"]);
 
-        Assert.Equal((200, "", 0, 6), (answer.Status, (string?)answer.Json["NextToken"], (int)answer.Json["PageRecordCount"]!, (int)answer.Json["TotalRecordCount"]!));
+        Assert.Equal((200, "", 0, 6),
+            (answer.Status, (string?)answer.Json["NextToken"], (int)answer.Json["PageRecordCount"]!, (int)answer.Json["TotalRecordCount"]!));
     }
 
     [Theory]

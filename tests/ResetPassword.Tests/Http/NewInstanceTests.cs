@@ -45,9 +45,11 @@ public sealed class NewInstanceTests
         await using var emulator = EmulatorUnderTest.Start();
         var life = Lifecycle.Of("Rds", "CreateDBInstance");
 
-        var described = await AttributeAsync(emulator, life, await life.CreateAsync(emulator, ("InstanceNetworkType", "VPC"), ("VPCId", "vpc-own"), ("VSwitchId", "vsw-own"), ("Port", "3400")));
+        var described = await AttributeAsync(emulator, life,
+            await life.CreateAsync(emulator, ("InstanceNetworkType", "VPC"), ("VPCId", "vpc-own"), ("VSwitchId", "vsw-own"), ("Port", "3400")));
 
-        Assert.Equal(("3400", "VPC", "vpc-own", "vsw-own"), ((string?)described["Port"], (string?)described["InstanceNetworkType"], (string?)described["VpcId"], (string?)described["VSwitchId"]));
+        Assert.Equal(("3400", "VPC", "vpc-own", "vsw-own"),
+            ((string?)described["Port"], (string?)described["InstanceNetworkType"], (string?)described["VpcId"], (string?)described["VSwitchId"]));
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public sealed class NewInstanceTests
         var life = Lifecycle.Of("Rds", "CreateDBInstance");
         var id = (string)life.CreatedIn((await life.CreateAsync(emulator)).Json)!;
         async Task<int> TasksAsync() =>
-            (await emulator.CallAsync("Rds", r => r with { Action = "DescribeTasks" }, ("DBInstanceId", id))).Json["Items"]!["TaskProgressInfo"]!.AsArray().Count;
+            (await emulator.CallAsync("Rds", r => r with { Action = "DescribeTasks" },
+                ("DBInstanceId", id))).Json["Items"]!["TaskProgressInfo"]!.AsArray().Count;
 
         var creating = await TasksAsync();
         await emulator.PutAsync("clock", """{"advanceSeconds":60}""");

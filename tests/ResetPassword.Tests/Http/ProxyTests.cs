@@ -3,7 +3,9 @@ using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Http;
 
-/// <summary>The emulator as a client's HTTP proxy (<c>http_proxy</c>), for clients that cannot be given an endpoint: the target of a request is then its whole URL.</summary>
+/// <summary>
+/// The emulator as a client's HTTP proxy (<c>http_proxy</c>), for clients that cannot be given an endpoint: the target of a request is then its whole URL.
+/// </summary>
 public sealed class ProxyTests
 {
     [Theory]

@@ -14,32 +14,39 @@ public sealed class RandomRequestsTests
 {
     private static readonly string[] Names =
     [
-        "Action", "Version", "Format", "AccessKeyId", "Timestamp", "Signature", "SignatureMethod", "SignatureNonce", "SignatureType", "SignatureVersion", "SecurityToken",
+        "Action", "Version", "Format", "AccessKeyId", "Timestamp", "Signature", "SignatureMethod", "SignatureNonce", "SignatureType", "SignatureVersion",
+        "SecurityToken",
         "BearerToken", "DBInstanceId", "AccountName", "AccountPassword", "CharacterType", "RegionId", "", "x",
     ];
 
     private static readonly string[] Values =
     [
-        "", "ResetAccountPassword", "ResetAccount", "CreateAccount", "2014-08-15", "2015-12-01", "JSON", "XML", "testid", "test-a", "STS.x", "HMAC-SHA1", "HMAC-SHA256", "1.0",
-        "rm-running", "dds-replica", "test1", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00.0000000Z", "%00", "%", "%zz", "%FF", "+", "%F0%9F%98%80", "]]%3E", "%3C%26%22", "\u00E9", "%0D%0A",
+        "", "ResetAccountPassword", "ResetAccount", "CreateAccount", "2014-08-15", "2015-12-01", "JSON", "XML", "testid", "test-a", "STS.x", "HMAC-SHA1",
+        "HMAC-SHA256", "1.0",
+        "rm-running", "dds-replica", "test1", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00.0000000Z", "%00", "%", "%zz", "%FF", "+", "%F0%9F%98%80", "]]%3E",
+        "%3C%26%22", "\u00E9", "%0D%0A",
     ];
 
     private static readonly string[] HeaderNames =
     [
-        "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256", "x-acs-security-token", "x-acs-bearer-token", "Authorization", "Accept",
+        "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256", "x-acs-security-token", "x-acs-bearer-token",
+        "Authorization", "Accept",
         "Content-Type", "User-Agent", "Origin", "Sec-Fetch-Site", "Accept-Encoding", "Expect", "Connection", "x-\u007C",
     ];
 
     private static readonly string[] HeaderValues =
     [
-        "", " ", "ACS3-HMAC-SHA256", "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;;HOST,Signature=", "ACS3-HMAC-SHA256 Credential,=,Signature=x=y,SignedHeaders=\u00C3\u00A9",
+        "", " ", "ACS3-HMAC-SHA256", "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;;HOST,Signature=",
+        "ACS3-HMAC-SHA256 Credential,=,Signature=x=y,SignedHeaders=\u00C3\u00A9",
         "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=x,Signature=x", "application/xml", "application/json;q=0.5, text/xml", "*/*;q=9", ";;,", "text/html",
-        "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=\"", "2026-11-22T10:00:00Z", "close", "Mozilla/5.0", "null", "\u00C2\u00A0", "\t",
+        "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=\"", "2026-11-22T10:00:00Z", "close", "Mozilla/5.0", "null",
+        "\u00C2\u00A0", "\t",
     ];
 
     private static readonly Gen<string> Pair = Gen.Zip(Gen.Elements(Names), Gen.Elements(Values)).Select(p => $"{p.Item1}={p.Item2}");
 
-    private static readonly Gen<KeyValuePair<string, string>> Header = Gen.Zip(Gen.Elements(HeaderNames), Gen.Elements(HeaderValues)).Select(p => KeyValuePair.Create(p.Item1, p.Item2));
+    private static readonly Gen<KeyValuePair<string, string>> Header = Gen.Zip(Gen.Elements(HeaderNames), Gen.Elements(HeaderValues))
+        .Select(p => KeyValuePair.Create(p.Item1, p.Item2));
 
     private static readonly Gen<RawRequest> Random =
         from method in Gen.Elements("GET", "POST", "POST", "PUT", "DELETE", "OPTIONS", "X")
@@ -87,7 +94,8 @@ public sealed class RandomRequestsTests
         await using var emulator = EmulatorUnderTest.Start(log);
         using var client = new PersistentClient(emulator.Endpoint, timeoutMilliseconds: 300);
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(Mutated.ToArbitrary(), text => client.Exchange(text) is not { } answer || IsAnswer(answer)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000),
+            Prop.ForAll(Mutated.ToArbitrary(), text => client.Exchange(text) is not { } answer || IsAnswer(answer)));
 
         Assert.Equal("", string.Join("\n", log.Entries));
     }
@@ -110,5 +118,6 @@ public sealed class RandomRequestsTests
     }
 
     // What a request line cannot carry at all is not what is looked for here.
-    private static string Escape(string text) => string.Concat(text.Select(c => c < 0x80 ? c.ToString() : $"%{((int)c).ToString("X2", CultureInfo.InvariantCulture)}"));
+    private static string Escape(string text) =>
+        string.Concat(text.Select(c => c < 0x80 ? c.ToString() : $"%{((int)c).ToString("X2", CultureInfo.InvariantCulture)}"));
 }

@@ -10,7 +10,8 @@ internal sealed class RawConnection : IDisposable
 {
     private const int TimeoutMilliseconds = 20_000;
 
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = TimeoutMilliseconds, SendTimeout = TimeoutMilliseconds };
+    private readonly Socket _socket =
+        new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = TimeoutMilliseconds, SendTimeout = TimeoutMilliseconds };
     private readonly byte[] _received = new byte[64 * 1024];
     private int _start;
     private int _end;

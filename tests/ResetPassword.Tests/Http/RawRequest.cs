@@ -35,7 +35,8 @@ internal sealed record RawRequest
         {
             Method = message.Method.Method,
             Target = message.RequestUri!.PathAndQuery,
-            Headers = [new("Host", signed.Endpoint.Authority), .. headers.Where(h => h.Key != "Content-Length").Select(h => KeyValuePair.Create(h.Key, h.Value.ToString()))],
+            Headers = [new("Host", signed.Endpoint.Authority), .. headers.Where(h => h.Key != "Content-Length")
+                .Select(h => KeyValuePair.Create(h.Key, h.Value.ToString()))],
             Body = body.ReadToEnd(),
         };
     }

@@ -51,12 +51,16 @@ public sealed class ReportedProductsTests
     {
         await using var emulator = EmulatorUnderTest.Start();
         (string, string)[] common =
-            [("RegionId", "cn-hangzhou"), ("Engine", "MongoDB"), ("EngineVersion", "4.2"), ("ZoneId", "cn-hangzhou-h"), ("VpcId", "vpc-tf"), ("VSwitchId", "vsw-tf"), ("NetworkType", "VPC"), ("DBInstanceDescription", "terraform-example")];
+            [("RegionId", "cn-hangzhou"), ("Engine", "MongoDB"), ("EngineVersion", "4.2"), ("ZoneId", "cn-hangzhou-h"), ("VpcId", "vpc-tf"),
+                ("VSwitchId", "vsw-tf"), ("NetworkType", "VPC"), ("DBInstanceDescription", "terraform-example")];
 
-        var replica = await CallAsync(emulator, "MongoDb", "CreateDBInstance", [.. common, ("ClientToken", "TF-1"), ("DBInstanceClass", "dds.mongo.mid"), ("DBInstanceStorage", "10"), ("SecurityIPList", "10.168.1.12,100.69.7.112")]);
+        var replica = await CallAsync(emulator, "MongoDb", "CreateDBInstance",
+            [.. common, ("ClientToken", "TF-1"), ("DBInstanceClass", "dds.mongo.mid"), ("DBInstanceStorage", "10"),
+            ("SecurityIPList", "10.168.1.12,100.69.7.112")]);
         var sharded = await CallAsync(emulator, "MongoDb", "CreateShardingDBInstance",
         [
-            .. common, ("ClientToken", "TF-2"), ("SecurityIPList", "127.0.0.1"), ("Mongos.1.Class", "dds.mongos.mid"), ("Mongos.2.Class", "dds.mongos.mid"), ("ReplicaSet.1.Class", "dds.shard.mid"),
+            .. common, ("ClientToken", "TF-2"), ("SecurityIPList", "127.0.0.1"), ("Mongos.1.Class", "dds.mongos.mid"), ("Mongos.2.Class", "dds.mongos.mid"),
+            ("ReplicaSet.1.Class", "dds.shard.mid"),
             ("ReplicaSet.1.Storage", "10"), ("ReplicaSet.1.ReadonlyReplicas", "0"), ("ReplicaSet.2.Class", "dds.shard.standard"), ("ReplicaSet.2.Storage", "20"),
             ("ReplicaSet.2.ReadonlyReplicas", "1"), ("ConfigServer.1.Class", "dds.cs.mid"), ("ConfigServer.1.Storage", "20"),
         ]);
@@ -128,7 +132,8 @@ public sealed class ReportedProductsTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var answer = await CallAsync(emulator, "PolarDb", "CreateAccount", [.. Running, ("AccountName", "terraform_example"), ("AccountPassword", "Example1234"), ("AccountType", "Normal")]);
+        var answer = await CallAsync(emulator, "PolarDb", "CreateAccount",
+            [.. Running, ("AccountName", "terraform_example"), ("AccountPassword", "Example1234"), ("AccountType", "Normal")]);
 
         Assert.Equal((400, "InvalidAccountName.Malformed", NoName), answer.Error);
     }
@@ -147,9 +152,12 @@ public sealed class ReportedProductsTests
         var created = await CallAsync(emulator, "PolarDb", "CreateDBCluster", create);
         (string, string)[] cluster = [("DBClusterId", (string)created.Json["DBClusterId"]!)];
         (string, string)[] account = [.. cluster, ("AccountName", "tftestprivilege")];
-        var made = await CallAsync(emulator, "PolarDb", "CreateAccount", [.. account, ("AccountPassword", "Test12345"), ("AccountType", "Normal"), ("AccountDescription", "from terraform")]);
-        var database = await CallAsync(emulator, "PolarDb", "CreateDatabase", [.. cluster, ("DBName", "terraform-example"), ("DBDescription", "from terraform"), ("CharacterSetName", "utf8")]);
-        var granted = await CallAsync(emulator, "PolarDb", "GrantAccountPrivilege", [.. account, ("DBName", "terraform-example"), ("AccountPrivilege", "ReadOnly")]);
+        var made = await CallAsync(emulator, "PolarDb", "CreateAccount",
+            [.. account, ("AccountPassword", "Test12345"), ("AccountType", "Normal"), ("AccountDescription", "from terraform")]);
+        var database = await CallAsync(emulator, "PolarDb", "CreateDatabase",
+            [.. cluster, ("DBName", "terraform-example"), ("DBDescription", "from terraform"), ("CharacterSetName", "utf8")]);
+        var granted = await CallAsync(emulator, "PolarDb", "GrantAccountPrivilege",
+            [.. account, ("DBName", "terraform-example"), ("AccountPrivilege", "ReadOnly")]);
         var accounts = await CallAsync(emulator, "PolarDb", "DescribeAccounts", account);
         var databases = await CallAsync(emulator, "PolarDb", "DescribeDatabases", [.. cluster, ("DBName", "terraform-example")]);
         var attribute = await CallAsync(emulator, "PolarDb", "DescribeDBClusterAttribute", cluster);
@@ -181,17 +189,21 @@ public sealed class ReportedProductsTests
     {
         await using var emulator = EmulatorUnderTest.Start();
         foreach (var name in (string[])["own1", "own2"])
-            Assert.Equal(200, (await CallAsync(emulator, "PolarDb", "CreateAccount", [.. Postgres, ("AccountName", name), ("AccountPassword", "Example1234"), ("AccountType", "Normal")])).Status);
+            Assert.Equal(200, (await CallAsync(emulator, "PolarDb", "CreateAccount",
+                [.. Postgres, ("AccountName", name), ("AccountPassword", "Example1234"), ("AccountType", "Normal")])).Status);
 
-        var created = await CallAsync(emulator, "PolarDb", "CreateDatabase", [.. Postgres, ("DBName", "tfacc123"), ("AccountName", "own1"), ("CharacterSetName", "utf8"), ("Collate", "C"), ("Ctype", "C")]);
+        var created = await CallAsync(emulator, "PolarDb", "CreateDatabase",
+            [.. Postgres, ("DBName", "tfacc123"), ("AccountName", "own1"), ("CharacterSetName", "utf8"), ("Collate", "C"), ("Ctype", "C")]);
         var before = await OwnersAsync(emulator);
-        var granted = await CallAsync(emulator, "PolarDb", "GrantAccountPrivilege", [.. Postgres, ("DBName", "tfacc123"), ("AccountName", "own2"), ("AccountPrivilege", "DBOwner")]);
+        var granted = await CallAsync(emulator, "PolarDb", "GrantAccountPrivilege",
+            [.. Postgres, ("DBName", "tfacc123"), ("AccountName", "own2"), ("AccountPrivilege", "DBOwner")]);
         var after = await OwnersAsync(emulator);
 
         Assert.Equal((200, 200), (created.Status, granted.Status));
         Assert.Equal(["own1 ALL"], before);
         Assert.Equal(["own2 ALL"], after);
-        Assert.Equal("[]", (await CallAsync(emulator, "PolarDb", "DescribeAccounts", [.. Postgres, ("AccountName", "own2")])).Json["Accounts"]![0]!["DatabasePrivileges"]!.ToJsonString());
+        Assert.Equal("[]", (await CallAsync(emulator, "PolarDb", "DescribeAccounts",
+            [.. Postgres, ("AccountName", "own2")])).Json["Accounts"]![0]!["DatabasePrivileges"]!.ToJsonString());
     }
 
     [Fact]
@@ -199,13 +211,16 @@ public sealed class ReportedProductsTests
     {
         await using var emulator = EmulatorUnderTest.Start();
         foreach (var name in (string[])["aaa", "zzz"])
-            Assert.Equal(200, (await CallAsync(emulator, "PolarDb", "CreateAccount", [.. Postgres, ("AccountName", name), ("AccountPassword", "Example1234"), ("AccountType", "Normal")])).Status);
+            Assert.Equal(200, (await CallAsync(emulator, "PolarDb", "CreateAccount",
+                [.. Postgres, ("AccountName", name), ("AccountPassword", "Example1234"), ("AccountType", "Normal")])).Status);
         await CallAsync(emulator, "PolarDb", "CreateDatabase", [.. Postgres, ("DBName", "tfacc123"), ("AccountName", "testacc"), ("CharacterSetName", "utf8")]);
 
         // A privileged account can own a database as well.
         var super = await OwnersAsync(emulator);
-        await CallAsync(emulator, "PolarDb", "GrantAccountPrivilege", [.. Postgres, ("DBName", "tfacc123"), ("AccountName", "aaa"), ("AccountPrivilege", "ReadOnly")]);
-        await CallAsync(emulator, "PolarDb", "GrantAccountPrivilege", [.. Postgres, ("DBName", "tfacc123"), ("AccountName", "zzz"), ("AccountPrivilege", "DBOwner")]);
+        await CallAsync(emulator, "PolarDb", "GrantAccountPrivilege",
+            [.. Postgres, ("DBName", "tfacc123"), ("AccountName", "aaa"), ("AccountPrivilege", "ReadOnly")]);
+        await CallAsync(emulator, "PolarDb", "GrantAccountPrivilege",
+            [.. Postgres, ("DBName", "tfacc123"), ("AccountName", "zzz"), ("AccountPrivilege", "DBOwner")]);
         var normal = await OwnersAsync(emulator);
 
         Assert.Equal(["testacc ALL"], super);
@@ -218,7 +233,8 @@ public sealed class ReportedProductsTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var answer = await CallAsync(emulator, "PolarDb", "CreateDatabase", [.. Postgres, ("DBName", "tftestdatabase"), ("CharacterSetName", "utf8"), ("Collate", "C"), ("Ctype", "C")]);
+        var answer = await CallAsync(emulator, "PolarDb", "CreateDatabase",
+            [.. Postgres, ("DBName", "tftestdatabase"), ("CharacterSetName", "utf8"), ("Collate", "C"), ("Ctype", "C")]);
 
         Assert.Equal((400, "InvalidAccountName.Malformed", NoName), answer.Error);
     }
@@ -247,9 +263,11 @@ public sealed class ReportedProductsTests
             ("SecurityIPList", "127.0.0.1"), ("DBInstanceClass", "gpdb.group.segsdx1"), ("DBInstanceCategory", "HighAvailability"), ("InstanceSpec", "2C16G"), ("StorageSize", "50"), ("InstanceNetworkType", "VPC"),
             ("VPCId", "vpc-tf"), ("ZoneId", "cn-hangzhou-h"), ("PayType", "Postpaid"), ("SegNodeNum", "4"), ("SegStorageType", "cloud_essd"), ("DBInstanceDescription", "tf-example"));
         (string, string)[] instance = [("DBInstanceId", (string)created.Json["DBInstanceId"]!)];
-        var super = await CallAsync(emulator, "AnalyticDb", "CreateAccount", [.. instance, ("AccountName", "tf_example"), ("AccountPassword", "Example1234"), ("AccountDescription", "tf_example")]);
+        var super = await CallAsync(emulator, "AnalyticDb", "CreateAccount",
+            [.. instance, ("AccountName", "tf_example"), ("AccountPassword", "Example1234"), ("AccountDescription", "tf_example")]);
         (string, string)[] normal = [.. instance, ("AccountName", "tftest1234")];
-        var made = await CallAsync(emulator, "AnalyticDb", "CreateAccount", [.. normal, ("AccountPassword", "TFTest123"), ("AccountDescription", "tftest1234"), ("AccountType", "Normal"), ("DatabaseName", "tftest1234")]);
+        var made = await CallAsync(emulator, "AnalyticDb", "CreateAccount",
+            [.. normal, ("AccountPassword", "TFTest123"), ("AccountDescription", "tftest1234"), ("AccountType", "Normal"), ("DatabaseName", "tftest1234")]);
         var reset = await CallAsync(emulator, "AnalyticDb", "ResetAccountPassword", [.. normal, ("AccountPassword", "TFTest123update")]);
         var proof = await emulator.VerifyAsync((string)created.Json["DBInstanceId"]!, "tftest1234", "TFTest123update");
         var accounts = await CallAsync(emulator, "AnalyticDb", "DescribeAccounts", [.. instance, ("AccountType", "All")]);
@@ -260,7 +278,8 @@ public sealed class ReportedProductsTests
         Assert.Equal((true, 2), proof);
         Assert.Equal(
             ["tf_example Super 1 tf_example", "tftest1234 Normal 1 tftest1234"],
-            accounts.Json["Accounts"]!["DBInstanceAccount"]!.AsArray().Select(account => Text(account!, "AccountName", "AccountType", "AccountStatus", "AccountDescription")));
+            accounts.Json["Accounts"]!["DBInstanceAccount"]!.AsArray()
+                .Select(account => Text(account!, "AccountName", "AccountType", "AccountStatus", "AccountDescription")));
         Assert.Equal((404, "InvalidAccountName.NotFound", "Specified account name does not exist."), gone.Error);
     }
 
@@ -300,7 +319,9 @@ public sealed class ReportedProductsTests
         await using var emulator = EmulatorUnderTest.Start();
         (string, string) region = ("RegionId", "cn-hangzhou");
         Task<Answer> GetAsync(string action, params (string, string)[] parameters) =>
-            emulator.CallAsync("SelectDb", call => call with { Action = action, Method = HttpMethod.Get, Generation = ResetPassword.Tenancy.SignatureGeneration.V1 }, [region, .. parameters]);
+            emulator.CallAsync("SelectDb",
+                call => call with { Action = action, Method = HttpMethod.Get, Generation = ResetPassword.Tenancy.SignatureGeneration.V1 },
+            [region, .. parameters]);
 
         var created = await CallAsync(emulator, "SelectDb", "CreateDBInstance",
             region, ("Engine", "SelectDB"), ("DBInstanceClass", "selectdb.xlarge"), ("ZoneId", "cn-hangzhou-h"), ("VpcId", "vpc-tf"), ("VSwitchId", "vsw-tf"),
@@ -357,11 +378,13 @@ public sealed class ReportedProductsTests
     private static async Task<string[]> OwnersAsync(EmulatorUnderTest emulator)
     {
         var databases = await CallAsync(emulator, "PolarDb", "DescribeDatabases", [.. Postgres, ("DBName", "tfacc123")]);
-        return [.. databases.Json["Databases"]!["Database"]![0]!["Accounts"]!["Account"]!.AsArray().Select(account => Text(account!, "AccountName", "AccountPrivilege"))];
+        return [.. databases.Json["Databases"]!["Database"]![0]!["Accounts"]!["Account"]!.AsArray()
+            .Select(account => Text(account!, "AccountName", "AccountPrivilege"))];
     }
 
     private static string Text(JsonNode fields, params string[] names) => string.Join(' ', names.Select(name => fields[name]!.ToString()));
 
     private static (string, string)[] Split(string parameters) =>
-        [.. parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(parameter => parameter.Split('=', 2)).Select(parameter => (parameter[0], parameter[1]))];
+        [.. parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(parameter => parameter.Split('=', 2))
+            .Select(parameter => (parameter[0], parameter[1]))];
 }

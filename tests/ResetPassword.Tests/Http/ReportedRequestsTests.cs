@@ -22,7 +22,8 @@ public sealed class ReportedRequestsTests
         var answer = RawConnection.Exchange(emulator.Endpoint, request.ToText());
 
         var stringToSign = SignatureV1.StringToSign("POST", request.ToRpcRequest().Parameters);
-        Assert.Equal((400, "SignatureDoesNotMatch", $"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}"), answer.Error);
+        Assert.Equal((400, "SignatureDoesNotMatch", $"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}"),
+            answer.Error);
         Assert.StartsWith("POST&%2F&AccessKeyId%3Dtestid%26", stringToSign, StringComparison.Ordinal);
         Assert.Equal(FieldsOfAnError, answer.Json.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
     }
@@ -40,7 +41,8 @@ public sealed class ReportedRequestsTests
         var encoded = RawConnection.Exchange(emulator.Endpoint, right.ToText());
 
         var stringToSign = SignatureV1.StringToSign("GET", right.ToRpcRequest().Parameters);
-        Assert.Equal((400, "SignatureDoesNotMatch", $"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}"), raw.Error);
+        Assert.Equal((400, "SignatureDoesNotMatch", $"Specified signature is not matched with our calculation. server string to sign is:{stringToSign}"),
+            raw.Error);
         Assert.Equal(200, encoded.Status);
     }
 
@@ -55,7 +57,8 @@ public sealed class ReportedRequestsTests
         var encoded = RawConnection.Exchange(emulator.Endpoint, right.ToText());
 
         Assert.Equal(
-            (400, "InvalidParameter", "The query string has a broken percent-encoding: % must be followed by two hexadecimal digits, and the bytes must be UTF-8."), raw.Error);
+            (400, "InvalidParameter",
+                "The query string has a broken percent-encoding: % must be followed by two hexadecimal digits, and the bytes must be UTF-8."), raw.Error);
         Assert.Equal(200, encoded.Status);
     }
 
@@ -97,7 +100,12 @@ public sealed class ReportedRequestsTests
     public async Task A_key_that_was_made_up_is_not_found_whatever_it_asks_for(string action)
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var call = SomeCall.To(emulator.Endpoint, SignatureGeneration.V1) with { Action = action, AccessKeyId = "abcd", Parameters = [new("SignatureType", "")] };
+        var call = SomeCall.To(emulator.Endpoint, SignatureGeneration.V1) with
+        {
+            Action = action,
+            AccessKeyId = "abcd",
+            Parameters = [new("SignatureType", "")]
+        };
 
         var answer = await emulator.SendAsync(call.ToMessage());
 
@@ -136,7 +144,8 @@ public sealed class ReportedRequestsTests
 
         var answer = await emulator.CallAsync(product, call => call with { Action = "Nope" });
 
-        Assert.Equal($"https://api.aliyun.com/troubleshoot?q=InvalidAction.NotFound&product={productCode}&requestId={answer.Json["RequestId"]}", (string?)answer.Json["Recommend"]);
+        Assert.Equal($"https://api.aliyun.com/troubleshoot?q=InvalidAction.NotFound&product={productCode}&requestId={answer.Json["RequestId"]}",
+            (string?)answer.Json["Recommend"]);
     }
 
     // https://github.com/hashicorp/vault/issues/6226
@@ -148,7 +157,8 @@ public sealed class ReportedRequestsTests
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.PutAsync("users/nobody", "{}");
         await emulator.PutAsync("users/admin", """{"policies":["AdministratorAccess"]}""");
-        await emulator.PutAsync("roles/trusting-ecs", """{"trust":{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["ecs.aliyuncs.com"]}}]}}""");
+        await emulator.PutAsync("roles/trusting-ecs",
+            """{"trust":{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["ecs.aliyuncs.com"]}}]}}""");
 
         var answer = await AssumeAsync(emulator, accessKeyId, $"acs:ram::1000000000000001:role/{role}");
 
@@ -172,7 +182,8 @@ public sealed class ReportedRequestsTests
     public async Task A_role_is_denied_in_another_case_as_well()
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var denial = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"sts:AssumeRole","Resource":"acs:ram::*:role/rotator"}]}""";
+        var denial =
+            """{"Version":"1","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"sts:AssumeRole","Resource":"acs:ram::*:role/rotator"}]}""";
         await emulator.PutAsync("users/kept", $$"""{"policies":[{"name":"NotRotator","document":{{denial}}}]}""");
 
         var answer = await AssumeAsync(emulator, "testid.kept", "acs:ram::1000000000000001:role/ROTATOR");
@@ -200,7 +211,8 @@ public sealed class ReportedRequestsTests
     public async Task GetCallerIdentity_can_be_throttled_as_it_was()
     {
         await using var emulator = EmulatorUnderTest.Start();
-        await emulator.PostAsync("faults", """{"match":{"product":"Sts","action":"GetCallerIdentity"},"error":{"code":"Throttling.User"},"schedule":{"first":1}}""");
+        await emulator.PostAsync("faults",
+            """{"match":{"product":"Sts","action":"GetCallerIdentity"},"error":{"code":"Throttling.User"},"schedule":{"first":1}}""");
 
         var first = await emulator.CallAsync("Sts", call => call with { Action = "GetCallerIdentity" });
         var second = await emulator.CallAsync("Sts", call => call with { Action = "GetCallerIdentity" });
@@ -226,5 +238,6 @@ public sealed class ReportedRequestsTests
     }
 
     private static Task<Answer> AssumeAsync(EmulatorUnderTest emulator, string accessKeyId, string arn, params (string, string)[] more) =>
-        emulator.CallAsync("Sts", call => call with { Action = "AssumeRole", AccessKeyId = accessKeyId }, [("RoleArn", arn), ("RoleSessionName", "session"), .. more]);
+        emulator.CallAsync("Sts", call => call with { Action = "AssumeRole", AccessKeyId = accessKeyId },
+            [("RoleArn", arn), ("RoleSessionName", "session"), .. more]);
 }

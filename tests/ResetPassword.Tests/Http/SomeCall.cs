@@ -29,7 +29,9 @@ internal static class SomeCall
     public static async Task<long> PasswordVersionAsync(EmulatorUnderTest emulator)
     {
         using var content = new StringContent("""{"password":""}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-        var proof = await emulator.SendAsync(new(HttpMethod.Post, new Uri(emulator.Endpoint, "/_emulator/instances/rm-running/accounts/test1/verify-password")) { Content = content });
+        var proof = await emulator.SendAsync(new(HttpMethod.Post,
+            new Uri(emulator.Endpoint, "/_emulator/instances/rm-running/accounts/test1/verify-password"))
+        { Content = content });
         return (long)proof.Json["passwordVersion"]!;
     }
 }

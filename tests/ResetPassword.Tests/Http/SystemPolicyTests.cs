@@ -48,7 +48,8 @@ public sealed class SystemPolicyTests
     private static async Task<IReadOnlyList<string>> AllowedAsync(EmulatorUnderTest emulator, string product, string accessKeyId)
     {
         var answers = await Task.WhenAll(SomeAction.All.Where(some => some.Product.Name == product).Select(async some =>
-            (some.Operation.Action, (await emulator.CallAsync(product, r => r with { Action = some.Operation.Action, AccessKeyId = accessKeyId }, some.Parameters)).Text)));
+            (some.Operation.Action,
+                (await emulator.CallAsync(product, r => r with { Action = some.Operation.Action, AccessKeyId = accessKeyId }, some.Parameters)).Text)));
         return [.. answers.Where(answer => !answer.Text.Contains("\"Code\":\"Forbidden", StringComparison.Ordinal)).Select(answer => answer.Action)];
     }
 }

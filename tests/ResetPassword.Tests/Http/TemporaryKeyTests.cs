@@ -64,9 +64,11 @@ public sealed class TemporaryKeyTests
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.PutAsync("users/nobody", "{}");
         await emulator.PutAsync("users/admin", """{"policies":["AdministratorAccess"]}""");
-        await emulator.PutAsync("roles/distrustful", """{"trust":{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"acs:ram::1000000000000001:user/limited"}}]}}""");
+        await emulator.PutAsync("roles/distrustful",
+            """{"trust":{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"acs:ram::1000000000000001:user/limited"}}]}}""");
 
-        var answer = await emulator.CallAsync("Sts", call => call with { Action = "AssumeRole", AccessKeyId = accessKeyId }, ("RoleArn", arn), ("RoleSessionName", session));
+        var answer = await emulator.CallAsync("Sts", call => call with { Action = "AssumeRole", AccessKeyId = accessKeyId }, ("RoleArn", arn),
+            ("RoleSessionName", session));
 
         Assert.Equal((status, code, message), answer.Error);
     }
@@ -76,9 +78,11 @@ public sealed class TemporaryKeyTests
     {
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.PutAsync("users/admin", """{"policies":["AdministratorAccess"]}""");
-        await emulator.PutAsync("roles/rotator", """{"trust":{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["ecs.aliyuncs.com"]}}]}}""");
+        await emulator.PutAsync("roles/rotator",
+            """{"trust":{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["ecs.aliyuncs.com"]}}]}}""");
 
-        var answer = await emulator.CallAsync("Sts", call => call with { Action = "AssumeRole", AccessKeyId = "testid.admin" }, ("RoleArn", Rotator), ("RoleSessionName", "session"));
+        var answer = await emulator.CallAsync("Sts", call => call with { Action = "AssumeRole", AccessKeyId = "testid.admin" }, ("RoleArn", Rotator),
+            ("RoleSessionName", "session"));
 
         Assert.Equal("AssumeRolePolicy", (string?)answer.Json["AccessDeniedDetail"]!["PolicyType"]);
     }
@@ -104,7 +108,8 @@ public sealed class TemporaryKeyTests
     public async Task A_session_policy_narrows_what_the_role_may_do()
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var role = KeysOf(await AssumeAsync(emulator, "testlimited", ("Policy", """{"Version":"1","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*"}]}""")));
+        var role = KeysOf(await AssumeAsync(emulator, "testlimited",
+            ("Policy", """{"Version":"1","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*"}]}""")));
 
         var within = await emulator.CallAsync("Rds", role, SomeReset.Of("Rds").Parameters);
         var without = await emulator.CallAsync("PolarDb", role, SomeReset.Of("PolarDb").Parameters);
@@ -233,7 +238,8 @@ public sealed class TemporaryKeyTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var answer = await emulator.CallAsync("Location", call => call with { Action = "DescribeEndpoints" }, ("Id", region), ("ServiceCode", serviceCode), ("Type", "openAPI"));
+        var answer = await emulator.CallAsync("Location", call => call with { Action = "DescribeEndpoints" }, ("Id", region), ("ServiceCode", serviceCode),
+            ("Type", "openAPI"));
 
         Assert.Equal(
             $$"""{"RequestId":"{{answer.Json["RequestId"]}}","Endpoints":{"Endpoint":[{"Protocols":{"Protocols":["HTTP"]},"Type":"openAPI","Namespace":"26842","Id":"{{region}}","SerivceCode":"{{serviceCode}}","Endpoint":"{{emulator.Endpoint.Authority}}"}]},"Success":true}""",
@@ -244,7 +250,14 @@ public sealed class TemporaryKeyTests
     public async Task Who_comes_by_the_vendors_name_is_sent_to_the_vendors_name()
     {
         await using var emulator = EmulatorUnderTest.Start();
-        var call = new SignedRequest { Endpoint = emulator.Endpoint, Version = "2015-06-12", Action = "DescribeEndpoints", Generation = SignatureGeneration.V1, Parameters = [new("Id", "cn-hangzhou"), new("ServiceCode", "dds")] };
+        var call = new SignedRequest
+        {
+            Endpoint = emulator.Endpoint,
+            Version = "2015-06-12",
+            Action = "DescribeEndpoints",
+            Generation = SignatureGeneration.V1,
+            Parameters = [new("Id", "cn-hangzhou"), new("ServiceCode", "dds")]
+        };
 
         var answer = RawConnection.Exchange(emulator.Endpoint, RawRequest.Of(call).WithHeader("Host", "location.aliyuncs.com").ToText());
 
@@ -252,7 +265,8 @@ public sealed class TemporaryKeyTests
     }
 
     private static Task<Answer> AssumeAsync(EmulatorUnderTest emulator, string accessKeyId, params (string, string)[] more) =>
-        emulator.CallAsync("Sts", call => call with { Action = "AssumeRole", AccessKeyId = accessKeyId }, [("RoleArn", Rotator), ("RoleSessionName", "session"), .. more]);
+        emulator.CallAsync("Sts", call => call with { Action = "AssumeRole", AccessKeyId = accessKeyId },
+            [("RoleArn", Rotator), ("RoleSessionName", "session"), .. more]);
 
     private static Func<SignedRequest, SignedRequest> KeysOf(Answer assumed) => call => call with
     {

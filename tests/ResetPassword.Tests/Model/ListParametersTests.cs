@@ -49,8 +49,10 @@ public sealed class ListParametersTests
 
     public static TheoryData<string> NoObjects =>
     [
-        "Tag=x", "Tag=[", "Tag=[{]", "Tag={}", """Tag={"Key":"a"}""", "Tag=[1]", """Tag=["a"]""", "Tag=[[]]", "Tag=1", "Tag=true", "Tag=\"null\"", "Tag=nul", "Tag=NULL",
-        """Tag=[{"Key":"a"}] x""", """Tag=[{"Key":"\ud800"}]""", """Tag=[{"\ud800":"a"}]""", "TagShrink=x", "Tag.1=a", "Tag.x.Key=a", "Tag..Key=a", "Tag.-1.Key=a", "Tag.Key=a",
+        "Tag=x", "Tag=[", "Tag=[{]", "Tag={}", """Tag={"Key":"a"}""", "Tag=[1]", """Tag=["a"]""", "Tag=[[]]", "Tag=1", "Tag=true", "Tag=\"null\"", "Tag=nul",
+        "Tag=NULL",
+        """Tag=[{"Key":"a"}] x""", """Tag=[{"Key":"\ud800"}]""", """Tag=[{"\ud800":"a"}]""", "TagShrink=x", "Tag.1=a", "Tag.x.Key=a", "Tag..Key=a",
+        "Tag.-1.Key=a", "Tag.Key=a",
         "Tag.99999999999.Key=a", $"Tag=[{string.Join(',', Enumerable.Repeat("{}", 1001))}]", $"Tag=[{{\"Key\":{new string('[', 100)}{new string(']', 100)}}}]",
     ];
 
@@ -113,7 +115,8 @@ public sealed class ListParametersTests
     private static RpcParameters Given(params string[] given)
     {
         var parameters = new RpcParameters(given.Length);
-        Assert.All(given, p => Assert.True(parameters.TryAdd(p[..p.IndexOf('=', StringComparison.Ordinal)], p[(p.IndexOf('=', StringComparison.Ordinal) + 1)..])));
+        Assert.All(given, p =>
+            Assert.True(parameters.TryAdd(p[..p.IndexOf('=', StringComparison.Ordinal)], p[(p.IndexOf('=', StringComparison.Ordinal) + 1)..])));
         return parameters;
     }
 }

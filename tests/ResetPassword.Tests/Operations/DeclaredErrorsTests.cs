@@ -20,7 +20,8 @@ public sealed class DeclaredErrorsTests
 
         var bug = Assert.Throws<InvalidOperationException>(() => Decide(operation));
 
-        Assert.EndsWith("Refuses refuses with 400 Made.Undeclared \"Nobody declared it.\", which its Errors do not declare.", bug.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Refuses refuses with 400 Made.Undeclared \"Nobody declared it.\", which its Errors do not declare.", bug.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class DeclaredErrorsTests
     {
         var errors = Catalogue.Products.Single(p => p.Name == product).Operations.SelectMany(operation => operation.Errors, (_, row) => row.Error);
 
-        var copies = errors.Distinct(ReferenceEqualityComparer.Instance).Cast<ApiError>().GroupBy(error => (error.Status, error.Code, error.Message)).Where(same => same.Count() > 1);
+        var copies = errors.Distinct(ReferenceEqualityComparer.Instance).Cast<ApiError>().GroupBy(error => (error.Status, error.Code, error.Message))
+            .Where(same => same.Count() > 1);
 
         Assert.Empty(copies.Select(same => same.Key));
     }

@@ -13,7 +13,8 @@ public sealed class ProductNamesTests
 
     [Theory]
     [MemberData(nameof(Spellings))]
-    public void A_product_is_found_by_its_name_and_its_code_in_any_case(string product, string spelling) => Assert.Equal(product, Catalogue.Products.Named(spelling)?.Name);
+    public void A_product_is_found_by_its_name_and_its_code_in_any_case(string product, string spelling) =>
+        Assert.Equal(product, Catalogue.Products.Named(spelling)?.Name);
 
     [Theory]
     [InlineData("")]

@@ -47,7 +47,8 @@ public sealed class ActionsTests
     public static TheoryData<string, string, int, string, string, string, string> Refusals => new(AllRefusals);
 
     private static IEnumerable<(string Product, string Action, int Status, string Code, string Message, string Instance, string Parameters)> AllRefusals =>
-        ProductUnderTest.All.SelectMany(product => product.Refusals.Select(row => (product.Name, row.Data.Item1, row.Data.Item2, row.Data.Item3, row.Data.Item4, row.Data.Item5, row.Data.Item6)));
+        ProductUnderTest.All.SelectMany(product =>
+            product.Refusals.Select(row => (product.Name, row.Data.Item1, row.Data.Item2, row.Data.Item3, row.Data.Item4, row.Data.Item5, row.Data.Item6)));
 
     [Theory]
     [MemberData(nameof(Actions))]
@@ -175,12 +176,15 @@ public sealed class ActionsTests
     {
         var operation = SomeAction.Of(product, action).Operation;
         var forms = operation.Parameters.Select(p => p.Invalid);
-        var reachable = operation.Errors.Where(row => row.ReachedBy is By.Parameter or By.State && !forms.Contains(row.Error)).Select(row => (row.Error.Status, row.Error.Code, row.Error.Message));
+        var reachable = operation.Errors.Where(row => row.ReachedBy is By.Parameter or By.State && !forms.Contains(row.Error))
+            .Select(row => (row.Error.Status, row.Error.Code, row.Error.Message));
 
         var shown = AllRefusals.Where(row => (row.Product, row.Action) == (product, action)).Select(row => (row.Status, row.Code, row.Message));
 
-        var missing = reachable.Except(shown).Select(row => $$"""{ "{{action}}", {{row.Status}}, "{{row.Code}}", "{{row.Message}}", "{}", "Parameter=value" },""").ToArray();
-        Assert.True(missing.Length == 0, $"Add to Refusals in {ProductUnderTest.Of(product).File}, with a state of the instance or with parameters that cause it:\n{string.Join('\n', missing)}");
+        var missing = reachable.Except(shown)
+            .Select(row => $$"""{ "{{action}}", {{row.Status}}, "{{row.Code}}", "{{row.Message}}", "{}", "Parameter=value" },""").ToArray();
+        Assert.True(missing.Length == 0,
+            $"Add to Refusals in {ProductUnderTest.Of(product).File}, with a state of the instance or with parameters that cause it:\n{string.Join('\n', missing)}");
     }
 
     private static string HowToSetUp(SomeAction some, Decision decision) =>

@@ -34,5 +34,6 @@ public sealed class AddressListTests
     [Theory]
     [InlineData(1000, true)]
     [InlineData(1001, false)]
-    public void There_can_be_a_thousand(int count, bool expected) => Assert.Equal(expected, AddressList.IsValid(string.Join(',', Enumerable.Repeat("10.0.0.1", count))));
+    public void There_can_be_a_thousand(int count, bool expected) =>
+        Assert.Equal(expected, AddressList.IsValid(string.Join(',', Enumerable.Repeat("10.0.0.1", count))));
 }

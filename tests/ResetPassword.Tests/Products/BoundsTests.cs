@@ -38,14 +38,16 @@ public sealed class BoundsTests
     {
         var some = SomeAction.Of(product, action);
 
-        var decision = SomeDecision.Decide(some.Operation, some.Seen(), [.. some.AllParameters.Where(p => p.Name != name), (name, new string('y', LongestText + 1))]);
+        var decision = SomeDecision.Decide(some.Operation, some.Seen(),
+            [.. some.AllParameters.Where(p => p.Name != name), (name, new string('y', LongestText + 1))]);
 
         Assert.InRange(decision is Decision.Change { Next: { } next } ? LongestIn(next) : 0, 0, LongestText);
     }
 
     [Theory]
     [MemberData(nameof(Tagged))]
-    public void Tags_that_are_too_many_or_too_long_are_refused(string product, string action, string code, string message, int count, int keyLength, int valueLength)
+    public void Tags_that_are_too_many_or_too_long_are_refused(string product, string action, string code, string message, int count, int keyLength,
+        int valueLength)
     {
         var some = SomeAction.Of(product, action);
         var tags = Enumerable.Range(1, count).SelectMany(n => new[]

@@ -6,7 +6,8 @@ namespace ResetPassword.Tests.Products;
 internal sealed record Lifecycle(string Product, string Create, string Describe, string List, string Delete)
 {
     /// <summary>Product and create.</summary>
-    public static TheoryData<string, string> Creates => new(ProductUnderTest.All.SelectMany(product => product.Lifecycles).Select(one => (one.Product, one.Create)));
+    public static TheoryData<string, string> Creates =>
+        new(ProductUnderTest.All.SelectMany(product => product.Lifecycles).Select(one => (one.Product, one.Create)));
 
     /// <summary>The new instance's id in the answer of the create.</summary>
     public required Func<JsonNode, JsonNode?> CreatedIn { get; init; }

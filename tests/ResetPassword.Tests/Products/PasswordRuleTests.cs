@@ -21,7 +21,8 @@ public sealed class PasswordRuleTests
 
         // Other characters, in a password that would be good without them.
         "New pass1", " New_pass1", "New_pass1 ", "New~pass1A", "New.pass1A", "New,pass1A", "New/pass1A", "New\\pass1A", "New'pass1A", "New\"pass1A",
-        "New`pass1A", "New;pass1A", "New:pass1A", "New?pass1A", "New<pass1A", "New[pass1A", "New{pass1A", "New|pass1A", "New_pass1\n", "New_pass1\t", "New_pass1\0",
+        "New`pass1A", "New;pass1A", "New:pass1A", "New?pass1A", "New<pass1A", "New[pass1A", "New{pass1A", "New|pass1A", "New_pass1\n", "New_pass1\t",
+        "New_pass1\0",
         "New_päss1", "Пароль_pA1", "新New_pass1", "New_pass１", "New_pass1\U0001F511",
     ];
 

@@ -4,7 +4,8 @@ namespace ResetPassword.Tests.Products;
 internal sealed record ProductUnderTest
 {
     public static IReadOnlyList<ProductUnderTest> All =>
-        [SelectDb.SelectDbUnderTest.Product, Rds.RdsUnderTest.Product, MongoDb.MongoDbUnderTest.Product, AnalyticDb.AnalyticDbUnderTest.Product, PolarDb.PolarDbUnderTest.Product];
+        [SelectDb.SelectDbUnderTest.Product, Rds.RdsUnderTest.Product, MongoDb.MongoDbUnderTest.Product, AnalyticDb.AnalyticDbUnderTest.Product,
+            PolarDb.PolarDbUnderTest.Product];
 
     public static IEnumerable<string> Names => All.Select(product => product.Name);
 

@@ -52,7 +52,8 @@ public sealed class ResetTests
     // All but the account that changed; a seeded instance's salts and times differ from one load to the next.
     private static string Text(Instance instance, AccountKey changed)
     {
-        var others = instance.Accounts.Where(a => a.Key != changed).Select(a => $"{a.Key} {a.Type} {a.Status} {a.PasswordVersion} {a.Password.Matches(new(AccountReader.DefaultPassword))}");
+        var others = instance.Accounts.Where(a => a.Key != changed)
+            .Select(a => $"{a.Key} {a.Type} {a.Status} {a.PasswordVersion} {a.Password.Matches(new(AccountReader.DefaultPassword))}");
         var account = instance.Accounts.Find(changed)!;
         return $"{instance.Id} {instance.Status} {instance.LockMode} {account.Type} {account.Status} {account.CreatedBy} {string.Join(';', others)}";
     }

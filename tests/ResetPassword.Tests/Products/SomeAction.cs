@@ -24,12 +24,14 @@ internal sealed record SomeAction(DatabaseProduct Product, Operation Operation, 
     public string Instance => Setup.Instance ?? SomeReset.Of(Product.Name).Instance;
 
     /// <summary>The mandatory parameters.</summary>
-    public (string Name, string Value)[] Parameters => SomeDecision.Change(Operation.Parameters.Where(p => p.IsRequired).SelectMany(ExamplesOf), Setup.Parameters);
+    public (string Name, string Value)[] Parameters =>
+        SomeDecision.Change(Operation.Parameters.Where(p => p.IsRequired).SelectMany(ExamplesOf), Setup.Parameters);
 
     /// <summary>All parameters.</summary>
     public (string Name, string Value)[] AllParameters => SomeDecision.Change(Operation.Parameters.SelectMany(ExamplesOf), Setup.Parameters);
 
-    private bool NamesSomethingNew => Operation.Action.StartsWith("Create", StringComparison.Ordinal) || Operation.Action.StartsWith("Check", StringComparison.Ordinal);
+    private bool NamesSomethingNew =>
+        Operation.Action.StartsWith("Create", StringComparison.Ordinal) || Operation.Action.StartsWith("Check", StringComparison.Ordinal);
 
     public static SomeAction Of(string product, string action)
     {
@@ -66,7 +68,8 @@ internal sealed record SomeAction(DatabaseProduct Product, Operation Operation, 
     {
         if (parameter.Type == ParameterType.List)
             return parameter.Example.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(item => item.Split('=', 2)).Select(item => (item[0], item[1]));
-        var known = SomeReset.Of(Product.Name).Parameters.FirstOrDefault(p => p.Name == parameter.Name && (p.Name != "AccountName" || !NamesSomethingNew)).Value;
+        var known = SomeReset.Of(Product.Name).Parameters.FirstOrDefault(p => p.Name == parameter.Name
+            && (p.Name != "AccountName" || !NamesSomethingNew)).Value;
         return [(parameter.Name, parameter.Name is "DBInstanceId" or "DBClusterId" ? Instance : known ?? parameter.Example)];
     }
 }

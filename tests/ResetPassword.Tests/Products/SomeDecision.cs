@@ -39,7 +39,8 @@ internal static class SomeDecision
 
     /// <summary>The decision about another password.</summary>
     public static Decision OfPassword(string product, string password) =>
-        Decide(Operation(product), new(default, SeededInstance(product), []), [.. SomeReset.Of(product).Parameters.Where(p => p.Name != "AccountPassword"), ("AccountPassword", password)]);
+        Decide(Operation(product), new(default, SeededInstance(product), []),
+            [.. SomeReset.Of(product).Parameters.Where(p => p.Name != "AccountPassword"), ("AccountPassword", password)]);
 
     /// <summary>The decision about a call of any action: <see cref="Repeated"/> is about what an earlier call with the same token made.</summary>
     public static Decision Decide(SomeAction some, string instance, string parameters)

@@ -138,7 +138,8 @@ public sealed class PolicyReaderTests
     [Fact]
     public void Patterns_match_as_a_plain_recursion_says() => Prop.ForAll(
         Gen.Zip(Gen.Elements('a', 'b', '*', '?').ListOf(), Gen.Elements('a', 'b').ListOf()).ToArbitrary(),
-        pair => Glob.Matches(string.Concat(pair.Item1), string.Concat(pair.Item2)) == IsMatch(string.Concat(pair.Item1), string.Concat(pair.Item2))).Check(Config.QuickThrowOnFailure.WithMaxTest(5000).WithEndSize(12));
+        pair => Glob.Matches(string.Concat(pair.Item1), string.Concat(pair.Item2)) == IsMatch(string.Concat(pair.Item1), string.Concat(pair.Item2)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000).WithEndSize(12));
 
     [Fact]
     public void A_pattern_of_many_stars_takes_no_exponential_time() =>

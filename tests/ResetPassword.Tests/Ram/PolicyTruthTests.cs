@@ -131,7 +131,8 @@ public sealed class PolicyTruthTests
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public void An_action_pattern_covers(string pattern, bool isCovered) => Assert.Equal(isCovered ? "Allow" : "ImplicitDeny", EffectOf(Allow($"\"{pattern}\"")));
+    public void An_action_pattern_covers(string pattern, bool isCovered) =>
+        Assert.Equal(isCovered ? "Allow" : "ImplicitDeny", EffectOf(Allow($"\"{pattern}\"")));
 
     [Theory]
     [MemberData(nameof(Resources))]
@@ -169,7 +170,8 @@ public sealed class PolicyTruthTests
             Authorizer.Evaluate([new("first", PolicyOf(Allow())), new("second", PolicyOf(Deny()))], session: null, new(Reset, Instance, Keys)).ToString());
 
     [Fact]
-    public void Without_a_policy_everything_is_denied() => Assert.Equal("ImplicitDeny", Authorizer.Evaluate([], session: null, new(Reset, Instance, Keys)).ToString());
+    public void Without_a_policy_everything_is_denied() =>
+        Assert.Equal("ImplicitDeny", Authorizer.Evaluate([], session: null, new(Reset, Instance, Keys)).ToString());
 
     [Fact]
     public void There_are_at_least_200_cases() =>

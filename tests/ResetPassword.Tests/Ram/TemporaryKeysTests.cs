@@ -48,7 +48,8 @@ public sealed class TemporaryKeysTests
         keys.RemoveOf("1000000000000001");
 
         Assert.Equal((null, null, false), (keys.Find(one.Key.Caller.AccessKeyId), keys.FindByTokenAsync(one.Token).AtOnce(), keys.HasLive("1000000000000001")));
-        Assert.Equal((other, other, true), (keys.Find(other.Key.Caller.AccessKeyId), keys.FindByTokenAsync(other.Token).AtOnce(), keys.HasLive("2000000000000002")));
+        Assert.Equal((other, other, true),
+            (keys.Find(other.Key.Caller.AccessKeyId), keys.FindByTokenAsync(other.Token).AtOnce(), keys.HasLive("2000000000000002")));
     }
 
     private TemporaryKey KeyOf(string ownerId, Policy? policy = null) => TemporaryKey.Of(

@@ -168,8 +168,10 @@ public sealed class SeedReaderTests
 
         var instance = Assert.Single(seed!.Instances);
         var account = Assert.Single(instance.Accounts);
-        Assert.Equal(("cn-beijing", "MySQL", "Running", "Unlock", "a"), (instance.Region, instance.Engine, instance.Status, instance.LockMode, instance.Tags["team"]));
-        Assert.Equal(("Normal", "Available", "api", "", 1, SomeTime.Noon), (account.Type, account.Status, account.CreatedBy, account.PrivilegeType, account.PasswordVersion, account.PasswordChangedAt));
+        Assert.Equal(("cn-beijing", "MySQL", "Running", "Unlock", "a"),
+            (instance.Region, instance.Engine, instance.Status, instance.LockMode, instance.Tags["team"]));
+        Assert.Equal(("Normal", "Available", "api", "", 1, SomeTime.Noon),
+            (account.Type, account.Status, account.CreatedBy, account.PrivilegeType, account.PasswordVersion, account.PasswordChangedAt));
         Assert.True(account.Password.Matches(new("Initial_pass1")));
     }
 
@@ -181,7 +183,8 @@ public sealed class SeedReaderTests
         Assert.True(seed!.Instances[0].FindAccount("test1")!.Password.Matches(new("not by any rule")));
     }
 
-    private static (Seed? Seed, IReadOnlyList<DocumentFault> Faults) Read(string json) => (NewReader().Read(Encoding.UTF8.GetBytes(json), out var faults), faults);
+    private static (Seed? Seed, IReadOnlyList<DocumentFault> Faults) Read(string json) =>
+        (NewReader().Read(Encoding.UTF8.GetBytes(json), out var faults), faults);
 
     private static SeedReader NewReader() => new(Catalogue.Databases, IdSource.System, SomeTime.Noon);
 }

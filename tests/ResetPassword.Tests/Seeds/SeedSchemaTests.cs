@@ -20,7 +20,8 @@ public sealed class SeedSchemaTests
 
         var made = await ProgramUnderTest.RunAsync("schema");
 
-        Assert.True(published == made.Output, "The seed schema changed: write it anew with  dotnet run --project src/ResetPassword -- schema > docs/seed.schema.json");
+        Assert.True(published == made.Output,
+            "The seed schema changed: write it anew with  dotnet run --project src/ResetPassword -- schema > docs/seed.schema.json");
     }
 
     [Theory]

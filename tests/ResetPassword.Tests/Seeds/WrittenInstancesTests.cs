@@ -33,13 +33,17 @@ public sealed class WrittenInstancesTests
         Config.QuickThrowOnFailure.WithMaxTest(Sequences).WithEndSize(6),
         Prop.ForAll(Sequence.ToArbitrary(), sequence =>
         {
-            var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), sequence.Now, "request", IdSource.System) { Duration = TimeSpan.FromSeconds(sequence.Seconds) };
+            var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), sequence.Now, "request",
+                IdSource.System)
+            { Duration = TimeSpan.FromSeconds(sequence.Seconds) };
             var instances = new Dictionary<string, Instance>();
             foreach (var (some, parameters) in sequence.Calls)
             {
                 var read = new RpcParameters(parameters.Length);
                 Assert.All(parameters, p => read.TryAdd(p.Name, p.Value));
-                var seen = some.Operation.Scope == Scope.OneInstance ? instances.GetValueOrDefault(some.Instance) ?? some.Seen().Instance : some.Seen().Instance;
+                var seen = some.Operation.Scope == Scope.OneInstance
+                    ? instances.GetValueOrDefault(some.Instance) ?? some.Seen().Instance
+                    : some.Seen().Instance;
                 var target = some.Operation.TargetOf(read, context);
                 if (some.Operation.Decide(read, new(target, seen, []), context) is not Decision.Change { Next: { } next })
                     continue;

@@ -203,7 +203,8 @@ public sealed class InstanceStoreTests
     {
         var store = NewStore(SomeInstance("rm-1"), SomeInstance("rm-2") with { Pending = new(null, Now) }, SomeInstance("dds-1") with { Product = "MongoDb" });
 
-        Assert.Equal((1, 2, 0), (await store.CountAsync(Owner, Now, "Rds"), await store.CountAsync(Owner, Now.AddTicks(-1), "Rds"), await store.CountAsync("2", Now, "Rds")));
+        Assert.Equal((1, 2, 0),
+            (await store.CountAsync(Owner, Now, "Rds"), await store.CountAsync(Owner, Now.AddTicks(-1), "Rds"), await store.CountAsync("2", Now, "Rds")));
     }
 
     private static InstanceStore NewStore(params Instance[] instances)

@@ -183,7 +183,8 @@ public sealed class TenantsTests
     public void One_whose_users_were_changed_is_never_dropped()
     {
         var tenants = NewTenants(maxTenants: 2);
-        tenants.EnterAsync(KeyOf(tenants, "test-old")).AtOnce()!.ChangeRamAsync(account => account with { Users = account.Users.SetItem("alice", new("alice", [])) }).AtOnce();
+        tenants.EnterAsync(KeyOf(tenants, "test-old"))
+            .AtOnce()!.ChangeRamAsync(account => account with { Users = account.Users.SetItem("alice", new("alice", [])) }).AtOnce();
         _clock.Advance(TimeSpan.FromDays(365));
 
         Assert.Null(tenants.EnterAsync(KeyOf(tenants, "test-new")).AtOnce());

@@ -24,7 +24,8 @@ public sealed class DurationsTests
     {
         var run = await ProgramUnderTest.RunAsync("--ResetPassword:Durations:MongoDb:CreateDBInstance=5", "--ResetPassword:Durations:Dds:CreateDBInstance=6");
 
-        Assert.Equal((1, "ResetPassword:Durations:MongoDb:CreateDBInstance is given twice, by the name and by the code of MongoDb.\n"), (run.ExitCode, run.Errors));
+        Assert.Equal((1, "ResetPassword:Durations:MongoDb:CreateDBInstance is given twice, by the name and by the code of MongoDb.\n"),
+            (run.ExitCode, run.Errors));
     }
 
     [Theory]
@@ -35,7 +36,8 @@ public sealed class DurationsTests
         await using var emulator = EmulatorUnderTest.Start(null, ($"Durations:{product}:{action}", "60"));
         await emulator.PutAsync("clock", """{"frozen":true}""");
         await emulator.CallAsync(
-            "AnalyticDb", r => r with { Action = "CreateAccount" }, ("DBInstanceId", "gp-running"), ("AccountName", "newaccount"), ("AccountPassword", "First_pass1"), ("AccountType", "Normal"));
+            "AnalyticDb", r => r with { Action = "CreateAccount" }, ("DBInstanceId", "gp-running"), ("AccountName", "newaccount"),
+            ("AccountPassword", "First_pass1"), ("AccountType", "Normal"));
 
         var account = await emulator.GetAsync("instances/gp-running/accounts/newaccount");
 
@@ -66,7 +68,8 @@ public sealed class DurationsTests
     {
         await using var emulator = EmulatorUnderTest.Start(null, ("Durations:Rds:CreateAccount", "60"));
         await emulator.PutAsync("clock", """{"now":"2026-01-31T12:00:00Z","frozen":true}""");
-        await emulator.CallAsync("Rds", r => r with { Action = "CreateAccount" }, ("DBInstanceId", "rm-running"), ("AccountName", "newaccount"), ("AccountPassword", "First_pass1"));
+        await emulator.CallAsync("Rds", r => r with { Action = "CreateAccount" }, ("DBInstanceId", "rm-running"), ("AccountName", "newaccount"),
+            ("AccountPassword", "First_pass1"));
         var state = await emulator.GetAsync("state");
 
         await emulator.PostAsync("reset");

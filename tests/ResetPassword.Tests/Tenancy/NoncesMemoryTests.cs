@@ -17,7 +17,8 @@ public sealed class NoncesMemoryTests
         var nonces = new Nonces(maxCount: 5_000_000);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        var fresh = Enumerable.Range(0, Count).Count(n => nonces.UseAsync("testid", n.ToString("x32", CultureInfo.InvariantCulture), now, now, now).AtOnce() == NonceVerdict.Fresh);
+        var fresh = Enumerable.Range(0, Count)
+            .Count(n => nonces.UseAsync("testid", n.ToString("x32", CultureInfo.InvariantCulture), now, now, now).AtOnce() == NonceVerdict.Fresh);
         var perNonce = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Count;
 
         Assert.Equal((Count, Count), (fresh, nonces.Count));

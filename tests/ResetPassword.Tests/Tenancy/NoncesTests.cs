@@ -84,7 +84,8 @@ public sealed class NoncesTests
     {
         var nonces = new Nonces(maxCount: 1000);
 
-        var verdicts = Enumerable.Range(0, 1000).AsParallel().WithDegreeOfParallelism(8).Select(n => nonces.UseAsync("testid", Text(n % 100), Now, Now, Now).AtOnce()).ToArray();
+        var verdicts = Enumerable.Range(0, 1000).AsParallel().WithDegreeOfParallelism(8)
+            .Select(n => nonces.UseAsync("testid", Text(n % 100), Now, Now, Now).AtOnce()).ToArray();
 
         Assert.Equal((100, 900), (verdicts.Count(v => v == NonceVerdict.Fresh), verdicts.Count(v => v == NonceVerdict.Used)));
     }

@@ -40,7 +40,8 @@ public sealed class TenantCallsTests
         var served = await emulator.ResetRdsAsync(accessKeyId: "test-a");
 
         Assert.Equal(
-            (403, "QuotaExceeded.Tenants", "The emulator holds its limit of tenants, and none of them is idle and unchanged. Drop one, or raise ResetPassword:MaxTenants."),
+            (403, "QuotaExceeded.Tenants",
+                "The emulator holds its limit of tenants, and none of them is idle and unchanged. Drop one, or raise ResetPassword:MaxTenants."),
             refused.Error);
         Assert.Equal(200, served.Status);
     }

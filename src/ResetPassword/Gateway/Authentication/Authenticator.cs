@@ -55,7 +55,9 @@ internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys
         Remember(call, tenant);
 
         // V3 documents its nonce as recommended: a call without one cannot be told from its replay.
-        var verdict = string.IsNullOrEmpty(call.Nonce) ? NonceVerdict.Fresh : await nonces.UseAsync(key.Caller.AccessKeyId, call.Nonce, timestamp, now, realNow);
+        var verdict = string.IsNullOrEmpty(call.Nonce)
+            ? NonceVerdict.Fresh
+            : await nonces.UseAsync(key.Caller.AccessKeyId, call.Nonce, timestamp, now, realNow);
         return verdict switch
         {
             NonceVerdict.Used => GatewayErrors.NonceUsed,

@@ -67,8 +67,12 @@ internal static class SignatureDiagnosis
         foreach (var (name, signer) in Encodings)
             yield return new(name, () => Sign($"{request.Method}&%2F&{Correct.Encode(signer.Query(parameters))}", secret));
         yield return new("the secret was used without the & that follows it", () => Sign(text, bare));
-        yield return new("the method was signed as GET; the request is a POST", () => request.Method == "POST" ? Sign($"GET&%2F&{Correct.Encode(query)}", secret) : null);
-        yield return new("the method was signed as POST; the request is a GET", () => request.Method == "GET" ? Sign($"POST&%2F&{Correct.Encode(query)}", secret) : null);
+        yield return new("the method was signed as GET; the request is a POST", () => request.Method == "POST"
+            ? Sign($"GET&%2F&{Correct.Encode(query)}", secret)
+            : null);
+        yield return new("the method was signed as POST; the request is a GET", () => request.Method == "GET"
+            ? Sign($"POST&%2F&{Correct.Encode(query)}", secret)
+            : null);
         yield return new("the joined parameters were not encoded a second time", () => Sign($"{request.Method}&%2F&{query}", secret));
         yield return new("the parameters were encoded once too often", () => Sign($"{request.Method}&%2F&{Correct.Encode(Correct.Encode(query))}", secret));
         yield return new("the path was signed as /; it is %2F", () => Sign($"{request.Method}&/&{Correct.Encode(query)}", secret));
@@ -77,11 +81,14 @@ internal static class SignatureDiagnosis
         yield return new(
             signsWithSha256 ? "HMAC-SHA1 was used; SignatureMethod says HMAC-SHA256" : "HMAC-SHA256 was used; SignatureMethod says HMAC-SHA1",
             () => Convert.ToBase64String(Mac(text, secret, !signsWithSha256)));
-        yield return new("the signature was sent in hexadecimal; it is base64", () => Same(call.Signature, Convert.ToHexString(Mac(text, secret, signsWithSha256))));
-        yield return new("the signature's + arrived as a blank; it is sent as %2B", () => call.Signature?.Contains(' ') == true && Sign(text, secret) == call.Signature.Replace(' ', '+') ? call.Signature : null);
+        yield return new("the signature was sent in hexadecimal; it is base64",
+            () => Same(call.Signature, Convert.ToHexString(Mac(text, secret, signsWithSha256))));
+        yield return new("the signature's + arrived as a blank; it is sent as %2B", () => call.Signature?.Contains(' ') == true
+            && Sign(text, secret) == call.Signature.Replace(' ', '+') ? call.Signature : null);
         yield return new("the signature was percent-encoded twice", () => Uri.EscapeDataString(Sign(text, secret)));
 
-        // https://github.com/aliyun/openapi-sdk-php-client: its second request() leaves the first one's Signature in the query, and by POST its nonce and time too.
+        // https://github.com/aliyun/openapi-sdk-php-client: its second request() leaves the first one's Signature in the query, and by POST its nonce and time
+        // too.
         const string SignedAlong = "an earlier Signature was signed along; it is left out, and each try is signed anew";
         string SignWith(params KeyValuePair<string, string>[] left) =>
             Sign($"{request.Method}&%2F&{Correct.Encode(Correct.Query(parameters.ExceptBy(left.Select(p => p.Key), p => p.Key).Concat(left)))}", secret);
@@ -90,7 +97,8 @@ internal static class SignatureDiagnosis
         {
             var signature = KeyValuePair.Create(CommonParameters.Signature, first.Signature);
             yield return new(SignedAlong, () => SignWith(signature));
-            yield return new(SignedAlong, () => SignWith(signature, new(CommonParameters.SignatureNonce, first.Nonce), new(CommonParameters.Timestamp, first.Timestamp)));
+            yield return new(SignedAlong,
+                () => SignWith(signature, new(CommonParameters.SignatureNonce, first.Nonce), new(CommonParameters.Timestamp, first.Timestamp)));
         }
     }
 
@@ -102,30 +110,41 @@ internal static class SignatureDiagnosis
         var withAmpersand = key.V1Key.ToArray();
         var correct = new CanonicalParts(request, required);
 
-        string Sign(string canonical, byte[]? signingKey = null) => Convert.ToHexStringLower(Mac(SignatureV3.StringToSign(canonical), signingKey ?? secret, sha256: true));
+        string Sign(string canonical, byte[]? signingKey = null) =>
+            Convert.ToHexStringLower(Mac(SignatureV3.StringToSign(canonical), signingKey ?? secret, sha256: true));
 
         if (!areListed)
         {
             var missing = string.Join(';', required.Except(listed.Select(name => name.ToLowerInvariant())).Take(5));
-            yield return new($"SignedHeaders leaves out {missing}; every x-acs-* header is signed", () => Either(call.Signature, Sign((correct with { Headers = listed }).ToString()), Sign(correct.ToString())));
+            yield return new($"SignedHeaders leaves out {missing}; every x-acs-* header is signed",
+                () => Either(call.Signature, Sign((correct with { Headers = listed }).ToString()), Sign(correct.ToString())));
         }
 
         if (request.Headers.FindSigned("x-acs-content-sha256") is { } declared && declared != correct.BodyHash)
-            yield return new("x-acs-content-sha256 is not the SHA-256 of the body that arrived", () => Either(call.Signature, Sign(correct.ToString()), Sign((correct with { BodyHash = declared }).ToString())));
+            yield return new("x-acs-content-sha256 is not the SHA-256 of the body that arrived",
+                () => Either(call.Signature, Sign(correct.ToString()), Sign((correct with { BodyHash = declared }).ToString())));
         foreach (var (name, signer) in Encodings)
             yield return new(name, () => Sign((correct with { Query = signer.Query(request.Query.All) }).ToString()));
         yield return new("the secret was used with an & behind it, as V1 does", () => Sign(correct.ToString(), withAmpersand));
-        yield return new("the method was signed as GET; the request is a POST", () => request.Method == "POST" ? Sign((correct with { Method = "GET" }).ToString()) : null);
-        yield return new("the method was signed as POST; the request is a GET", () => request.Method == "GET" ? Sign((correct with { Method = "POST" }).ToString()) : null);
+        yield return new("the method was signed as GET; the request is a POST", () => request.Method == "POST"
+            ? Sign((correct with { Method = "GET" }).ToString())
+            : null);
+        yield return new("the method was signed as POST; the request is a GET", () => request.Method == "GET"
+            ? Sign((correct with { Method = "POST" }).ToString())
+            : null);
         yield return new("SignedHeaders was signed unsorted; the names are sorted", () => Sign((correct with { Headers = listed }).ToString()));
-        yield return new("the form body's parameters were signed in the query; the body is only hashed", () => Sign((correct with { Query = Correct.Query(request.Parameters.All) }).ToString()));
-        yield return new("the empty body's hash was signed; the body's own belongs there", () => Sign((correct with { BodyHash = SignatureV3.HashOf([]) }).ToString()));
+        yield return new("the form body's parameters were signed in the query; the body is only hashed",
+            () => Sign((correct with { Query = Correct.Query(request.Parameters.All) }).ToString()));
+        yield return new("the empty body's hash was signed; the body's own belongs there",
+            () => Sign((correct with { BodyHash = SignatureV3.HashOf([]) }).ToString()));
         yield return new("the path was left out; it is /", () => Sign((correct with { Path = "" }).ToString()));
         yield return new("the empty line after the headers is missing", () => Sign((correct with { HeaderEnd = "" }).ToString()));
         yield return new("the host was signed without its port", () => Sign((correct with { Host = HostName.Of(request.Host) }).ToString()));
         yield return new("the canonical request itself was signed; its hash is", () => Convert.ToHexStringLower(Mac(correct.ToString(), secret, sha256: true)));
-        yield return new("the algorithm's line is missing before the hash", () => Convert.ToHexStringLower(Mac(SignatureV3.StringToSign(correct.ToString()).Split('\n')[1], secret, sha256: true)));
-        yield return new("the signature was sent in base64; it is lower-case hexadecimal", () => Convert.ToBase64String(Mac(SignatureV3.StringToSign(correct.ToString()), secret, sha256: true)));
+        yield return new("the algorithm's line is missing before the hash",
+            () => Convert.ToHexStringLower(Mac(SignatureV3.StringToSign(correct.ToString()).Split('\n')[1], secret, sha256: true)));
+        yield return new("the signature was sent in base64; it is lower-case hexadecimal",
+            () => Convert.ToBase64String(Mac(SignatureV3.StringToSign(correct.ToString()), secret, sha256: true)));
         yield return new("the signature was sent in upper case; it is lower-case hexadecimal", () => Sign(correct.ToString()).ToUpperInvariant());
     }
 

@@ -28,11 +28,13 @@ internal static class AccountControls
             .WithName("GetAccount").WithSummary("An account as a document").WithDescription(Ambiguous)
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut(Route, PutAsync)
-            .WithName("PutAccount").WithSummary("Makes or replaces an account").WithDescription("By a document as a seed has it. A password is hashed at once. " + Ambiguous)
+            .WithName("PutAccount").WithSummary("Makes or replaces an account")
+            .WithDescription("By a document as a seed has it. A password is hashed at once. " + Ambiguous)
             .WithBody(() => SeedSchema.AccountOfPath(Catalogue.Databases), """{"type":"Super","password":"First_pass1"}""")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPatch(Route, PatchAsync)
-            .WithName("PatchAccount").WithSummary("Changes an account").WithDescription("A JSON merge patch (RFC 7396). A password counts as a new version. " + Ambiguous)
+            .WithName("PatchAccount").WithSummary("Changes an account")
+            .WithDescription("A JSON merge patch (RFC 7396). A password counts as a new version. " + Ambiguous)
             .WithBody(() => SeedSchema.PatchOf(SeedSchema.AccountOfPath(Catalogue.Databases)), """{"password":"Second_pass1"}""")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete(Route, DeleteAsync)
@@ -148,7 +150,8 @@ internal static class AccountControls
 
     private static DatabaseAccount? Read(LocatedJson document, AccountAddress address, Instance instance, IdSource ids, Tenant tenant, DocumentFaults faults)
     {
-        var account = new InstanceReader(Catalogue.Databases, ids, tenant.Clock.Now, faults).ReadAccount(document, "$", instance, address.Name, address.CharacterType);
+        var account = new InstanceReader(Catalogue.Databases, ids, tenant.Clock.Now, faults)
+            .ReadAccount(document, "$", instance, address.Name, address.CharacterType);
         if (faults.Count == 0 && account.Name != address.Name)
             faults.Add(new(document.Line, "$.name", $"Expected {address.Name}, the account of the path, or nothing."));
         if (faults.Count == 0 && address.CharacterType is { } characterType && account.CharacterType != characterType)
@@ -172,7 +175,8 @@ internal static class AccountControls
         {
             [var account] => (account, TypedResults.Empty),
             [] => (null, ControlBody.Problem(StatusCodes.Status404NotFound, "name: the instance has no such account.")),
-            _ => (null, ControlBody.Problem(StatusCodes.Status400BadRequest, "characterType: the instance has several accounts of this name. Expected db or cs.")),
+            _ => (null, ControlBody.Problem(StatusCodes.Status400BadRequest,
+                "characterType: the instance has several accounts of this name. Expected db or cs.")),
         };
 
     // By their keys: an instance may have a million accounts.

@@ -11,8 +11,10 @@ internal static class ClockControls
     private const long MaxSeconds = 100L * 366 * 24 * 3600;
 
     private static readonly TimeMember Now = new("now", "The tenant's new time.");
-    private static readonly NumberMember OffsetSeconds = new("offsetSeconds", -MaxSeconds, MaxSeconds, "How far ahead of real time, in seconds; must lead to a time in the years 2000 to 2100.", IsBounded: false);
-    private static readonly NumberMember AdvanceSeconds = new("advanceSeconds", 0, MaxSeconds, "From the tenant's present time, up to the year 2100; a frozen clock stays frozen.");
+    private static readonly NumberMember OffsetSeconds = new("offsetSeconds", -MaxSeconds, MaxSeconds,
+        "How far ahead of real time, in seconds; must lead to a time in the years 2000 to 2100.", IsBounded: false);
+    private static readonly NumberMember AdvanceSeconds =
+        new("advanceSeconds", 0, MaxSeconds, "From the tenant's present time, up to the year 2100; a frozen clock stays frozen.");
     private static readonly FlagMember Frozen = new("frozen", "Whether the clock stands still.");
     private static readonly FlagMember Signatures = new("signatures", "Whether signature timestamps and nonces are checked by this clock too.");
 
@@ -84,7 +86,8 @@ internal static class ClockControls
         if (now is not null && !JsonTime.CanBeSet(time))
             fields.Fault(Now, JsonTime.Expected);
         else if ((offset ?? advance) is not null && !JsonTime.CanBeSet(time))
-            fields.Fault(offset is null ? AdvanceSeconds : OffsetSeconds, $"Expected a number of seconds that leads to a time in the years {JsonTime.MinYear} to {JsonTime.MaxYear}.");
+            fields.Fault(offset is null ? AdvanceSeconds : OffsetSeconds,
+                $"Expected a number of seconds that leads to a time in the years {JsonTime.MinYear} to {JsonTime.MaxYear}.");
         return new(isFrozen ? TimeSpan.Zero : time - realNow, isFrozen ? time : null, signatures ?? current.Signatures);
     }
 }

@@ -55,7 +55,8 @@ internal static class ControlBody
         var all = faults.ToList();
         var list = new JsonArray([.. all.Select(fault => new JsonObject { ["path"] = fault.Path, ["line"] = fault.Line, ["message"] = fault.Message })]);
         return TypedResults.Problem(
-            $"{all[0].Path}: {all[0].Message}", statusCode: StatusCodes.Status400BadRequest, title: "The document is not valid.", extensions: new Dictionary<string, object?> { ["faults"] = list });
+            $"{all[0].Path}: {all[0].Message}", statusCode: StatusCodes.Status400BadRequest, title: "The document is not valid.",
+            extensions: new Dictionary<string, object?> { ["faults"] = list });
     }
 
     public static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);

@@ -39,7 +39,8 @@ internal static class EmulatorEndpoints
         emulator.MapClock();
         emulator.MapRam();
         own.Map("/{**path}", () => ControlBody.Problem(
-            StatusCodes.Status404NotFound, "There is no such endpoint, or not with this method or Content-Type (application/json); /openapi/v1.json lists them.")).ExcludeFromDescription();
+            StatusCodes.Status404NotFound,
+            "There is no such endpoint, or not with this method or Content-Type (application/json); /openapi/v1.json lists them.")).ExcludeFromDescription();
     }
 
     private static IResult Health(IHostApplicationLifetime lifetime, StateWarning warning) => lifetime.ApplicationStopping.IsCancellationRequested

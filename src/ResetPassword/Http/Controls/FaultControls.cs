@@ -21,7 +21,8 @@ internal static class FaultControls
                 schedule: first n, nth n, every n, or probability p with seed s; none is always. At most {FaultRules.MaxRules} rules a tenant.
                 """)
             .WithBody(() => FaultDocument.Shape.ToSchema(), FaultDocument.Example)
-            .Produces<ArmedFault>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .Produces<ArmedFault>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         emulator.MapDelete("/faults", ClearAsync)
             .WithName("DisarmFaults").WithSummary("Disarms all fault rules of a tenant")
             .WithDescription("Calls that a rule holds back already end as it says.")
@@ -69,7 +70,9 @@ internal static class FaultControls
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
             return problem;
-        return await selected.Faults.DisarmAsync(id) ? TypedResults.NoContent() : ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no fault rule with this id.");
+        return await selected.Faults.DisarmAsync(id)
+            ? TypedResults.NoContent()
+            : ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no fault rule with this id.");
     }
 }
 

@@ -16,14 +16,17 @@ internal static class FaultDocument
     public const int NotModified = 304;
 
     /// <summary>A body as a user may send it.</summary>
-    public const string Example = """{"match":{"product":"Rds","action":"ResetAccountPassword","instanceId":"rm-running"},"error":{"code":"Throttling.User"},"schedule":{"first":2}}""";
+    public const string Example =
+        """{"match":{"product":"Rds","action":"ResetAccountPassword","instanceId":"rm-running"},"error":{"code":"Throttling.User"},"schedule":{"first":2}}""";
 
-    public static readonly WordMember Product = new("product", [.. Catalogue.Products.SelectMany(ProductNames.ToNames)], "The product's name or the vendor's code, in any case.");
+    public static readonly WordMember Product =
+        new("product", [.. Catalogue.Products.SelectMany(ProductNames.ToNames)], "The product's name or the vendor's code, in any case.");
     public static readonly WordMember Action = new("action", [.. Catalogue.Products.SelectMany(ActionsOf).Distinct()], "The action, as on the wire.");
     public static readonly TextMember InstanceId = new("instanceId", "Only calls about this instance.", MaxNameLength);
     public static readonly TextMember AccountName = new("accountName", "Only calls about accounts of this name.", MaxNameLength);
 
-    public static readonly TextMember Code = new("code", "The code of a documented error of the action, of the gateway or of the product; with status and message, any code.", MaxCodeLength);
+    public static readonly TextMember Code =
+        new("code", "The code of a documented error of the action, of the gateway or of the product; with status and message, any code.", MaxCodeLength);
     public static readonly NumberMember Status = new("status", 300, 599, "Not 304: its answers have no body.", NotModified);
     public static readonly TextMember Message = new("message", "Replaces the documented message.", MaxMessageLength);
 
@@ -34,10 +37,12 @@ internal static class FaultDocument
     public static readonly NumberMember Seed = new("seed", int.MinValue, int.MaxValue, "The same seed gives the same sequence.");
 
     public static readonly ObjectMember Match = new("match", DocumentShape.AnyOf(Catalogue.Products.Select(MatchOf)), "Which calls.");
-    public static readonly ObjectMember Error = new("error", DocumentShape.Of([Code, Status, Message], new([Code, Status, Message]), new([Code])), "The error they get.");
+    public static readonly ObjectMember Error =
+        new("error", DocumentShape.Of([Code, Status, Message], new([Code, Status, Message]), new([Code])), "The error they get.");
     public static readonly WordMember When = new("when", ["before", "after"], "Before anything happens, or when the change is committed.", "before");
     public static readonly NumberMember DelayMilliseconds = new("delayMilliseconds", 0, MaxDelayMilliseconds, "How long the answer is held back.");
-    public static readonly WordMember Connection = new("connection", ["none", "reset", "truncate", "hang"], "Closed without an answer, after half of it, or no answer at all.", "none");
+    public static readonly WordMember Connection =
+        new("connection", ["none", "reset", "truncate", "hang"], "Closed without an answer, after half of it, or no answer at all.", "none");
     public static readonly ObjectMember Schedule = new(
         "schedule",
         DocumentShape.Of(

@@ -66,7 +66,8 @@ internal static class FaultReader
         if (status is { } anyStatus && message is not null)
             return new(anyStatus, code, message, By.Fault, Source: ErrorSource.Analogy);
         if (code != "" && operation is not null)
-            fields.Fault(FaultDocument.Code, $"{operation.Action} has no error with this code in /_emulator/contract. Expected one of its codes, or status and message as well.");
+            fields.Fault(FaultDocument.Code,
+                $"{operation.Action} has no error with this code in /_emulator/contract. Expected one of its codes, or status and message as well.");
         return null;
     }
 

@@ -45,7 +45,8 @@ internal static class InstanceControls
         return await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored ? Document(stored.Value) : NoInstance();
     }
 
-    private static async Task<IResult> PutAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> PutAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids,
+        string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
@@ -60,7 +61,8 @@ internal static class InstanceControls
         return Document(instance);
     }
 
-    private static async Task<IResult> PatchAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> PatchAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids,
+        string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
@@ -72,7 +74,9 @@ internal static class InstanceControls
         var (before, after) = await store.UpdateAsync(new(selected.OwnerId, id), selected.Clock, instance =>
         {
             faults.Clear();
-            return instance is not null && Patched(instance, patch, faults) is { } document && Read(document, id, ids, selected, faults) is { } next ? next : instance;
+            return instance is not null && Patched(instance, patch, faults) is { } document && Read(document, id, ids, selected, faults) is { } next
+                ? next
+                : instance;
         });
         if (before is null || after is null)
             return NoInstance();
@@ -111,7 +115,8 @@ internal static class InstanceControls
         return faults.Count == 0 ? instance : null;
     }
 
-    private static JsonStream Document(Instance instance) => new((json, cancellation) => new InstanceWriter(Catalogue.Databases).WriteAsync(json, instance, cancellation));
+    private static JsonStream Document(Instance instance) =>
+        new((json, cancellation) => new InstanceWriter(Catalogue.Databases).WriteAsync(json, instance, cancellation));
 
     private static ProblemHttpResult NoInstance() => ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no instance with this id.");
 }

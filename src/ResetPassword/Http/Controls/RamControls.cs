@@ -13,7 +13,8 @@ internal static class RamControls
     public static void MapRam(this RouteGroupBuilder emulator)
     {
         emulator.MapGet("/users", ListUsersAsync)
-            .WithName("ListUsers").WithSummary("The RAM users of a tenant").WithDescription("Each with its AccessKeyIds and the names of its policies; secrets are not shown.")
+            .WithName("ListUsers").WithSummary("The RAM users of a tenant")
+            .WithDescription("Each with its AccessKeyIds and the names of its policies; secrets are not shown.")
             .Produces<ListedUser[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPut("/users/{name}", PutUserAsync)
             .WithName("PutUser").WithSummary("Makes or replaces a RAM user")
@@ -29,7 +30,8 @@ internal static class RamControls
         emulator.MapPut("/roles/{name}", PutRoleAsync)
             .WithName("PutRole").WithSummary("Makes or replaces a RAM role")
             .WithDescription("By {\"trust\", \"policies\", \"maxSessionSeconds\"} as a seed has them. What was assumed already is judged by the new policies.")
-            .WithBody(SeedSchema.RoleOfPath, """{"trust":{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]}}]},"policies":["AliyunRDSFullAccess"]}""")
+            .WithBody(SeedSchema.RoleOfPath,
+                """{"trust":{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1000000000000001:root"]}}]},"policies":["AliyunRDSFullAccess"]}""")
             .Produces<ListedRole>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/roles/{name}", DeleteRoleAsync)
             .WithName("DeleteRole").WithSummary("Removes a RAM role").WithDescription("What was assumed already is denied everything from then on.")
@@ -108,7 +110,8 @@ internal static class RamControls
         return TypedResults.NoContent();
     }
 
-    private static ProblemHttpResult NotFound(string kind) => ControlBody.Problem(StatusCodes.Status404NotFound, $"name: the tenant has no {kind} of this name.");
+    private static ProblemHttpResult NotFound(string kind) =>
+        ControlBody.Problem(StatusCodes.Status404NotFound, $"name: the tenant has no {kind} of this name.");
 }
 
 /// <summary>A RAM user of a tenant.</summary>
@@ -131,5 +134,6 @@ internal sealed record ListedUser(string Name, string UserId, IReadOnlyList<stri
 internal sealed record ListedRole(string Name, string RoleId, string Arn, long MaxSessionSeconds, IReadOnlyList<string> Policies)
 {
     public static ListedRole Of(RamRole role, Tenant tenant) => new(
-        role.Name, role.IdIn(tenant.OwnerId), RamRole.ArnOf(tenant.OwnerId, role.Name), (long)role.MaxSessionDuration.TotalSeconds, [.. role.Policies.Select(policy => policy.Name)]);
+        role.Name, role.IdIn(tenant.OwnerId), RamRole.ArnOf(tenant.OwnerId, role.Name), (long)role.MaxSessionDuration.TotalSeconds,
+        [.. role.Policies.Select(policy => policy.Name)]);
 }

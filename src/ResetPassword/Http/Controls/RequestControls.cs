@@ -29,9 +29,11 @@ internal static class RequestControls
             .WithDescription("Of those that the journal still holds, narrowed as the list is.")
             .Produces<RequestCount>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapGet("/requests/wait", WaitAsync)
-            .WithName("WaitForRequests").WithSummary("Waits until there were so many calls, or until the time is over").WithMetadata(new QueryNames([.. RequestFilter.Names, "count", "timeoutSeconds"]))
+            .WithName("WaitForRequests").WithSummary("Waits until there were so many calls, or until the time is over")
+            .WithMetadata(new QueryNames([.. RequestFilter.Names, "count", "timeoutSeconds"]))
             .WithDescription($"count is 1 to the journal's size, timeoutSeconds 0 to {MaxWaitSeconds}; at most {Waiters.Limit} calls wait at once.")
-            .Produces<WaitResult>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .Produces<WaitResult>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
     private static async Task<IResult> ListAsync([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed)
@@ -56,14 +58,16 @@ internal static class RequestControls
     }
 
     private static async Task<IResult> WaitAsync(
-        [AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed, Waiters waiters, EmulatorOptions options, IHostApplicationLifetime lifetime, HttpContext http,
+        [AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed, Waiters waiters, EmulatorOptions options,
+        IHostApplicationLifetime lifetime, HttpContext http,
         string count = "1", string timeoutSeconds = "5")
     {
         if (options.JournalSize == 0)
             return ControlBody.Problem(StatusCodes.Status400BadRequest, "The journal is off (JournalSize is 0): no call would ever be seen.");
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) || wanted < 1 || wanted > options.JournalSize)
             return ControlBody.Problem(StatusCodes.Status400BadRequest, $"count: expected a whole number from 1 to {options.JournalSize}, the journal's size.");
-        if (!double.TryParse(timeoutSeconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var patience) || patience is not (>= 0 and <= MaxWaitSeconds))
+        if (!double.TryParse(timeoutSeconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var patience)
+            || patience is not (>= 0 and <= MaxWaitSeconds))
             return ControlBody.Problem(StatusCodes.Status400BadRequest, $"timeoutSeconds: expected a number from 0 to {MaxWaitSeconds}.");
         if (!filter.TryRead(out var meant, out var unreadable))
             return unreadable;
@@ -86,7 +90,8 @@ internal static class RequestControls
         }
     }
 
-    private static async ValueTask<(IReadOnlyList<JournalEntry>? Found, IResult Problem)> FindAsync(RequestFilter filter, Tenants tenants, UnattributedJournal unattributed)
+    private static async ValueTask<(IReadOnlyList<JournalEntry>? Found, IResult Problem)> FindAsync(RequestFilter filter, Tenants tenants,
+        UnattributedJournal unattributed)
     {
         if (!filter.TryRead(out var meant, out var unreadable))
             return (null, unreadable);
@@ -114,7 +119,8 @@ internal sealed record WaitResult(bool Satisfied, int Count);
 /// <param name="Stage">The stage that answered: read, route, authenticate, throttle, authorize, fault or decide.</param>
 /// <param name="Status">The answer's status; 0 when a fault kept the answer back or cut it off.</param>
 /// <param name="Code">The error's code, or <c>OK</c>, or what a fault did to the connection: <c>reset</c>, <c>truncate</c>, <c>hang</c>.</param>
-/// <param name="Access">What the policies of a user or role said: <c>Allow by ResetOne[0]</c>, the statement's policy and place; <c>ImplicitDeny</c>; <c>ExplicitDeny by …</c>.</param>
+/// <param name="Access">What the policies of a user or role said: <c>Allow by ResetOne[0]</c>, the statement's policy and place; <c>ImplicitDeny</c>;
+/// <c>ExplicitDeny by …</c>.</param>
 internal sealed record SeenRequest(
     DateTimeOffset Time, string RequestId, string? Product, string? Action, string? InstanceId, string? AccountName, string? AccessKeyId, string Signature,
     IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> UnreadParameters, string Stage, int Status, string Code, string? FaultId,

@@ -55,5 +55,6 @@ internal sealed class RequestFilter
 
     // A call of an action that the vendor has is in the journal, emulated or not.
     private static IEnumerable<string> ActionsOf(Product? product) =>
-        (product is null ? Catalogue.Products : [product]).SelectMany(known => known.Operations.Select(operation => operation.Action).Concat(known.VendorActions.Value));
+        (product is null ? Catalogue.Products : [product])
+            .SelectMany(known => known.Operations.Select(operation => operation.Action).Concat(known.VendorActions.Value));
 }

@@ -21,7 +21,8 @@ internal static class StateControls
             .WithName("PutState").WithSummary("Replaces a tenant's instances")
             .WithDescription("By {\"instances\": […]} as GET gives them, or as a seed has them. A document with a mistake is refused as a whole.")
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
-            .WithBody(() => SeedSchema.State(Catalogue.Databases, isRequired: true), """{"instances":[{"product":"Rds","id":"rm-own","accounts":[{"name":"app1"}]}]}""")
+            .WithBody(() => SeedSchema.State(Catalogue.Databases, isRequired: true),
+                """{"instances":[{"product":"Rds","id":"rm-own","accounts":[{"name":"app1"}]}]}""")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPost("/reset", ResetAsync)
             .WithName("ResetTenant").WithSummary("Puts a tenant back to how it was made")

@@ -19,7 +19,8 @@ internal static class TenantControls
             .WithName("MakeTenant").WithSummary("Makes a fresh tenant")
             .WithDescription("An Alibaba Cloud account of its own, with a copy of the seed's instances, or with those of the body: {\"region\", \"instances\"} as in a seed file.")
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes), QueryNames.None)
-            .WithOptionalBody(() => SeedSchema.State(Catalogue.Databases, isRequired: false), """{"instances":[{"product":"Rds","id":"rm-own","accounts":[{"name":"app1"}]}]}""")
+            .WithOptionalBody(() => SeedSchema.State(Catalogue.Databases, isRequired: false),
+                """{"instances":[{"product":"Rds","id":"rm-own","accounts":[{"name":"app1"}]}]}""")
             .Produces<NewTenant>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
         emulator.MapGet("/tenants", ListAsync)
             .WithName("ListTenants").WithSummary("Lists the tenants")
@@ -30,7 +31,8 @@ internal static class TenantControls
             .WithName("DropTenant").WithSummary("Drops a tenant and everything in it")
             .WithDescription("Only tenants of test-… keys: those of the seed stay. Its key makes a fresh one when it is used again.")
             .WithMetadata(QueryNames.None)
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> ListAsync(Tenants tenants) =>
@@ -44,7 +46,8 @@ internal static class TenantControls
 
         var fields = new DocumentObject(root, "$", faults, ["$schema", "region", "instances"]);
         var instances = fields.Has("instances")
-            ? new InstanceReader(Catalogue.Databases, ids, clock.GetUtcNow(), faults).ReadInstances(fields.Array("instances"), fields.Text("region", SeedReader.DefaultRegion))
+            ? new InstanceReader(Catalogue.Databases, ids, clock.GetUtcNow(), faults)
+                .ReadInstances(fields.Array("instances"), fields.Text("region", SeedReader.DefaultRegion))
             : null;
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
@@ -62,7 +65,8 @@ internal static class TenantControls
             return TypedResults.NoContent();
         return (await tenants.FindAsync(accessKeyId))?.Tenant is null
             ? ControlBody.Problem(StatusCodes.Status404NotFound, "accessKeyId: there is no tenant with this AccessKeyId.")
-            : ControlBody.Problem(StatusCodes.Status409Conflict, "accessKeyId: a tenant is dropped by the test-… key that created it; a tenant of the seed can only be reset.");
+            : ControlBody.Problem(StatusCodes.Status409Conflict,
+                "accessKeyId: a tenant is dropped by the test-… key that created it; a tenant of the seed can only be reset.");
     }
 }
 

@@ -12,9 +12,11 @@ internal static class AnalyticDbInstances
 
     public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty Category = new("category", "HighAvailability", ["HighAvailability", "Basic"], "The edition.");
-    public static readonly ModelProperty Mode = new("mode", "StorageElastic", ["StorageElastic", "Serverless", "ServerlessPro", "Classic"], "The resource type.");
+    public static readonly ModelProperty Mode =
+        new("mode", "StorageElastic", ["StorageElastic", "Serverless", "ServerlessPro", "Classic"], "The resource type.");
     public static readonly ModelProperty ProductType = new("productType", "standard", ["standard", "cost-effective"], "The product type.");
-    public static readonly ModelProperty PayType = new("payType", "Postpaid", ["Postpaid", "Prepaid"], "The billing method: a prepaid instance cannot be deleted.");
+    public static readonly ModelProperty PayType =
+        new("payType", "Postpaid", ["Postpaid", "Prepaid"], "The billing method: a prepaid instance cannot be deleted.");
     public static readonly ModelProperty Spec = ModelProperty.Text("spec", "2C16G", "Cores and memory of a node.");
     public static readonly ModelProperty SegmentNodes = ModelProperty.Number("segmentNodes", 4, "How many compute nodes.");
     public static readonly ModelProperty StorageType = ModelProperty.Text("storageType", "cloud_essd", "The storage type.");
@@ -39,7 +41,8 @@ internal static class AnalyticDbInstances
         Engines = ["gpdb"],
         Properties =
         [
-            Description, Category, Mode, ProductType, PayType, Spec, SegmentNodes, StorageType, StorageSize, NetworkType, Zone, VpcId, VSwitchId, SecurityIPList,
+            Description, Category, Mode, ProductType, PayType, Spec, SegmentNodes, StorageType, StorageSize, NetworkType, Zone, VpcId, VSwitchId,
+            SecurityIPList,
             ResourceGroupId, AccountQuota,
         ],
         AccountProperties = [AccountDescription],
@@ -50,7 +53,8 @@ internal static class AnalyticDbInstances
     };
 
     /// <summary>Whether the status is that of an instance in use: a serverless one may be idle.</summary>
-    public static bool IsUsable(Instance instance) => instance.Status == Model.Running || (instance.Status == "IDLE" && instance[Mode].StartsWith("Serverless", StringComparison.Ordinal));
+    public static bool IsUsable(Instance instance) =>
+        instance.Status == Model.Running || (instance.Status == "IDLE" && instance[Mode].StartsWith("Serverless", StringComparison.Ordinal));
 
     /// <summary>The host name that a database client would connect to; nothing is there.</summary>
     public static string ConnectionStringOf(Instance instance) => $"{instance.Id}-master.gpdb.rds.aliyuncs.com";

@@ -3,7 +3,9 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Products.AnalyticDb;
 
-/// <summary>An action of AnalyticDB for PostgreSQL: what all of them declare alike. Unless it says otherwise it is about one instance, and an account of it.</summary>
+/// <summary>
+/// An action of AnalyticDB for PostgreSQL: what all of them declare alike. Unless it says otherwise it is about one instance, and an account of it.
+/// </summary>
 internal abstract class AnalyticDbOperation<TRequest> : Operation<TRequest>
 {
     protected const string AllInstances = "acs:gpdb:*:{#accountId}:dbinstance/*";
@@ -15,7 +17,8 @@ internal abstract class AnalyticDbOperation<TRequest> : Operation<TRequest>
     /// <param name="resource">The region is a literal * on the page.</param>
     protected AnalyticDbOperation(string accessLevel, string resource = "acs:gpdb:*:{#accountId}:dbinstance/{#DBInstanceId}")
     {
-        Documentation = $"https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-{Action.ToLowerInvariant()}";
+        Documentation =
+            $"https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-{Action.ToLowerInvariant()}";
         Permission = new($"gpdb:{Action}", accessLevel, resource, AnalyticDbErrors.Denied);
     }
 

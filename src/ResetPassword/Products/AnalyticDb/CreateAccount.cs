@@ -8,9 +8,12 @@ namespace ResetPassword.Products.AnalyticDb;
 /// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-createaccount</remarks>
 internal sealed class CreateAccount() : AnalyticDbOperation<CreateAccount.Request>("create")
 {
-    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Testaccount_1");
-    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 letters, digits, underscores, hyphens, blanks and full stops, starting with a letter.", "testacc02");
-    private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Super (the default), of which there can be one, or Normal.", "Normal").OneOf(["Super", "Normal"]);
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword",
+        "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Testaccount_1");
+    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription",
+        "The description: 2 to 256 letters, digits, underscores, hyphens, blanks and full stops, starting with a letter.", "testacc02");
+    private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Super (the default), of which there can be one, or Normal.", "Normal")
+        .OneOf(["Super", "Normal"]);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -31,7 +34,8 @@ internal sealed class CreateAccount() : AnalyticDbOperation<CreateAccount.Reques
         rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(AnalyticDbErrors.InvalidAccountName);
         rules.RuleFor(r => r.AccountName).Must(name => !AccountRules.IsKeyword(name)).OrError(AnalyticDbErrors.ReservedName);
         rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(AnalyticDbErrors.InvalidPassword);
-        rules.RuleFor(r => r.AccountDescription).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(AnalyticDbErrors.InvalidDescription);
+        rules.RuleFor(r => r.AccountDescription).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text))
+            .OrError(AnalyticDbErrors.InvalidDescription);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

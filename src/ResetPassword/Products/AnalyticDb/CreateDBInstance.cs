@@ -15,11 +15,13 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
 {
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter ZoneId = Parameter.Required("ZoneId", "The zone.", "cn-hangzhou-i").Keep(AnalyticDbInstances.Zone);
-    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "6.0").OneOf(["6.0", "7.0"], AnalyticDbErrors.InvalidComponent);
+    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "6.0")
+        .OneOf(["6.0", "7.0"], AnalyticDbErrors.InvalidComponent);
     private static readonly Parameter Engine = Parameter.Required("Engine", "gpdb.", "gpdb").OneOf(["gpdb"]).InAnyCase();
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test")
         .Keep(AnalyticDbInstances.Description);
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "0c593ea1-3bea-11e9-b96b-88");
+    private static readonly Parameter ClientToken =
+        Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "0c593ea1-3bea-11e9-b96b-88");
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: AnalyticDbErrors.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
@@ -74,7 +76,8 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        AnalyticDbErrors.InvalidZone, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.InvalidInstanceDescription, AnalyticDbErrors.InvalidTag, AnalyticDbErrors.OtherRequest,
+        AnalyticDbErrors.InvalidZone, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.InvalidInstanceDescription, AnalyticDbErrors.InvalidTag,
+        AnalyticDbErrors.OtherRequest,
         AnalyticDbErrors.TooManyInstances, AnalyticDbErrors.RegionNotFound, AnalyticDbErrors.Denied,
     ];
 
@@ -88,7 +91,8 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(AnalyticDbErrors.RegionNotFound);
         rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(AnalyticDbErrors.InvalidZone);
-        rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription) ?? "").Must(AccountRules.IsInstanceDescription).OrError(AnalyticDbErrors.InvalidInstanceDescription);
+        rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription) ?? "").Must(AccountRules.IsInstanceDescription)
+            .OrError(AnalyticDbErrors.InvalidInstanceDescription);
         rules.RuleFor(r => r.Tags).Must(Tags.CanBeKept).OrError(AnalyticDbErrors.InvalidTag);
     }
 

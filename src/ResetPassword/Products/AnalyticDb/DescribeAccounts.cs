@@ -8,7 +8,8 @@ namespace ResetPassword.Products.AnalyticDb;
 internal sealed class DescribeAccounts() : AnalyticDbOperation<DescribeAccounts.Request>("get")
 {
     private static readonly Parameter Name = Parameter.Optional("AccountName", "Only this account.", "testaccount_1");
-    private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Super (the default without a name), Normal or All.", "All").OneOf(["Super", "Normal", "All"]);
+    private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Super (the default without a name), Normal or All.", "All")
+        .OneOf(["Super", "Normal", "All"]);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, Name, AccountType];
 
@@ -24,8 +25,16 @@ internal sealed class DescribeAccounts() : AnalyticDbOperation<DescribeAccounts.
     {
         if (seen.Instance is not { } instance)
             return AnalyticDbErrors.InstanceNotFound;
-        var found = instance.Accounts.Where(account => (request.AccountName == "" || account.Name == request.AccountName) && (request.AccountType == "All" || account.Type == request.AccountType));
-        return new Decision.Answer(new() { ["Accounts"] = new Reply { ["DBInstanceAccount"] = found.Select(account => ReplyOf(account, instance)).ToArray<object>() } });
+        var found = instance.Accounts.Where(account => (request.AccountName == "" || account.Name == request.AccountName)
+            && (request.AccountType == "All" || account.Type == request.AccountType));
+        return new Decision.Answer(new()
+        {
+            ["Accounts"] = new Reply
+            {
+                ["DBInstanceAccount"] = found.Select(account => ReplyOf(account, instance))
+            .ToArray<object>()
+            }
+        });
     }
 
     /// <summary>An account as this action and GetAccount show it.</summary>

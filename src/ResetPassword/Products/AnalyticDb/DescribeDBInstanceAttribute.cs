@@ -4,7 +4,9 @@ using ResetPassword.Operations;
 namespace ResetPassword.Products.AnalyticDb;
 
 /// <summary>Shows one AnalyticDB for PostgreSQL instance.</summary>
-/// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-describedbinstanceattribute</remarks>
+/// <remarks>
+/// https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-describedbinstanceattribute
+/// </remarks>
 internal sealed class DescribeDBInstanceAttribute() : AnalyticDbOperation<DescribeDBInstanceAttribute.Request>("get")
 {
     public override IReadOnlyList<Parameter> Parameters { get; } =

@@ -12,16 +12,25 @@ internal sealed class DescribeDBInstances() : AnalyticDbOperation<DescribeDBInst
     private const long DefaultPageSize = 30;
 
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "Only instances with this text in their description.", "test");
-    private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "Only this kind of network.", "VPC").OneOf(["VPC", "Classic"]);
-    private static readonly Parameter DBInstanceIds = Parameter.Optional("DBInstanceIds", "Only these instances, with commas between them.", "gp-bp12ga6v69h86");
-    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many instances a page has: 30 (the default), 50 or 100.", "50").OneOf(["30", "50", "100"]);
+    private static readonly Parameter DBInstanceDescription =
+        Parameter.Optional("DBInstanceDescription", "Only instances with this text in their description.", "test");
+    private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "Only this kind of network.", "VPC")
+        .OneOf(["VPC", "Classic"]);
+    private static readonly Parameter DBInstanceIds =
+        Parameter.Optional("DBInstanceIds", "Only these instances, with commas between them.", "gp-bp12ga6v69h86");
+    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many instances a page has: 30 (the default), 50 or 100.", "50")
+        .OneOf(["30", "50", "100"]);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer();
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: AnalyticDbErrors.InvalidTag);
-    private static readonly Parameter InstanceDeployTypes = Parameter.Optional("InstanceDeployTypes", "Only these kinds of deployment.", "InstanceDeployTypes.1=cluster").List(ListShape.Texts);
-    private static readonly Parameter DBInstanceStatuses = Parameter.Optional("DBInstanceStatuses", "Only these statuses.", "DBInstanceStatuses.1=Running").List(ListShape.Texts);
-    private static readonly Parameter DBInstanceCategories = Parameter.Optional("DBInstanceCategories", "Only these editions.", "DBInstanceCategories.1=HighAvailability").List(ListShape.Texts);
-    private static readonly Parameter DBInstanceModes = Parameter.Optional("DBInstanceModes", "Only these resource types.", "DBInstanceModes.1=StorageElastic").List(ListShape.Texts);
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags.", "Tag.1.Key=team Tag.1.Value=dev")
+        .List(invalid: AnalyticDbErrors.InvalidTag);
+    private static readonly Parameter InstanceDeployTypes =
+        Parameter.Optional("InstanceDeployTypes", "Only these kinds of deployment.", "InstanceDeployTypes.1=cluster").List(ListShape.Texts);
+    private static readonly Parameter DBInstanceStatuses = Parameter.Optional("DBInstanceStatuses", "Only these statuses.", "DBInstanceStatuses.1=Running")
+        .List(ListShape.Texts);
+    private static readonly Parameter DBInstanceCategories =
+        Parameter.Optional("DBInstanceCategories", "Only these editions.", "DBInstanceCategories.1=HighAvailability").List(ListShape.Texts);
+    private static readonly Parameter DBInstanceModes = Parameter.Optional("DBInstanceModes", "Only these resource types.", "DBInstanceModes.1=StorageElastic")
+        .List(ListShape.Texts);
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
     private static readonly Parameter VpcId = Parameter.Optional("VpcId", "Only this VPC.", "vpc-emulated");
 
@@ -40,7 +49,8 @@ internal sealed class DescribeDBInstances() : AnalyticDbOperation<DescribeDBInst
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        RegionId, DBInstanceDescription, InstanceNetworkType, DBInstanceIds, PageSize, PageNumber, Tag, InstanceDeployTypes, DBInstanceStatuses, DBInstanceCategories,
+        RegionId, DBInstanceDescription, InstanceNetworkType, DBInstanceIds, PageSize, PageNumber, Tag, InstanceDeployTypes, DBInstanceStatuses,
+        DBInstanceCategories,
         DBInstanceModes, ResourceGroupId, VpcId,
     ];
 

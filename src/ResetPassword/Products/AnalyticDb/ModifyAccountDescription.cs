@@ -4,7 +4,9 @@ using ResetPassword.Operations;
 namespace ResetPassword.Products.AnalyticDb;
 
 /// <summary>Gives a database account of an AnalyticDB for PostgreSQL instance another description.</summary>
-/// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-modifyaccountdescription</remarks>
+/// <remarks>
+/// https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-modifyaccountdescription
+/// </remarks>
 internal sealed class ModifyAccountDescription() : AnalyticDbOperation<ModifyAccountDescription.Request>("update")
 {
     private static readonly Parameter AccountDescription = Parameter.Required(
@@ -37,7 +39,8 @@ internal sealed class ModifyAccountDescription() : AnalyticDbOperation<ModifyAcc
             return AnalyticDbErrors.AccountNotFound;
         if (account.Status != AnalyticDbInstances.Model.Usable)
             return AnalyticDbErrors.AccountStatus;
-        return Decision.Become(instance.With(account.With(AnalyticDbInstances.AccountDescription, request.AccountDescription)), new InstanceEvent.AccountModified(account.Key));
+        return Decision.Become(instance.With(account.With(AnalyticDbInstances.AccountDescription, request.AccountDescription)),
+            new InstanceEvent.AccountModified(account.Key));
     }
 
     internal sealed record Request(string AccountName, string AccountDescription);

@@ -11,7 +11,9 @@ namespace ResetPassword.Products.AnalyticDb;
 /// </remarks>
 internal sealed class ResetAccountPassword() : AnalyticDbOperation<ResetAccountPassword.Request>("update")
 {
-    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Testaccount_1");
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword",
+        "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =",
+    "Testaccount_1");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword];
 

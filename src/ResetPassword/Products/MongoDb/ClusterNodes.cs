@@ -38,7 +38,9 @@ internal static class ClusterNodes
             : null;
 
     private static ClusterNode? ReadOne(string text) =>
-        text.Split('/') is [var type, var storageText, var replicasText] && TryNumber(storageText, out var storage) && TryNumber(replicasText, out var replicas) ? new(type, storage, replicas) : null;
+        text.Split('/') is [var type, var storageText, var replicasText] && TryNumber(storageText, out var storage) && TryNumber(replicasText, out var replicas)
+            ? new(type, storage, replicas)
+            : null;
 
     // What Write puts between the parts is not in it.
     private static bool IsClass(string text) => text.Length is > 0 and <= Parameter.MaxNameLength && !text.AsSpan().ContainsAny(',', '/');

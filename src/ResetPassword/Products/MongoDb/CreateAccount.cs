@@ -11,8 +11,10 @@ internal sealed class CreateAccount() : MongoDbOperation<CreateAccount.Request>(
 {
     private const string Shards = "db";
 
-    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =", "Test123456!");
-    private static readonly Parameter CharacterType = Parameter.Optional("CharacterType", "db, the default.", "db") with { AllowedValues = ["db", "cs", "normal"] };
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword",
+        "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =", "Test123456!");
+    private static readonly Parameter CharacterType =
+        Parameter.Optional("CharacterType", "db, the default.", "db") with { AllowedValues = ["db", "cs", "normal"] };
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [DBInstanceId, AccountName.Like(AccountRules.IsName, Rows.InvalidAccountName), AccountPassword, CharacterType];

@@ -11,15 +11,18 @@ namespace ResetPassword.Products.MongoDb;
 internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Request>("create", AllInstances)
 {
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken",
+        "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription",
         "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "test").Keep(MongoDbInstances.Description);
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.",
         "192.168.1.1,192.168.1.0/24").Keep(MongoDbInstances.SecurityIPList);
-    private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
+    private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword",
+        "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid")
         .OneOf(["PrePaid", "PostPaid"]).Keep(MongoDbInstances.ChargeType);
-    private static readonly Parameter Period = Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
+    private static readonly Parameter Period =
+        Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =

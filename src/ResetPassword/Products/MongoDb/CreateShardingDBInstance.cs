@@ -18,14 +18,21 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         "The description: 2 to 256 letters, digits, underscores, hyphens and blanks, starting with a letter.", "test").Keep(MongoDbInstances.Description);
     private static readonly Parameter SecurityIPList = Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.",
         "192.168.1.1,192.168.1.0/24").Keep(MongoDbInstances.SecurityIPList);
-    private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
+    private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword",
+        "The password of root: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =; without it root has none that is known.", "Test123456!");
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid")
         .OneOf(["PrePaid", "PostPaid"]).Keep(MongoDbInstances.ChargeType);
-    private static readonly Parameter Period = Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
-    private static readonly Parameter Mongos = Parameter.Required("Mongos", "The mongos nodes: 2 to 32, each with a Class.", "Mongos.1.Class=mdb.shard.2x.xlarge.d Mongos.2.Class=mdb.shard.2x.xlarge.d").List(invalid: Rows.InvalidParam);
-    private static readonly Parameter ReplicaSet = Parameter.Required("ReplicaSet", "The shards: 2 to 32, each with Class and Storage.", "ReplicaSet.1.Class=mdb.shard.2x.xlarge.d ReplicaSet.1.Storage=20 ReplicaSet.2.Class=mdb.shard.2x.xlarge.d ReplicaSet.2.Storage=20").List(invalid: Rows.InvalidParam);
-    private static readonly Parameter ConfigServer = Parameter.Required("ConfigServer", "The configuration servers: one item with Class and Storage.", "ConfigServer.1.Class=mdb.shard.2x.xlarge.d ConfigServer.1.Storage=20").List(invalid: Rows.InvalidParam);
+    private static readonly Parameter Period =
+        Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken",
+        "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
+    private static readonly Parameter Mongos = Parameter.Required("Mongos", "The mongos nodes: 2 to 32, each with a Class.",
+        "Mongos.1.Class=mdb.shard.2x.xlarge.d Mongos.2.Class=mdb.shard.2x.xlarge.d").List(invalid: Rows.InvalidParam);
+    private static readonly Parameter ReplicaSet = Parameter.Required("ReplicaSet", "The shards: 2 to 32, each with Class and Storage.",
+        "ReplicaSet.1.Class=mdb.shard.2x.xlarge.d ReplicaSet.1.Storage=20 ReplicaSet.2.Class=mdb.shard.2x.xlarge.d ReplicaSet.2.Storage=20")
+        .List(invalid: Rows.InvalidParam);
+    private static readonly Parameter ConfigServer = Parameter.Required("ConfigServer", "The configuration servers: one item with Class and Storage.",
+        "ConfigServer.1.Class=mdb.shard.2x.xlarge.d ConfigServer.1.Storage=20").List(invalid: Rows.InvalidParam);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
@@ -83,7 +90,8 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         rules.RuleFor(r => r.Parameters).Must(NewInstances.IsInRegion).OrError(MongoDbErrors.ZoneClosed);
         rules.RuleFor(r => r.Password).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(MongoDbErrors.InvalidPassword);
         rules.RuleFor(r => r.Tags).Must(Tags.CanBeKept).OrError(MongoDbErrors.InvalidTag);
-        rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription)).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(Rows.InvalidParam);
+        rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription)).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text))
+            .OrError(Rows.InvalidParam);
         rules.RuleFor(r => r.Parameters.Find(SecurityIPList)).Must(text => text is null || AddressList.IsValid(text)).OrError(Rows.InvalidParam);
         rules.RuleFor(r => r.Parameters.Find(ClientToken)).Must(NewInstances.IsToken).OrError(Rows.InvalidParam);
         rules.RuleFor(r => r.Parameters).Must(p => p.Find(ChargeType) != "PrePaid" || p.Has(Period)).OrError(Rows.InvalidParam);
@@ -104,7 +112,8 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
             .With(MongoDbInstances.Mongos, ClusterNodes.Write(request.Mongos))
             .With(MongoDbInstances.Shards, ClusterNodes.Write(request.Shards))
             .With(MongoDbInstances.ConfigServers, ClusterNodes.Write(request.ConfigServers));
-        instance = MongoDbInstances.CharacterTypesOf(instance).Aggregate(instance, (next, type) => next.With(NewInstances.Root(request.Password, type, context)));
+        instance = MongoDbInstances.CharacterTypesOf(instance)
+            .Aggregate(instance, (next, type) => next.With(NewInstances.Root(request.Password, type, context)));
         return new Decision.Change(instance, NewInstances.EventsOf(instance, request.Password), NewInstances.ReplyOf(instance));
     }
 

@@ -14,12 +14,16 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
 
     private static readonly Parameter RegionId = Parameter.Optional("RegionId", "Only this region; all when left out.", "cn-hangzhou");
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(min: 1);
-    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many instances a page has: 30 (the default), 50 or 100.", "30").OneOf(["30", "50", "100"]);
+    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many instances a page has: 30 (the default), 50 or 100.", "30")
+        .OneOf(["30", "50", "100"]);
     private static readonly Parameter InstanceId = Parameter.Optional("DBInstanceId", "Only this instance.", "dds-bp199659b178");
-    private static readonly Parameter ReplicationFactor = Parameter.Optional("ReplicationFactor", "Only instances with so many nodes.", "3").OneOf(["3", "5", "7"]);
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "Only instances with this text in their description.", "test");
+    private static readonly Parameter ReplicationFactor = Parameter.Optional("ReplicationFactor", "Only instances with so many nodes.", "3")
+        .OneOf(["3", "5", "7"]);
+    private static readonly Parameter DBInstanceDescription =
+        Parameter.Optional("DBInstanceDescription", "Only instances with this text in their description.", "test");
     private static readonly Parameter DBInstanceStatus = Parameter.Optional("DBInstanceStatus", "Only this status.", "Running");
-    private static readonly Parameter DBInstanceType = Parameter.Optional("DBInstanceType", "replicate (the default), sharding or serverless.", "replicate").OneOf(["sharding", "replicate", "serverless"]);
+    private static readonly Parameter DBInstanceType = Parameter.Optional("DBInstanceType", "replicate (the default), sharding or serverless.", "replicate")
+        .OneOf(["sharding", "replicate", "serverless"]);
     private static readonly Parameter DBInstanceClass = Parameter.Optional("DBInstanceClass", "Only this instance type.", "dds.mongo.standard");
     private static readonly Parameter EngineVersion = Parameter.Optional("EngineVersion", "Only this version.", "4.4");
     private static readonly Parameter NetworkType = Parameter.Optional("NetworkType", "Only this kind of network.", "VPC").OneOf(["Classic", "VPC"]);
@@ -27,10 +31,13 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
     private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "Only this vSwitch.", "vsw-emulated");
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "Only this billing method.", "PostPaid").OneOf(["PrePaid", "PostPaid"]);
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "Only this zone.", "cn-hangzhou-h");
-    private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether instances have expired: none has here.", "false").OneOf(["true", "false"]).InAnyCase();
-    private static readonly Parameter ConnectionDomain = Parameter.Optional("ConnectionDomain", "Only the instance with this host name.", "dds-bp199659b178.mongodb.rds.aliyuncs.com");
+    private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether instances have expired: none has here.", "false")
+        .OneOf(["true", "false"]).InAnyCase();
+    private static readonly Parameter ConnectionDomain =
+        Parameter.Optional("ConnectionDomain", "Only the instance with this host name.", "dds-bp199659b178.mongodb.rds.aliyuncs.com");
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags.", "Tag.1.Key=team Tag.1.Value=dev")
+        .List(invalid: MongoDbErrors.InvalidTag);
     private static readonly Parameter DBNodeType = Parameter.Optional("DBNodeType", "Only this kind of nodes: all are default here.", "default");
 
     // What is compared as it is.
@@ -74,7 +81,8 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
         parameters.FindInteger(PageNumber) ?? 1,
         parameters.FindInteger(PageSize) ?? DefaultPageSize);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) => rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(MongoDbErrors.InvalidTag);
+    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(MongoDbErrors.InvalidTag);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

@@ -8,7 +8,8 @@ namespace ResetPassword.Products.MongoDb;
 internal sealed class DescribeRegions() : MongoDbOperation<DescribeRegions.Request>("get", resource: "*")
 {
     private static readonly Parameter RegionId = Parameter.Optional("RegionId", "Only this region.", "cn-hangzhou");
-    private static readonly Parameter AcceptLanguage = Parameter.Optional("AcceptLanguage", "The language of the names: zh (the default) or en.", "en").OneOf(["zh", "en"]);
+    private static readonly Parameter AcceptLanguage = Parameter.Optional("AcceptLanguage", "The language of the names: zh (the default) or en.", "en")
+        .OneOf(["zh", "en"]);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RegionId, AcceptLanguage];
 

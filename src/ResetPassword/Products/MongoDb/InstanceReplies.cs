@@ -116,7 +116,8 @@ internal static class InstanceReplies
     /// <summary>The host name that a database client would connect to; nothing is there.</summary>
     public static string DomainOf(Instance instance) => $"{instance.Id}.mongodb.rds.aliyuncs.com";
 
-    private static Reply Nodes(string name, IEnumerable<NamedNode> nodes, Func<NamedNode, Reply> replyOf) => new() { [name] = nodes.Select(replyOf).ToArray<object>() };
+    private static Reply Nodes(string name, IEnumerable<NamedNode> nodes, Func<NamedNode, Reply> replyOf) =>
+        new() { [name] = nodes.Select(replyOf).ToArray<object>() };
 
     private static Reply OfList(NamedNode node) => new() { ["NodeId"] = node.Id, ["NodeClass"] = node.Node.Class, ["NodeDescription"] = "" };
 
@@ -207,7 +208,8 @@ internal static class InstanceReplies
     {
         if (instance[MongoDbInstances.DBInstanceType] != "sharding")
             return [];
-        return ClusterNodes.Read(instance[nodes]).Select((node, i) => new NamedNode(kind == "cs" ? $"{instance.Id}-cs" : $"{kind}-{instance.Id}-{i + 1}", node));
+        return ClusterNodes.Read(instance[nodes])
+            .Select((node, i) => new NamedNode(kind == "cs" ? $"{instance.Id}-cs" : $"{kind}-{instance.Id}-{i + 1}", node));
     }
 
     private sealed record NamedNode(string Id, ClusterNode Node);

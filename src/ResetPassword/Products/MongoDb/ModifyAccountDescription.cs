@@ -33,7 +33,8 @@ internal sealed class ModifyAccountDescription() : MongoDbOperation<ModifyAccoun
             return MongoDbErrors.InvalidCharacterType;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return Rows.AccountNotFound;
-        return Decision.Become(instance.With(account.With(MongoDbInstances.AccountDescription, request.AccountDescription)), new InstanceEvent.AccountModified(account.Key));
+        return Decision.Become(instance.With(account.With(MongoDbInstances.AccountDescription, request.AccountDescription)),
+            new InstanceEvent.AccountModified(account.Key));
     }
 
     internal sealed record Request(string AccountName, string AccountDescription, string CharacterType);

@@ -9,20 +9,26 @@ internal static class MongoDbInstances
 {
     private static readonly string[] BothCharacterTypes = ["db", "cs"];
 
-    public static readonly ModelProperty DBInstanceType = new("dbInstanceType", "replicate", ["replicate", "sharding"], "Replica set (replicate) or sharded cluster (sharding), whose accounts each name a characterType.");
+    public static readonly ModelProperty DBInstanceType = new("dbInstanceType", "replicate", ["replicate", "sharding"],
+        "Replica set (replicate) or sharded cluster (sharding), whose accounts each name a characterType.");
 
     public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty InstanceClass = ModelProperty.Text("instanceClass", "dds.mongo.standard", "The instance type of a replica set.");
     public static readonly ModelProperty Storage = ModelProperty.Number("storage", 20, "The storage of a replica set, in GB.");
-    public static readonly ModelProperty StorageType = ModelProperty.Text("storageType", "cloud_essd1", "The storage type; on local_ssd a sharded cluster has no accounts but root.");
+    public static readonly ModelProperty StorageType =
+        ModelProperty.Text("storageType", "cloud_essd1", "The storage type; on local_ssd a sharded cluster has no accounts but root.");
     public static readonly ModelProperty StorageEngine = ModelProperty.Text("storageEngine", "WiredTiger", "The storage engine.");
     public static readonly ModelProperty ReplicationFactor = ModelProperty.Text("replicationFactor", "3", "How many nodes a replica set has.");
     public static readonly ModelProperty ReadonlyReplicas = ModelProperty.Text("readonlyReplicas", "0", "How many read-only nodes a replica set has.");
-    public static readonly ModelProperty Mongos = ModelProperty.Text("mongos", "mdb.shard.2x.xlarge.d/0/0,mdb.shard.2x.xlarge.d/0/0", "The mongos nodes of a sharded cluster: class/storage/read-only replicas, with commas between them.");
-    public static readonly ModelProperty Shards = ModelProperty.Text("shards", "mdb.shard.2x.xlarge.d/20/0,mdb.shard.2x.xlarge.d/20/0", "The shards of a sharded cluster, written alike.");
-    public static readonly ModelProperty ConfigServers = ModelProperty.Text("configServers", "mdb.shard.2x.xlarge.d/20/0", "The configuration servers of a sharded cluster, written alike.");
+    public static readonly ModelProperty Mongos = ModelProperty.Text("mongos", "mdb.shard.2x.xlarge.d/0/0,mdb.shard.2x.xlarge.d/0/0",
+        "The mongos nodes of a sharded cluster: class/storage/read-only replicas, with commas between them.");
+    public static readonly ModelProperty Shards =
+        ModelProperty.Text("shards", "mdb.shard.2x.xlarge.d/20/0,mdb.shard.2x.xlarge.d/20/0", "The shards of a sharded cluster, written alike.");
+    public static readonly ModelProperty ConfigServers =
+        ModelProperty.Text("configServers", "mdb.shard.2x.xlarge.d/20/0", "The configuration servers of a sharded cluster, written alike.");
     public static readonly ModelProperty ProtocolType = ModelProperty.Text("protocolType", "mongodb", "The protocol of a sharded cluster.");
-    public static readonly ModelProperty ChargeType = new("chargeType", "PostPaid", ["PostPaid", "PrePaid"], "The billing method: a prepaid instance cannot be deleted.");
+    public static readonly ModelProperty ChargeType =
+        new("chargeType", "PostPaid", ["PostPaid", "PrePaid"], "The billing method: a prepaid instance cannot be deleted.");
     public static readonly ModelProperty ReleaseProtection = ModelProperty.Boolean("releaseProtection", false, "Whether DeleteDBInstance is refused.");
     public static readonly ModelProperty NetworkType = ModelProperty.Text("networkType", "VPC", "VPC or Classic.");
     public static readonly ModelProperty Zone = ModelProperty.Text("zone", "cn-hangzhou-h", "The zone.");
@@ -37,7 +43,8 @@ internal static class MongoDbInstances
     {
         Statuses =
         [
-            "Running", "Creating", "DBInstanceClassChanging", "DBInstanceNetTypeChanging", "Deleting", "EngineVersionUpgrading", "GuardSwitching", "HASwitching",
+            "Running", "Creating", "DBInstanceClassChanging", "DBInstanceNetTypeChanging", "Deleting", "EngineVersionUpgrading", "GuardSwitching",
+            "HASwitching",
             "Importing", "ImportingFromOthers", "LinkSwitching", "MinorVersionUpgrading", "NET_CREATING", "NET_DELETING", "NodeCreating", "NodeDeleting",
             "NodeRestarting", "Rebooting", "Restoring", "SSLModifying", "TempDBInstanceCreating", "Transing", "TransingToOthers",
         ],
@@ -45,7 +52,8 @@ internal static class MongoDbInstances
         Engines = ["MongoDB"],
         Properties =
         [
-            DBInstanceType, Description, InstanceClass, Storage, StorageType, StorageEngine, ReplicationFactor, ReadonlyReplicas, Mongos, Shards, ConfigServers, ProtocolType,
+            DBInstanceType, Description, InstanceClass, Storage, StorageType, StorageEngine, ReplicationFactor, ReadonlyReplicas, Mongos, Shards, ConfigServers,
+            ProtocolType,
             ChargeType, ReleaseProtection, NetworkType, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, AccountQuota,
         ],
         AccountProperties = [AccountDescription],

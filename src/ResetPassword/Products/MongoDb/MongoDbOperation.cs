@@ -3,7 +3,9 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Products.MongoDb;
 
-/// <summary>An action of ApsaraDB for MongoDB: what all of them declare alike. Unless it says otherwise it is about one instance, and an account of it.</summary>
+/// <summary>
+/// An action of ApsaraDB for MongoDB: what all of them declare alike. Unless it says otherwise it is about one instance, and an account of it.
+/// </summary>
 internal abstract class MongoDbOperation<TRequest> : Operation<TRequest>
 {
     protected const string AllInstances = "acs:dds:{#regionId}:{#accountId}:dbinstance/*";

@@ -13,7 +13,8 @@ internal static class MongoDbProduct
         EndpointLabels = ["mongodb", "dds"],
         Operations =
         [
-            new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new ModifyAccountDescription(), new CreateDBInstance(), new CreateShardingDBInstance(),
+            new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new ModifyAccountDescription(), new CreateDBInstance(),
+            new CreateShardingDBInstance(),
             new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
         ],
         ExampleAction = nameof(ResetAccountPassword),

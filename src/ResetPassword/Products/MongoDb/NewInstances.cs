@@ -12,7 +12,8 @@ internal static class NewInstances
     public static bool IsToken(string? token) => token is null || (token.Length <= MaxTokenLength && token.All(char.IsAscii));
 
     /// <summary>Whether the zone, if one is named, is the region's.</summary>
-    public static bool IsInRegion(RpcParameters parameters) => parameters.Find("ZoneId") is null or "" || Regions.IsZoneOf(parameters.Find("RegionId") ?? "", parameters.Find("ZoneId") ?? "");
+    public static bool IsInRegion(RpcParameters parameters) =>
+        parameters.Find("ZoneId") is null or "" || Regions.IsZoneOf(parameters.Find("RegionId") ?? "", parameters.Find("ZoneId") ?? "");
 
     /// <summary>The instance without its accounts.</summary>
     public static Instance Of(Creation creation, string region, RpcParameters parameters, IReadOnlyList<Parameter> declared, CallContext context)

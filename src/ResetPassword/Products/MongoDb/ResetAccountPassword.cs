@@ -8,8 +8,12 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-resetaccountpassword</remarks>
 internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPassword.Request>("update")
 {
-    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =", "Ali!123456");
-    private static readonly Parameter CharacterType = Parameter.Optional("CharacterType", "The role of the instance: db or cs, required on a sharded cluster; empty or normal on a replica set.", "db") with { AllowedValues = ["db", "cs", "normal"] };
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword",
+        "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =", "Ali!123456");
+    private static readonly Parameter CharacterType = Parameter.Optional("CharacterType",
+        "The role of the instance: db or cs, required on a sharded cluster; empty or normal on a replica set.",
+    "db") with
+    { AllowedValues = ["db", "cs", "normal"] };
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [DBInstanceId, AccountName.Like(AccountRules.IsName, Rows.InvalidAccountName), AccountPassword, CharacterType];

@@ -27,7 +27,8 @@ internal sealed class CheckAccountName() : PolarDbOperation<CheckAccountName.Req
         // The only not-found row that the action lists.
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            PolarDbErrors.Duplicate, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased.Via(By.Parameter), PolarDbErrors.Denied,
+            PolarDbErrors.Duplicate, PolarDbErrors.InvalidAccountName, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased.Via(By.Parameter),
+            PolarDbErrors.Denied,
         ];
     }
 }

@@ -12,13 +12,18 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
     private const string DefaultType = "Super";
     private const int MaxPrivileges = 900;
 
-    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Test1111");
-    private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Super (the default), of which MySQL has one, Normal, or DynamoDB on PostgreSQL.", "Normal").OneOf(["Normal", "Super", "DynamoDB"], Rows.InvalidType);
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword",
+        "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Test1111");
+    private static readonly Parameter AccountType = Parameter.Optional("AccountType",
+        "Super (the default), of which MySQL has one, Normal, or DynamoDB on PostgreSQL.", "Normal").OneOf(["Normal", "Super", "DynamoDB"], Rows.InvalidType);
     private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 characters, no URL.", "testdes");
     private static readonly Parameter DBName = Parameter.Optional("DBName", "The databases that the account may use, with commas between them.", "testdb");
-    private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege", "ReadWrite, ReadOnly, DMLOnly, DDLOnly or ReadIndex: for each database one. Nothing without DBName or PrivForAllDB.", "ReadWrite");
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f54a343f1a4233c1e7d1c5c");
-    private static readonly Parameter PrivForAllDB = Parameter.Optional("PrivForAllDB", "1: the privilege is on all databases that there are.", "0").OneOf(["0", "1"]);
+    private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege",
+        "ReadWrite, ReadOnly, DMLOnly, DDLOnly or ReadIndex: for each database one. Nothing without DBName or PrivForAllDB.", "ReadWrite");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken",
+        "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f54a343f1a4233c1e7d1c5c");
+    private static readonly Parameter PrivForAllDB = Parameter.Optional("PrivForAllDB", "1: the privilege is on all databases that there are.", "0")
+        .OneOf(["0", "1"]);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -42,9 +47,12 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
     {
         rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(PolarDbErrors.InvalidAccountName);
         rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(PolarDbErrors.InvalidPassword);
-        rules.RuleFor(r => r.AccountDescription).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(PolarDbErrors.InvalidDescription);
-        rules.RuleFor(r => r.Privilege).Must(text => text == "" || (text.Length <= MaxPrivileges && text.Split(',').All(Privileges.All.Contains))).OrError(PolarDbErrors.InvalidPrivilege);
-        rules.RuleFor(r => r).Must(r => r.Database == "" || r.IsForAllDatabases || Privileges.Find(r.Database, r.Privilege) is not null).OrError(PolarDbErrors.InvalidPrivilege);
+        rules.RuleFor(r => r.AccountDescription).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text))
+            .OrError(PolarDbErrors.InvalidDescription);
+        rules.RuleFor(r => r.Privilege).Must(text => text == "" || (text.Length <= MaxPrivileges && text.Split(',').All(Privileges.All.Contains)))
+            .OrError(PolarDbErrors.InvalidPrivilege);
+        rules.RuleFor(r => r).Must(r => r.Database == "" || r.IsForAllDatabases || Privileges.Find(r.Database, r.Privilege) is not null)
+            .OrError(PolarDbErrors.InvalidPrivilege);
         rules.RuleFor(r => r).Must(r => !r.IsForAllDatabases || Privileges.All.Contains(r.Privilege)).OrError(PolarDbErrors.InvalidPrivilege);
     }
 
@@ -77,7 +85,8 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
             Password = context.Hash(request.AccountPassword),
             PasswordChangedAt = context.Now,
         };
-        account = account.With(PolarDbInstances.AccountDescription, request.AccountDescription ?? "").With(PolarDbInstances.CreatedWith, request.CreatedWith?.ToString() ?? "");
+        account = account.With(PolarDbInstances.AccountDescription, request.AccountDescription ?? "")
+            .With(PolarDbInstances.CreatedWith, request.CreatedWith?.ToString() ?? "");
         return Decision.Become(cluster.With(account), new InstanceEvent.AccountCreated(account.Key, request.AccountPassword));
     }
 
@@ -107,7 +116,8 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
         [
             PolarDbErrors.InvalidPassword, InvalidType, PolarDbErrors.InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName,
             PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, CreateDBCluster.Rows.OtherRequest, PolarDbErrors.Duplicate.ByAnalogy(),
-            PolarDbErrors.InvalidDatabase.ByAnalogy(), Quota, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+            PolarDbErrors.InvalidDatabase.ByAnalogy(), Quota, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
+            PolarDbErrors.Denied,
         ];
     }
 }

@@ -14,12 +14,16 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone, of the region.", "cn-hangzhou-j").Keep(PolarDbInstances.Zone);
     private static readonly Parameter DBType = Parameter.Required("DBType", "The engine.", "MySQL").OneOf(PolarDbInstances.Model.Engines).InAnyCase();
-    private static readonly Parameter DBVersion = Parameter.Required("DBVersion", "The engine's version: 5.6, 5.7 or 8.0 of MySQL, 11 or 14 of Oracle, 11, 14 to 18 of PostgreSQL.", "8.0");
+    private static readonly Parameter DBVersion =
+        Parameter.Required("DBVersion", "The engine's version: 5.6, 5.7 or 8.0 of MySQL, 11 or 14 of Oracle, 11, 14 to 18 of PostgreSQL.", "8.0");
     private static readonly Parameter DBClusterDescription = Parameter.Optional("DBClusterDescription", "The description: 2 to 256 characters, no URL.", "test")
         .Keep(PolarDbInstances.Description);
-    private static readonly Parameter CreationOption = Parameter.Optional("CreationOption", "How it is made; Normal, or from something that is not copied here.", "Normal");
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f5");
-    private static readonly Parameter GDNId = Parameter.Optional("GDNId", "The global database network; CreationOption CreateGdnStandby needs it, and it is not kept.", "gdn-emulated");
+    private static readonly Parameter CreationOption =
+        Parameter.Optional("CreationOption", "How it is made; Normal, or from something that is not copied here.", "Normal");
+    private static readonly Parameter ClientToken =
+        Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f5");
+    private static readonly Parameter GDNId =
+        Parameter.Optional("GDNId", "The global database network; CreationOption CreateGdnStandby needs it, and it is not kept.", "gdn-emulated");
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: PolarDbErrors.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
@@ -94,7 +98,8 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
 
     public override Scope Scope => Scope.NewInstance;
 
-    public override Target TargetOf(RpcParameters parameters, CallContext context) => new(context.NewId(PolarDbInstances.Model.IdPrefix, Action, parameters.Find(ClientToken)));
+    public override Target TargetOf(RpcParameters parameters, CallContext context) =>
+        new(context.NewId(PolarDbInstances.Model.IdPrefix, Action, parameters.Find(ClientToken)));
 
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(RegionId),
@@ -157,7 +162,8 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
 
     // SYSTEM, or whole hours as the engine's variable takes them.
     private static bool IsTimeZone(string text) => text == "SYSTEM"
-        || (text is [_, _, _, ':', '0', '0'] && int.TryParse(text.AsSpan(0, 3), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var hours) && hours is >= -12 and <= 13);
+        || (text is [_, _, _, ':', '0', '0'] && int.TryParse(text.AsSpan(0, 3), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var hours)
+            && hours is >= -12 and <= 13);
 
     /// <param name="LacksGdn">Whether it asks for the standby of a global database network and names none.</param>
     internal sealed record Request(
@@ -183,7 +189,8 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, InvalidDescription, InvalidAddresses, OtherRequest, TooManyClusters,
+            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, InvalidDescription, InvalidAddresses, OtherRequest,
+            TooManyClusters,
             PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.InvalidTag, PolarDbErrors.VersionMismatch.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }

@@ -5,17 +5,23 @@ using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.PolarDb;
 
-/// <summary>Creates a database on a PolarDB cluster, and lets an account use it if one is named. On PostgreSQL and Oracle that is its owner, which it must have.</summary>
+/// <summary>
+/// Creates a database on a PolarDB cluster, and lets an account use it if one is named. On PostgreSQL and Oracle that is its owner, which it must have.
+/// </summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-createdatabase</remarks>
 internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request>("create")
 {
     private const string DefaultPrivilege = "ReadWrite";
 
-    private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 1 to 64 letters, digits, underscores and hyphens, starting with a letter and ending with a letter or digit.", "testDB");
+    private static readonly Parameter DBName = Parameter.Required("DBName",
+        "The name: 1 to 64 letters, digits, underscores and hyphens, starting with a letter and ending with a letter or digit.", "testDB");
     private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name.", "utf8").UpTo();
     private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 characters, no URL.", "testdesc");
-    private static readonly Parameter Owner = Parameter.Optional("AccountName", "The account that may use the database. Required on PostgreSQL and Oracle, where it owns the database.", "testacc");
-    private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege", "What that account may do: ReadWrite (the default), ReadOnly, DMLOnly, DDLOnly or ReadIndex.", "ReadWrite").OneOf(Privileges.All, PolarDbErrors.InvalidPrivilege);
+    private static readonly Parameter Owner =
+        Parameter.Optional("AccountName", "The account that may use the database. Required on PostgreSQL and Oracle, where it owns the database.", "testacc");
+    private static readonly Parameter AccountPrivilege = Parameter.Optional("AccountPrivilege",
+        "What that account may do: ReadWrite (the default), ReadOnly, DMLOnly, DDLOnly or ReadIndex.", "ReadWrite")
+        .OneOf(Privileges.All, PolarDbErrors.InvalidPrivilege);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -54,7 +60,14 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
             return PolarDbErrors.InvalidAccountName;
 
         var (status, pending) = context.StatusOver("Creating", PolarDbInstances.Model.DatabaseStatuses[0]);
-        var database = new Database { Name = request.DBName, CharacterSet = request.CharacterSetName, Description = request.DBDescription, Status = status, Pending = pending };
+        var database = new Database
+        {
+            Name = request.DBName,
+            CharacterSet = request.CharacterSetName,
+            Description = request.DBDescription,
+            Status = status,
+            Pending = pending
+        };
         var created = new InstanceEvent.DatabaseCreated(database.Name);
         if (account is null || (account.Type != "Normal" && !Privileges.HasOwners(cluster)))
             return Decision.Become(cluster.With(database), created);
@@ -74,7 +87,8 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.InvalidDatabase, InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName, PolarDbErrors.ClusterNotFound,
-            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Quota, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
+            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Quota, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked,
+            PolarDbErrors.TaskInProgress.ByAnalogy(),
             PolarDbErrors.Denied,
         ];
     }

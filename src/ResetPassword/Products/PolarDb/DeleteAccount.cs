@@ -41,7 +41,8 @@ internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>(
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            GdnRole, PolarDbErrors.TaskInProgress, PolarDbErrors.InvalidAccountName, OwnsObjects, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId,
+            GdnRole, PolarDbErrors.TaskInProgress, PolarDbErrors.InvalidAccountName, OwnsObjects, PolarDbErrors.ClusterIdNotFound,
+            PolarDbErrors.InvalidClusterId,
             AccountNotFound, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.Denied,
         ];
     }

@@ -10,8 +10,10 @@ internal sealed class DescribeAccounts() : PolarDbOperation<DescribeAccounts.Req
     private const long DefaultPageSize = 30;
 
     private static readonly Parameter Name = Parameter.Optional("AccountName", "The account to show; all when left out.", "testacc");
-    private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
-    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many accounts a page has: 30 (the default), 50 or 100.", "30").OneOf(["30", "50", "100"], PolarDbErrors.InvalidPageSize);
+    private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1")
+        .Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
+    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many accounts a page has: 30 (the default), 50 or 100.", "30")
+        .OneOf(["30", "50", "100"], PolarDbErrors.InvalidPageSize);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -35,7 +37,8 @@ internal sealed class DescribeAccounts() : PolarDbOperation<DescribeAccounts.Req
         if (PolarDbErrors.FindRelease(cluster) is { } refusal)
             return refusal;
 
-        var page = Page.Of([.. cluster.Accounts.Where(account => request.AccountName == "" || account.Name == request.AccountName)], request.PageNumber, request.PageSize);
+        var page = Page.Of([.. cluster.Accounts.Where(account => request.AccountName == "" || account.Name == request.AccountName)], request.PageNumber,
+            request.PageSize);
         return new Decision.Answer(new()
         {
             ["PageNumber"] = page.Number,

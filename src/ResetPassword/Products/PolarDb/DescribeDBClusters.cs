@@ -16,18 +16,25 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
 
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter DBClusterIds = Parameter.Optional("DBClusterIds", "Only these clusters, with commas between them.", "pc-running");
-    private static readonly Parameter DBClusterDescription = Parameter.Optional("DBClusterDescription", "Only clusters with this text in their description.", "test");
-    private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "Only the cluster with this host name.", "pc-running.rwlb.rds.aliyuncs.com");
+    private static readonly Parameter DBClusterDescription =
+        Parameter.Optional("DBClusterDescription", "Only clusters with this text in their description.", "test");
+    private static readonly Parameter ConnectionString =
+        Parameter.Optional("ConnectionString", "Only the cluster with this host name.", "pc-running.rwlb.rds.aliyuncs.com");
     private static readonly Parameter DBClusterStatus = Parameter.Optional("DBClusterStatus", "Only this status.", "Running");
     private static readonly Parameter DBType = Parameter.Optional("DBType", "Only this engine.", "MySQL").OneOf(PolarDbInstances.Model.Engines).InAnyCase();
     private static readonly Parameter DBVersion = Parameter.Optional("DBVersion", "Only this version of the engine.", "8.0");
-    private static readonly Parameter RecentCreationInterval = Parameter.Optional("RecentCreationInterval", "Only clusters that were created within so many days, at most 15.", "7").Integer(0, MaxInterval, Rows.InvalidCreation);
-    private static readonly Parameter RecentExpirationInterval = Parameter.Optional("RecentExpirationInterval", "Only clusters that expire within so many days, at most 15: none does here.", "6").Integer(0, MaxInterval, Rows.InvalidExpiration);
+    private static readonly Parameter RecentCreationInterval = Parameter.Optional("RecentCreationInterval",
+        "Only clusters that were created within so many days, at most 15.", "7").Integer(0, MaxInterval, Rows.InvalidCreation);
+    private static readonly Parameter RecentExpirationInterval = Parameter.Optional("RecentExpirationInterval",
+        "Only clusters that expire within so many days, at most 15: none does here.", "6").Integer(0, MaxInterval, Rows.InvalidExpiration);
     private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether clusters have expired: none has here.", "false").Boolean();
-    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many clusters a page has: 30 (the default), 50 or 100.", "30").OneOf(["30", "50", "100"], PolarDbErrors.InvalidPageSize);
-    private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
+    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many clusters a page has: 30 (the default), 50 or 100.", "30")
+        .OneOf(["30", "50", "100"], PolarDbErrors.InvalidPageSize);
+    private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1")
+        .Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only clusters with these tags, at most 20.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: PolarDbErrors.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only clusters with these tags, at most 20.", "Tag.1.Key=team Tag.1.Value=dev")
+        .List(invalid: PolarDbErrors.InvalidTag);
     private static readonly Parameter PayType = Parameter.Optional("PayType", "Only this billing method.", "Postpaid").OneOf(["Postpaid", "Prepaid"]);
     private static readonly Parameter DBNodeIds = Parameter.Optional("DBNodeIds", "Only the clusters of these nodes, with commas between them.", "pi-running1");
 
@@ -63,7 +70,8 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
         Ids = parameters.FindValues(DBClusterIds),
         NodeIds = parameters.FindValues(DBNodeIds),
         Description = parameters.Find(DBClusterDescription) ?? "",
-        IsMismatched = parameters.Has(DBType) && parameters.Has(DBVersion) && !PolarDbInstances.VersionsOf(parameters.Find(DBType) ?? "").Contains(parameters.Find(DBVersion)),
+        IsMismatched = parameters.Has(DBType) && parameters.Has(DBVersion) && !PolarDbInstances.VersionsOf(parameters.Find(DBType) ?? "")
+            .Contains(parameters.Find(DBVersion)),
         Tags = Tags.Find(parameters, Tag),
         CreatedWithin = parameters.FindInteger(RecentCreationInterval) is { } days ? TimeSpan.FromDays(days) : null,
         WantsExpiring = parameters.Has(RecentExpirationInterval) || parameters.FindBoolean(Expired) == true,
@@ -80,7 +88,8 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         var number = request.Parameters.FindInteger(PageNumber) ?? 1;
-        var page = Page.Of([.. seen.Instances.Where(cluster => request.Matches(cluster, context.Now))], number, request.Parameters.FindInteger(PageSize) ?? DefaultPageSize);
+        var page = Page.Of([.. seen.Instances.Where(cluster => request.Matches(cluster, context.Now))], number, request.Parameters.FindInteger(PageSize)
+            ?? DefaultPageSize);
         return new Decision.Answer(new()
         {
             ["TotalRecordCount"] = page.Total,

@@ -10,8 +10,10 @@ internal sealed class DescribeDatabases() : PolarDbOperation<DescribeDatabases.R
     private const long DefaultPageSize = 30;
 
     private static readonly Parameter DBName = Parameter.Optional("DBName", "The database to show; all when left out.", "testdb");
-    private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
-    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many databases a page has: 30 (the default), 50 or 100.", "30").OneOf(["30", "50", "100"], PolarDbErrors.InvalidPageSize);
+    private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1")
+        .Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
+    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many databases a page has: 30 (the default), 50 or 100.", "30")
+        .OneOf(["30", "50", "100"], PolarDbErrors.InvalidPageSize);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -37,7 +39,8 @@ internal sealed class DescribeDatabases() : PolarDbOperation<DescribeDatabases.R
         if (PolarDbErrors.FindRelease(cluster) is { } refusal)
             return refusal;
 
-        var page = Page.Of([.. cluster.Databases.Values.Where(database => request.DBName == "" || database.Name == request.DBName)], request.PageNumber, request.PageSize);
+        var page = Page.Of([.. cluster.Databases.Values.Where(database => request.DBName == "" || database.Name == request.DBName)], request.PageNumber,
+            request.PageSize);
         return new Decision.Answer(new()
         {
             ["PageNumber"] = page.Number,

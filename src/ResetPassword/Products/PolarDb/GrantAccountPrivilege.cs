@@ -10,7 +10,8 @@ namespace ResetPassword.Products.PolarDb;
 internal sealed class GrantAccountPrivilege() : PolarDbOperation<GrantAccountPrivilege.Request>("update")
 {
     private static readonly Parameter DBName = Parameter.Required("DBName", "The database, or several with commas between them.", "testdb");
-    private static readonly Parameter AccountPrivilege = Parameter.Required("AccountPrivilege", "ReadWrite, ReadOnly, DMLOnly, DDLOnly or ReadIndex: one for each database. On PostgreSQL and Oracle also DBOwner, which makes the account the owner of the database.", "ReadWrite");
+    private static readonly Parameter AccountPrivilege = Parameter.Required("AccountPrivilege",
+        "ReadWrite, ReadOnly, DMLOnly, DDLOnly or ReadIndex: one for each database. On PostgreSQL and Oracle also DBOwner, which makes the account the owner of the database.", "ReadWrite");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, AccountName, DBName, AccountPrivilege];
 

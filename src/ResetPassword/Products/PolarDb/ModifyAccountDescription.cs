@@ -15,7 +15,8 @@ internal sealed class ModifyAccountDescription() : PolarDbOperation<ModifyAccoun
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         PolarDbErrors.InvalidDescription, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
-        PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+        PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
+        PolarDbErrors.Denied,
     ];
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.Get(AccountDescription));
@@ -28,7 +29,8 @@ internal sealed class ModifyAccountDescription() : PolarDbOperation<ModifyAccoun
             return refusal;
         if (cluster.FindAccount(request.AccountName) is not { } account)
             return PolarDbErrors.InvalidAccountName;
-        return Decision.Become(cluster.With(account.With(PolarDbInstances.AccountDescription, request.AccountDescription)), new InstanceEvent.AccountModified(account.Key));
+        return Decision.Become(cluster.With(account.With(PolarDbInstances.AccountDescription, request.AccountDescription)),
+            new InstanceEvent.AccountModified(account.Key));
     }
 
     internal sealed record Request(string AccountName, string AccountDescription);

@@ -4,12 +4,15 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 
-/// <summary>Locks or unlocks a database account of a PolarDB cluster, and says until when its password is valid. Neither has an effect here but to be shown.</summary>
+/// <summary>
+/// Locks or unlocks a database account of a PolarDB cluster, and says until when its password is valid. Neither has an effect here but to be shown.
+/// </summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-modifyaccountlockstate</remarks>
 internal sealed class ModifyAccountLockState() : PolarDbOperation<ModifyAccountLockState.Request>("update")
 {
     private static readonly Parameter AccountLockState = Parameter.Required("AccountLockState", "Lock or UnLock.", "Lock").OneOf(["UnLock", "Lock"]);
-    private static readonly Parameter AccountPasswordValidTime = Parameter.Optional("AccountPasswordValidTime", "Until when the password is valid (UTC); as it was when left out.", "2026-09-17T10:00:00Z");
+    private static readonly Parameter AccountPasswordValidTime =
+        Parameter.Optional("AccountPasswordValidTime", "Until when the password is valid (UTC); as it was when left out.", "2026-09-17T10:00:00Z");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [AccountLockState, AccountName, AccountPasswordValidTime, DBClusterId];
 
@@ -46,7 +49,8 @@ internal sealed class ModifyAccountLockState() : PolarDbOperation<ModifyAccountL
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.ClusterNotFound, InvalidTime, PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.InvalidClusterId,
-            PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+            PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
+            PolarDbErrors.Denied,
         ];
     }
 }

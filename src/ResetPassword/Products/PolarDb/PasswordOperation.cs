@@ -20,7 +20,8 @@ internal abstract class PasswordOperation(Parameter password) : PolarDbOperation
             return refusal;
         if (cluster.FindAccount(request.AccountName) is not { } account)
             return PolarDbErrors.InvalidAccountName;
-        return Decision.Become(cluster.With(account.WithPassword(context.Hash(request.Password), context.Now)), new InstanceEvent.PasswordReset(account.Key, request.Password));
+        return Decision.Become(cluster.With(account.WithPassword(context.Hash(request.Password), context.Now)),
+            new InstanceEvent.PasswordReset(account.Key, request.Password));
     }
 
     internal sealed record Request(string AccountName, Secret Password);
@@ -30,7 +31,8 @@ internal abstract class PasswordOperation(Parameter password) : PolarDbOperation
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-modifyaccountpassword</remarks>
 internal sealed class ModifyAccountPassword() : PasswordOperation(NewAccountPassword)
 {
-    private static readonly Parameter NewAccountPassword = Parameter.RequiredSecret("NewAccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Pw123456");
+    private static readonly Parameter NewAccountPassword = Parameter.RequiredSecret("NewAccountPassword",
+        "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Pw123456");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -41,7 +43,8 @@ internal sealed class ModifyAccountPassword() : PasswordOperation(NewAccountPass
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         PolarDbErrors.InvalidPassword, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
-        PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+        PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
+        PolarDbErrors.Denied,
     ];
 }
 
@@ -49,14 +52,16 @@ internal sealed class ModifyAccountPassword() : PasswordOperation(NewAccountPass
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-resetaccountpassword</remarks>
 internal sealed class ResetAccountPassword() : PasswordOperation(AccountPassword)
 {
-    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Test1111");
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword",
+        "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Test1111");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [AccountName, AccountPassword, DBClusterId];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         PolarDbErrors.InvalidPassword.ByAnalogy(), PolarDbErrors.ClusterNotFound.ByAnalogy(), PolarDbErrors.InvalidClusterId,
-        PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(),
+        PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked,
+        PolarDbErrors.TaskInProgress.ByAnalogy(),
         PolarDbErrors.Denied,
     ];
 }

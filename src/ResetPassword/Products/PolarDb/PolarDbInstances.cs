@@ -19,9 +19,12 @@ internal static class PolarDbInstances
 
     public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty NodeClass = ModelProperty.Text("nodeClass", "polar.mysql.x4.medium", "The specification of the nodes.");
-    public static readonly ModelProperty NodeCount = ModelProperty.Number("nodeCount", 2, "How many nodes, at most 16: the first writes, the others read.", max: 16);
-    public static readonly ModelProperty Category = new("category", "Normal", ["Normal", "Basic", "ArchiveNormal", "NormalMultimaster", "SENormal"], "The edition.");
-    public static readonly ModelProperty PayType = new("payType", "Postpaid", ["Postpaid", "Prepaid"], "The billing method: a prepaid cluster cannot be deleted.");
+    public static readonly ModelProperty NodeCount =
+        ModelProperty.Number("nodeCount", 2, "How many nodes, at most 16: the first writes, the others read.", max: 16);
+    public static readonly ModelProperty Category =
+        new("category", "Normal", ["Normal", "Basic", "ArchiveNormal", "NormalMultimaster", "SENormal"], "The edition.");
+    public static readonly ModelProperty PayType =
+        new("payType", "Postpaid", ["Postpaid", "Prepaid"], "The billing method: a prepaid cluster cannot be deleted.");
     public static readonly ModelProperty DeletionLock = ModelProperty.Boolean("deletionLock", false, "Whether DeleteDBCluster is refused.");
     public static readonly ModelProperty NetworkType = ModelProperty.Text("networkType", "VPC", "The kind of network.");
     public static readonly ModelProperty Zone = ModelProperty.Text("zone", "cn-hangzhou-h", "The zone.");
@@ -37,8 +40,10 @@ internal static class PolarDbInstances
     public static readonly ModelProperty AccountDescription = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty LockState = new("lockState", "UnLock", ["UnLock", "Lock"], "Whether the account is locked.");
     public static readonly ModelProperty PasswordValidTime = ModelProperty.Text("passwordValidTime", "undefined", "Until when the password is valid.");
-    public static readonly ModelProperty OwnsObjects = ModelProperty.Boolean("ownsObjects", false, "Whether objects in the databases depend on the account, which then cannot be deleted.");
-    public static readonly ModelProperty CreatedWith = ModelProperty.Text("createdWith", "", "What tells the request that created it from another with the same ClientToken.");
+    public static readonly ModelProperty OwnsObjects =
+        ModelProperty.Boolean("ownsObjects", false, "Whether objects in the databases depend on the account, which then cannot be deleted.");
+    public static readonly ModelProperty CreatedWith =
+        ModelProperty.Text("createdWith", "", "What tells the request that created it from another with the same ClientToken.");
 
     public static readonly InstanceModel Model = new()
     {
@@ -54,7 +59,8 @@ internal static class PolarDbInstances
         Engines = [MySql, PostgreSql, Oracle],
         Properties =
         [
-            TaskInProgress, GdnRole, Description, NodeClass, NodeCount, Category, PayType, DeletionLock, NetworkType, Zone, VpcId, VSwitchId, ResourceGroupId, StorageType,
+            TaskInProgress, GdnRole, Description, NodeClass, NodeCount, Category, PayType, DeletionLock, NetworkType, Zone, VpcId, VSwitchId, ResourceGroupId,
+            StorageType,
             StorageSpace, ServerlessType, AccountQuota, DatabaseQuota,
         ],
         AccountProperties = [AccountDescription, LockState, PasswordValidTime, OwnsObjects, CreatedWith],
@@ -80,7 +86,8 @@ internal static class PolarDbInstances
 
     /// <summary>The nodes' ids: the writer's first.</summary>
     public static IEnumerable<string> NodeIdsOf(Instance cluster) =>
-        Enumerable.Range(1, NodeCountOf(cluster)).Select(number => string.Create(CultureInfo.InvariantCulture, $"pi-{cluster.Id[Model.IdPrefix.Length..]}{number}"));
+        Enumerable.Range(1, NodeCountOf(cluster))
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"pi-{cluster.Id[Model.IdPrefix.Length..]}{number}"));
 
     public static int NodeCountOf(Instance cluster) => int.Parse(cluster[NodeCount], CultureInfo.InvariantCulture);
 }

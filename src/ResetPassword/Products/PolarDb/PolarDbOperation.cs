@@ -3,12 +3,15 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 
-/// <summary>An action of PolarDB: what all of them declare alike. Unless it says otherwise it is about one cluster, and an account of it where it names one.</summary>
+/// <summary>
+/// An action of PolarDB: what all of them declare alike. Unless it says otherwise it is about one cluster, and an account of it where it names one.
+/// </summary>
 internal abstract class PolarDbOperation<TRequest> : Operation<TRequest>
 {
     protected const string AllClusters = "acs:polardb:{#regionId}:{#accountId}:dbcluster/*";
 
-    protected static readonly Parameter DBClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, PolarDbErrors.InvalidClusterId);
+    protected static readonly Parameter DBClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************")
+        .Like(IsClusterId, PolarDbErrors.InvalidClusterId);
     protected static readonly Parameter AccountName = Parameter.Required("AccountName", "The name of the account.", "testacc");
 
     /// <param name="accessLevel">RAM's word for what the action does, as its page has it.</param>
@@ -31,5 +34,6 @@ internal abstract class PolarDbOperation<TRequest> : Operation<TRequest>
 
     /// <summary>Whether a text may be the id of a cluster: <c>pc-</c>, then letters, digits and hyphens.</summary>
     protected static bool IsClusterId(string id) =>
-        id.StartsWith(PolarDbInstances.Model.IdPrefix, StringComparison.Ordinal) && id.Length > PolarDbInstances.Model.IdPrefix.Length && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        id.StartsWith(PolarDbInstances.Model.IdPrefix, StringComparison.Ordinal) && id.Length > PolarDbInstances.Model.IdPrefix.Length
+            && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

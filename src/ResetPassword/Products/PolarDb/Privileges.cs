@@ -14,7 +14,9 @@ internal static class Privileges
 
     public static readonly IReadOnlyList<string> All = ["ReadWrite", "ReadOnly", "DMLOnly", "DDLOnly", "ReadIndex"];
 
-    /// <summary>Each of the databases with its own of the privileges, both written with commas; null when there are not as many, or one is no privilege.</summary>
+    /// <summary>
+    /// Each of the databases with its own of the privileges, both written with commas; null when there are not as many, or one is no privilege.
+    /// </summary>
     public static IReadOnlyList<KeyValuePair<string, string>>? Find(string databases, string privileges)
     {
         var names = databases.Split(',');

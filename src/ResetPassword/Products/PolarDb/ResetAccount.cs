@@ -9,7 +9,8 @@ namespace ResetPassword.Products.PolarDb;
 internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("update")
 {
     private static readonly Parameter PrivilegedAccount = Parameter.Required("AccountName", "The username of the privileged account.", "testacc");
-    private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword", "The new password; without it only the permissions are reset. 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Pw123456");
+    private static readonly Parameter AccountPassword = Parameter.OptionalSecret("AccountPassword",
+        "The new password; without it only the permissions are reset. 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ % ^ & * ( ) _ + - =", "Pw123456");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -22,7 +23,8 @@ internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("u
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(PrivilegedAccount), parameters.FindSecret(AccountPassword));
 
     protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.AccountPassword).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(PolarDbErrors.InvalidPassword);
+        rules.RuleFor(r => r.AccountPassword).Must(password => password is null || AccountRules.Password.Accepts(password))
+            .OrError(PolarDbErrors.InvalidPassword);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

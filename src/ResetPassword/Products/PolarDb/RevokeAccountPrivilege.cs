@@ -29,7 +29,8 @@ internal sealed class RevokeAccountPrivilege() : PolarDbOperation<RevokeAccountP
             return PolarDbErrors.InvalidAccountName;
         if (!request.Databases.All(cluster.Databases.ContainsKey))
             return PolarDbErrors.InvalidDatabase;
-        return Decision.Become(cluster.With(account with { Privileges = account.Privileges.RemoveRange(request.Databases) }), new InstanceEvent.PrivilegesChanged(account.Key));
+        return Decision.Become(cluster.With(account with { Privileges = account.Privileges.RemoveRange(request.Databases) }),
+            new InstanceEvent.PrivilegesChanged(account.Key));
     }
 
     internal sealed record Request(string AccountName, IReadOnlyList<string> Databases);

@@ -43,7 +43,8 @@ internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNam
     {
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.ConnectFailed, RdsErrors.InvalidAccountName.ByAnalogy(), CreateAccount.Rows.ReservedName.ByAnalogy(), CreateAccount.Rows.Duplicate.ByAnalogy(),
+            RdsErrors.ConnectFailed, RdsErrors.InvalidAccountName.ByAnalogy(), CreateAccount.Rows.ReservedName.ByAnalogy(),
+            CreateAccount.Rows.Duplicate.ByAnalogy(),
             RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }

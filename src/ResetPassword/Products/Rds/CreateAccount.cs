@@ -9,9 +9,12 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-createaccount</remarks>
 internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("create")
 {
-    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ & % ^ * ( ) _ + - =", "Test123456");
-    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, starting with a letter.", "testuser");
-    private static readonly Parameter AccountType = Parameter.Optional("AccountType", "Normal (the default), Super for a privileged account, Sysadmin on SQL Server.", "Normal").OneOf(["Normal", "Super", "Sysadmin"]);
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword",
+        "The password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ & % ^ * ( ) _ + - =", "Test123456");
+    private static readonly Parameter AccountDescription = Parameter.Optional("AccountDescription",
+        "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, starting with a letter.", "testuser");
+    private static readonly Parameter AccountType = Parameter.Optional("AccountType",
+        "Normal (the default), Super for a privileged account, Sysadmin on SQL Server.", "Normal").OneOf(["Normal", "Super", "Sysadmin"]);
     private static readonly Parameter CheckPolicy = Parameter.Optional("CheckPolicy", "Whether SQL Server applies its password policy.", "true").Boolean();
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword, AccountDescription, AccountType, CheckPolicy];
@@ -62,7 +65,8 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
             Password = context.Hash(request.AccountPassword),
             PasswordChangedAt = context.Now,
         };
-        account = account.With(RdsInstances.AccountDescription, request.AccountDescription ?? "").With(RdsInstances.CheckPolicy, request.CheckPolicy ? "true" : "false");
+        account = account.With(RdsInstances.AccountDescription, request.AccountDescription ?? "")
+            .With(RdsInstances.CheckPolicy, request.CheckPolicy ? "true" : "false");
         return Decision.Become(instance.With(account), new InstanceEvent.AccountCreated(account.Key, request.AccountPassword));
     }
 
@@ -80,7 +84,8 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             NoSysadmin, RdsErrors.ConnectFailed, AddFailed, RdsErrors.InvalidPassword, InvalidDescription, RdsErrors.InvalidAccountName, ReservedName,
-            Duplicate, RdsErrors.InstanceState.Via(By.Fault), RdsErrors.InstanceBusy, RdsErrors.AccountType, Quota, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked,
+            Duplicate, RdsErrors.InstanceState.Via(By.Fault), RdsErrors.InstanceBusy, RdsErrors.AccountType, Quota, RdsErrors.InstanceNotFound,
+            RdsErrors.InstanceLocked,
             RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsErrors.Denied,
         ];
     }

@@ -20,9 +20,12 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private const int MaxTemplates = 10;
 
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
-    private static readonly Parameter Engine = Parameter.Required("Engine", "The database engine, in any case.", "MySQL").OneOf(RdsInstances.Model.Engines).InAnyCase();
-    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine, such as 8.0 or 2019_ent.", "8.0").Like(IsVersion, Rows.InvalidVersion);
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "ETnLKlblzczshOTUbOCz");
+    private static readonly Parameter Engine = Parameter.Required("Engine", "The database engine, in any case.", "MySQL").OneOf(RdsInstances.Model.Engines)
+        .InAnyCase();
+    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine, such as 8.0 or 2019_ent.", "8.0")
+        .Like(IsVersion, Rows.InvalidVersion);
+    private static readonly Parameter ClientToken =
+        Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "ETnLKlblzczshOTUbOCz");
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "The zone.", "cn-hangzhou-b").Keep(RdsInstances.Zone);
     private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "VPC, or Classic by default.", "VPC")
         .OneOf(["VPC", "Classic"]).Keep(RdsInstances.NetworkType);
@@ -30,7 +33,8 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         .OneOf(["local_ssd", "general_essd", "cloud_essd", "cloud_essd2", "cloud_essd3", "cloud_ssd"]).Keep(RdsInstances.StorageType);
     private static readonly Parameter DryRun = Parameter.Optional("DryRun", "Only checks: nothing is created.", "false").Boolean();
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Up to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
-    private static readonly Parameter WhitelistTemplateList = Parameter.Optional("WhitelistTemplateList", "Up to 10 whitelist templates; they are not kept.", "412,413");
+    private static readonly Parameter WhitelistTemplateList =
+        Parameter.Optional("WhitelistTemplateList", "Up to 10 whitelist templates; they are not kept.", "412,413");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -221,7 +225,8 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidClass, InvalidVersion, InvalidAddresses, InvalidAddress, InvalidPeriod, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported, ClassicOnCloudStorage,
+            InvalidClass, InvalidVersion, InvalidAddresses, InvalidAddress, InvalidPeriod, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported,
+            ClassicOnCloudStorage,
             InvalidTag, TooManyTags, TagKeyTooLong, TagValueTooLong, Amount, CreateStrategy, OtherRequest, TooManyInstances, RegionNotFound, RdsErrors.Denied,
         ];
     }

@@ -9,9 +9,12 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-createdatabase</remarks>
 internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("create")
 {
-    private static readonly Parameter DBName = Parameter.Required("DBName", "The name: 2 to 64 lower-case letters, digits, underscores and hyphens, starting with a letter and ending with a letter or digit.", "rds_mysql");
-    private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName", "The character set: any name. On PostgreSQL its collation and classification may follow, as in UTF8,C,en_US.utf8.", "utf8mb4").UpTo();
-    private static readonly Parameter DBDescription = Parameter.Optional("DBDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, starting with a letter.", "testdb");
+    private static readonly Parameter DBName = Parameter.Required("DBName",
+        "The name: 2 to 64 lower-case letters, digits, underscores and hyphens, starting with a letter and ending with a letter or digit.", "rds_mysql");
+    private static readonly Parameter CharacterSetName = Parameter.Required("CharacterSetName",
+        "The character set: any name. On PostgreSQL its collation and classification may follow, as in UTF8,C,en_US.utf8.", "utf8mb4").UpTo();
+    private static readonly Parameter DBDescription =
+        Parameter.Optional("DBDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, starting with a letter.", "testdb");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -44,7 +47,14 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
             return engineRefusal;
 
         var (status, pending) = context.StatusOver("Creating", "Running");
-        var database = new Database { Name = request.DBName, CharacterSet = request.CharacterSetName, Description = request.DBDescription ?? "", Status = status, Pending = pending };
+        var database = new Database
+        {
+            Name = request.DBName,
+            CharacterSet = request.CharacterSetName,
+            Description = request.DBDescription ?? "",
+            Status = status,
+            Pending = pending
+        };
         return Decision.Become(instance.With(database), new InstanceEvent.DatabaseCreated(database.Name));
     }
 

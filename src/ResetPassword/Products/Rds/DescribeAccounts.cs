@@ -29,7 +29,8 @@ internal sealed class DescribeAccounts() : RdsOperation<DescribeAccounts.Request
         if (!instance.Is(RdsInstances.EngineReachable))
             return RdsErrors.ConnectFailed;
 
-        IReadOnlyList<DatabaseAccount> accounts = [.. instance.Accounts.Where(account => request.AccountName is null or "" || account.Name == request.AccountName)];
+        IReadOnlyList<DatabaseAccount> accounts =
+            [.. instance.Accounts.Where(account => request.AccountName is null or "" || account.Name == request.AccountName)];
         var page = Page.Of(accounts, request.PageNumber, request.PageSize);
         return new Decision.Answer(new()
         {

@@ -16,28 +16,37 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
     private static readonly Parameter InstanceId = Parameter.Optional("DBInstanceId", "Only this instance.", "rm-uf6wjk5xxxxxxx");
     private static readonly Parameter SearchKey = Parameter.Optional("SearchKey", "Only instances with this text in their id or description.", "rm-uf6w");
-    private static readonly Parameter Engine = Parameter.Optional("Engine", "Only this engine, in any case.", "MySQL").OneOf(RdsInstances.Model.Engines).InAnyCase();
+    private static readonly Parameter Engine = Parameter.Optional("Engine", "Only this engine, in any case.", "MySQL").OneOf(RdsInstances.Model.Engines)
+        .InAnyCase();
     private static readonly Parameter EngineVersion = Parameter.Optional("EngineVersion", "Only this version.", "8.0");
     private static readonly Parameter DBInstanceStatus = Parameter.Optional("DBInstanceStatus", "Only this status.", "Running");
-    private static readonly Parameter DBInstanceType = Parameter.Optional("DBInstanceType", "Only this kind of instance.", "Primary").OneOf(["Primary", "Readonly", "Guard", "Temp"], Rows.InvalidType);
+    private static readonly Parameter DBInstanceType = Parameter.Optional("DBInstanceType", "Only this kind of instance.", "Primary")
+        .OneOf(["Primary", "Readonly", "Guard", "Temp"], Rows.InvalidType);
     private static readonly Parameter DBInstanceClass = Parameter.Optional("DBInstanceClass", "Only this instance type.", "mysql.n2.medium.2c");
     private static readonly Parameter Category = Parameter.Optional("Category", "Only this edition.", "HighAvailability");
-    private static readonly Parameter PayType = Parameter.Optional("PayType", "Only this billing method.", "Postpaid").OneOf(["Postpaid", "Prepaid", "Serverless"]);
-    private static readonly Parameter ConnectionMode = Parameter.Optional("ConnectionMode", "Only this connection mode.", "Standard").OneOf(["Standard", "Safe"]);
-    private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "Only this kind of network.", "VPC").OneOf(["VPC", "Classic"]);
+    private static readonly Parameter PayType = Parameter.Optional("PayType", "Only this billing method.", "Postpaid")
+        .OneOf(["Postpaid", "Prepaid", "Serverless"]);
+    private static readonly Parameter ConnectionMode = Parameter.Optional("ConnectionMode", "Only this connection mode.", "Standard")
+        .OneOf(["Standard", "Safe"]);
+    private static readonly Parameter InstanceNetworkType = Parameter.Optional("InstanceNetworkType", "Only this kind of network.", "VPC")
+        .OneOf(["VPC", "Classic"]);
     private static readonly Parameter VpcId = Parameter.Optional("VpcId", "Only this VPC.", "vpc-emulated");
     private static readonly Parameter VSwitchId = Parameter.Optional("VSwitchId", "Only this vSwitch.", "vsw-emulated");
     private static readonly Parameter ZoneId = Parameter.Optional("ZoneId", "Only this zone.", "cn-hangzhou-h");
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
-    private static readonly Parameter ConnectionString = Parameter.Optional("ConnectionString", "Only the instance with this connection string.", "rm-uf6wjk5xxxxxxx.mysql.rds.aliyuncs.com");
+    private static readonly Parameter ConnectionString =
+        Parameter.Optional("ConnectionString", "Only the instance with this connection string.", "rm-uf6wjk5xxxxxxx.mysql.rds.aliyuncs.com");
     private static readonly Parameter TagFilter = Parameter.Optional("Tags", "Only instances with these tags: a JSON object of texts.", "{\"team\":\"dev\"}");
-    private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether instances have expired: none has here.", "False").OneOf(["True", "False"], Rows.InvalidExpired).InAnyCase();
-    private static readonly Parameter DedicatedHostGroupId = Parameter.Optional("DedicatedHostGroupId", "Only this dedicated cluster: nothing is in one here.", "");
+    private static readonly Parameter Expired = Parameter.Optional("Expired", "Whether instances have expired: none has here.", "False")
+        .OneOf(["True", "False"], Rows.InvalidExpired).InAnyCase();
+    private static readonly Parameter DedicatedHostGroupId =
+        Parameter.Optional("DedicatedHostGroupId", "Only this dedicated cluster: nothing is in one here.", "");
     private static readonly Parameter DedicatedHostId = Parameter.Optional("DedicatedHostId", "Only this dedicated host: nothing is on one here.", "");
     private static readonly Parameter Filter = Parameter.Optional("Filter", "Only instances with Babelfish: none has it here.", "");
     private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many instances a page has; 30 by default.", "30").Integer(1, 100);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer(0, 21_474_836);
-    private static readonly Parameter MaxResults = Parameter.Optional("MaxResults", "How many instances an answer has when NextToken is used; 30 by default.", "30").Integer(1, 100);
+    private static readonly Parameter MaxResults =
+        Parameter.Optional("MaxResults", "How many instances an answer has when NextToken is used; 30 by default.", "30").Integer(1, 100);
     private static readonly Parameter NextToken = Parameter.Optional("NextToken", "Where to go on: the NextToken of the answer before.", "");
 
     // What is compared as it is.

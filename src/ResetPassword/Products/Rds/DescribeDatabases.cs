@@ -9,8 +9,10 @@ namespace ResetPassword.Products.Rds;
 internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Request>("get")
 {
     private static readonly Parameter DBName = Parameter.Optional("DBName", "The database to show; all when left out.", "testdb");
-    private static readonly Parameter DBStatus = Parameter.Optional("DBStatus", "Only databases in this status.", "Running").OneOf(["Creating", "Running", "Deleting"]);
-    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many databases a page has: 30, 50 or 100; 0, the default, is all.", "30").OneOf(["0", "30", "50", "100"]);
+    private static readonly Parameter DBStatus = Parameter.Optional("DBStatus", "Only databases in this status.", "Running")
+        .OneOf(["Creating", "Running", "Deleting"]);
+    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many databases a page has: 30, 50 or 100; 0, the default, is all.", "30")
+        .OneOf(["0", "30", "50", "100"]);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer();
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
@@ -35,7 +37,8 @@ internal sealed class DescribeDatabases() : RdsOperation<DescribeDatabases.Reque
 
         IReadOnlyList<Database> databases =
         [
-            .. instance.Databases.Values.Where(database => (request.DBName is null or "" || database.Name == request.DBName) && (request.DBStatus is null || database.Status == request.DBStatus)),
+            .. instance.Databases.Values.Where(database => (request.DBName is null or "" || database.Name == request.DBName)
+                && (request.DBStatus is null || database.Status == request.DBStatus)),
         ];
         var page = Page.Of(databases, request.PageNumber, request.PageSize == 0 ? int.MaxValue : request.PageSize);
         return new Decision.Answer(new()

@@ -8,7 +8,8 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-describeregions</remarks>
 internal sealed class DescribeRegions() : RdsOperation<DescribeRegions.Request>("get", resource: "*")
 {
-    private static readonly Parameter AcceptLanguage = Parameter.Optional("AcceptLanguage", "The language of the names: en-US (the default) or zh-CN.", "en-US").OneOf(["zh-CN", "en-US"], Rows.InvalidLanguage);
+    private static readonly Parameter AcceptLanguage = Parameter.Optional("AcceptLanguage", "The language of the names: en-US (the default) or zh-CN.", "en-US")
+        .OneOf(["zh-CN", "en-US"], Rows.InvalidLanguage);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [AcceptLanguage];
 

@@ -84,6 +84,7 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
         public static readonly ApiError InvalidStart     = new(400, "InvalidStartTime.Malformed", "The specified parameter StartTime is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidEnd       = new(400, "InvalidEndTime.Malformed",   "The specified parameter EndTime is not valid.", By.Parameter, Source: Analogy);
 
-        public static readonly IReadOnlyList<ErrorRow> All = [InvalidStart, InvalidEnd, RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.BusyByFault, RdsErrors.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All =
+            [InvalidStart, InvalidEnd, RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.BusyByFault, RdsErrors.Denied];
     }
 }

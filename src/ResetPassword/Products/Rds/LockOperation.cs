@@ -3,7 +3,9 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Products.Rds;
 
-/// <summary>Locks or unlocks a database account. Both are PostgreSQL's alone; no page lists errors, so all rows are those of the other account actions.</summary>
+/// <summary>
+/// Locks or unlocks a database account. Both are PostgreSQL's alone; no page lists errors, so all rows are those of the other account actions.
+/// </summary>
 internal abstract class LockOperation(string status) : RdsOperation<LockOperation.Request>("update")
 {
     private static readonly IReadOnlyList<ErrorRow> Rows =

@@ -30,7 +30,8 @@ internal sealed class ModifyAccountDescription() : RdsOperation<ModifyAccountDes
             return RdsErrors.AccountType;
         if (instance.Is(RdsInstances.EngineRefusesUpdates))
             return Rows.UpdateFailed;
-        return Decision.Become(instance.With(account.With(RdsInstances.AccountDescription, request.AccountDescription)), new InstanceEvent.AccountModified(account.Key));
+        return Decision.Become(instance.With(account.With(RdsInstances.AccountDescription, request.AccountDescription)),
+            new InstanceEvent.AccountModified(account.Key));
     }
 
     internal sealed record Request(string AccountName, string AccountDescription);

@@ -13,18 +13,26 @@ internal static class RdsInstances
     /// <summary>The status of an account after LockAccount.</summary>
     public const string LockedAccount = "Lock";
 
-    public static readonly ModelProperty Kind = new("kind", "Primary", ["Primary", "ReadOnly", "Guard", "Temp"], "The role of the instance: a read-only or disaster recovery (Guard) instance has no accounts of its own to reset.");
-    public static readonly ModelProperty CharacterType = new("characterType", "normal", ["normal", "logic", "db", "mongos", "cs"], "The instance's part in a sharded deployment.");
+    public static readonly ModelProperty Kind = new("kind", "Primary", ["Primary", "ReadOnly", "Guard", "Temp"],
+        "The role of the instance: a read-only or disaster recovery (Guard) instance has no accounts of its own to reset.");
+    public static readonly ModelProperty CharacterType =
+        new("characterType", "normal", ["normal", "logic", "db", "mongos", "cs"], "The instance's part in a sharded deployment.");
     public static readonly ModelProperty GdnRole = new("gdnRole", "None", ["None", "Primary", "Secondary"], "The role in a global database network.");
-    public static readonly ModelProperty Category = new("category", "HighAvailability", ["HighAvailability", "Basic", "AlwaysOn", "Finance", "cluster", "serverless_basic", "serverless_standard", "serverless_ha"], "The edition; AlwaysOn is SQL Server's Cluster Edition.");
-    public static readonly ModelProperty EngineReachable = ModelProperty.Boolean("engineReachable", true, "Whether the service can connect to the database engine.");
-    public static readonly ModelProperty EngineRefusesUpdates = ModelProperty.Boolean("engineRefusesUpdates", false, "Whether the database engine fails to update the account.");
+    public static readonly ModelProperty Category = new("category", "HighAvailability",
+        ["HighAvailability", "Basic", "AlwaysOn", "Finance", "cluster", "serverless_basic", "serverless_standard", "serverless_ha"],
+    "The edition; AlwaysOn is SQL Server's Cluster Edition.");
+    public static readonly ModelProperty EngineReachable =
+        ModelProperty.Boolean("engineReachable", true, "Whether the service can connect to the database engine.");
+    public static readonly ModelProperty EngineRefusesUpdates =
+        ModelProperty.Boolean("engineRefusesUpdates", false, "Whether the database engine fails to update the account.");
 
     public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty InstanceClass = ModelProperty.Text("instanceClass", "mysql.n2.medium.2c", "The instance type.");
     public static readonly ModelProperty Storage = ModelProperty.Number("storage", 100, "The storage, in GB.");
-    public static readonly ModelProperty StorageType = ModelProperty.Text("storageType", "cloud_essd", "The storage type; the names of PostgreSQL's accounts are shorter on local_ssd.");
-    public static readonly ModelProperty PayType = new("payType", "Postpaid", ["Postpaid", "Prepaid", "Serverless"], "The billing method: a prepaid instance cannot be deleted.");
+    public static readonly ModelProperty StorageType =
+        ModelProperty.Text("storageType", "cloud_essd", "The storage type; the names of PostgreSQL's accounts are shorter on local_ssd.");
+    public static readonly ModelProperty PayType =
+        new("payType", "Postpaid", ["Postpaid", "Prepaid", "Serverless"], "The billing method: a prepaid instance cannot be deleted.");
     public static readonly ModelProperty NetType = ModelProperty.Text("netType", "Intranet", "Intranet or Internet.");
     public static readonly ModelProperty NetworkType = ModelProperty.Text("networkType", "VPC", "VPC or Classic.");
     public static readonly ModelProperty ConnectionMode = ModelProperty.Text("connectionMode", "Standard", "Standard or Safe.");
@@ -40,7 +48,8 @@ internal static class RdsInstances
     public static readonly ModelProperty AccountDescription = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty CheckPolicy = ModelProperty.Boolean("checkPolicy", false, "Whether SQL Server applies its password policy.");
 
-    public static readonly ModelProperty OwnsObjects = ModelProperty.Boolean("ownsObjects", false, "Whether objects in the databases depend on the account, which then cannot be deleted.");
+    public static readonly ModelProperty OwnsObjects =
+        ModelProperty.Boolean("ownsObjects", false, "Whether objects in the databases depend on the account, which then cannot be deleted.");
 
     public static readonly InstanceModel Model = new()
     {
@@ -54,7 +63,8 @@ internal static class RdsInstances
         Engines = ["MySQL", SQLServer, PostgreSQL, "MariaDB"],
         Properties =
         [
-            Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates, Description, InstanceClass, Storage, StorageType, PayType, NetType, NetworkType,
+            Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates, Description, InstanceClass, Storage, StorageType, PayType, NetType,
+            NetworkType,
             ConnectionMode, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, Port, DeletionProtection, AccountQuota, DatabaseQuota,
         ],
         AccountProperties = [AccountDescription, CheckPolicy, OwnsObjects],

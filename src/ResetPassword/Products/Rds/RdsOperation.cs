@@ -3,7 +3,9 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Products.Rds;
 
-/// <summary>An action of RDS: what all of them declare alike. Unless it says otherwise it is about one instance, and an account of it where it names one.</summary>
+/// <summary>
+/// An action of RDS: what all of them declare alike. Unless it says otherwise it is about one instance, and an account of it where it names one.
+/// </summary>
 internal abstract class RdsOperation<TRequest> : Operation<TRequest>
 {
     protected const string AllInstances = "acs:rds:{#regionId}:{#accountId}:dbinstance/*";

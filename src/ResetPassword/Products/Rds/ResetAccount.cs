@@ -8,7 +8,8 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-resetaccount</remarks>
 internal sealed class ResetAccount() : RdsOperation<ResetAccount.Request>("update")
 {
-    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ & % ^ * ( ) _ + - =", "Test123456");
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword",
+        "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! @ # $ & % ^ * ( ) _ + - =", "Test123456");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountPassword];
 
@@ -37,7 +38,8 @@ internal sealed class ResetAccount() : RdsOperation<ResetAccount.Request>("updat
             return engineRefusal;
 
         var next = account.WithPassword(context.Hash(request.AccountPassword), context.Now) with { Privileges = PropertyValues.None, PrivilegeType = "" };
-        return Decision.Become(instance.With(next), new InstanceEvent.PermissionsReset(account.Key), new InstanceEvent.PasswordReset(account.Key, request.AccountPassword));
+        return Decision.Become(instance.With(next), new InstanceEvent.PermissionsReset(account.Key),
+            new InstanceEvent.PasswordReset(account.Key, request.AccountPassword));
     }
 
     internal sealed record Request(string AccountName, Secret AccountPassword);

@@ -29,7 +29,8 @@ internal sealed class RevokeAccountPrivilege() : RdsOperation<RevokeAccountPrivi
             return GrantAccountPrivilege.Rows.DatabaseNotFound;
         if (RdsErrors.FindEngineRefusal(instance, RdsErrors.UpdateFailed) is { } engineRefusal)
             return engineRefusal;
-        return Decision.Become(instance.With(account with { Privileges = account.Privileges.Remove(request.DBName) }), new InstanceEvent.PrivilegesChanged(account.Key));
+        return Decision.Become(instance.With(account with { Privileges = account.Privileges.Remove(request.DBName) }),
+            new InstanceEvent.PrivilegesChanged(account.Key));
     }
 
     internal sealed record Request(string AccountName, string DBName);

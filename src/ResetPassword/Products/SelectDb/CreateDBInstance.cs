@@ -12,14 +12,17 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
 {
     private const int MaxDescriptionLength = 256;
 
-    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "AB");
+    private static readonly Parameter ClientToken =
+        Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "AB");
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "2.4").UpTo();
-    private static readonly Parameter ChargeType = Parameter.Required("ChargeType", "The billing method; Terraform's spelling is taken too.", "Postpaid").OneOf(["Postpaid", "Prepaid", "PostPaid", "PrePaid", "POSTPAY", "PREPAY"]);
+    private static readonly Parameter ChargeType = Parameter.Required("ChargeType", "The billing method; Terraform's spelling is taken too.", "Postpaid")
+        .OneOf(["Postpaid", "Prepaid", "PostPaid", "PrePaid", "POSTPAY", "PREPAY"]);
     private static readonly Parameter ZoneId = Parameter.Required("ZoneId", "The zone.", "cn-hangzhou-e").Keep(SelectDbInstances.Zone);
     private static readonly Parameter CacheSize = Parameter.Required("CacheSize", "The cache, in GB; GB may follow the number.", "200");
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test")
         .Keep(SelectDbInstances.Description);
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: DescribeDBInstances.Rows.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev")
+        .List(invalid: DescribeDBInstances.Rows.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -120,7 +123,8 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var gigabytes) && gigabytes > 0 ? gigabytes : null;
     }
 
-    private static Reply ReplyOf(Instance instance) => new() { ["Data"] = new Reply { ["DBInstanceId"] = instance.Id, ["OrderId"] = Orders.IdOf(instance.Id) } };
+    private static Reply ReplyOf(Instance instance) =>
+        new() { ["Data"] = new Reply { ["DBInstanceId"] = instance.Id, ["OrderId"] = Orders.IdOf(instance.Id) } };
 
     internal sealed record Request(string RegionId, string CacheSize, RpcParameters Parameters) : IRegional;
 
@@ -137,7 +141,8 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            OtherRequest, TooManyInstances, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidDescription, InvalidScaleMax, InvalidScaleMin, DescribeDBInstances.Rows.InvalidTag,
+            OtherRequest, TooManyInstances, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidDescription, InvalidScaleMax, InvalidScaleMin,
+            DescribeDBInstances.Rows.InvalidTag,
             SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
         ];
     }

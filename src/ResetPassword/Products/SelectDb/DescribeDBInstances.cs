@@ -13,14 +13,19 @@ internal sealed class DescribeDBInstances() : SelectDbOperation<DescribeDBInstan
     private const long DefaultPageSize = 30;
 
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
-    private static readonly Parameter DBInstanceIds = Parameter.Optional("DBInstanceIds", "Only these instances, with commas between them.", "selectdb-cn-7213cjv");
+    private static readonly Parameter DBInstanceIds =
+        Parameter.Optional("DBInstanceIds", "Only these instances, with commas between them.", "selectdb-cn-7213cjv");
     private static readonly Parameter DBInstanceStatus = Parameter.Optional("DBInstanceStatus", "Only this status.", "ACTIVATION");
-    private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "Only instances with this text in their description.", "test");
-    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many instances a page has: 30 (the default), 50 or 100.", "30").OneOf(["30", "50", "100"]);
+    private static readonly Parameter DBInstanceDescription =
+        Parameter.Optional("DBInstanceDescription", "Only instances with this text in their description.", "test");
+    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many instances a page has: 30 (the default), 50 or 100.", "30")
+        .OneOf(["30", "50", "100"]);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer();
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags; Terraform sends them as one JSON text.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: Rows.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags; Terraform sends them as one JSON text.",
+        "Tag.1.Key=team Tag.1.Value=dev").List(invalid: Rows.InvalidTag);
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [ResourceGroupId, DBInstanceIds, DBInstanceStatus, DBInstanceDescription, PageSize, PageNumber, RegionId, Tag];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [ResourceGroupId, DBInstanceIds, DBInstanceStatus, DBInstanceDescription, PageSize, PageNumber, RegionId, Tag];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 

@@ -30,7 +30,12 @@ internal sealed class DescribeRegions : Operation<DescribeRegions.Request>
             .Where(region => SelectDbInstances.Regions.Contains(region.Id) && (request.Region == "" || region.Id == request.Region))
             .Select(region => (Region: region, Zones: region.Zones.Where(zone => request.ZoneId == "" || zone.Id == request.ZoneId).ToArray()))
             .Where(found => found.Zones.Length > 0)
-            .Select(found => new Reply { ["RegionId"] = found.Region.Id, ["Zones"] = found.Zones.Select(zone => ReplyOf(zone, found.Region)).ToArray<object>() })
+            .Select(found => new Reply
+            {
+                ["RegionId"] = found.Region.Id,
+                ["Zones"] = found.Zones.Select(zone => ReplyOf(zone, found.Region))
+                .ToArray<object>()
+            })
             .ToArray<object>(),
     });
 

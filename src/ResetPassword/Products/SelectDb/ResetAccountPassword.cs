@@ -12,7 +12,8 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
     private static readonly PasswordRule Rule = new("!@#$%^&*()_+-=");
 
     private static readonly Parameter AccountName = Parameter.Required("AccountName", "The database account.", "admin");
-    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword", "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and !@#$%^&*()_+-=", "a1b2c3d4@");
+    private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword",
+        "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and !@#$%^&*()_+-=", "a1b2c3d4@");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RegionId, DBInstanceId, AccountName, AccountPassword];
 

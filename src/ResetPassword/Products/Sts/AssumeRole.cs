@@ -23,8 +23,10 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
     private static readonly Parameter RoleSessionName = Parameter.Required(
         "RoleSessionName", "A name for the session: 2 to 64 letters, digits and . @ - _", "alice")
         .Like(IsSessionName, Rows.InvalidSessionName);
-    private static readonly Parameter DurationSeconds = Parameter.Optional("DurationSeconds", "For how long the keys work: 900 to the role's maximum; 3600 by default.", "3600");
-    private static readonly Parameter SessionPolicy = Parameter.Optional("Policy", "A policy that narrows what the role may do.", """{"Version":"1","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*"}]}""");
+    private static readonly Parameter DurationSeconds =
+        Parameter.Optional("DurationSeconds", "For how long the keys work: 900 to the role's maximum; 3600 by default.", "3600");
+    private static readonly Parameter SessionPolicy = Parameter.Optional("Policy", "A policy that narrows what the role may do.",
+        """{"Version":"1","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*"}]}""");
     private static readonly Parameter ExternalId = Parameter.Optional(
         "ExternalId", "An id that the trust policy of the role can require: 2 to 1,224 letters, digits and _ + = , . @ : / -", "abcd1234")
         .Like(IsExternalId, Rows.InvalidExternalId);
@@ -69,7 +71,9 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
         if (duration > role.MaxSessionDuration)
             return Rows.InvalidDuration;
 
-        var session = new Principal.RoleSession(role.Name, request.RoleSessionName, string.IsNullOrEmpty(request.Policy) ? null : Policy.TryParse(request.Policy));
+        var session = new Principal.RoleSession(role.Name, request.RoleSessionName, string.IsNullOrEmpty(request.Policy)
+            ? null
+            : Policy.TryParse(request.Policy));
         var key = context.NewTemporaryKey(session, duration);
         return new Decision.Issue(key, new()
         {

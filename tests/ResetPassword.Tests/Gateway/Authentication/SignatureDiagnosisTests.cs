@@ -179,7 +179,8 @@ public sealed class SignatureDiagnosisTests
         var signed = mistake == "unsigned" ? headers.SkipLast(1) : headers;
         var lines = string.Concat(signed.Select(h => $"{h.Name}:{(mistake == "port" && h.Name == "host" ? "localhost" : h.Value)}\n"));
         var names = string.Join(';', signed.Select(h => h.Name));
-        var canonical = $"{(mistake == "method" ? "GET" : "POST")}\n{(mistake == "path" ? "" : "/")}\n{query}\n{lines}{(mistake == "empty line" ? "" : "\n")}{names}\n{bodyHash}";
+        var canonical =
+            $"{(mistake == "method" ? "GET" : "POST")}\n{(mistake == "path" ? "" : "/")}\n{query}\n{lines}{(mistake == "empty line" ? "" : "\n")}{names}\n{bodyHash}";
         var text = mistake == "unhashed" ? canonical : $"ACS3-HMAC-SHA256\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = (mistake == "wrong secret" ? "wrong" : Secret) + (mistake == "ampersand" ? "&" : "");
         var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text));
@@ -196,7 +197,8 @@ public sealed class SignatureDiagnosisTests
             "plus" => right.Replace("%20", "+", StringComparison.Ordinal),
             "star" => right.Replace("%2A", "*", StringComparison.Ordinal),
             "tilde" => right.Replace("~", "%7E", StringComparison.Ordinal),
-            "form" => right.Replace("%20", "+", StringComparison.Ordinal).Replace("%2A", "*", StringComparison.Ordinal).Replace("~", "%7E", StringComparison.Ordinal),
+            "form" => right.Replace("%20", "+", StringComparison.Ordinal).Replace("%2A", "*", StringComparison.Ordinal)
+                .Replace("~", "%7E", StringComparison.Ordinal),
             "lower" => string.Join('%', right.Split('%').Select((part, i) => i == 0 ? part : part[..2].ToLowerInvariant() + part[2..])),
             "unencoded" => text,
             _ => right,

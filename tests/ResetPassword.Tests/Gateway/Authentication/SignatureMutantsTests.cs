@@ -103,7 +103,8 @@ public sealed class SignatureMutantsTests
             .Where(mutant => mutant != text)
             .Distinct();
 
-    private static char Flip(char letter) => char.IsAsciiLetterUpper(letter) ? char.ToLower(letter, CultureInfo.InvariantCulture) : char.ToUpper(letter, CultureInfo.InvariantCulture);
+    private static char Flip(char letter) =>
+        char.IsAsciiLetterUpper(letter) ? char.ToLower(letter, CultureInfo.InvariantCulture) : char.ToUpper(letter, CultureInfo.InvariantCulture);
 
     private static (RawRequest Request, Answer Answer)[] SendAll(EmulatorUnderTest emulator, IReadOnlyList<RawRequest> requests)
     {
@@ -116,7 +117,8 @@ public sealed class SignatureMutantsTests
     {
         var accepted = sent.Where(s => s.Answer.Status is < 400 or >= 500).Select(s => s.Request.ToText()).ToArray();
         Assert.Equal("", string.Join("\n~~~\n", accepted));
-        Assert.DoesNotContain(sent, s => Refusal.Of(s.Answer).Code is not { } code || code.StartsWith("InvalidDBInstance", StringComparison.Ordinal) || code == "SignatureNonceUsed");
+        Assert.DoesNotContain(sent, s => Refusal.Of(s.Answer).Code is not { } code || code.StartsWith("InvalidDBInstance", StringComparison.Ordinal)
+            || code == "SignatureNonceUsed");
         Assert.Equal(1, await SomeCall.PasswordVersionAsync(emulator));
         Assert.Equal(200, RawConnection.Exchange(emulator.Endpoint, RawRequest.Of(call).ToText()).Status);
     }

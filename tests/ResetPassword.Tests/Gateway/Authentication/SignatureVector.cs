@@ -48,7 +48,8 @@ internal sealed record SignatureVector(string Signature, string Time, RawRequest
         {
             Method = "POST",
             Headers = [Host, Form],
-            Target = "/?Format=JSON&Version=2014-08-15&Action=ResetAccountPassword&DBInstanceId=rm-1&Timestamp=2026-11-22T10%3a22%3a30Z&SignatureMethod=HMAC-SHA1" +
+            Target =
+                "/?Format=JSON&Version=2014-08-15&Action=ResetAccountPassword&DBInstanceId=rm-1&Timestamp=2026-11-22T10%3a22%3a30Z&SignatureMethod=HMAC-SHA1" +
                 "&SignatureVersion=1.0&SignatureNonce=f605f574-4907-4214-b019-58e922335638&AccessKeyId=testid&RegionId=cn-hangzhou" +
                 "&Signature=J8gj8OOw2jB0xGD%2f%2f8VSL2Riy%2bA%3d",
             Body = "AccountName=test1&AccountPassword=T*st%7e1+23%2b!%27()",
@@ -57,7 +58,8 @@ internal sealed record SignatureVector(string Signature, string Time, RawRequest
         {
             Method = "POST",
             Headers = [Host],
-            Target = $"/?DBInstanceId=rm-1&AccountName=test1&AccountPassword={Password}&Version=2014-08-15&Action=ResetAccountPassword&Format=JSON&RegionId=cn-hangzhou" +
+            Target =
+                $"/?DBInstanceId=rm-1&AccountName=test1&AccountPassword={Password}&Version=2014-08-15&Action=ResetAccountPassword&Format=JSON&RegionId=cn-hangzhou" +
                 "&Timestamp=2026-11-22T10%3A22%3A53Z&SignatureMethod=HMAC-SHA1&SignatureType=&SignatureVersion=1.0&SignatureNonce=3c4bfdea68c0515fcb15601a3d20da4f" +
                 "&AccessKeyId=testid&Signature=STad0eq%2BKbnjvm77DTN%2B7Oz2UBE%3D",
         }),

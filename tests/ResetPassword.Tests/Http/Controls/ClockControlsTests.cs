@@ -70,7 +70,8 @@ public sealed class ClockControlsTests
         await emulator.CallAsync("Rds", r => r with { Nonce = "same" }, SomeReset.Of("Rds").Parameters);
         await emulator.PutAsync("clock", $$"""{"advanceSeconds":{{seconds}}}""");
 
-        var answer = await emulator.CallAsync("Rds", r => r with { Nonce = "same", Timestamp = SomeTime.Noon.AddSeconds(seconds) }, SomeReset.Of("Rds").Parameters);
+        var answer = await emulator.CallAsync("Rds", r => r with { Nonce = "same", Timestamp = SomeTime.Noon.AddSeconds(seconds) },
+            SomeReset.Of("Rds").Parameters);
 
         Assert.Equal(status, answer.Status);
     }

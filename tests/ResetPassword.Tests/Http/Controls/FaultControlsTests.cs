@@ -9,7 +9,8 @@ public sealed class FaultControlsTests
 {
     /// <summary>Every row of every action, the gateway's, and those of nearly every action of a product.</summary>
     public static TheoryData<string, int, string> Rows => new(Catalogue.Databases.SelectMany(
-        product => product.Example.Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Concat(product.CommonErrors.Value).DistinctBy(row => (row.Code, row.Status)),
+        product => product.Example.Errors.Select(row => row.Error).Concat(GatewayErrors.Literal).Concat(product.CommonErrors.Value)
+            .DistinctBy(row => (row.Code, row.Status)),
         (product, row) => (product.Name, row.Status, row.Code)));
 
     public static TheoryData<string> Products => new(Catalogue.Databases.Select(product => product.Name));
@@ -165,7 +166,8 @@ public sealed class FaultControlsTests
     public async Task A_rule_for_another_target_does_not_hit(string name, string value)
     {
         await using var emulator = EmulatorUnderTest.Start();
-        await emulator.PostAsync("faults", $$"""{"match":{"product":"Rds","action":"ResetAccountPassword","{{name}}":"{{value}}"} ,"error":{"code":"Throttling"} }""");
+        await emulator.PostAsync("faults",
+            $$"""{"match":{"product":"Rds","action":"ResetAccountPassword","{{name}}":"{{value}}"} ,"error":{"code":"Throttling"} }""");
 
         var answer = await emulator.ResetRdsAsync();
 
@@ -253,7 +255,8 @@ public sealed class FaultControlsTests
 
         var answer = await emulator.PostAsync("faults", rule);
 
-        Assert.Equal((400, path, message.Replace("<the actions of RDS>", actions, StringComparison.Ordinal)), (answer.Status, (string?)answer.Json["faults"]![0]!["path"], (string?)answer.Json["faults"]![0]!["message"]));
+        Assert.Equal((400, path, message.Replace("<the actions of RDS>", actions, StringComparison.Ordinal)),
+            (answer.Status, (string?)answer.Json["faults"]![0]!["path"], (string?)answer.Json["faults"]![0]!["message"]));
         Assert.Equal("[]", (await emulator.GetAsync("faults")).Text);
     }
 

@@ -65,7 +65,8 @@ public sealed class PublishedControlsTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var published = OperationsOf(await DocumentAsync(emulator)).Where(operation => operation.Value["requestBody"] is not null).Select(operation => (operation.Method, operation.Path));
+        var published = OperationsOf(await DocumentAsync(emulator)).Where(operation => operation.Value["requestBody"] is not null)
+            .Select(operation => (operation.Method, operation.Path));
 
         Assert.Equal(Bodies.Select(row => row.Data).Order(), published.Order());
     }
@@ -105,7 +106,8 @@ public sealed class PublishedControlsTests
 
     private static string ExpectedBy(JsonNode operation)
     {
-        var names = operation["parameters"]?.AsArray().Where(parameter => (string?)parameter!["in"] == "query").Select(parameter => (string)parameter!["name"]!).ToArray() ?? [];
+        var names = operation["parameters"]?.AsArray().Where(parameter => (string?)parameter!["in"] == "query").Select(parameter => (string)parameter!["name"]!)
+            .ToArray() ?? [];
         return names.Length == 0 ? "The query: expected no parameters." : $"The query: expected no parameters but {string.Join(", ", names.OrderBy(Place))}.";
     }
 

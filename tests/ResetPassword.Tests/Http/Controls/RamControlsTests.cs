@@ -2,7 +2,8 @@ namespace ResetPassword.Tests.Http.Controls;
 
 public sealed class RamControlsTests
 {
-    private const string Trust = """{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"acs:ram::1000000000000001:root"}}]}""";
+    private const string Trust =
+        """{"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"acs:ram::1000000000000001:root"}}]}""";
 
     [Fact]
     public async Task Users_and_roles_are_listed_without_their_secrets()
@@ -13,7 +14,8 @@ public sealed class RamControlsTests
         var roles = await emulator.GetAsync("roles");
 
         var (user, role) = (Assert.Single(users.Json.AsArray())!, Assert.Single(roles.Json.AsArray())!);
-        Assert.Equal($$"""{"name":"limited","userId":"{{user["userId"]}}","accessKeyIds":["testlimited"],"policies":["ResetOneInstance"]}""", user.ToJsonString());
+        Assert.Equal($$"""{"name":"limited","userId":"{{user["userId"]}}","accessKeyIds":["testlimited"],"policies":["ResetOneInstance"]}""",
+            user.ToJsonString());
         Assert.Equal($$"""{"name":"rotator","roleId":"{{role["roleId"]}}","arn":"acs:ram::1000000000000001:role/rotator","maxSessionSeconds":3600,"policies":["ResetEverywhere"]}""", role.ToJsonString());
         Assert.DoesNotContain("testsecret", users.Text, StringComparison.Ordinal);
     }
@@ -92,7 +94,8 @@ public sealed class RamControlsTests
 
         var answer = await emulator.PutAsync("users/alice", """{"policies":["AliyunRDSFulAccess"]}""");
 
-        Assert.StartsWith("$.policies[0]: Expected {\"name\", \"document\"}, or the name of a system policy: AdministratorAccess, ", (string?)answer.Json["detail"], StringComparison.Ordinal);
+        Assert.StartsWith("$.policies[0]: Expected {\"name\", \"document\"}, or the name of a system policy: AdministratorAccess, ",
+            (string?)answer.Json["detail"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class RequestControlsTests
             "product", "action", "instanceId", "accountName", "accessKeyId", "signature", "stage", "status", "code",
         }.Select(name => entry[name]!.ToString())));
         Assert.Equal(answer.Headers["x-acs-request-id"], (string?)entry["requestId"]);
-        Assert.Equal("""{"AccountName":"test1","AccountPassword":"***","AccountPasword":"***","DBInstanceId":"rm-running"}""", entry["parameters"]!.ToJsonString());
+        Assert.Equal("""{"AccountName":"test1","AccountPassword":"***","AccountPasword":"***","DBInstanceId":"rm-running"}""",
+            entry["parameters"]!.ToJsonString());
         Assert.Equal("""["AccountPasword"]""", entry["unreadParameters"]!.ToJsonString());
         Assert.Equal("""["PasswordReset"]""", entry["events"]!.ToJsonString());
         Assert.DoesNotContain("_pass1", entry.ToJsonString(), StringComparison.Ordinal);
@@ -146,7 +147,8 @@ public sealed class RequestControlsTests
     {
         await using var emulator = EmulatorUnderTest.Start(null, ("JournalSize", "2"));
         var long256 = new string('x', 256);
-        (string, string)[] parameters = [.. ResetPassword.Products.Rds.RdsProduct.Product.Operations.Single(o => o.Action == "CreateDBInstance").Parameters.Select(p => (p.Name, long256))];
+        (string, string)[] parameters =
+            [.. ResetPassword.Products.Rds.RdsProduct.Product.Operations.Single(o => o.Action == "CreateDBInstance").Parameters.Select(p => (p.Name, long256))];
         await emulator.CallAsync("Rds", r => r with { Action = "CreateDBInstance" }, parameters);
         await emulator.CallAsync("Rds", r => r with { Action = "CreateDBInstance" }, parameters);
         var long1 = await emulator.GetAsync("requests");
@@ -208,7 +210,8 @@ public sealed class RequestControlsTests
         await using var emulator = EmulatorUnderTest.Start(null, ("JournalSize", "2"));
         await emulator.ResetRdsAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => emulator.CallAsync("Rds", r => r with { AccessKeySecret = new("wrong") }, ("DBInstanceId", "rm-running"))));
+        await Task.WhenAll(Enumerable.Range(0, 5)
+            .Select(_ => emulator.CallAsync("Rds", r => r with { AccessKeySecret = new("wrong") }, ("DBInstanceId", "rm-running"))));
         var codes = (await emulator.GetAsync("requests")).Json.AsArray().Select(e => (string?)e!["code"]);
 
         Assert.Equal(["OK", "SignatureDoesNotMatch", "SignatureDoesNotMatch"], codes);

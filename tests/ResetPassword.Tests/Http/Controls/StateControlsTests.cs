@@ -184,10 +184,12 @@ public sealed class StateControlsTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        await emulator.CallAsync("MongoDb", ("DBInstanceId", "dds-sharded"), ("AccountName", "root"), ("AccountPassword", "New_pass1"), ("CharacterType", "cs"));
+        await emulator.CallAsync("MongoDb", ("DBInstanceId", "dds-sharded"), ("AccountName", "root"), ("AccountPassword", "New_pass1"),
+            ("CharacterType", "cs"));
         var ambiguous = await emulator.PostAsync("instances/dds-sharded/accounts/root/verify-password", """{"password":"New_pass1"}""");
 
-        Assert.Equal((400, "characterType: the instance has several accounts of this name. Expected db or cs."), (ambiguous.Status, (string?)ambiguous.Json["detail"]));
+        Assert.Equal((400, "characterType: the instance has several accounts of this name. Expected db or cs."),
+            (ambiguous.Status, (string?)ambiguous.Json["detail"]));
         Assert.Equal((true, 2), await emulator.VerifyAsync("dds-sharded", "root", "New_pass1", characterType: "cs"));
         Assert.Equal((true, 1), await emulator.VerifyAsync("dds-sharded", "root", "Initial_pass1", characterType: "db"));
     }

@@ -95,7 +95,8 @@ public sealed class TenantControlsTests
         Assert.All(suites, suite => Assert.Equal((true, 51, 50, 1, 2000 + suite.Number), suite.Seen));
     }
 
-    private static async Task<(int Number, (bool Matches, long Version, int Calls, int Faults, int Year) Seen)> RunSuiteAsync(EmulatorUnderTest emulator, string key, string password)
+    private static async Task<(int Number, (bool Matches, long Version, int Calls, int Faults, int Year) Seen)> RunSuiteAsync(EmulatorUnderTest emulator,
+        string key, string password)
     {
         var number = int.Parse(key.Split('-')[2], System.Globalization.CultureInfo.InvariantCulture);
         var year = 2000 + (number % 100);

@@ -6,7 +6,8 @@ internal static class AnalyticDbUnderTest
     public static readonly ProductUnderTest Product = new()
     {
         Name = "AnalyticDb",
-        Reset = new("AnalyticDb", "gp-running", "testaccount_1", null, [("DBInstanceId", "gp-running"), ("AccountName", "testaccount_1"), ("AccountPassword", SomeReset.Password)]),
+        Reset = new("AnalyticDb", "gp-running", "testaccount_1", null,
+            [("DBInstanceId", "gp-running"), ("AccountName", "testaccount_1"), ("AccountPassword", SomeReset.Password)]),
         Target = new()
         {
             InstanceParameter = "DBInstanceId",

@@ -8,7 +8,8 @@ internal static class MongoDbUnderTest
     public static readonly ProductUnderTest Product = new()
     {
         Name = "MongoDb",
-        Reset = new("MongoDb", "dds-sharded", "root", "db", [("DBInstanceId", "dds-sharded"), ("AccountName", "root"), ("AccountPassword", SomeReset.Password), ("CharacterType", "db")]),
+        Reset = new("MongoDb", "dds-sharded", "root", "db",
+            [("DBInstanceId", "dds-sharded"), ("AccountName", "root"), ("AccountPassword", SomeReset.Password), ("CharacterType", "db")]),
         Target = new()
         {
             InstanceParameter = "DBInstanceId",
@@ -170,7 +171,11 @@ internal static class MongoDbUnderTest
             ResetWith = [("CharacterType", "db")],
             VerifiedWith = "&characterType=db",
         },
-        FilledOf = new Dictionary<string, string> { ["DescribeAccounts"] = """{"tags":{"team":"dev"},"accounts":[{"name":"root","characterType":"db","description":"test"}]}""" },
+        FilledOf = new Dictionary<string, string>
+        {
+            ["DescribeAccounts"] =
+            """{"tags":{"team":"dev"},"accounts":[{"name":"root","characterType":"db","description":"test"}]}"""
+        },
         EmptyLists = new Dictionary<string, string[]>
         {
             ["DescribeDBInstances"] =
@@ -179,7 +184,8 @@ internal static class MongoDbUnderTest
             ["DescribeDBInstanceAttribute DBInstanceId=dds-replica"] =
             [
                 ".DBInstances.DBInstance[].ConfigserverList.ConfigserverAttribute", ".DBInstances.DBInstance[].MongosList.MongosAttribute",
-                ".DBInstances.DBInstance[].ShardList.ShardAttribute", ".DBInstances.DBInstance[].ShardSearchNodes.ShardSearchNodes", ".DBInstances.DBInstance[].Tags.Tag",
+                ".DBInstances.DBInstance[].ShardList.ShardAttribute", ".DBInstances.DBInstance[].ShardSearchNodes.ShardSearchNodes",
+                ".DBInstances.DBInstance[].Tags.Tag",
             ],
         },
         PasswordSpecials = "!#$%^&*()_+-=",

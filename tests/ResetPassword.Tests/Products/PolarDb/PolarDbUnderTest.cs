@@ -11,7 +11,8 @@ internal static class PolarDbUnderTest
     public static readonly ProductUnderTest Product = new()
     {
         Name = "PolarDb",
-        Reset = new("PolarDb", "pc-running", "testacc", null, [("DBClusterId", "pc-running"), ("AccountName", "testacc"), ("AccountPassword", SomeReset.Password)]),
+        Reset = new("PolarDb", "pc-running", "testacc", null,
+            [("DBClusterId", "pc-running"), ("AccountName", "testacc"), ("AccountPassword", SomeReset.Password)]),
         Target = new()
         {
             InstanceParameter = "DBClusterId",
@@ -268,7 +269,8 @@ internal static class PolarDbUnderTest
             Lock = ("ModifyAccountLockState", [("AccountLockState", "Lock")]),
             Unlock = ("ModifyAccountLockState", [("AccountLockState", "UnLock")]),
         },
-        Filled = """{"tags":{"team":"dev"},"databases":[{"name":"testdb","characterSet":"utf8"}],"accounts":[{"name":"app1","privileges":{"testdb":"ReadWrite"}},{"name":"testacc","type":"Super"}]}""",
+        Filled =
+            """{"tags":{"team":"dev"},"databases":[{"name":"testdb","characterSet":"utf8"}],"accounts":[{"name":"app1","privileges":{"testdb":"ReadWrite"}},{"name":"testacc","type":"Super"}]}""",
         EmptyLists = new Dictionary<string, string[]>
         {
             ["DescribeDBClusterAttribute"] = [".Branch.ChildBranch"],

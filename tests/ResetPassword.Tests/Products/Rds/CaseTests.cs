@@ -71,6 +71,7 @@ public sealed class CaseTests
         var deleted = await emulator.RdsAsync("DeleteDBInstance", ("DBInstanceId", id));
 
         Assert.Equal(200, described.Status);
-        Assert.Equal((400, "OperationDenied.DeletionProtection", "The operation is not permitted when the instance enabled deletion protection."), deleted.Error);
+        Assert.Equal((400, "OperationDenied.DeletionProtection", "The operation is not permitted when the instance enabled deletion protection."),
+            deleted.Error);
     }
 }

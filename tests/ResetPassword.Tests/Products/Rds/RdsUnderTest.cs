@@ -260,7 +260,8 @@ internal static class RdsUnderTest
             Locked = "IncorrectAccountStatus",
             KeepsLocked = true,
         },
-        Filled = """{"tags":{"team":"dev"},"databases":[{"name":"testdb","characterSet":"utf8"}],"accounts":[{"name":"test1","privileges":{"testdb":"ReadWrite"}},{"name":"super1","type":"Super"}]}""",
+        Filled =
+            """{"tags":{"team":"dev"},"databases":[{"name":"testdb","characterSet":"utf8"}],"accounts":[{"name":"test1","privileges":{"testdb":"ReadWrite"}},{"name":"super1","type":"Super"}]}""",
         FilledOf = new Dictionary<string, string> { ["DescribeTasks"] = """{"status":"Creating","pending":{"next":"Running","due":"2080-01-01T00:00:00Z"}}""" },
         EmptyLists = new Dictionary<string, string[]>
         {

@@ -68,7 +68,8 @@ public sealed class RecordedAnswersTests
     {
         await using var emulator = EmulatorUnderTest.Start();
         var some = SomeAction.Of("Rds", action);
-        Assert.Equal(201, (await emulator.PostAsync("faults", $$$"""{"match":{"product":"Rds","action":"{{{action}}}"},"error":{"code":"OperationDenied.DBInstanceStatus"}}""")).Status);
+        Assert.Equal(201, (await emulator.PostAsync("faults",
+            $$$"""{"match":{"product":"Rds","action":"{{{action}}}"},"error":{"code":"OperationDenied.DBInstanceStatus"}}""")).Status);
 
         var answer = await emulator.RdsAsync(action, [.. some.Parameters.Select(p => (p.Name, p.Value))]);
 
@@ -128,7 +129,8 @@ public sealed class RecordedAnswersTests
             }
             """)!.AsObject();
         var account = answer["Accounts"]!["DBInstanceAccount"]![0]!.AsObject();
-        Assert.Equal(["BypassRLS", "CreateDB", "CreateRole", "PasswordExpireTime", "Replication", "ValidUntil"], Take(account, recorded["Accounts"]!["DBInstanceAccount"]![0]!.AsObject()));
+        Assert.Equal(["BypassRLS", "CreateDB", "CreateRole", "PasswordExpireTime", "Replication", "ValidUntil"],
+            Take(account, recorded["Accounts"]!["DBInstanceAccount"]![0]!.AsObject()));
         Assert.Equal(["PageNumber", "RequestId", "ResourceGroupId", "TotalRecordCount"], Take(answer, recorded));
         Assert.True(JsonNode.DeepEquals(recorded, answer), answer.ToJsonString());
     }
@@ -157,7 +159,8 @@ public sealed class RecordedAnswersTests
         var unsaid = await emulator.RdsAsync("CreateDBInstance", create);
 
         Assert.Equal(
-            (400, "InvalidNetworkTypeClassicWhenCloudStorage", "The Specified InstanceNetworkType value Classic is not valid when choose cloud storage type."), classic.Error);
+            (400, "InvalidNetworkTypeClassicWhenCloudStorage", "The Specified InstanceNetworkType value Classic is not valid when choose cloud storage type."),
+            classic.Error);
         Assert.Equal(200, unsaid.Status);
     }
 
@@ -196,7 +199,8 @@ public sealed class RecordedAnswersTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var answer = await emulator.RdsAsync("CreateDBInstance", [.. SomeAction.Of("Rds", "CreateDBInstance").Parameters.Where(p => p.Name != "DBInstanceNetType")]);
+        var answer = await emulator.RdsAsync("CreateDBInstance",
+            [.. SomeAction.Of("Rds", "CreateDBInstance").Parameters.Where(p => p.Name != "DBInstanceNetType")]);
 
         Assert.Equal((400, "MissingDBInstanceNetType", "DBInstanceNetType is mandatory for this action."), answer.Error);
     }

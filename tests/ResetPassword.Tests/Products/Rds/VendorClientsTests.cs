@@ -7,7 +7,8 @@ public sealed class VendorClientsTests
     public static TheoryData<string> Descriptions =>
     [
         "from terraform", "tf test", "test001", "测试账号A", "测试账号", "TF测试普通账号", "TF测试高权限账号", "create for ansible test", "modify db description test",
-        "account test from ansible", "account from ansible", "The credentials used to access the RDS database", "Main user of bailian-demo", "𠮷野家 123", $"a {new string('b', 254)}",
+        "account test from ansible", "account from ansible", "The credentials used to access the RDS database", "Main user of bailian-demo", "𠮷野家 123",
+        $"a {new string('b', 254)}",
     ];
 
     [Theory]
@@ -17,7 +18,8 @@ public sealed class VendorClientsTests
         await using var emulator = EmulatorUnderTest.Start();
         (string, string)[] instance = [("DBInstanceId", "rm-running")];
 
-        await emulator.DoneAsync("CreateAccount", [.. instance, ("AccountName", "tf_account"), ("AccountPassword", "Create_pass1"), ("AccountDescription", description)]);
+        await emulator.DoneAsync("CreateAccount",
+            [.. instance, ("AccountName", "tf_account"), ("AccountPassword", "Create_pass1"), ("AccountDescription", description)]);
         await emulator.DoneAsync("ModifyAccountDescription", [.. instance, ("AccountName", "test1"), ("AccountDescription", description)]);
         await emulator.DoneAsync("CreateDatabase", [.. instance, ("DBName", "tf-db"), ("CharacterSetName", "utf8"), ("DBDescription", description)]);
         var id = await emulator.NewInstanceAsync(("DBInstanceDescription", description));
@@ -40,9 +42,11 @@ public sealed class VendorClientsTests
         await using var emulator = EmulatorUnderTest.Start();
         (string, string)[] instance = [("DBInstanceId", "rm-running")];
 
-        var account = await emulator.RdsAsync("CreateAccount", [.. instance, ("AccountName", "tf_account"), ("AccountPassword", "Create_pass1"), ("AccountDescription", description)]);
+        var account = await emulator.RdsAsync("CreateAccount",
+            [.. instance, ("AccountName", "tf_account"), ("AccountPassword", "Create_pass1"), ("AccountDescription", description)]);
         var modified = await emulator.RdsAsync("ModifyAccountDescription", [.. instance, ("AccountName", "test1"), ("AccountDescription", description)]);
-        var database = await emulator.RdsAsync("CreateDatabase", [.. instance, ("DBName", "tf-db"), ("CharacterSetName", "utf8"), ("DBDescription", description)]);
+        var database = await emulator.RdsAsync("CreateDatabase",
+            [.. instance, ("DBName", "tf-db"), ("CharacterSetName", "utf8"), ("DBDescription", description)]);
 
         Assert.Equal((400, "InvalidAccountDescription.Format", "Specified account description is not valid."), account.Error);
         Assert.Equal((400, "InvalidDBDescription.Format", "Specified DB description is not valid."), modified.Error);
@@ -73,7 +77,8 @@ public sealed class VendorClientsTests
         await using var emulator = EmulatorUnderTest.Start();
         var id = await emulator.NewInstanceAsync(("Engine", engine), ("EngineVersion", version));
 
-        await emulator.DoneAsync("CreateAccount", ("DBInstanceId", id), ("AccountName", name), ("AccountPassword", password), ("AccountType", type), ("CheckPolicy", "false"));
+        await emulator.DoneAsync("CreateAccount", ("DBInstanceId", id), ("AccountName", name), ("AccountPassword", password), ("AccountType", type),
+            ("CheckPolicy", "false"));
 
         var account = await emulator.AccountAsync(id, name);
         Assert.Equal((type, "Available"), ((string?)account["AccountType"], (string?)account["AccountStatus"]));
@@ -88,7 +93,8 @@ public sealed class VendorClientsTests
         async Task GrantAsync(string database)
         {
             await emulator.DoneAsync("CreateDatabase", ("DBInstanceId", "rm-running"), ("DBName", database), ("CharacterSetName", "utf8mb4"));
-            await emulator.DoneAsync("GrantAccountPrivilege", ("DBInstanceId", "rm-running"), ("AccountName", "test1"), ("DBName", database), ("AccountPrivilege", "ReadWrite"));
+            await emulator.DoneAsync("GrantAccountPrivilege", ("DBInstanceId", "rm-running"), ("AccountName", "test1"), ("DBName", database),
+                ("AccountPrivilege", "ReadWrite"));
         }
 
         await GrantAsync("dscp-placeholder");
@@ -97,7 +103,8 @@ public sealed class VendorClientsTests
 
         var granted = (await emulator.AccountAsync("rm-running", "test1"))["DatabasePrivileges"]!["DatabasePrivilege"]!.AsArray();
 
-        Assert.Equal(["dscp ReadWrite", "dscp-placeholder ReadWrite", "try_dscp ReadWrite"], granted.Select(grant => $"{grant!["DBName"]} {grant["AccountPrivilege"]}"));
+        Assert.Equal(["dscp ReadWrite", "dscp-placeholder ReadWrite", "try_dscp ReadWrite"],
+            granted.Select(grant => $"{grant!["DBName"]} {grant["AccountPrivilege"]}"));
         Assert.Equal(["test1 ReadWrite"], await emulator.GrantsAsync("rm-running", "dscp-placeholder"));
     }
 
@@ -107,7 +114,8 @@ public sealed class VendorClientsTests
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.DoneAsync("CreateDatabase", ("DBInstanceId", "rm-running"), ("DBName", "tf-db"), ("CharacterSetName", "utf8"));
 
-        var answer = await emulator.RdsAsync("GrantAccountPrivilege", ("DBInstanceId", "rm-running"), ("AccountName", "tf_later"), ("DBName", "tf-db"), ("AccountPrivilege", "ReadOnly"));
+        var answer = await emulator.RdsAsync("GrantAccountPrivilege", ("DBInstanceId", "rm-running"), ("AccountName", "tf_later"), ("DBName", "tf-db"),
+            ("AccountPrivilege", "ReadOnly"));
 
         Assert.Equal((404, "InvalidAccountName.NotFound", "Specified account name does not exist."), answer.Error);
     }
@@ -121,7 +129,8 @@ public sealed class VendorClientsTests
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.DoneAsync("CreateDatabase", ("DBInstanceId", instance), ("DBName", "tf-db"), ("CharacterSetName", "UTF8"));
 
-        await emulator.DoneAsync("GrantAccountPrivilege", ("DBInstanceId", instance), ("AccountName", "test1"), ("DBName", "tf-db"), ("AccountPrivilege", "DBOwner"));
+        await emulator.DoneAsync("GrantAccountPrivilege", ("DBInstanceId", instance), ("AccountName", "test1"), ("DBName", "tf-db"),
+            ("AccountPrivilege", "DBOwner"));
 
         var granted = (await emulator.AccountAsync(instance, "test1"))["DatabasePrivileges"]!["DatabasePrivilege"]!.AsArray();
         Assert.Equal([$"test1 {ofDatabase}"], await emulator.GrantsAsync(instance, "tf-db"));
@@ -137,7 +146,8 @@ public sealed class VendorClientsTests
         await emulator.DoneAsync("CreateDatabase", [.. instance, ("DBName", "kept"), ("CharacterSetName", "UTF8")]);
         await emulator.DoneAsync("CreateDatabase", [.. instance, ("DBName", "taken"), ("CharacterSetName", "UTF8")]);
         await emulator.DoneAsync("CreateAccount", [.. instance, ("AccountName", "other"), ("AccountPassword", "Create_pass1")]);
-        await emulator.DoneAsync("GrantAccountPrivilege", [.. instance, ("AccountName", "test1"), ("DBName", "kept,taken"), ("AccountPrivilege", "DBOwner,DBOwner")]);
+        await emulator.DoneAsync("GrantAccountPrivilege",
+            [.. instance, ("AccountName", "test1"), ("DBName", "kept,taken"), ("AccountPrivilege", "DBOwner,DBOwner")]);
 
         await emulator.DoneAsync("GrantAccountPrivilege", [.. instance, ("AccountName", "other"), ("DBName", "taken"), ("AccountPrivilege", "DBOwner")]);
 

@@ -6,7 +6,8 @@ internal static class SelectDbUnderTest
     public static readonly ProductUnderTest Product = new()
     {
         Name = "SelectDb",
-        Reset = new("SelectDb", "selectdb-cn-running", "admin", null, [("RegionId", "cn-hangzhou"), ("DBInstanceId", "selectdb-cn-running"), ("AccountName", "admin"), ("AccountPassword", SomeReset.Password)]),
+        Reset = new("SelectDb", "selectdb-cn-running", "admin", null,
+            [("RegionId", "cn-hangzhou"), ("DBInstanceId", "selectdb-cn-running"), ("AccountName", "admin"), ("AccountPassword", SomeReset.Password)]),
         Target = new()
         {
             InstanceParameter = "DBInstanceId",
