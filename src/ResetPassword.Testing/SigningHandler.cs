@@ -3,7 +3,6 @@ using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Http;
 using ResetPassword.Model;
-using ResetPassword.Products;
 using ResetPassword.Ram;
 
 namespace ResetPassword.Testing;

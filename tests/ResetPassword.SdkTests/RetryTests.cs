@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ResetPassword.Hosting;
 using ResetPassword.Products;
 using ResetPassword.Tenancy;
 using ResetPassword.Tests.Products;

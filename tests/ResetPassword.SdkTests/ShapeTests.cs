@@ -1,8 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ResetPassword.Gateway;
-using ResetPassword.Model;
-using ResetPassword.Operations;
 using ResetPassword.Tests.Products;
 
 namespace ResetPassword.SdkTests;

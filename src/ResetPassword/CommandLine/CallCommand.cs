@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
 using ResetPassword.Gateway;
-using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;
 using ResetPassword.Tenancy;

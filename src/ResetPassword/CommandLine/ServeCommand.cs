@@ -10,7 +10,6 @@ using Microsoft.Extensions.Options;
 using ResetPassword.Hosting;
 using ResetPassword.Http;
 using ResetPassword.Products;
-using ResetPassword.Seeds;
 
 namespace ResetPassword.CommandLine;
 

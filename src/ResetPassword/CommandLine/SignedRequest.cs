@@ -4,7 +4,6 @@ using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Model;
 using ResetPassword.Operations;
-using ResetPassword.Products;
 using ResetPassword.Ram;
 using ResetPassword.Tenancy;
 

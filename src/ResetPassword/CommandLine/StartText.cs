@@ -5,7 +5,6 @@ using ResetPassword.Hosting;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;
-using ResetPassword.Ram;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
 

@@ -1,6 +1,5 @@
 using ResetPassword.Model;
 using ResetPassword.Operations;
-using ResetPassword.Products;
 using ResetPassword.Ram;
 
 namespace ResetPassword.Gateway;

@@ -1,11 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using ResetPassword.Gateway.Authentication;
 using ResetPassword.Model;
 using ResetPassword.Operations;
-using ResetPassword.Ram;
-using ResetPassword.Store;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway;

@@ -1,4 +1,3 @@
-using ResetPassword.Operations;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway;

@@ -1,5 +1,4 @@
 using ResetPassword.Model;
-using ResetPassword.Operations;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using ResetPassword.Gateway;
-using ResetPassword.Operations;
 using ResetPassword.Products;
 using ResetPassword.Tenancy;
 using Serilog.Events;

@@ -1,5 +1,4 @@
 using ResetPassword.Ram;
-using ResetPassword.Seeds;
 using ResetPassword.Store;
 using ResetPassword.Tenancy;
 

@@ -6,7 +6,6 @@ using ResetPassword.Products;
 using ResetPassword.Ram;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
-using ResetPassword.Tenancy;
 
 namespace ResetPassword.Hosting;
 

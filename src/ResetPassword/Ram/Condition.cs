@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using ResetPassword.Model;
 
 namespace ResetPassword.Ram;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ResetPassword.Documents;
 using ResetPassword.Model;
 using ResetPassword.Operations;

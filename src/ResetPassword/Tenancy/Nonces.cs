@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using ResetPassword.Ram;
 
 namespace ResetPassword.Tenancy;
 

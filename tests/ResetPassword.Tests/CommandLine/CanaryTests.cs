@@ -1,6 +1,5 @@
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
-using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;
 using ResetPassword.Tenancy;

@@ -1,6 +1,5 @@
 using System.Text;
 using ResetPassword.CommandLine;
-using ResetPassword.Ram;
 using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
 

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
-
 namespace ResetPassword.Tests.CommandLine;
 
 /// <summary>What is kept in a state file, and when.</summary>

@@ -4,7 +4,6 @@ using ResetPassword.Gateway;
 using ResetPassword.Hosting;
 using ResetPassword.Model;
 using ResetPassword.Operations;
-using ResetPassword.Products.Rds;
 using ResetPassword.Ram;
 using ResetPassword.Seeds;
 using ResetPassword.Store;

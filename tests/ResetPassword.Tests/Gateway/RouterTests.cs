@@ -2,7 +2,6 @@ using ResetPassword.Gateway;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;
-using ResetPassword.Products.Rds;
 
 namespace ResetPassword.Tests.Gateway;
 

@@ -1,5 +1,4 @@
 using ResetPassword.Model;
-using ResetPassword.Operations;
 using ResetPassword.Store;
 using static ResetPassword.Tests.Gateway.MadeOperations;
 

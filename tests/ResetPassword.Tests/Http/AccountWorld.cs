@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ResetPassword.CommandLine;
-using ResetPassword.Gateway;
 using ResetPassword.Operations;
 using ResetPassword.Products;
 using ResetPassword.Tests.Products;

@@ -1,5 +1,4 @@
 using ResetPassword.Gateway;
-using ResetPassword.Operations;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Http;

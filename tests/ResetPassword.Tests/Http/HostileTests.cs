@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ResetPassword.Tests.CommandLine;
 
 namespace ResetPassword.Tests.Http;

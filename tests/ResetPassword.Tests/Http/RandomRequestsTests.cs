@@ -4,7 +4,6 @@ using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using ResetPassword.Gateway;
-using ResetPassword.Operations;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Http;

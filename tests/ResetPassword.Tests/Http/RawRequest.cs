@@ -3,7 +3,6 @@ using ResetPassword.CommandLine;
 using ResetPassword.Gateway;
 using ResetPassword.Http;
 using ResetPassword.Model;
-using ResetPassword.Operations;
 
 namespace ResetPassword.Tests.Http;
 

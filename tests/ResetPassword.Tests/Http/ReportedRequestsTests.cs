@@ -1,4 +1,3 @@
-using ResetPassword.CommandLine;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Tenancy;
 

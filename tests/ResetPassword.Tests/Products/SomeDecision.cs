@@ -3,7 +3,6 @@ using ResetPassword.CommandLine;
 using ResetPassword.Documents;
 using ResetPassword.Gateway;
 using ResetPassword.Http;
-using ResetPassword.Http.Controls;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;

@@ -1,5 +1,4 @@
 using ResetPassword.Documents;
-using ResetPassword.Model;
 using ResetPassword.Ram;
 
 namespace ResetPassword.Tests.Ram;

@@ -4,7 +4,6 @@ using ResetPassword.Documents;
 using ResetPassword.Model;
 using ResetPassword.Products;
 using ResetPassword.Products.SelectDb;
-using ResetPassword.Ram;
 using ResetPassword.Seeds;
 
 namespace ResetPassword.Tests.Seeds;

@@ -1,6 +1,3 @@
-using ResetPassword.Gateway;
-using ResetPassword.Gateway.Authentication;
-using ResetPassword.Operations;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Tenancy;

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ResetPassword.Model;
 using ResetPassword.Operations;
-using ResetPassword.Products;
 using ResetPassword.Ram;
 using ResetPassword.Store;
 using ResetPassword.Tenancy;

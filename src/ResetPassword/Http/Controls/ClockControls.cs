@@ -1,5 +1,4 @@
 using ResetPassword.Documents;
-using ResetPassword.Hosting;
 using ResetPassword.Store;
 using ResetPassword.Tenancy;
 

@@ -1,7 +1,6 @@
 using ResetPassword.Documents;
 using ResetPassword.Operations;
 using ResetPassword.Products;
-using ResetPassword.Seeds;
 
 namespace ResetPassword.Http.Controls;
 

@@ -2,7 +2,6 @@ using ResetPassword.Documents;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;
-using ResetPassword.Seeds;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http.Controls;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ResetPassword.Hosting;
 using ResetPassword.Store;

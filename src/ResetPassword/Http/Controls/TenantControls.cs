@@ -3,7 +3,6 @@ using ResetPassword.Documents;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;
-using ResetPassword.Ram;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
 using ResetPassword.Tenancy;

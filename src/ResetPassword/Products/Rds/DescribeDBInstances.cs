@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;

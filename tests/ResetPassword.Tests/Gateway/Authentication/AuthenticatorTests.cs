@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using ResetPassword.CommandLine;
 using ResetPassword.Gateway;

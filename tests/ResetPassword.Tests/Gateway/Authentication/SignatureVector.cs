@@ -1,6 +1,5 @@
 using System.Globalization;
 using ResetPassword.Gateway.Authentication;
-using ResetPassword.Operations;
 using ResetPassword.Ram;
 using ResetPassword.Tests.Http;
 

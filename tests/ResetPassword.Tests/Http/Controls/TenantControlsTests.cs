@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace ResetPassword.Tests.Http.Controls;
 
 public sealed class TenantControlsTests
