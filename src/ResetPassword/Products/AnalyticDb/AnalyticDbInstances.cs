@@ -42,8 +42,7 @@ internal static class AnalyticDbInstances
         Properties =
         [
             Description, Category, Mode, ProductType, PayType, Spec, SegmentNodes, StorageType, StorageSize, NetworkType, Zone, VpcId, VSwitchId,
-            SecurityIPList,
-            ResourceGroupId, AccountQuota,
+            SecurityIPList, ResourceGroupId, AccountQuota,
         ],
         AccountProperties = [AccountDescription],
         AccountTypes = ["Super", "Normal"],

@@ -77,8 +77,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
         AnalyticDbErrors.InvalidZone, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.InvalidInstanceDescription, AnalyticDbErrors.InvalidTag,
-        AnalyticDbErrors.OtherRequest,
-        AnalyticDbErrors.TooManyInstances, AnalyticDbErrors.RegionNotFound, AnalyticDbErrors.Denied,
+        AnalyticDbErrors.OtherRequest, AnalyticDbErrors.TooManyInstances, AnalyticDbErrors.RegionNotFound, AnalyticDbErrors.Denied,
     ];
 
     public override Scope Scope => Scope.NewInstance;

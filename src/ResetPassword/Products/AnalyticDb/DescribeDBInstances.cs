@@ -50,8 +50,7 @@ internal sealed class DescribeDBInstances() : AnalyticDbOperation<DescribeDBInst
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         RegionId, DBInstanceDescription, InstanceNetworkType, DBInstanceIds, PageSize, PageNumber, Tag, InstanceDeployTypes, DBInstanceStatuses,
-        DBInstanceCategories,
-        DBInstanceModes, ResourceGroupId, VpcId,
+        DBInstanceCategories, DBInstanceModes, ResourceGroupId, VpcId,
     ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } = [AnalyticDbErrors.InvalidTag, AnalyticDbErrors.RegionNotFound, AnalyticDbErrors.Denied];

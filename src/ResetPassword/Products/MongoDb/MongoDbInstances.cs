@@ -52,9 +52,8 @@ internal static class MongoDbInstances
         Engines = ["MongoDB"],
         Properties =
         [
-            DBInstanceType, Description, InstanceClass, Storage, StorageType, StorageEngine, ReplicationFactor, ReadonlyReplicas, Mongos, Shards, ConfigServers,
-            ProtocolType,
-            ChargeType, ReleaseProtection, NetworkType, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, AccountQuota,
+            DBInstanceType, Description, InstanceClass, Storage, StorageType, StorageEngine, ReplicationFactor, ReadonlyReplicas, Mongos, Shards,
+            ConfigServers, ProtocolType, ChargeType, ReleaseProtection, NetworkType, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, AccountQuota,
         ],
         AccountProperties = [AccountDescription],
         AllCharacterTypes = BothCharacterTypes,

@@ -14,8 +14,7 @@ internal static class MongoDbProduct
         Operations =
         [
             new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new ModifyAccountDescription(), new CreateDBInstance(),
-            new CreateShardingDBInstance(),
-            new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
+            new CreateShardingDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
         ],
         ExampleAction = nameof(ResetAccountPassword),
         Instances = MongoDbInstances.Model,

@@ -189,9 +189,9 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, InvalidDescription, InvalidAddresses, OtherRequest,
-            TooManyClusters,
-            PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.InvalidTag, PolarDbErrors.VersionMismatch.ByAnalogy(), PolarDbErrors.Denied,
+            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, InvalidDescription, InvalidAddresses,
+            OtherRequest, TooManyClusters, PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.InvalidTag, PolarDbErrors.VersionMismatch.ByAnalogy(),
+            PolarDbErrors.Denied,
         ];
     }
 }

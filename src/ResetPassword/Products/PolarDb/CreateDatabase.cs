@@ -86,10 +86,9 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            PolarDbErrors.InvalidDatabase, InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName, PolarDbErrors.ClusterNotFound,
-            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Quota, Duplicate, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked,
-            PolarDbErrors.TaskInProgress.ByAnalogy(),
-            PolarDbErrors.Denied,
+            PolarDbErrors.InvalidDatabase, InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName,
+            PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Quota, Duplicate, PolarDbErrors.ClusterState,
+            PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

@@ -42,8 +42,7 @@ internal sealed class DeleteAccount() : PolarDbOperation<DeleteAccount.Request>(
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             GdnRole, PolarDbErrors.TaskInProgress, PolarDbErrors.InvalidAccountName, OwnsObjects, PolarDbErrors.ClusterIdNotFound,
-            PolarDbErrors.InvalidClusterId,
-            AccountNotFound, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.Denied,
+            PolarDbErrors.InvalidClusterId, AccountNotFound, PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked, PolarDbErrors.Denied,
         ];
     }
 }

@@ -61,7 +61,6 @@ internal sealed class ResetAccountPassword() : PasswordOperation(AccountPassword
     [
         PolarDbErrors.InvalidPassword.ByAnalogy(), PolarDbErrors.ClusterNotFound.ByAnalogy(), PolarDbErrors.InvalidClusterId,
         PolarDbErrors.ClusterReleased.ByAnalogy(), PolarDbErrors.InvalidAccountName.ByAnalogy(), PolarDbErrors.ClusterState, PolarDbErrors.ClusterLocked,
-        PolarDbErrors.TaskInProgress.ByAnalogy(),
-        PolarDbErrors.Denied,
+        PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
     ];
 }

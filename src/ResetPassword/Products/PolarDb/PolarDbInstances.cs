@@ -59,9 +59,8 @@ internal static class PolarDbInstances
         Engines = [MySql, PostgreSql, Oracle],
         Properties =
         [
-            TaskInProgress, GdnRole, Description, NodeClass, NodeCount, Category, PayType, DeletionLock, NetworkType, Zone, VpcId, VSwitchId, ResourceGroupId,
-            StorageType,
-            StorageSpace, ServerlessType, AccountQuota, DatabaseQuota,
+            TaskInProgress, GdnRole, Description, NodeClass, NodeCount, Category, PayType, DeletionLock, NetworkType, Zone, VpcId, VSwitchId,
+            ResourceGroupId, StorageType, StorageSpace, ServerlessType, AccountQuota, DatabaseQuota,
         ],
         AccountProperties = [AccountDescription, LockState, PasswordValidTime, OwnsObjects, CreatedWith],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],

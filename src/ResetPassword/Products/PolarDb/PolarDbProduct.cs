@@ -14,10 +14,9 @@ internal static class PolarDbProduct
         Operations =
         [
             new ResetAccount(), new ResetAccountPassword(), new ModifyAccountPassword(), new CreateAccount(), new DescribeAccounts(), new DeleteAccount(),
-            new ModifyAccountDescription(), new ModifyAccountLockState(), new CheckAccountName(), new GrantAccountPrivilege(), new RevokeAccountPrivilege(),
-            new CreateDatabase(),
-            new DescribeDatabases(), new CreateDBCluster(), new DescribeDBClusters(), new DescribeDBClusterAttribute(), new DeleteDBCluster(),
-            new DescribeRegions(),
+            new ModifyAccountDescription(), new ModifyAccountLockState(), new CheckAccountName(), new GrantAccountPrivilege(),
+            new RevokeAccountPrivilege(), new CreateDatabase(), new DescribeDatabases(), new CreateDBCluster(), new DescribeDBClusters(),
+            new DescribeDBClusterAttribute(), new DeleteDBCluster(), new DescribeRegions(),
         ],
         ExampleAction = nameof(ResetAccount),
         Instances = PolarDbInstances.Model,

@@ -44,8 +44,7 @@ internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNam
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             RdsErrors.ConnectFailed, RdsErrors.InvalidAccountName.ByAnalogy(), CreateAccount.Rows.ReservedName.ByAnalogy(),
-            CreateAccount.Rows.Duplicate.ByAnalogy(),
-            RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.BusyByFault, RdsErrors.Denied,
+            CreateAccount.Rows.Duplicate.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }
 }

@@ -85,8 +85,8 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
         [
             NoSysadmin, RdsErrors.ConnectFailed, AddFailed, RdsErrors.InvalidPassword, InvalidDescription, RdsErrors.InvalidAccountName, ReservedName,
             Duplicate, RdsErrors.InstanceState.Via(By.Fault), RdsErrors.InstanceBusy, RdsErrors.AccountType, Quota, RdsErrors.InstanceNotFound,
-            RdsErrors.InstanceLocked,
-            RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(), RdsErrors.Denied,
+            RdsErrors.InstanceLocked, RdsErrors.GdnRole.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.CharacterType.ByAnalogy(),
+            RdsErrors.Denied,
         ];
     }
 }

@@ -225,9 +225,9 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidClass, InvalidVersion, InvalidAddresses, InvalidAddress, InvalidPeriod, InvalidUsedTime, InvalidPort, TooManyTemplates, ZoneNotSupported,
-            ClassicOnCloudStorage,
-            InvalidTag, TooManyTags, TagKeyTooLong, TagValueTooLong, Amount, CreateStrategy, OtherRequest, TooManyInstances, RegionNotFound, RdsErrors.Denied,
+            InvalidClass, InvalidVersion, InvalidAddresses, InvalidAddress, InvalidPeriod, InvalidUsedTime, InvalidPort, TooManyTemplates,
+            ZoneNotSupported, ClassicOnCloudStorage, InvalidTag, TooManyTags, TagKeyTooLong, TagValueTooLong, Amount, CreateStrategy, OtherRequest,
+            TooManyInstances, RegionNotFound, RdsErrors.Denied,
         ];
     }
 }

@@ -63,9 +63,9 @@ internal static class RdsInstances
         Engines = ["MySQL", SQLServer, PostgreSQL, "MariaDB"],
         Properties =
         [
-            Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates, Description, InstanceClass, Storage, StorageType, PayType, NetType,
-            NetworkType,
-            ConnectionMode, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, Port, DeletionProtection, AccountQuota, DatabaseQuota,
+            Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates, Description, InstanceClass, Storage, StorageType, PayType,
+            NetType, NetworkType, ConnectionMode, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, Port, DeletionProtection, AccountQuota,
+            DatabaseQuota,
         ],
         AccountProperties = [AccountDescription, CheckPolicy, OwnsObjects],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],

@@ -13,12 +13,10 @@ internal static class RdsProduct
         EndpointLabels = ["rds", "rds-vpc"],
         Operations =
         [
-            new ResetAccountPassword(), new ResetAccount(), new CreateAccount(), new DescribeAccounts(), new DeleteAccount(), new ModifyAccountDescription(),
-            new GrantAccountPrivilege(), new RevokeAccountPrivilege(), new LockAccount(), new UnlockAccount(), new CheckAccountNameAvailable(),
-            new CreateDatabase(),
-            new DescribeDatabases(), new CreateDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(),
-            new DescribeRegions(),
-            new DescribeTasks(),
+            new ResetAccountPassword(), new ResetAccount(), new CreateAccount(), new DescribeAccounts(), new DeleteAccount(),
+            new ModifyAccountDescription(), new GrantAccountPrivilege(), new RevokeAccountPrivilege(), new LockAccount(), new UnlockAccount(),
+            new CheckAccountNameAvailable(), new CreateDatabase(), new DescribeDatabases(), new CreateDBInstance(), new DescribeDBInstances(),
+            new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(), new DescribeTasks(),
         ],
         ExampleAction = nameof(ResetAccountPassword),
         Instances = RdsInstances.Model,

@@ -142,8 +142,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             OtherRequest, TooManyInstances, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidDescription, InvalidScaleMax, InvalidScaleMin,
-            DescribeDBInstances.Rows.InvalidTag,
-            SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
+            DescribeDBInstances.Rows.InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
         ];
     }
 }
