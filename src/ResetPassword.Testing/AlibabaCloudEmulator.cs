@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ResetPassword.CommandLine;
 using ResetPassword.Hosting;
 using ResetPassword.Http;
+using ResetPassword.Ram;
 using ResetPassword.Store;
 
 namespace ResetPassword.Testing;
@@ -43,10 +44,10 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
     public string Host => Endpoint.Authority;
 
     /// <summary>The AccessKey ID of the default account, <c>testid</c>.</summary>
-    public string AccessKeyId { get; } = "testid";
+    public string AccessKeyId { get; } = PublishedKeys.DefaultId;
 
     /// <summary>The secret of the default account's AccessKey and of every tenant's, <c>testsecret</c>.</summary>
-    public string AccessKeySecret { get; } = Tenants.AdHocSecret;
+    public string AccessKeySecret { get; } = PublishedKeys.Secret;
 
     /// <summary>The default account. Tests that run side by side want one each: <see cref="CreateTenantAsync"/>.</summary>
     public Tenant Tenant { get; }
@@ -99,8 +100,7 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
     {
         var section = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
-            [$"{EmulatorOptions.Section}:{nameof(EmulatorOptions.LogLevel)}"] =
-            "Fatal"
+            [$"{EmulatorOptions.Section}:{nameof(EmulatorOptions.LogLevel)}"] = "Fatal",
         };
         foreach (var (name, value) in settings.Configuration)
             section[$"{EmulatorOptions.Section}:{name}"] = value;

@@ -1,3 +1,5 @@
+using ResetPassword.Ram;
+
 namespace ResetPassword.Testing;
 
 /// <summary>An Alibaba Cloud account of the emulator: its credentials, and controls that no cloud has.</summary>
@@ -55,7 +57,7 @@ public sealed class Tenant : IAsyncDisposable
     {
         try
         {
-            if (AccessKeyId.StartsWith(Store.Tenants.AdHocPrefix, StringComparison.Ordinal))
+            if (AccessKeyId.StartsWith(PublishedKeys.AdHocPrefix, StringComparison.Ordinal))
                 await _controls.SendAsync(HttpMethod.Delete, $"tenants/{AccessKeyId}", null, default).ConfigureAwait(false);
             else
                 await ResetAsync().ConfigureAwait(false);

@@ -39,7 +39,8 @@ public sealed class TenantJournal
     private static string QueryOf(CallFilter? filter) => filter is null ? "" : string.Concat(
         new (string Name, string? Value)[]
         {
-            ("product", filter.Product), ("action", filter.Action), ("instanceId", filter.InstanceId), ("accountName", filter.AccountName), ("code", filter.Code),
+            ("product", filter.Product), ("action", filter.Action), ("instanceId", filter.InstanceId), ("accountName", filter.AccountName),
+            ("code", filter.Code),
         }.Select(part => part.Value is { } value ? $"&{part.Name}={Uri.EscapeDataString(value)}" : ""));
 
     private sealed record Counted(int Count);

@@ -41,14 +41,20 @@ public sealed class FloorsTests
     /// <summary>What the compiled types do not show: a constant is in them as its value, and an import that nobody needs not at all.</summary>
     [Theory]
     [MemberData(nameof(Upward))]
-    public void A_file_imports_no_floor_above_its_own(string floor, string[] above)
-    {
-        var imports = from file in Directory.EnumerateFiles(Repository.PathOf($"src/{Root}/{floor}"), "*.cs", SearchOption.AllDirectories)
-                      from line in File.ReadLines(file)
-                      where above.Any(name => Regex.IsMatch(line, $"^using (static )?{Root}\\.{name}\\b"))
-                      select $"{Path.GetRelativePath(Repository.PathOf("src"), file)}: {line}";
+    public void A_file_names_no_floor_above_its_own(string floor, string[] above) => Assert.Empty(NamesIn(floor, "", above));
 
-        Assert.Empty(imports);
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void A_file_of_a_product_names_no_other(string product, string[] others) => Assert.Empty(NamesIn($"Products/{product}", "Products.", others));
+
+    [Fact]
+    public void What_is_used_is_seen()
+    {
+        var uses = UsesOf(["ResetPassword.Gateway"], "ResetPassword.Operations");
+
+        Assert.False(uses.IsSuccessful);
+        Assert.Contains(NamesIn("Gateway", "", ["Operations"]), line => line.EndsWith("using ResetPassword.Operations;", StringComparison.Ordinal));
+        Assert.NotEmpty(NamesIn("Products/Rds", "", ["Products"]));
     }
 
     [Theory]
@@ -57,16 +63,28 @@ public sealed class FloorsTests
         AssertUsesNone([$"{Root}.Products.{product}"], [.. others.Select(name => $"{Root}.Products.{name}")]);
 
     [Fact]
-    public void Only_the_floors_around_HTTP_know_it() => AssertUsesNone(
+    public void No_floor_below_the_hosting_knows_HTTP() => AssertUsesNone(
         [.. Floors.TakeWhile(floor => floor != "Hosting").Select(floor => $"{Root}.{floor}")], "Microsoft.AspNetCore", "System.Net.Http");
 
     private static string[] OthersThan(string product) => [.. Catalogue.Products.Select(other => other.Name).Where(other => other != product)];
 
     private static void AssertUsesNone(string[] folders, params string[] others)
     {
-        var meant = $"^({string.Join('|', folders.Select(Regex.Escape))})(\\.|$)";
-        var uses = Types.InAssembly(Program).That().ResideInNamespaceMatching(meant).ShouldNot().HaveDependencyOnAny(others).GetResult();
+        var uses = UsesOf(folders, others);
 
         Assert.True(uses.IsSuccessful, string.Join('\n', uses.FailingTypes.Select(type => $"{type.FullName} may not use this: {type.Explanation}")));
     }
+
+    private static NetArchTest.Rules.TestResult UsesOf(string[] folders, params string[] others)
+    {
+        var meant = $"^({string.Join('|', folders.Select(Regex.Escape))})(\\.|$)";
+        return Types.InAssembly(Program).That().ResideInNamespaceMatching(meant).ShouldNot().HaveDependencyOnAny(others).GetResult();
+    }
+
+    // With the whole namespace, or with the part of it that differs from the file's own.
+    private static IEnumerable<string> NamesIn(string folder, string prefix, string[] others) =>
+        from file in Directory.EnumerateFiles(Repository.PathOf($"src/{Root}/{folder}"), "*.cs", SearchOption.AllDirectories)
+        from line in File.ReadLines(file)
+        where others.Any(name => Regex.IsMatch(line, $"({Root}\\.{prefix}{name}\\b)|((?<![\\w.\"/]){prefix}{name}\\.[A-Z])"))
+        select $"{Path.GetRelativePath(Repository.PathOf("src"), file)}: {line.Trim()}";
 }

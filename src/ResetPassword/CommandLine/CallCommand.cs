@@ -4,6 +4,7 @@ using System.Text;
 using ResetPassword.Gateway;
 using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Ram;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.CommandLine;
@@ -28,9 +29,10 @@ internal static class CallCommand
     private static readonly Argument<string> ActionArgument = new("action") { Description = "The action, such as ResetAccountPassword." };
     private static readonly Option<int> Timeout =
         Commands.SecondsOption("--timeout", "How many seconds to wait for the answer.", otherwise: 30, least: 1, most: 3600);
-    private static readonly Option<string> AccessKeyId = new("--access-key-id") { Description = "The AccessKey ID.", DefaultValueFactory = _ => "testid" };
+    private static readonly Option<string> AccessKeyId =
+        new("--access-key-id") { Description = "The AccessKey ID.", DefaultValueFactory = _ => PublishedKeys.DefaultId };
     private static readonly Option<string> AccessKeySecret =
-        new("--access-key-secret") { Description = "Its secret.", DefaultValueFactory = _ => "testsecret" };
+        new("--access-key-secret") { Description = "Its secret.", DefaultValueFactory = _ => PublishedKeys.Secret };
     private static readonly Option<string?> SecurityToken = new("--security-token") { Description = "The token of a temporary AccessKey." };
     private static readonly Option<string> Signature = OneOf("--signature", "The signature generation.", "v3", "v1");
     private static readonly Option<string> Method = OneOf("--method", "GET puts the parameters in the query, POST in a form body.", "POST", "GET");

@@ -34,8 +34,8 @@ internal static class Commands
         // That serve takes settings, which are no options of its own, holds for the parser in all commands.
         if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var unknown, ..])
             return Refuse($"Unknown argument {unknown}. --help lists the options.");
-        if (parsed.CommandResult.Command != root && parsed.RootCommandResult.Children.OfType<OptionResult>()
-            .FirstOrDefault(option => !option.Implicit) is { } misplaced)
+        var ofServing = parsed.RootCommandResult.Children.OfType<OptionResult>().FirstOrDefault(option => !option.Implicit);
+        if (parsed.CommandResult.Command != root && ofServing is { } misplaced)
             return Refuse($"{misplaced.Option.Name} is an option of serving, and means nothing before a command. --help lists the options.");
         if (parsed.Action is ParseErrorAction)
             return Refuse($"{parsed.Errors[0].Message} --help lists the options.");

@@ -20,9 +20,9 @@ internal sealed record SignedRequest
 
     public required IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; }
 
-    public string AccessKeyId { get; init; } = "testid";
+    public string AccessKeyId { get; init; } = PublishedKeys.DefaultId;
 
-    public Secret AccessKeySecret { get; init; } = new("testsecret");
+    public Secret AccessKeySecret { get; init; } = new(PublishedKeys.Secret);
 
     public string? SecurityToken { get; init; }
 

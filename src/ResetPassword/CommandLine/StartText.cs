@@ -5,6 +5,7 @@ using ResetPassword.Hosting;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Ram;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
 
@@ -34,7 +35,7 @@ internal static class StartText
             text.AppendLine("  That file cannot be replaced and is overwritten: a process that is killed while it writes leaves it broken.");
         if (!IsSocket(endpoint) && FirstCallOf(seed) is { } call)
         {
-            var key = options.Seed is null ? "" : $" --access-key-id {Tenants.AdHocPrefix}first";
+            var key = options.Seed is null ? "" : $" --access-key-id {PublishedKeys.AdHocPrefix}first";
             text.AppendLine($"A first call:\n  {OwnCommand()} {call}{key}{(endpoint == Commands.DefaultEndpoint ? "" : $" --endpoint {endpoint}")}");
         }
 
@@ -53,8 +54,8 @@ internal static class StartText
     {
         var ids = string.Join(", ", seed.AccessKeys.Where(key => key.IsActive).Select(key => key.Caller.AccessKeyId));
         return isDefault
-            ? $"AccessKey testid, secret {Tenants.AdHocSecret}; any AccessKey that starts with {Tenants.AdHocPrefix}, with the same secret, has instances of its own."
-            : $"AccessKeys {ids}, with the secrets of the seed; any that starts with {Tenants.AdHocPrefix}, with secret {Tenants.AdHocSecret}, has instances of its own.";
+            ? $"AccessKey {PublishedKeys.DefaultId}, secret {PublishedKeys.Secret}; any AccessKey that starts with {PublishedKeys.AdHocPrefix}, with the same secret, has instances of its own."
+            : $"AccessKeys {ids}, with the secrets of the seed; any that starts with {PublishedKeys.AdHocPrefix}, with secret {PublishedKeys.Secret}, has instances of its own.";
     }
 
     // One that succeeds: the operation itself is asked.

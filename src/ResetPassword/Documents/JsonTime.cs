@@ -15,13 +15,15 @@ internal static class JsonTime
     private const int FirstWrittenYear = MinYear - 1;
     private const int LastWrittenYear = MaxYear + 100;
 
-    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+    /// <summary>The formats of a time with its offset.</summary>
+    public static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    private const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     // K also takes no offset at all.
     public static bool TryRead(string text, out DateTimeOffset time) =>
         HasOffset(text, out time)
-        && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out time)
+        && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Styles, out time)
         && time.Year is >= FirstWrittenYear and <= LastWrittenYear;
 
     public static bool CanBeSet(DateTimeOffset time) => time.UtcDateTime.Year is >= MinYear and <= MaxYear;

@@ -50,7 +50,7 @@ internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key,
 
     public IReadOnlyList<InstanceEvent> Events { get; private set; } = [];
 
-    /// <summary>The parameters that nobody reads; null until the call found an action.</summary>
+    /// <summary>The parameters that nobody reads; none until the call is known to be its tenant's.</summary>
     public IReadOnlyList<string> UnreadParameters { get; set; } = [];
 
     public string? SignatureDiagnosis { get; set; }

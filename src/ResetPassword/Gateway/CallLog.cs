@@ -43,8 +43,8 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
 
     [LoggerMessage(Message = "{Product} {Action} {Instance} by {AccessKeyId}: {Status} {Code} in {Milliseconds} ms, {RequestId}: {Remark}")]
     private partial void RemarkableCall(
-        LogLevel level, string product, string action, string instance, string accessKeyId, int status, string code, double milliseconds, string requestId,
-        string remark);
+        LogLevel level, string product, string action, string instance, string accessKeyId, int status,
+        string code, double milliseconds, string requestId, string remark);
 
     // What the answer says in a header, which the users of SDKs do not see. A call has one such remark at most.
     private static string? RemarkOf(Call call)

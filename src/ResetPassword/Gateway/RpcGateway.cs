@@ -9,22 +9,22 @@ namespace ResetPassword.Gateway;
 
 /// <summary>
 /// The way of a call:
-/// 1. route         find the operation by product, Version and Action
-/// 2. authenticate  who signed it
-/// 3. throttle      a Throttling fault that is armed for it
-/// 4. authorise     the policies of a user or role, on the target's ARN and tags
-/// 5. faults        another fault that is armed for it, before anything happens
-/// 6. load, decide  what the operation's scope names; refuse, answer or change
-/// 7. commit        at the revision that was seen; after a lost race, load and decide again
-/// 8. faults        one that is armed for after the change
+/// 1. read          what could not be read is refused
+/// 2. route         find the operation by product, Version and Action
+/// 3. authenticate  who signed it
+/// 4. throttle      a Throttling fault that is armed for it
+/// 5. authorise     load, and ask the policies of a user or role, on the target's ARN and tags
+/// 6. faults        another fault that is armed for it, before anything happens
+/// 7. load, decide  what the operation's scope names; refuse, answer or change
+/// 8. commit        at the revision that was seen; after a lost race, load and decide again
+/// 9. faults        one that is armed for after the change
+/// Whatever became of it, it is recorded.
 /// </summary>
 internal sealed class RpcGateway(
     Router router, Authenticator authenticator, Tenants tenants, InstanceStore store, TemporaryKeys temporaryKeys, IdSource ids, TimeProvider clock,
-    CallRecorder recorder,
-    CallSettings settings)
+    CallRecorder recorder, CallSettings settings)
 {
-    /// <param name="stopping">The end of the service, which is also that of a fault's delay. That a client leaves ends nothing: its call is decided all the
-    /// same.</param>
+    /// <param name="stopping">The end of the service, which is also that of a fault's delay. A client that leaves ends nothing.</param>
     public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request, CancellationToken stopping = default)
     {
         var signed = SignedCall.Of(request);
@@ -69,13 +69,14 @@ internal sealed class RpcGateway(
             Endpoint = call.Request.Host,
             SourceIp = call.Request.SourceIp,
             IsSecure = call.Request.IsSecure,
-            TenantTime = () => tenant.Clock.Now,
+            TenantTime = tenant.CurrentTime,
             Duration = settings.DurationOf(product.Name, operation.Action),
         };
-        await HandleAsync(call, product, operation, tenant.Faults, context, stopping);
+        await HandleSignedAsync(call, product, operation, tenant.Faults, context, stopping);
     }
 
-    private async ValueTask HandleAsync(Call call, Product product, Operation operation, FaultRules faults, CallContext context, CancellationToken stopping)
+    private async ValueTask HandleSignedAsync(
+        Call call, Product product, Operation operation, FaultRules faults, CallContext context, CancellationToken stopping)
     {
         call.Means(operation.TargetOf(call.Request.Parameters, context));
         call.UnreadParameters = UnreadParameters.Of(call.Request.Parameters, operation);
@@ -159,7 +160,7 @@ internal sealed class RpcGateway(
                     call.Answer(answer.Reply, []);
                     return;
                 case Decision.Change change:
-                    var key = new InstanceKey(context.Caller.OwnerId, change.Next?.Id ?? call.Target.InstanceId ?? "");
+                    var key = new InstanceKey(context.Caller.OwnerId, call.Target.InstanceId ?? "");
                     if (!await store.TryCommitAsync(key, revision, change.Next, change.Events, context.Now))
                         continue;
                     call.Answer(change.Reply, change.Events);

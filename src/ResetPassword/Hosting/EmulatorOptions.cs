@@ -11,24 +11,26 @@ internal sealed record EmulatorOptions
 {
     public const string Section = "ResetPassword";
 
+    private static readonly EmulatorOptions Default = new();
+
     /// <summary>Every setting, as the documentation has it.</summary>
     public static readonly IReadOnlyList<Setting> Settings =
     [
         new(nameof(Seed), "", "a seed file of your own ([seed.md](seed.md)) instead of the default instances; also `--seed FILE`"),
         new(nameof(State), "", "a file that keeps the instances from one start to the next; also `--state FILE`"),
-        new(nameof(LogLevel), "Information", "the lowest level that is logged: `Verbose`, `Debug`, `Information`, `Warning`, `Error`, `Fatal`"),
-        new(nameof(LogFormat), "Text", "`Text` or `Json` (Serilog's compact form): each call is one line on standard output"),
-        new(nameof(JournalSize), "1000", "how many calls a tenant's [journal](controls.md#journal) holds; 0 switches it off"),
+        new(nameof(LogLevel), $"{Default.LogLevel}", "the lowest level that is logged: `Verbose`, `Debug`, `Information`, `Warning`, `Error`, `Fatal`"),
+        new(nameof(LogFormat), Default.LogFormat, "`Text` or `Json` (Serilog's compact form): each call is one line on standard output"),
+        new(nameof(JournalSize), $"{Default.JournalSize}", "how many calls a tenant's [journal](controls.md#journal) holds; 0 switches it off"),
         new(nameof(StrictParameters), "false", "refuse calls with parameters that the action does not read (400 `InvalidParameter`)"),
         new($"{nameof(Durations)}:<product>:<action>", "0", "how many seconds the action's change takes to finish, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),
         new(nameof(AllowedHosts), "", "further host names to answer to, without port, separated by `;`; for any host of a domain: `*.example.com`"),
         new(nameof(AllowedOrigins), "", "further addresses under which browsers reach the emulator, such as a proxy's (`https://emulator.example`), separated by `;`"),
         new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health: `Authorization: Bearer …`"),
-        new(nameof(MaxTenants), "10000", "how many Alibaba Cloud accounts can exist at once"),
-        new(nameof(MaxConnections), "10000", "how many connections can be open at once; fewer if the process may open fewer files (`ulimit -n`), which the start then says"),
-        new(nameof(MaxTemporaryKeys), "100000", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),
-        new(nameof(MaxNonces), "5000000", "how many signature nonces are remembered at once; beyond that calls get `Throttling`"),
-        new(nameof(DefaultProduct), "Rds", "the product, by name or code, that answers when Version and Action fit several"),
+        new(nameof(MaxTenants), $"{Default.MaxTenants}", "how many Alibaba Cloud accounts can exist at once"),
+        new(nameof(MaxConnections), $"{Default.MaxConnections}", "how many connections can be open at once; fewer if the process may open fewer files (`ulimit -n`), which the start then says"),
+        new(nameof(MaxTemporaryKeys), $"{Default.MaxTemporaryKeys}", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),
+        new(nameof(MaxNonces), $"{Default.MaxNonces}", "how many signature nonces are remembered at once; beyond that calls get `Throttling`"),
+        new(nameof(DefaultProduct), Default.DefaultProduct, "the product, by name or code, that answers when Version and Action fit several"),
     ];
 
     /// <summary>A seed file to start with, instead of the default instances.</summary>
@@ -91,16 +93,16 @@ internal sealed record EmulatorOptions
         {
             Seed = section.Text(nameof(Seed), null),
             State = section.Text(nameof(State), null),
-            DefaultProduct = section.Product(nameof(DefaultProduct), "Rds", Catalogue.Products),
-            MaxTenants = section.Number(nameof(MaxTenants), 10_000),
-            MaxConnections = section.Number(nameof(MaxConnections), 10_000),
-            JournalSize = section.Number(nameof(JournalSize), 1000, least: 0),
+            DefaultProduct = section.Product(nameof(DefaultProduct), Default.DefaultProduct, Catalogue.Products),
+            MaxTenants = section.Number(nameof(MaxTenants), Default.MaxTenants),
+            MaxConnections = section.Number(nameof(MaxConnections), Default.MaxConnections),
+            JournalSize = section.Number(nameof(JournalSize), Default.JournalSize, least: 0),
             StrictParameters = section.OneOf(nameof(StrictParameters), "false", ["false", "true"]) == "true",
-            MaxNonces = section.Number(nameof(MaxNonces), 5_000_000),
-            MaxTemporaryKeys = section.Number(nameof(MaxTemporaryKeys), 100_000),
+            MaxNonces = section.Number(nameof(MaxNonces), Default.MaxNonces),
+            MaxTemporaryKeys = section.Number(nameof(MaxTemporaryKeys), Default.MaxTemporaryKeys),
             Durations = section.Durations(nameof(Durations), Catalogue.Databases),
-            LogFormat = section.OneOf(nameof(LogFormat), "Text", ["Text", "Json"]),
-            LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), nameof(LogEventLevel.Information), Enum.GetNames<LogEventLevel>())),
+            LogFormat = section.OneOf(nameof(LogFormat), Default.LogFormat, ["Text", "Json"]),
+            LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), $"{Default.LogLevel}", Enum.GetNames<LogEventLevel>())),
             AllowedHosts = section.Hosts(nameof(AllowedHosts)),
             AllowedOrigins = section.Origins(nameof(AllowedOrigins)),
             AdminToken = section.Text(nameof(AdminToken), null),

@@ -48,12 +48,15 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
     public FrozenSet<string> Origins(string name)
     {
         var origins = Words(name);
-        return origins.All(origin => origin == "null"
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var address) && address is { Host: not "", PathAndQuery: "/" or "" }))
-            ? origins.Select(origin => origin == "null" ? origin : new Uri(origin).GetLeftPart(UriPartial.Authority))
-                .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        return origins.All(IsOrigin)
+            ? origins.Select(OriginOf).ToFrozenSet(StringComparer.OrdinalIgnoreCase)
             : Refuse(name, "must be origins such as https://console.example, with ; between them", FrozenSet<string>.Empty);
     }
+
+    private static string OriginOf(string text) => text == "null" ? text : new Uri(text).GetLeftPart(UriPartial.Authority);
+
+    private static bool IsOrigin(string text) =>
+        text == "null" || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Host: not "", PathAndQuery: "/" or "" });
 
     public int Number(string name, int otherwise, int least = 1) =>
         Text(name, null) is not { } text ? otherwise

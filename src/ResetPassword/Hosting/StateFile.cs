@@ -69,18 +69,19 @@ internal sealed class StateFile : IDisposable
     /// Replaces the content, whole or not at all. A file that was deleted is made again; one that another has been put in the place of is not touched.
     /// </summary>
     /// <param name="write">Writes the new content and gives its length; the same each time.</param>
-    /// <param name="mayOverwrite">Whether a file that cannot be replaced is written in place: at the start, which finds out, and at the end, when else all
-    /// would be lost.</param>
+    /// <param name="mayOverwrite">
+    /// Whether a file that cannot be replaced is written in place, now and from now on: at the start, which finds out, and at the end, when else all would be
+    /// lost.
+    /// </param>
     public async Task WriteAsync(Func<Stream, CancellationToken, Task<long>> write, bool mayOverwrite, CancellationToken cancellation)
     {
-        // The lock is the open file's, so another process may have the one that is there now.
-        if (File.Exists(_path) && !IsStillThere())
-            throw new IOException("Another file was put in its place, and is left as it is.");
+        if (FindOther() is { } other)
+            throw other;
         if (!IsInPlace)
         {
-            if (await FindRefusalToReplaceAsync(write, cancellation) is not { } refusal)
+            if (await ReplaceAsync(write, cancellation) is not { } refusal)
                 return;
-            if (!mayOverwrite)
+            if (!mayOverwrite || FindOther() is not null)
                 throw refusal;
         }
 
@@ -136,11 +137,14 @@ internal sealed class StateFile : IDisposable
         }
     }
 
+    // The lock is the open file's, so another process may have the one that is there now.
+    private IOException? FindOther() => File.Exists(_path) && !IsStillThere() ? new("Another file was put in its place, and is left as it is.") : null;
+
     // Two files that were written at the same instant, to as many digits as there are, are not to be expected.
     private bool IsStillThere() => File.GetLastWriteTimeUtc(_path) == File.GetLastWriteTimeUtc(_file.SafeFileHandle);
 
     // Why no file can be made or renamed beside it; null when it is replaced. What goes wrong while it is written is the caller's.
-    private async Task<Exception?> FindRefusalToReplaceAsync(Func<Stream, CancellationToken, Task<long>> write, CancellationToken cancellation)
+    private async Task<Exception?> ReplaceAsync(Func<Stream, CancellationToken, Task<long>> write, CancellationToken cancellation)
     {
         FileStream aside;
         try
@@ -158,7 +162,7 @@ internal sealed class StateFile : IDisposable
             await write(aside, cancellation);
             aside.Flush(flushToDisk: true);
             Lock(aside);
-            var refusal = FindRefusalToRename(aside.Name);
+            var refusal = Rename(aside.Name);
             isReplaced = refusal is null;
             return refusal;
         }
@@ -180,10 +184,13 @@ internal sealed class StateFile : IDisposable
         return aside;
     }
 
-    private Exception? FindRefusalToRename(string aside)
+    private Exception? Rename(string aside)
     {
         try
         {
+            // It took time to write.
+            if (FindOther() is { } other)
+                return other;
             File.Move(aside, _path, overwrite: true);
             return null;
         }

@@ -81,10 +81,8 @@ internal sealed class StateReader
         {
             if (name == "tenants")
                 documents.AddRange(_json.Items("$.tenants").Select(ReadTenant));
-            else if (_json.Value() is { } value && name == "version"
-                && (!long.TryParse(value.Text, out version) || version is < FirstVersion or > StateDocument.Version))
-                _faults.Add(new(value.Line, "$.version",
-                    $"Expected {FirstVersion} or {StateDocument.Version}; another version of the program may have written this file."));
+            else if (_json.Value() is { } value && name == "version")
+                version = ReadVersion(value);
         }
 
         _json.End();
@@ -98,6 +96,15 @@ internal sealed class StateReader
         if (kept.DistinctBy(tenant => tenant.Tenant).Count() < kept.Count)
             _faults.Add(new(1, "$.tenants", "A tenant occurs twice."));
         return kept;
+    }
+
+    private long ReadVersion(LocatedJson value)
+    {
+        if (long.TryParse(value.Text, out var version) && version is >= FirstVersion and <= StateDocument.Version)
+            return version;
+        var expected = $"Expected {FirstVersion} or {StateDocument.Version}; another version of the program may have written this file.";
+        _faults.Add(new(value.Line, "$.version", expected));
+        return StateDocument.Version;
     }
 
     private TenantDocument ReadTenant(string path)

@@ -60,11 +60,10 @@ internal static class RequestReader
             }
         }
 
-        var error = fields.Count > RequestLimits.MaxHeaders || length > RequestLimits.MaxHeaderLength
-            ? GatewayErrors.Malformed($"The request has more than {RequestLimits.MaxHeaders} headers or {RequestLimits.MaxHeaderLength} characters of them.",
-                431)
-            : null;
-        return (new(fields), error);
+        if (fields.Count <= RequestLimits.MaxHeaders && length <= RequestLimits.MaxHeaderLength)
+            return (new(fields), null);
+        var message = $"The request has more than {RequestLimits.MaxHeaders} headers or {RequestLimits.MaxHeaderLength} characters of them.";
+        return (new(fields), GatewayErrors.Malformed(message, 431));
     }
 
     private static ApiError? ReadQuery(string query, RpcParameters into)

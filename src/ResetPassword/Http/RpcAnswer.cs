@@ -62,7 +62,7 @@ internal static class RpcAnswer
         headers.ContentType = Envelope.ContentTypeOf(response.Format);
         headers.ContentLength = body.Length;
         headers["x-acs-request-id"] = response.RequestId;
-        headers["x-acs-trace-id"] = ids.NextTraceId();
+        headers["x-acs-trace-id"] = ids.NextHex();
         headers.ETag = ETagOf(body);
         AddRemarks(headers, response.Remarks);
         if (IsKeptAlive(http.Request, response))

@@ -5,7 +5,7 @@ namespace ResetPassword.Model;
 /// <summary>Fills a span with random bytes: the system's generator, or a test's own.</summary>
 internal delegate void RandomBytes(Span<byte> destination);
 
-/// <summary>All randomness of the service: request ids, trace ids and password salts.</summary>
+/// <summary>The randomness of calls and controls: request ids, salts, and what else nobody should guess, such as temporary keys.</summary>
 internal sealed class IdSource(RandomBytes fill)
 {
     public const int SaltLength = 16;
@@ -27,7 +27,7 @@ internal sealed class IdSource(RandomBytes fill)
     }
 
     /// <summary>32 lower-case hexadecimal digits.</summary>
-    public string NextTraceId()
+    public string NextHex()
     {
         Span<byte> bytes = stackalloc byte[16];
         fill(bytes);

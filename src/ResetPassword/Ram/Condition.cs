@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ResetPassword.Documents;
 
 namespace ResetPassword.Ram;
 
@@ -35,7 +36,7 @@ internal sealed record Condition(Condition.Operator By, string Key, IReadOnlyLis
         new("NotIpAddress",              Kind.Address, IsIn, IsNegated: true),
     }.ToFrozenDictionary(by => by.Name);
 
-    private static readonly string[] DateFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
+    private static readonly string[] DateFormats = [.. JsonTime.Formats, "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
 
     /// <summary>What the values of an operator are.</summary>
     public enum Kind

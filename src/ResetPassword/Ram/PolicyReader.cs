@@ -102,8 +102,8 @@ internal static class PolicyReader
         return effect == "Allow";
     }
 
-    private static IReadOnlyList<string> ReadEither(DocumentObject fields, LocatedJson value, string name, string notName, Func<string, bool> isRight,
-    string expected)
+    private static IReadOnlyList<string> ReadEither(
+        DocumentObject fields, LocatedJson value, string name, string notName, Func<string, bool> isRight, string expected)
     {
         if (fields.Has(name) == fields.Has(notName))
             fields.Fault(fields.Has(name) ? notName : name, $"Expected either {name} or {notName}.");

@@ -33,7 +33,8 @@ internal static class PolicySchema
         JsonObject Resource() => Texts(Text("* or acs:<service>:<region>:<account>:<relative-id>"));
         var statement = Object(
             ["Effect"],
-            ("Effect", OneOf(Effects)), ("Action", Action()), ("NotAction", Action()), ("Resource", Resource()), ("NotResource", Resource()), ("Condition", Condition()));
+            ("Effect", OneOf(Effects)), ("Action", Action()), ("NotAction", Action()), ("Resource", Resource()), ("NotResource", Resource()),
+            ("Condition", Condition()));
         statement["allOf"] = new JsonArray(Either("Action", "NotAction"), Either("Resource", "NotResource"));
         return statement;
     }

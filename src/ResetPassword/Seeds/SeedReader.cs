@@ -11,7 +11,7 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
     public const string DefaultRegion = "cn-hangzhou";
     public const int MaxKeyIdLength = 128;
 
-    private static readonly AccessKey DefaultAccessKey = new("testid", new("testsecret"), "1000000000000001", DefaultRegion);
+    private static readonly AccessKey DefaultAccessKey = new(PublishedKeys.DefaultId, new(PublishedKeys.Secret), "1000000000000001", DefaultRegion);
 
     private readonly DocumentFaults _faults = [];
 
@@ -92,7 +92,7 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
         else if (id != "" && !IsKeyId(id))
             fields.Fault("accessKeyId",
                 $"Expected at most {MaxKeyIdLength} letters, digits, hyphens and underscores, the first a letter or a digit. A period stands between an account's key and a user.");
-        else if (id.StartsWith("test-", StringComparison.Ordinal))
+        else if (id.StartsWith(PublishedKeys.AdHocPrefix, StringComparison.Ordinal))
             fields.Fault("accessKeyId", "Keys that start with test- are tenants of their own and cannot be configured.");
         return id;
     }

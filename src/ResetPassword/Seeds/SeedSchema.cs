@@ -231,7 +231,13 @@ internal static class SeedSchema
         var schema = property switch
         {
             { IsBoolean: true } => new() { ["type"] = "boolean", ["default"] = property.Default == "true" },
-            { IsNumber: true } => new() { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = property.Max, ["default"] = long.Parse(property.Default, CultureInfo.InvariantCulture) },
+            { IsNumber: true } => new()
+            {
+                ["type"] = "integer",
+                ["minimum"] = 0,
+                ["maximum"] = property.Max,
+                ["default"] = long.Parse(property.Default, CultureInfo.InvariantCulture),
+            },
             { AllowedValues: [] } => new() { ["type"] = "string", ["default"] = property.Default },
             _ => OneOf(property.AllowedValues, property.Default),
         };

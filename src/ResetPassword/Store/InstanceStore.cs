@@ -63,14 +63,14 @@ internal sealed class InstanceStore
         ValueTask.FromResult(_tenants.TryGetValue(key.OwnerId, out var generation) ? AsOf(generation.Slots.GetValueOrDefault(key.InstanceId), now) : null);
 
     /// <summary>The tenant's instances as they are at a time, of one product or (null) of all, ordered by id.</summary>
-    public ValueTask<IReadOnlyList<Instance>> ListAsync(string ownerId, DateTimeOffset now, string? product = null) =>
-        ValueTask.FromResult<IReadOnlyList<Instance>>(_tenants.TryGetValue(ownerId, out var generation)
-            ?
-            [
-                .. generation.Slots.Values.Where(slot => product is null || slot.Value.Product == product)
-                    .Select(slot => slot.Value.AsOf(now)).OfType<Instance>().OrderBy(i => i.Id, StringComparer.Ordinal),
-            ]
-            : []);
+    public ValueTask<IReadOnlyList<Instance>> ListAsync(string ownerId, DateTimeOffset now, string? product = null)
+    {
+        if (!_tenants.TryGetValue(ownerId, out var generation))
+            return ValueTask.FromResult<IReadOnlyList<Instance>>([]);
+        var slots = generation.Slots.Values.Where(slot => product is null || slot.Value.Product == product);
+        return ValueTask.FromResult<IReadOnlyList<Instance>>(
+            [.. slots.Select(slot => slot.Value.AsOf(now)).OfType<Instance>().OrderBy(instance => instance.Id, StringComparer.Ordinal)]);
+    }
 
     /// <summary>How many instances of a product the tenant has at a time.</summary>
     public ValueTask<int> CountAsync(string ownerId, DateTimeOffset now, string product) => ValueTask.FromResult(

@@ -18,8 +18,6 @@ internal readonly record struct KnownKey(AccessKey Key, Tenant? Tenant);
 /// </summary>
 internal sealed class Tenants
 {
-    public const string AdHocPrefix = "test-";
-    public const string AdHocSecret = "testsecret";
     public const int MaxAdHocKeyLength = 64;
 
     public static readonly TimeSpan IdleTime = TimeSpan.FromHours(1);
@@ -94,8 +92,8 @@ internal sealed class Tenants
     public bool HasOwnSeed(Tenant tenant) => !ReferenceEquals(tenant.Seed, _seed.Instances);
 
     /// <summary>The key of a tenant of its own.</summary>
-    /// <param name="accessKeyId">One that begins with <see cref="AdHocPrefix"/>.</param>
-    public AccessKey NewKey(string accessKeyId) => new(accessKeyId, new(AdHocSecret), OwnerIdOf(accessKeyId), _seed.Region);
+    /// <param name="accessKeyId">One that begins with <see cref="PublishedKeys.AdHocPrefix"/>.</param>
+    public AccessKey NewKey(string accessKeyId) => new(accessKeyId, new(PublishedKeys.Secret), OwnerIdOf(accessKeyId), _seed.Region);
 
     private AccessKey? FindKey(string accessKeyId)
     {
@@ -118,7 +116,7 @@ internal sealed class Tenants
         if (_usersWithKeys.Contains($"{account.Caller.OwnerId}/{name}"))
             return null;
         var exists = FindMade(account.Caller.AccessKeyId) is { } tenant ? tenant.Ram.FindUser(name) is not null : _seed.Ram.HasUser(name);
-        return exists ? new(account.Caller with { AccessKeyId = accessKeyId, Principal = new Principal.User(name) }, new(AdHocSecret)) : null;
+        return exists ? new(account.Caller with { AccessKeyId = accessKeyId, Principal = new Principal.User(name) }, new(PublishedKeys.Secret)) : null;
     }
 
     private Tenant? FindMade(string accessKeyId)
@@ -200,8 +198,8 @@ internal sealed class Tenants
         && !_temporaryKeys.HasLive(tenant.OwnerId);
 
     private static bool IsAdHoc(string accessKeyId) =>
-        accessKeyId.StartsWith(AdHocPrefix, StringComparison.Ordinal)
-        && accessKeyId.Length > AdHocPrefix.Length
+        accessKeyId.StartsWith(PublishedKeys.AdHocPrefix, StringComparison.Ordinal)
+        && accessKeyId.Length > PublishedKeys.AdHocPrefix.Length
         && accessKeyId.Length <= MaxAdHocKeyLength
         && !accessKeyId.AsSpan().ContainsAnyExcept(KeyCharacters);
 

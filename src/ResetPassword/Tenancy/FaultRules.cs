@@ -15,8 +15,8 @@ internal sealed class FaultRules
     /// <summary>False when the tenant has as many as it may.</summary>
     public ValueTask<bool> TryArmAsync(FaultRule rule)
     {
-        ImmutableInterlocked.Update(ref _rules, static (rules, added) => rules.Length < MaxRules ? rules.Add(added) : rules, rule);
-        return ValueTask.FromResult(_rules.Contains(rule));
+        var isArmed = ImmutableInterlocked.Update(ref _rules, static (rules, added) => rules.Length < MaxRules ? rules.Add(added) : rules, rule);
+        return ValueTask.FromResult(isArmed);
     }
 
     /// <summary>False when there is no rule with this id.</summary>

@@ -76,7 +76,7 @@ internal sealed class Journal(int size)
         lock (_lock)
         {
             watch.Leave(waiter);
-            if (watch.IsEmpty)
+            if (watch.IsEmpty && _watches.GetValueOrDefault(filter) == watch)
                 _watches.Remove(filter);
             return waiter.Found ?? watch.Count;
         }

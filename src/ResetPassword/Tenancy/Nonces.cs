@@ -18,6 +18,7 @@ internal enum NonceVerdict
 /// </summary>
 internal sealed class Nonces(int maxCount)
 {
+    /// <summary>How far a timestamp may be from now, and so how long a nonce is remembered after it.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     // How often a shard looks for what has expired: often enough for flat memory, rarely enough to cost nothing.

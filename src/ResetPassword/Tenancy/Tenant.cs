@@ -15,6 +15,7 @@ internal sealed class Tenant(
     private volatile RamAccount? _ram;
     private RamAccount? _madeRam;
     private Func<RamAccount>? _currentRam;
+    private Func<DateTimeOffset>? _currentTime;
 
     public string OwnerId { get; } = ownerId;
 
@@ -38,6 +39,9 @@ internal sealed class Tenant(
 
     /// <summary>As <see cref="Ram"/>, to be asked later.</summary>
     public Func<RamAccount> CurrentRam => _currentRam ??= () => Ram;
+
+    /// <summary>The tenant's time, to be asked later.</summary>
+    public Func<DateTimeOffset> CurrentTime => _currentTime ??= () => Clock.Now;
 
     public TenantClock Clock { get; } = new(realTime);
 

@@ -9,8 +9,8 @@ public sealed class StateFileTests
     [InlineData("HUP")]
     public async Task The_state_is_written_when_the_program_is_asked_to_end(string signal)
     {
-        // A shell starts what runs in its background with this signal ignored, and so do its children.
-        Assert.SkipWhen(signal == "INT" && IsInterruptIgnored(), "Whoever started the tests ignores SIGINT.");
+        // A shell starts what runs in its background with SIGINT ignored, nohup with SIGHUP, and so do their children.
+        Assert.SkipWhen(IsIgnored(signal), $"Whoever started the tests ignores SIG{signal}.");
         using var folder = new StateFolder();
         await using var first = await ProgramUnderTest.ServeAsync("--state", folder.File);
         StateFolder.Reset(first);
@@ -313,9 +313,10 @@ public sealed class StateFileTests
     private static string IdsOf(ProgramUnderTest program) =>
         string.Join(' ', StateFolder.Control(program, "GET", "state").Json["instances"]!.AsArray().Select(instance => (string?)instance!["id"]));
 
-    private static bool IsInterruptIgnored()
+    private static bool IsIgnored(string signal)
     {
         var ignored = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
-        return (Convert.ToInt64(ignored, 16) & 2) != 0;
+        var number = signal switch { "HUP" => 1, "INT" => 2, _ => 15 };
+        return (Convert.ToInt64(ignored, 16) & (1L << (number - 1))) != 0;
     }
 }

@@ -127,6 +127,24 @@ public sealed class JournalTests
         Assert.Equal("MongoDb", Assert.Single(journal.FindAsync(All).AtOnce()).Product);
     }
 
+    // Two that are reached at once, and between their ends a third that wants the same calls.
+    [Fact]
+    public async Task A_waiter_that_enters_while_others_leave_is_woken()
+    {
+        var journal = new Journal(1000);
+        for (var round = 0; round < 200; round++)
+        {
+            var first = Enumerable.Range(0, 8).Select(_ => journal.WaitAsync(All, 1, TestContext.Current.CancellationToken)).ToArray();
+            journal.AddAsync(Entry("Rds")).AtOnce();
+            var second = Task.Run(() => journal.WaitAsync(All, 2, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+            await Task.WhenAll(first);
+            while (!second.IsCompleted)
+                journal.AddAsync(Entry("Rds")).AtOnce();
+            Assert.True(await second >= 2);
+            journal.ClearAsync().AtOnce();
+        }
+    }
+
     private static JournalEntry Entry(string product, string? instanceId = null) => new()
     {
         Time = SomeTime.Noon,

@@ -11,8 +11,6 @@ namespace ResetPassword.Gateway.Authentication;
 /// <summary>Finds out who signed a call, or which row says why that cannot be told. The checks stand in the order the gateway answers.</summary>
 internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys, Nonces nonces, TimeProvider realTime)
 {
-    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
-
     // With and without a fraction: a request with milliseconds is on record as accepted.
     private static readonly string[] TimestampFormats =
         [VendorTime.Seconds, .. Enumerable.Range(1, 7).Select(digits => $"yyyy-MM-dd'T'HH:mm:ss.{new string('f', digits)}'Z'")];
@@ -35,7 +33,7 @@ internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys
         var now = clock?.SignatureNow ?? realNow;
         if (!TryReadTimestamp(call.Timestamp, out var timestamp))
             return GatewayErrors.TimestampFormat;
-        if ((now - timestamp).Duration() > Window)
+        if ((now - timestamp).Duration() > Nonces.Lifetime)
             return GatewayErrors.TimestampExpired;
         if (await FindBadKeyAsync(call, call.AccessKeyId, known?.Key, clock?.Now ?? realNow) is { } badKey)
             return badKey;

@@ -83,8 +83,8 @@ internal static class SignatureDiagnosis
             () => Convert.ToBase64String(Mac(text, secret, !signsWithSha256)));
         yield return new("the signature was sent in hexadecimal; it is base64",
             () => Same(call.Signature, Convert.ToHexString(Mac(text, secret, signsWithSha256))));
-        yield return new("the signature's + arrived as a blank; it is sent as %2B", () => call.Signature?.Contains(' ') == true
-            && Sign(text, secret) == call.Signature.Replace(' ', '+') ? call.Signature : null);
+        yield return new("the signature's + arrived as a blank; it is sent as %2B",
+            () => call.Signature?.Contains(' ') == true && Sign(text, secret) == call.Signature.Replace(' ', '+') ? call.Signature : null);
         yield return new("the signature was percent-encoded twice", () => Uri.EscapeDataString(Sign(text, secret)));
 
         // https://github.com/aliyun/openapi-sdk-php-client: its second request() leaves the first one's Signature in the query, and by POST its nonce and time

@@ -67,7 +67,7 @@ internal static class AccountControls
             return account is null ? instance : instance?.With(account);
         });
         if (before is null || after is null)
-            return NoInstance();
+            return Selection.NoInstance();
         return account is null ? ControlBody.Problem(faults) : Document(account, after);
     }
 
@@ -168,7 +168,7 @@ internal static class AccountControls
     }
 
     private static (DatabaseAccount? Account, IResult Problem) Find(Instance? instance, AccountAddress address) => instance is null
-        ? (null, NoInstance())
+        ? (null, Selection.NoInstance())
         : FindAll(instance, address) switch
         {
             [var account] => (account, TypedResults.Empty),
@@ -192,8 +192,6 @@ internal static class AccountControls
 
     private static Ok<JsonObject> Document(DatabaseAccount account, Instance instance) =>
         TypedResults.Ok(new InstanceWriter(Catalogue.Databases).Write(account, instance));
-
-    private static ProblemHttpResult NoInstance() => ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no instance with this id.");
 
     private sealed record Found(Instance Instance, DatabaseAccount Account);
 }

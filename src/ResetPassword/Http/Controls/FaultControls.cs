@@ -48,7 +48,7 @@ internal static class FaultControls
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
-        var rule = FaultReader.Read(root, ids.NextTraceId(), faults);
+        var rule = FaultReader.Read(root, ids.NextHex(), faults);
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
         return await selected.Faults.TryArmAsync(rule)

@@ -42,7 +42,7 @@ internal static class InstanceControls
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
             return problem;
-        return await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored ? Document(stored.Value) : NoInstance();
+        return await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored ? Document(stored.Value) : Selection.NoInstance();
     }
 
     private static async Task<IResult> PutAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids,
@@ -79,7 +79,7 @@ internal static class InstanceControls
                 : instance;
         });
         if (before is null || after is null)
-            return NoInstance();
+            return Selection.NoInstance();
         return faults.Count > 0 ? ControlBody.Problem(faults) : Document(after);
     }
 
@@ -89,7 +89,7 @@ internal static class InstanceControls
         if (selected is null)
             return problem;
         var (before, _) = await store.UpdateAsync(new(selected.OwnerId, id), selected.Clock, _ => null);
-        return before is null ? NoInstance() : TypedResults.NoContent();
+        return before is null ? Selection.NoInstance() : TypedResults.NoContent();
     }
 
     private static LocatedJson? Patched(Instance instance, LocatedJson patch, DocumentFaults faults)
@@ -117,6 +117,4 @@ internal static class InstanceControls
 
     private static JsonStream Document(Instance instance) =>
         new((json, cancellation) => new InstanceWriter(Catalogue.Databases).WriteAsync(json, instance, cancellation));
-
-    private static ProblemHttpResult NoInstance() => ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no instance with this id.");
 }

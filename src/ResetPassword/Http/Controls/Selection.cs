@@ -1,4 +1,5 @@
 using ResetPassword.Operations;
+using ResetPassword.Ram;
 using ResetPassword.Store;
 using ResetPassword.Tenancy;
 
@@ -7,7 +8,7 @@ namespace ResetPassword.Http.Controls;
 /// <summary>Finds the tenant that a control call means: <c>?tenant=</c> any AccessKeyId of it.</summary>
 internal static class Selection
 {
-    public const string DefaultTenant = "testid";
+    public const string DefaultTenant = PublishedKeys.DefaultId;
 
     private const string NoKey = "tenant: there is no AccessKey with this id. Expected a configured one, or one that starts with test-.";
 
@@ -20,4 +21,7 @@ internal static class Selection
             ? (tenant, TypedResults.Empty)
             : (null, ControlBody.Problem(StatusCodes.Status403Forbidden, GatewayErrors.TenantLimit.Message));
     }
+
+    /// <summary>The problem of an instance that is not there.</summary>
+    public static IResult NoInstance() => ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no instance with this id.");
 }

@@ -30,7 +30,7 @@ internal static class StateControls
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext http, Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> GetAsync(Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)

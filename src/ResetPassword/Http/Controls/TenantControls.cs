@@ -3,6 +3,7 @@ using ResetPassword.Documents;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;
+using ResetPassword.Ram;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
 using ResetPassword.Tenancy;
@@ -51,11 +52,11 @@ internal static class TenantControls
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
 
-        var key = tenants.NewKey(Tenants.AdHocPrefix + ids.NextTraceId());
+        var key = tenants.NewKey(PublishedKeys.AdHocPrefix + ids.NextHex());
         var tenant = instances is null ? await tenants.EnterAsync(key) : await tenants.EnterAsync(key, instances);
         return tenant is null
             ? ControlBody.Problem(StatusCodes.Status403Forbidden, GatewayErrors.TenantLimit.Message)
-            : TypedResults.Created((string?)null, new NewTenant(key.Caller.AccessKeyId, Tenants.AdHocSecret, tenant.OwnerId));
+            : TypedResults.Created((string?)null, new NewTenant(key.Caller.AccessKeyId, PublishedKeys.Secret, tenant.OwnerId));
     }
 
     private static async Task<IResult> DropAsync(string accessKeyId, Tenants tenants)

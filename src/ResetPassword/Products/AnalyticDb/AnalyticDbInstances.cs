@@ -56,7 +56,7 @@ internal static class AnalyticDbInstances
         instance.Status == Model.Running || (instance.Status == "IDLE" && instance[Mode].StartsWith("Serverless", StringComparison.Ordinal));
 
     /// <summary>The host name that a database client would connect to; nothing is there.</summary>
-    public static string ConnectionStringOf(Instance instance) => $"{instance.Id}-master.gpdb.rds.aliyuncs.com";
+    public static string ConnectionStringOf(Instance instance) => $"{instance.Id}-master.gpdb.rds{HostName.VendorDomain}";
 
     public static long AccountQuotaOf(Instance instance) => long.Parse(instance[AccountQuota], CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,10 @@ internal sealed class DescribeRegions() : AnalyticDbOperation<DescribeRegions.Re
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context) => new Decision.Answer(new()
     {
-        ["Regions"] = new Reply { ["Region"] = Regions.All.Where(region => request.Region == "" || region.Id == request.Region).Select(ReplyOf).ToArray<object>() },
+        ["Regions"] = new Reply
+        {
+            ["Region"] = Regions.All.Where(region => request.Region == "" || region.Id == request.Region).Select(ReplyOf).ToArray<object>(),
+        },
     });
 
     private static Reply ReplyOf(Region region) => new()

@@ -25,7 +25,10 @@ internal sealed class DescribeRegions() : MongoDbOperation<DescribeRegions.Reque
     {
         ["Regions"] = new Reply
         {
-            ["DdsRegion"] = Regions.All.Where(region => request.RegionId == "" || region.Id == request.RegionId).Select(region => ReplyOf(region, request.IsEnglish)).ToArray<object>(),
+            ["DdsRegion"] = Regions.All
+                .Where(region => request.RegionId == "" || region.Id == request.RegionId)
+                .Select(region => ReplyOf(region, request.IsEnglish))
+                .ToArray<object>(),
         },
     });
 
@@ -33,11 +36,18 @@ internal sealed class DescribeRegions() : MongoDbOperation<DescribeRegions.Reque
     {
         ["RegionId"] = region.Id,
         ["RegionName"] = isEnglish ? region.Name : region.ChineseName,
-        ["EndPoint"] = "mongodb.aliyuncs.com",
+        ["EndPoint"] = "mongodb" + HostName.VendorDomain,
         ["Zones"] = new Reply
         {
-            ["Zone"] = region.Zones.Select(zone => new Reply { ["ZoneId"] = zone.Id, ["VpcEnabled"] = true, ["ZoneName"] = isEnglish ? zone.Name : zone.ChineseName }).ToArray<object>(),
+            ["Zone"] = region.Zones.Select(zone => ReplyOf(zone, isEnglish)).ToArray<object>(),
         },
+    };
+
+    private static Reply ReplyOf(Zone zone, bool isEnglish) => new()
+    {
+        ["ZoneId"] = zone.Id,
+        ["VpcEnabled"] = true,
+        ["ZoneName"] = isEnglish ? zone.Name : zone.ChineseName,
     };
 
     internal sealed record Request(string RegionId, bool IsEnglish);

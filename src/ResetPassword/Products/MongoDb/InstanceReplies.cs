@@ -9,6 +9,8 @@ namespace ResetPassword.Products.MongoDb;
 /// </summary>
 internal static class InstanceReplies
 {
+    private const string Domain = ".mongodb.rds" + HostName.VendorDomain;
+
     private const int Port = 3717;
 
     /// <summary>One instance of a list.</summary>
@@ -114,7 +116,7 @@ internal static class InstanceReplies
     };
 
     /// <summary>The host name that a database client would connect to; nothing is there.</summary>
-    public static string DomainOf(Instance instance) => $"{instance.Id}.mongodb.rds.aliyuncs.com";
+    public static string DomainOf(Instance instance) => $"{instance.Id}{Domain}";
 
     private static Reply Nodes(string name, IEnumerable<NamedNode> nodes, Func<NamedNode, Reply> replyOf) =>
         new() { [name] = nodes.Select(replyOf).ToArray<object>() };
@@ -133,8 +135,8 @@ internal static class InstanceReplies
     // ConnectSting is the vendor's spelling, beside the right one.
     private static Reply OfMongos(NamedNode node, Instance instance) => new()
     {
-        ["ConnectSting"] = $"{node.Id}.mongodb.rds.aliyuncs.com",
-        ["ConnectString"] = $"{node.Id}.mongodb.rds.aliyuncs.com",
+        ["ConnectSting"] = $"{node.Id}{Domain}",
+        ["ConnectString"] = $"{node.Id}{Domain}",
         ["CurrentKernelVersion"] = "",
         ["LockMode"] = instance.LockMode,
         ["MaxConnections"] = 1000,
@@ -151,7 +153,7 @@ internal static class InstanceReplies
 
     private static Reply OfShard(NamedNode node, Instance instance) => new()
     {
-        ["ConnectString"] = $"{node.Id}.mongodb.rds.aliyuncs.com",
+        ["ConnectString"] = $"{node.Id}{Domain}",
         ["CurrentKernelVersion"] = "",
         ["LockMode"] = instance.LockMode,
         ["MaxConnections"] = 1000,
@@ -169,7 +171,7 @@ internal static class InstanceReplies
 
     private static Reply OfConfigServer(NamedNode node, Instance instance) => new()
     {
-        ["ConnectString"] = $"{node.Id}.mongodb.rds.aliyuncs.com",
+        ["ConnectString"] = $"{node.Id}{Domain}",
         ["CurrentKernelVersion"] = "",
         ["LockMode"] = instance.LockMode,
         ["MaxConnections"] = 1000,
@@ -184,7 +186,7 @@ internal static class InstanceReplies
 
     private static object[] ReplicasOf(Instance instance) => instance[MongoDbInstances.DBInstanceType] == "sharding"
         ? []
-        : [OfReplica("Primary", DomainOf(instance), instance), OfReplica("Secondary", $"{instance.Id}-2.mongodb.rds.aliyuncs.com", instance)];
+        : [OfReplica("Primary", DomainOf(instance), instance), OfReplica("Secondary", $"{instance.Id}-2{Domain}", instance)];
 
     private static Reply OfReplica(string role, string domain, Instance instance) => new()
     {

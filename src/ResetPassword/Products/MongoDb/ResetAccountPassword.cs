@@ -11,9 +11,10 @@ internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPass
     private static readonly Parameter AccountPassword = Parameter.RequiredSecret("AccountPassword",
         "The new password: 8 to 32 characters, at least three of upper-case letters, lower-case letters, digits and ! # $ % ^ & * ( ) _ + - =", "Ali!123456");
     private static readonly Parameter CharacterType = Parameter.Optional("CharacterType",
-        "The role of the instance: db or cs, required on a sharded cluster; empty or normal on a replica set.",
-    "db") with
-    { AllowedValues = ["db", "cs", "normal"] };
+        "The role of the instance: db or cs, required on a sharded cluster; empty or normal on a replica set.", "db") with
+    {
+        AllowedValues = ["db", "cs", "normal"],
+    };
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [DBInstanceId, AccountName.Like(AccountRules.IsName, Rows.InvalidAccountName), AccountPassword, CharacterType];

@@ -77,7 +77,7 @@ internal static class PolarDbInstances
     };
 
     /// <summary>The host name that a database client would connect to; nothing is there.</summary>
-    public static string ConnectionStringOf(Instance cluster) => $"{cluster.Id}.rwlb.rds.aliyuncs.com";
+    public static string ConnectionStringOf(Instance cluster) => $"{cluster.Id}.rwlb.rds{HostName.VendorDomain}";
 
     public static long AccountQuotaOf(Instance cluster) => long.Parse(cluster[AccountQuota], CultureInfo.InvariantCulture);
 

@@ -32,7 +32,7 @@ internal sealed class DescribeRegions() : RdsOperation<DescribeRegions.Request>(
     private static Reply ReplyOf(Region region, Zone zone, bool isChinese) => new()
     {
         ["ZoneId"] = zone.Id,
-        ["RegionEndpoint"] = "rds.aliyuncs.com",
+        ["RegionEndpoint"] = "rds" + HostName.VendorDomain,
         ["LocalName"] = isChinese ? region.ChineseName : region.Name,
         ["RegionId"] = region.Id,
         ["ZoneName"] = isChinese ? zone.ChineseName : zone.Name,

@@ -83,7 +83,7 @@ internal static class RdsInstances
     };
 
     /// <summary>The host name that a database client would connect to; nothing is there.</summary>
-    public static string ConnectionStringOf(Instance instance) => $"{instance.Id}.{EndpointLabelOf(instance.Engine)}.rds.aliyuncs.com";
+    public static string ConnectionStringOf(Instance instance) => $"{instance.Id}.{EndpointLabelOf(instance.Engine)}.rds{HostName.VendorDomain}";
 
     private static string EndpointLabelOf(string engine) => engine switch
     {

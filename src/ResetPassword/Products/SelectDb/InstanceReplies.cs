@@ -178,7 +178,7 @@ internal static class InstanceReplies
 
     private static string ClusterIdOf(Instance instance) => $"{instance.Id}-be";
 
-    private static string ConnectionStringOf(Instance instance) => $"{instance.Id}-fe.selectdbfe.rds.aliyuncs.com";
+    private static string ConnectionStringOf(Instance instance) => $"{instance.Id}-fe.selectdbfe.rds{HostName.VendorDomain}";
 
     private static string LockReasonOf(Instance instance) => instance.LockMode == SelectDbInstances.Model.Unlocked ? "nolock" : "lock";
 
