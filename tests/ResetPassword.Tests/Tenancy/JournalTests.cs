@@ -136,7 +136,8 @@ public sealed class JournalTests
         {
             var first = Enumerable.Range(0, 8).Select(_ => journal.WaitAsync(All, 1, TestContext.Current.CancellationToken)).ToArray();
             journal.AddAsync(Entry("Rds")).AtOnce();
-            var second = Task.Run(() => journal.WaitAsync(All, 2, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            var second = Task.Run(() => journal.WaitAsync(All, 2, patience.Token), TestContext.Current.CancellationToken);
             await Task.WhenAll(first);
             while (!second.IsCompleted)
                 journal.AddAsync(Entry("Rds")).AtOnce();
