@@ -83,6 +83,11 @@ public sealed class TerraformTests(SdkDriver sdk)
         string[] names = [(string)created["CharacterSetName"]!, (string)created["Collate"]!, (string)created["Ctype"]!];
         Assert.Equal(read, string.Join(',', (string?)created["Engine"] == "PostgreSQL" ? names : names[..1]));
         Assert.Equal(("from terraform", "Running"), ((string?)created["DBDescription"], (string?)created["DBStatus"]));
+
+        // Destroy: the provider reads until there is none.
+        await provider.CallAsync("DeleteDatabase", database);
+        Assert.Empty((await provider.CallAsync("DescribeDatabases", database))["Databases"]!["Database"]!.AsArray());
+        Assert.Equal("InvalidDBName.NotFound", (await provider.TryAsync("DeleteDatabase", database)).Error.Code);
     }
 
     [Theory]
@@ -211,6 +216,10 @@ public sealed class TerraformTests(SdkDriver sdk)
         // Update: another owner, whom the provider reads as the first account.
         await provider.CallAsync("GrantAccountPrivilege", [.. database, ("AccountName", "tfacc123update"), ("AccountPrivilege", "DBOwner")]);
         Assert.Equal("tfacc123update", await OwnerAsync());
+
+        // Destroy.
+        await provider.CallAsync("DeleteDatabase", database);
+        Assert.Null(await ReadAsync());
     }
 
     [Fact]

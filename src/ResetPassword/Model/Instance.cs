@@ -58,6 +58,14 @@ internal sealed record Instance
 
     public Instance With(Database database) => this with { Databases = Databases.SetItem(database.Name, database) };
 
+    /// <summary>Without a database, and without what accounts may do on it.</summary>
+    public Instance Without(Database database)
+    {
+        var next = this with { Databases = Databases.Remove(database.Name) };
+        return Accounts.Where(account => account.Privileges.ContainsKey(database.Name))
+            .Aggregate(next, (instance, account) => instance.With(account with { Privileges = account.Privileges.Remove(database.Name) }));
+    }
+
     public Instance With(ModelProperty property, string value) => this with { Properties = Properties.With(property, value) };
 
     /// <summary>As it is at a time: what is due by then has happened, to it, its accounts and its databases. Null when it is gone.</summary>
@@ -83,7 +91,7 @@ internal sealed record Instance
     {
         var settled = this with { Accounts = Accounts.AsOf(now) };
         foreach (var database in Databases.Values.Where(database => database.Pending is not null))
-            settled = database.AsOf(now) is { } next ? settled.With(next) : settled with { Databases = settled.Databases.Remove(database.Name) };
+            settled = database.AsOf(now) is { } next ? settled.With(next) : settled.Without(database);
         return settled;
     }
 }

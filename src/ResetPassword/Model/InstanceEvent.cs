@@ -25,6 +25,9 @@ internal abstract record InstanceEvent
 
     public sealed record DatabaseCreated(string Database) : InstanceEvent;
 
+    /// <summary>A database goes, and what accounts may do on it.</summary>
+    public sealed record DatabaseDeleted(string Database) : InstanceEvent;
+
     /// <summary>A control call changed the instance, as no cloud could.</summary>
     public sealed record Administered : InstanceEvent;
 

@@ -28,6 +28,13 @@ internal abstract record Decision
             : instance.With(account with { Status = meanwhile, Pending = new(null, context.Now + context.Duration) }),
         new InstanceEvent.AccountDeleted(account.Key));
 
+    /// <summary>A database of the target instance goes: at once, or it is <paramref name="meanwhile"/> for as long as that takes.</summary>
+    public static Decision Delete(Instance instance, Database database, string meanwhile, CallContext context) => Become(
+        context.Duration == TimeSpan.Zero
+            ? instance.Without(database)
+            : instance.With(database with { Status = meanwhile, Pending = new(null, context.Now + context.Duration) }),
+        new InstanceEvent.DatabaseDeleted(database.Name));
+
     /// <param name="Denial">What a denial by policy says besides.</param>
     public sealed record Refusal(ApiError Error, AccessDenial? Denial = null) : Decision;
 

@@ -15,7 +15,7 @@ internal static class PolarDbProduct
         [
             new ResetAccount(), new ResetAccountPassword(), new ModifyAccountPassword(), new CreateAccount(), new DescribeAccounts(), new DeleteAccount(),
             new ModifyAccountDescription(), new ModifyAccountLockState(), new CheckAccountName(), new GrantAccountPrivilege(),
-            new RevokeAccountPrivilege(), new CreateDatabase(), new DescribeDatabases(), new CreateDBCluster(), new DescribeDBClusters(),
+            new RevokeAccountPrivilege(), new CreateDatabase(), new DeleteDatabase(), new DescribeDatabases(), new CreateDBCluster(), new DescribeDBClusters(),
             new DescribeDBClusterAttribute(), new DeleteDBCluster(), new DescribeRegions(),
         ],
         ExampleAction = nameof(ResetAccount),

@@ -15,8 +15,8 @@ internal static class RdsProduct
         [
             new ResetAccountPassword(), new ResetAccount(), new CreateAccount(), new DescribeAccounts(), new DeleteAccount(),
             new ModifyAccountDescription(), new GrantAccountPrivilege(), new RevokeAccountPrivilege(), new LockAccount(), new UnlockAccount(),
-            new CheckAccountNameAvailable(), new CreateDatabase(), new DescribeDatabases(), new CreateDBInstance(), new DescribeDBInstances(),
-            new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(), new DescribeTasks(),
+            new CheckAccountNameAvailable(), new CreateDatabase(), new DeleteDatabase(), new DescribeDatabases(), new CreateDBInstance(),
+            new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(), new DescribeTasks(),
         ],
         ExampleAction = nameof(ResetAccountPassword),
         Instances = RdsInstances.Model,
