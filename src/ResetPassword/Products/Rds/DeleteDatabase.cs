@@ -18,13 +18,13 @@ internal sealed class DeleteDatabase() : RdsOperation<DeleteDatabase.Request>("d
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(DBName));
 
     protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.DBName).Must(name => !DatabaseRules.IsKeyword(name)).OrError(Rows.ReservedName);
+        rules.RuleFor(r => r.DBName).Must(name => !DatabaseRules.IsKeyword(name)).OrError(CreateDatabase.Rows.ReservedName);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
             return RdsErrors.InstanceNotFound;
-        if ((RdsErrors.FindRefusal(instance) ?? RdsErrors.FindKindRefusal(instance, Rows.InstanceType) ?? RdsErrors.FindRoleRefusal(instance)) is { } refusal)
+        if ((RdsErrors.FindRefusal(instance) ?? FindKindRefusal(instance) ?? RdsErrors.FindRoleRefusal(instance)) is { } refusal)
             return refusal;
         if (!instance.Databases.TryGetValue(request.DBName, out var database))
             return Rows.DatabaseNotFound;
@@ -35,20 +35,21 @@ internal sealed class DeleteDatabase() : RdsOperation<DeleteDatabase.Request>("d
         return Decision.Delete(instance, database, "Deleting", context);
     }
 
+    private static ApiError? FindKindRefusal(Instance instance) => RdsErrors.FindKindRefusal(instance, ResetAccountPassword.Rows.InstanceType);
+
     internal sealed record Request(string DBName);
 
     internal static class Rows
     {
-        public static readonly ApiError ReservedName     = new(400, "InvalidDBName.Forbid",    "Specified DB name is a keyword in RDS.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError DeleteFailed     = new(400, "Database.DelError",       "Failed to delete the database. Check the specified parameters and the instance state.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError InstanceType     = new(403, "IncorrectDBInstanceType", "Current DB instance type does not support this operation.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError DatabaseState    = new(403, "IncorrectDBState",        "The current DB state does not support this operation.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError DatabaseNotFound = new(404, "InvalidDBName.NotFound",  "Specified one or more DB name does not exist or DB status does not support.", By.Parameter, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.ConnectFailed, ReservedName, DeleteFailed, InstanceType, RdsErrors.InstanceState, RdsErrors.CharacterType, DatabaseState,
-            RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, DatabaseNotFound, RdsErrors.GdnRole.ByAnalogy(), RdsErrors.BusyByFault, RdsErrors.Denied,
+            RdsErrors.ConnectFailed, CreateDatabase.Rows.ReservedName, DeleteFailed, ResetAccountPassword.Rows.InstanceType.Elsewhere(),
+            RdsErrors.InstanceState, RdsErrors.CharacterType, DatabaseState, RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, DatabaseNotFound,
+            RdsErrors.GdnRole.ByAnalogy(), RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }
 }
