@@ -8,10 +8,28 @@ internal sealed record DatabaseAccount
     /// <summary>Far from where counting on would overflow.</summary>
     public const long MaxPasswordVersion = 1_000_000_000_000;
 
+    /// <summary>Who can have created an account.</summary>
+    public static readonly string[] Creators = ["api", "sql"];
+
+    /// <summary>The kinds of privileges.</summary>
+    public static readonly string[] PrivilegeTypes = ["", "Custom"];
+
+    private static readonly string?[] CharacterTypes = [null, "db", "cs"];
+
+    // There may be millions of accounts: what is one of few words takes a byte.
+    private readonly byte _characterType;
+    private readonly byte _createdBy;
+    private readonly byte _privilegeType;
+    private readonly long _passwordChangedAt;
+
     public required string Name { get; init; }
 
     /// <summary><c>db</c> or <c>cs</c> on a sharded MongoDB cluster, else null.</summary>
-    public string? CharacterType { get; init; }
+    public string? CharacterType
+    {
+        get => CharacterTypes[_characterType];
+        init => _characterType = PlaceOf(value, CharacterTypes);
+    }
 
     /// <summary><c>Normal</c>, <c>Super</c> or <c>Sysadmin</c>.</summary>
     public required string Type { get; init; }
@@ -23,10 +41,18 @@ internal sealed record DatabaseAccount
     public StatusChange? Pending { get; init; }
 
     /// <summary><c>api</c>, or <c>sql</c> for an account made by an SQL statement.</summary>
-    public string CreatedBy { get; init; } = "api";
+    public string CreatedBy
+    {
+        get => Creators[_createdBy];
+        init => _createdBy = PlaceOf(value, Creators);
+    }
 
     /// <summary>The kind of its privileges, such as <c>Custom</c>; empty when it is an ordinary one.</summary>
-    public string PrivilegeType { get; init; } = "";
+    public string PrivilegeType
+    {
+        get => PrivilegeTypes[_privilegeType];
+        init => _privilegeType = PlaceOf(value, PrivilegeTypes);
+    }
 
     /// <summary>What the product's <see cref="InstanceModel.AccountProperties"/> declare, where it differs from the default.</summary>
     public ImmutableSortedDictionary<string, string> Properties { get; init; } = PropertyValues.None;
@@ -39,7 +65,12 @@ internal sealed record DatabaseAccount
     /// <summary>1 for the first password; each reset adds one.</summary>
     public long PasswordVersion { get; init; } = 1;
 
-    public required DateTimeOffset PasswordChangedAt { get; init; }
+    /// <summary>In UTC.</summary>
+    public required DateTimeOffset PasswordChangedAt
+    {
+        get => new(_passwordChangedAt, TimeSpan.Zero);
+        init => _passwordChangedAt = value.UtcTicks;
+    }
 
     /// <summary>One more, as far as a document can have it.</summary>
     public long NextPasswordVersion => Math.Min(PasswordVersion + 1, MaxPasswordVersion);
@@ -70,4 +101,8 @@ internal sealed record DatabaseAccount
 
     public DatabaseAccount WithPassword(PasswordHash password, DateTimeOffset now) =>
         this with { Password = password, PasswordVersion = NextPasswordVersion, PasswordChangedAt = now };
+
+    private static byte PlaceOf(string? word, string?[] words) => Array.IndexOf(words, word) is >= 0 and var place
+        ? (byte)place
+        : throw new ArgumentException($"{word} is none of {string.Join(", ", words)}.", nameof(word));
 }

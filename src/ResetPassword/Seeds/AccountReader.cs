@@ -9,9 +9,6 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
 {
     public const string DefaultPassword = "Initial_pass1";
 
-    public static readonly IReadOnlyList<string> Creators = ["api", "sql"];
-    public static readonly IReadOnlyList<string> PrivilegeTypes = ["", "Custom"];
-
     private static readonly string[] Names =
     [
         "name", "type", "status", "pending", "createdBy", "privilegeType", "characterType", "privileges", "password", "passwordHash", "passwordVersion",
@@ -39,11 +36,11 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
         return new()
         {
             Name = name,
-            CharacterType = characterTypes.Count == 0 ? null : characterType,
+            CharacterType = characterTypes.Contains(characterType) ? characterType : null,
             Type = fields.OneOf("type", model.AccountTypes[0], model.AccountTypes),
             Status = fields.OneOf("status", model.Usable, model.AccountStatuses),
-            CreatedBy = fields.OneOf("createdBy", Creators[0], Creators),
-            PrivilegeType = fields.OneOf("privilegeType", PrivilegeTypes[0], PrivilegeTypes),
+            CreatedBy = fields.OneOf("createdBy", DatabaseAccount.Creators[0], DatabaseAccount.Creators),
+            PrivilegeType = fields.OneOf("privilegeType", DatabaseAccount.PrivilegeTypes[0], DatabaseAccount.PrivilegeTypes),
             Pending = InstanceReader.ReadPending(fields, model.AccountStatuses),
             Properties = InstanceReader.ReadProperties(fields, model.AccountProperties),
             Privileges = ReadPrivileges(fields, model),
