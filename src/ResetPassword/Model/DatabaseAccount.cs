@@ -16,10 +16,12 @@ internal sealed record DatabaseAccount
 
     private static readonly string?[] CharacterTypes = [null, "db", "cs"];
 
-    // There may be millions of accounts: what is one of few words takes a byte.
+    // There may be millions of accounts: what is one of few words takes a byte, and a version five.
     private readonly byte _characterType;
     private readonly byte _createdBy;
     private readonly byte _privilegeType;
+    private readonly byte _passwordVersionHigh;
+    private readonly uint _passwordVersionLow = 1;
     private readonly long _passwordChangedAt;
 
     public required string Name { get; init; }
@@ -63,7 +65,11 @@ internal sealed record DatabaseAccount
     public required PasswordHash Password { get; init; }
 
     /// <summary>1 for the first password; each reset adds one.</summary>
-    public long PasswordVersion { get; init; } = 1;
+    public long PasswordVersion
+    {
+        get => ((long)_passwordVersionHigh << 32) | _passwordVersionLow;
+        init => (_passwordVersionHigh, _passwordVersionLow) = (checked((byte)(value >> 32)), (uint)value);
+    }
 
     /// <summary>In UTC.</summary>
     public required DateTimeOffset PasswordChangedAt
