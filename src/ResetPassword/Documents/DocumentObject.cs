@@ -201,6 +201,26 @@ internal sealed class DocumentObject
         return texts.ToImmutable();
     }
 
+    /// <summary>The objects of the object under a name, with their own names, whatever these are. One that is null is none.</summary>
+    /// <param name="names">The members that each of them may have.</param>
+    public IEnumerable<(string Name, DocumentObject Value)> Objects(string name, IReadOnlyList<string> names)
+    {
+        if (Find(name) is not { } member)
+            yield break;
+        if (!member.IsObject)
+            Fault(name, "Expected an object.");
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, value) in member.Members)
+        {
+            if (!_faults.WantMore)
+                yield break;
+            if (!read.Add(key))
+                _faults.Add(new(value.Line, $"{_path}.{name}.{key}", Repeated));
+            else if (value.Kind != JsonTokenType.Null)
+                yield return (key, new(value, $"{_path}.{name}.{key}", _faults, names));
+        }
+    }
+
     public void Fault(DocumentMember member, string message) => Fault(member.Name, message);
 
     public void Fault(string name, string message) => _faults.Add(new((Find(name) ?? _value).Line, $"{_path}.{name}", message));

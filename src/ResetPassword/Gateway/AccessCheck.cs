@@ -12,24 +12,25 @@ internal static class AccessCheck
     private const string ResourceTag = "rds:ResourceTag";
 
     /// <summary>What the policies say.</summary>
+    /// <param name="target">The call's target, or one of them.</param>
     /// <param name="instance">The target, if there is one: its region and tags count.</param>
-    public static Evaluation Of(Call call, RamPermission permission, CallContext context, Instance? instance)
+    public static Evaluation Of(Call call, RamPermission permission, CallContext context, Target target, Instance? instance)
     {
-        var request = new AuthorizationRequest(permission.Action, ResourceOf(call, permission, context.Caller, instance),
+        var request = new AuthorizationRequest(permission.Action, ResourceOf(call, permission, context.Caller, target, instance),
             ConditionKeysOf(permission, context, instance));
         var sessionPolicy = (context.Caller.Principal as Principal.RoleSession)?.SessionPolicy;
         return Authorizer.Evaluate(context.Account.PoliciesOf(context.Caller.Principal), sessionPolicy, request);
     }
 
     // Where the page's pattern has the id, a call without one means all.
-    private static string ResourceOf(Call call, RamPermission permission, Caller caller, Instance? instance)
+    private static string ResourceOf(Call call, RamPermission permission, Caller caller, Target target, Instance? instance)
     {
         var region = instance?.Region ?? Given(call.Request.Parameters.Find("RegionId")) ?? caller.Region;
         var resource = permission.Resource
             .Replace(RegionPlace, region, StringComparison.Ordinal)
             .Replace(AccountPlace, caller.OwnerId, StringComparison.Ordinal);
         var place = resource.IndexOf("{#", StringComparison.Ordinal);
-        return place < 0 ? resource : resource[..place] + (Given(call.Target.InstanceId) ?? "*");
+        return place < 0 ? resource : resource[..place] + (Given(target.InstanceId) ?? "*");
     }
 
     private static Dictionary<string, string> ConditionKeysOf(RamPermission permission, CallContext context, Instance? instance)

@@ -34,7 +34,10 @@ internal sealed class CallRecorder(CallLog log, UnattributedJournal unattributed
         RequestId = call.RequestId,
         Product = call.Route.Product?.Name,
         Action = call.Route.Operation?.Action ?? (call.Route.IsNotEmulated ? call.Signed.Action : null),
-        Target = new(Cut(call.Target.InstanceId), Cut(call.Target.AccountName)),
+        Target = new(Cut(call.Target.InstanceId), Cut(call.Target.AccountName))
+        {
+            OtherInstanceIds = call.Target.OtherInstanceIds?.Select(Cut).OfType<string>().ToArray(),
+        },
         AccessKeyId = tenant is null ? null : _texts.Share(call.Signed.AccessKeyId),
         Generation = call.Signed.Generation,
         Parameters = Redact(call.Request.Parameters, call.Route.Operation),

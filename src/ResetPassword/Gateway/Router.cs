@@ -18,7 +18,7 @@ internal sealed class Router
     public Router(IReadOnlyList<Product> products, string defaultProduct)
     {
         // A key that is there already is refused: an action or endpoint that is registered twice stops the start.
-        _operations = products.ToDictionary(p => p.Name, p => p.Operations.ToDictionary(o => o.Action));
+        _operations = products.ToDictionary(p => p.Name, OperationsOf);
         _byVersion = products.GroupBy(p => p.Version).ToDictionary(g => g.Key, g => g.ToArray());
         foreach (var product in products)
         {
@@ -27,6 +27,14 @@ internal sealed class Router
         }
 
         _defaultProduct = defaultProduct;
+    }
+
+    private static Dictionary<string, Operation> OperationsOf(Product product)
+    {
+        var operations = product.Operations.ToDictionary(operation => operation.Action);
+        foreach (var (spelling, action) in product.OtherSpellings)
+            operations.Add(spelling, operations[action]);
+        return operations;
     }
 
     /// <summary>The product whose endpoint a host name (in lower case, without port) is, or null.</summary>

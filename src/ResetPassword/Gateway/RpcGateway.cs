@@ -89,9 +89,12 @@ internal sealed class RpcGateway(
         Loaded? loaded = null;
         if (context.Caller.Principal != Principal.Root && operation.Permission is { } permission)
         {
-            loaded = await LoadAsync(product, operation.Scope, context, call.Target);
-            if (IsDenied(call, permission, context, loaded.Value.Seen.Instance))
-                return;
+            foreach (var target in call.Target.Each())
+            {
+                loaded = await LoadAsync(product, operation.Scope, context, target);
+                if (IsDenied(call, permission, context, target, loaded.Value.Seen.Instance))
+                    return;
+            }
         }
 
         if (await faults.HitAsync(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: false) is { } fault)
@@ -108,15 +111,18 @@ internal sealed class RpcGateway(
             return;
         }
 
-        await DecideAsync(call, product, operation, context, loaded);
+        if (operation.Scope == Scope.EachInstance)
+            await DecideEachAsync(call, product, operation, context);
+        else
+            await DecideAsync(call, product, operation, context, call.Target, loaded);
         if (call.Error is null && await faults.HitAsync(product.Name, operation.Action, call.Target, FaultMoment.After, isThrottling: false) is { } late)
             await AppliesAsync(call, late, stopping);
     }
 
     // An instance that does not exist is denied before it is not found.
-    private static bool IsDenied(Call call, RamPermission permission, CallContext context, Instance? instance)
+    private static bool IsDenied(Call call, RamPermission permission, CallContext context, Target target, Instance? instance)
     {
-        call.Access = AccessCheck.Of(call, permission, context, instance);
+        call.Access = AccessCheck.Of(call, permission, context, target, instance);
         if (call.Access.IsAllowed)
             return false;
         call.Refuse(Stage.Authorize, permission.Denied, AccessDenial.Of(call.Access, context.Caller, permission.Action));
@@ -139,11 +145,37 @@ internal sealed class RpcGateway(
         return true;
     }
 
-    private async ValueTask DecideAsync(Call call, Product product, Operation operation, CallContext context, Loaded? loaded)
+    // One after the other, each at its own revision. That all can be changed is seen before the first one is; one that goes in between ends the call there.
+    private async ValueTask DecideEachAsync(Call call, Product product, Operation operation, CallContext context)
+    {
+        var targets = call.Target.Each();
+        foreach (var target in targets)
+        {
+            var (seen, _) = await LoadAsync(product, operation.Scope, context, target);
+            if (operation.Decide(call.Request.Parameters, seen, context) is Decision.Refusal refused)
+            {
+                call.Refuse(Stage.Decide, refused.Error, refused.Denial);
+                return;
+            }
+        }
+
+        List<InstanceEvent> events = [];
+        foreach (var target in targets)
+        {
+            await DecideAsync(call, product, operation, context, target, null);
+            if (call.Error is not null)
+                return;
+            events.AddRange(call.Events);
+        }
+
+        call.Answer(call.Reply, events);
+    }
+
+    private async ValueTask DecideAsync(Call call, Product product, Operation operation, CallContext context, Target target, Loaded? loaded)
     {
         while (true)
         {
-            var (seen, revision) = loaded ?? await LoadAsync(product, operation.Scope, context, call.Target);
+            var (seen, revision) = loaded ?? await LoadAsync(product, operation.Scope, context, target);
             loaded = null;
             switch (operation.Decide(call.Request.Parameters, seen, context))
             {
@@ -160,7 +192,7 @@ internal sealed class RpcGateway(
                     call.Answer(answer.Reply, []);
                     return;
                 case Decision.Change change:
-                    var key = new InstanceKey(context.Caller.OwnerId, call.Target.InstanceId ?? "");
+                    var key = new InstanceKey(context.Caller.OwnerId, target.InstanceId ?? "");
                     if (!await store.TryCommitAsync(key, revision, change.Next, change.Events, context.Now))
                         continue;
                     call.Answer(change.Reply, change.Events);
@@ -173,7 +205,7 @@ internal sealed class RpcGateway(
     {
         switch (scope)
         {
-            case Scope.OneInstance or Scope.NewInstance when !string.IsNullOrEmpty(target.InstanceId):
+            case Scope.OneInstance or Scope.EachInstance or Scope.NewInstance when !string.IsNullOrEmpty(target.InstanceId):
                 var stored = await store.FindAsync(new(context.Caller.OwnerId, target.InstanceId), context.Now);
 
                 // Another product's instance is none of this one's to see, but its id is taken.

@@ -7,6 +7,8 @@ internal sealed record Instance
 {
     public static readonly ImmutableSortedDictionary<string, Database> NoDatabases = ImmutableSortedDictionary.Create<string, Database>(StringComparer.Ordinal);
 
+    public static readonly ImmutableSortedDictionary<PartKey, Part> NoParts = ImmutableSortedDictionary.Create<PartKey, Part>();
+
     /// <summary>The product's name: <c>Rds</c>.</summary>
     public required string Product { get; init; }
 
@@ -39,6 +41,9 @@ internal sealed record Instance
     /// <summary>By name.</summary>
     public ImmutableSortedDictionary<string, Database> Databases { get; init; } = NoDatabases;
 
+    /// <summary>What the product's <see cref="InstanceModel.Parts"/> declare.</summary>
+    public ImmutableSortedDictionary<PartKey, Part> Parts { get; init; } = NoParts;
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>What tells the request that created it from another one with the same token; empty when no request did.</summary>
@@ -66,6 +71,15 @@ internal sealed record Instance
             .Aggregate(next, (instance, account) => instance.With(account with { Privileges = account.Privileges.Remove(database.Name) }));
     }
 
+    /// <summary>The parts of a kind, ordered by name.</summary>
+    public IEnumerable<Part> PartsOf(PartKind kind) => Parts.Values.Where(part => part.Key.Kind == kind.Name);
+
+    public Part? FindPart(PartKind kind, string name) => Parts.GetValueOrDefault(new(kind.Name, name));
+
+    public Instance With(Part part) => this with { Parts = Parts.SetItem(part.Key, part) };
+
+    public Instance Without(Part part) => this with { Parts = Parts.Remove(part.Key) };
+
     public Instance With(ModelProperty property, string value) => this with { Properties = Properties.With(property, value) };
 
     /// <summary>As it is at a time: what is due by then has happened, to it, its accounts and its databases. Null when it is gone.</summary>
@@ -80,10 +94,19 @@ internal sealed record Instance
 
     /// <summary>Whether it differs from another in nothing.</summary>
     public bool HasContentOf(Instance other) =>
-        (this with { Properties = other.Properties, Tags = other.Tags, Accounts = other.Accounts, Databases = other.Databases }) == other
+        (this with
+        {
+            Properties = other.Properties,
+            Tags = other.Tags,
+            Accounts = other.Accounts,
+            Databases = other.Databases,
+            Parts = other.Parts,
+        }) == other
         && Properties.SequenceEqual(other.Properties)
         && Tags.SequenceEqual(other.Tags)
         && Databases.SequenceEqual(other.Databases)
+        && Parts.Count == other.Parts.Count
+        && Parts.Values.Zip(other.Parts.Values, (part, same) => part.HasContentOf(same)).All(isSame => isSame)
         && Accounts.Count == other.Accounts.Count
         && Accounts.All(account => other.Accounts.Find(account.Key) is { } same && (ReferenceEquals(account, same) || account.HasContentOf(same)));
 

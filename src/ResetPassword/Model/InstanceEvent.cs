@@ -23,6 +23,14 @@ internal abstract record InstanceEvent
     /// <summary>An account has other privileges on databases.</summary>
     public sealed record PrivilegesChanged(AccountKey Account) : InstanceEvent;
 
+    /// <summary>The instance has another description, whitelist, address, tag or setting; its accounts and databases are the same.</summary>
+    public sealed record InstanceModified : InstanceEvent;
+
+    public sealed record InstanceRestarted : InstanceEvent;
+
+    /// <summary>A database has another description.</summary>
+    public sealed record DatabaseModified(string Database) : InstanceEvent;
+
     public sealed record DatabaseCreated(string Database) : InstanceEvent;
 
     /// <summary>A database goes, and what accounts may do on it.</summary>

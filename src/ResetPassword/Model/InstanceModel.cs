@@ -6,6 +6,9 @@ internal sealed record InstanceModel
     /// <summary>How many instances of a product calls can create in a tenant, those of the seed counted too: the emulator's own measure.</summary>
     public const int MaxInstances = 1000;
 
+    /// <summary>How many parts of a kind an instance can have: more than any product documents.</summary>
+    public const int MaxParts = 1000;
+
     /// <summary>What the product asks every id to start with; empty where it does not.</summary>
     public string IdPrefix { get; init; } = "";
 
@@ -22,6 +25,9 @@ internal sealed record InstanceModel
     public required IReadOnlyList<string> Engines { get; init; }
 
     public IReadOnlyList<ModelProperty> Properties { get; init; } = [];
+
+    /// <summary>What an instance has several of.</summary>
+    public IReadOnlyList<PartKind> Parts { get; init; } = [];
 
     public IReadOnlyList<ModelProperty> AccountProperties { get; init; } = [];
 

@@ -19,6 +19,9 @@ internal record Product
 
     public required IReadOnlyList<Operation> Operations { get; init; }
 
+    /// <summary>Spellings of actions that the vendor's own clients send, although the case of a name matters, each with the name of the action.</summary>
+    public IReadOnlyDictionary<string, string> OtherSpellings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The action that examples show.</summary>
     public required string ExampleAction { get; init; }
 

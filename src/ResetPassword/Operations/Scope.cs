@@ -11,6 +11,9 @@ internal enum Scope
     /// <summary>The target instance, which the operation may change or remove.</summary>
     OneInstance,
 
+    /// <summary>Each of the target instances, which the operation may change: it decides on one at a time, and if one is refused none is changed.</summary>
+    EachInstance,
+
     /// <summary>The target instance must not exist yet: the operation creates it.</summary>
     NewInstance,
 
@@ -19,7 +22,18 @@ internal enum Scope
 }
 
 /// <summary>What a call speaks of: for RAM, faults and the journal, and what the gateway loads.</summary>
-internal readonly record struct Target(string? InstanceId, string? AccountName = null);
+internal readonly record struct Target(string? InstanceId, string? AccountName = null)
+{
+    /// <summary>Of <see cref="Scope.EachInstance"/>: the instances besides the first one; null where there are none.</summary>
+    public IReadOnlyList<string>? OtherInstanceIds { get; init; }
+
+    /// <summary>Whether an instance is one that the call speaks of.</summary>
+    public bool Names(string instanceId) => InstanceId == instanceId || OtherInstanceIds?.Contains(instanceId) == true;
+
+    /// <summary>Itself for each of its instances.</summary>
+    public IReadOnlyList<Target> Each() =>
+        OtherInstanceIds is { } others ? [this with { OtherInstanceIds = null }, .. others.Select(id => new Target(id))] : [this];
+}
 
 /// <summary>What the gateway loaded for an operation, as of the time of the call.</summary>
 /// <param name="Target">What it was loaded for, as <see cref="Operation.TargetOf"/> says.</param>

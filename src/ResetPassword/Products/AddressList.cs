@@ -19,6 +19,12 @@ internal static class AddressList
         return parts.Length <= MaxCount && parts.All(part => part.Length <= MaxPartLength && IsAddressOrNetwork(part.Trim()));
     }
 
+    /// <summary>Whether no address or network is there twice.</summary>
+    public static bool IsWithoutRepetition(string text) => Split(text) is var parts && parts.Distinct().Count() == parts.Length;
+
+    /// <summary>The addresses and networks themselves.</summary>
+    public static string[] Split(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     // The host bits of a network need not be zero, as clients write them. Other spellings of an IPv4 address than four numbers are none here.
     private static bool IsAddressOrNetwork(string part)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products;
 
@@ -10,6 +11,9 @@ internal static class Tags
     /// <summary>How many an instance can have.</summary>
     public const int MaxCount = 20;
 
+    /// <summary>How many instances a call about tags can name.</summary>
+    public const int MaxResources = 50;
+
     private const int MaxKeyLength = 128;
     private const int MaxValueLength = 256;
 
@@ -17,10 +21,28 @@ internal static class Tags
     public static ImmutableSortedDictionary<string, string>? Find(RpcParameters parameters, Parameter list)
     {
         var items = parameters.FindItems(list);
-        return items.Any(item => string.IsNullOrEmpty(item.GetValueOrDefault("Key")))
-            ? null
-            : PropertyValues.None.SetItems(items.Select(item => KeyValuePair.Create(item["Key"], item.GetValueOrDefault("Value", ""))));
+        return items.All(HasKey) ? Of(items) : null;
     }
+
+    public static bool HasKey(IReadOnlyDictionary<string, string> item) => !string.IsNullOrEmpty(item.GetValueOrDefault("Key"));
+
+    /// <summary>Items that have keys as tags; a later one of the same key wins.</summary>
+    public static ImmutableSortedDictionary<string, string> Of(IReadOnlyList<IReadOnlyDictionary<string, string>> items) =>
+        PropertyValues.None.SetItems(items.Select(item => KeyValuePair.Create(item["Key"], item.GetValueOrDefault("Value", ""))));
+
+    /// <summary>Whether no two items that have keys have the same.</summary>
+    public static bool AreDistinct(IReadOnlyList<IReadOnlyDictionary<string, string>> items) =>
+        items.DistinctBy(item => item["Key"]).Count() == items.Count;
+
+    /// <summary>The tags of instances, one after the other: of these ids, where there are any, and of instances that have all of these tags.</summary>
+    public static IReadOnlyList<(Instance Instance, string Key, string Value)> List(
+        IReadOnlyList<Instance> instances, string region, IReadOnlyList<string> ids, ImmutableSortedDictionary<string, string> wanted) =>
+    [
+        .. from instance in instances
+           where instance.Region == region && (ids.Count == 0 || ids.Contains(instance.Id)) && Match(instance, wanted)
+           from tag in instance.Tags
+           select (instance, tag.Key, tag.Value),
+    ];
 
     /// <summary><c>{"key":"value"}</c>; JSON null is nothing, wherever it stands. Null when it is no such text.</summary>
     public static ImmutableSortedDictionary<string, string>? FindInJson(string json)
@@ -46,6 +68,13 @@ internal static class Tags
     /// <summary>Whether an instance can have these tags: not those that could not be read, not too many, and none that is too long.</summary>
     public static bool CanBeKept(ImmutableSortedDictionary<string, string>? tags) =>
         tags is { Count: <= MaxCount } && tags.All(tag => tag.Key.Length <= MaxKeyLength && tag.Value.Length <= MaxValueLength);
+
+    /// <summary>What a call about the tags of several instances is about.</summary>
+    public static Target TargetOf(RpcParameters parameters, Parameter resourceIds)
+    {
+        var ids = parameters.FindValues(resourceIds).Distinct().ToArray();
+        return ids.Length > 1 ? new(ids[0]) { OtherInstanceIds = ids[1..] } : new(ids.FirstOrDefault());
+    }
 
     /// <summary>Whether an instance has all of these tags; one without a value is had with any.</summary>
     public static bool Match(Instance instance, ImmutableSortedDictionary<string, string> wanted) =>

@@ -66,6 +66,7 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
             Properties = ReadProperties(fields, model.Properties),
             Tags = fields.Map("tags"),
             Databases = ReadDatabases(fields, model),
+            Parts = ReadParts(fields, model),
         };
         RefuseUnreachable(instance, model, fields);
         return instance with { Accounts = ReadAccounts(fields, instance, model) };
@@ -125,7 +126,7 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
     private string[] NamesOf(DatabaseProduct product)
     {
         if (!_names.TryGetValue(product.Name, out var names))
-            _names.Add(product.Name, names = [.. Names, .. product.Instances.Properties.Select(p => p.Name)]);
+            _names.Add(product.Name, names = [.. Names, .. product.Instances.Properties.Select(p => p.Name), .. product.Instances.Parts.Select(p => p.Name)]);
         return names;
     }
 
@@ -137,6 +138,27 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         if (!pending.Has("due"))
             pending.Fault("due", "Expected the time at which the status changes.");
         return new(pending.Has("next") ? pending.OneOf("next", statuses[0], statuses) : null, pending.Time("due") ?? default);
+    }
+
+    private static ImmutableSortedDictionary<PartKey, Part> ReadParts(DocumentObject fields, InstanceModel model)
+    {
+        var parts = Instance.NoParts.ToBuilder();
+        foreach (var kind in model.Parts)
+        {
+            var count = 0;
+            foreach (var (name, part) in fields.Objects(kind.Name, [.. kind.Properties.Select(property => property.Name)]))
+            {
+                if (++count > InstanceModel.MaxParts)
+                {
+                    fields.Fault(kind.Name, $"Expected at most {InstanceModel.MaxParts}.");
+                    break;
+                }
+
+                parts.Add(new(kind.Name, name), new(kind, name) { Properties = ReadProperties(part, kind.Properties) });
+            }
+        }
+
+        return parts.ToImmutable();
     }
 
     private ImmutableSortedDictionary<string, Database> ReadDatabases(DocumentObject fields, InstanceModel model)

@@ -71,6 +71,20 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
         }
 
         json.WriteEndObject();
+        foreach (var kind in model.Parts)
+        {
+            json.WriteStartObject(kind.Name);
+            foreach (var part in instance.PartsOf(kind))
+            {
+                json.WriteStartObject(part.Name);
+                WriteProperties(json, part.Properties, kind.Properties);
+                json.WriteEndObject();
+                yield return ++parts;
+            }
+
+            json.WriteEndObject();
+        }
+
         if (model.DatabaseStatuses.Count > 0)
         {
             json.WriteStartArray("databases");

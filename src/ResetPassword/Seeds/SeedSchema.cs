@@ -141,6 +141,7 @@ internal static class SeedSchema
             ("createdWith", Text("What tells the request that created it from another with the same ClientToken.")),
             .. model.Properties.Select(property => (property.Name, Property(property))),
             ("tags", TextMap("Names and values.")),
+            .. model.Parts.Select(kind => (kind.Name, PartsOf(kind))),
             .. DatabaseMembers(model),
             ("accounts", ArrayOf(Account(model), "The database accounts.")),
         ];
@@ -169,6 +170,14 @@ internal static class SeedSchema
             schema["enum"] = new JsonArray([.. regions.Order(StringComparer.Ordinal).Select(region => (JsonNode)region)]);
         return schema;
     }
+
+    private static JsonObject PartsOf(PartKind kind) => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = Object([], kind.Properties.Select(property => (property.Name, Property(property)))),
+        ["maxProperties"] = InstanceModel.MaxParts,
+        ["description"] = kind.Description,
+    };
 
     private static (string, JsonObject)[] DatabaseMembers(InstanceModel model) => model.DatabaseStatuses.Count == 0 ? [] :
     [

@@ -31,7 +31,7 @@ internal sealed record FaultMatch(string Product, string Action, string? Instanc
     public bool Matches(string product, string action, Target target) =>
         Product == product
         && Action == action
-        && (InstanceId is null || InstanceId == target.InstanceId)
+        && (InstanceId is null || target.Names(InstanceId))
         && (AccountName is null || AccountName == target.AccountName);
 }
 

@@ -58,6 +58,8 @@ internal sealed record JournalEntry
     {
         var bytes = OwnBytes + BytesOf(RequestId) + BytesOf(Product) + BytesOf(Action) + BytesOf(Target.InstanceId) + BytesOf(Target.AccountName)
             + BytesOf(AccessKeyId) + BytesOf(Code) + BytesOf(FaultId) + BytesOf(SignatureDiagnosis) + BytesOf(Access);
+        foreach (var id in Target.OtherInstanceIds ?? [])
+            bytes += ReferenceBytes + BytesOf(id);
         foreach (var (name, value) in Parameters)
             bytes += ReferenceBytes + ReferenceBytes + BytesOf(name) + BytesOf(value);
         foreach (var name in UnreadParameters)
@@ -74,7 +76,7 @@ internal sealed record JournalFilter(string? Product, string? Action, string? In
     public bool Matches(JournalEntry entry) =>
         (Product is null || Product == entry.Product)
         && (Action is null || Action == entry.Action)
-        && (InstanceId is null || InstanceId == entry.Target.InstanceId)
+        && (InstanceId is null || entry.Target.Names(InstanceId))
         && (AccountName is null || AccountName == entry.Target.AccountName)
         && (Code is null || Code == entry.Code)
         && (AccessKeyId is null || AccessKeyId == entry.AccessKeyId);

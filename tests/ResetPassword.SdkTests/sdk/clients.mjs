@@ -62,6 +62,7 @@ function modelOf(Model, parameters) {
       Object.entries(parameters).filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name.slice(prefix.length), value]));
     if (type.itemType) {
       const items = [];
+      for (let i = 1; parameters[`${wire}.${i}`] !== undefined; i++) items.push(parameters[`${wire}.${i}`]);
       for (let i = 1; Object.keys(members(`${wire}.${i}.`)).length > 0; i++) items.push(modelOf(type.itemType, members(`${wire}.${i}.`)));
       return items.length > 0 ? items : undefined;
     }

@@ -59,6 +59,7 @@ public sealed class DocumentCostTests
     [InlineData("one name", "$.instances", "$.instances")]
     [InlineData("one instance", "$.instances[1]", "$.instances[100]")]
     [InlineData("numbers for tags", "$.instances[0].tags.t0", "$.instances[0].tags.t99")]
+    [InlineData("groups of one name", "$.instances[0].whitelists.g", "$.instances[0].whitelists.g")]
     [InlineData("tags of one name", "$.instances[0].tags.t", "$.instances[0].tags.t")]
     public void A_hundred_faults_are_named_and_no_more_are_looked_for(string kind, string first, string last)
     {

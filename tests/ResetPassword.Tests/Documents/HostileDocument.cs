@@ -27,6 +27,8 @@ internal static class HostileDocument
             """{"instances":[{"product":"Rds","id":"rm-1","accounts":[""",
             """{"name":"account{0}","pending":{"next":"Available","due":"2026-01-31T12:00:00Z"}}""", "]}]}", size),
         ["databases"] = size => Repeat("""{"instances":[{"product":"Rds","id":"rm-1","databases":[""", """{"name":"database{0}"}""", "]}]}", size),
+        ["groups"] = size => Repeat("""{"instances":[{"product":"Rds","id":"rm-1","whitelists":{""", """ "g{0}":{}""", "}}]}", size),
+        ["groups of one name"] = size => Repeat("""{"instances":[{"product":"Rds","id":"rm-1","whitelists":{""", """ "g":{}""", "}}]}", size),
         ["instances"] = size => Repeat("""{"instances":[""", """{"product":"Rds","id":"rm-{0}"}""", "]}", size),
     };
 

@@ -54,6 +54,23 @@ internal static class MadeOperations
             seen.Instance is { } instance ? new Decision.Change(null, [], new() { ["Removed"] = instance.Id }) : NotFound;
     }
 
+    /// <summary>Removes each of its instances, but for one that is locked.</summary>
+    internal sealed class DeleteEach(Func<Instance, Task>? somebodyElse = null) : Made(Scope.EachInstance)
+    {
+        private Func<Instance, Task>? _somebodyElse = somebodyElse;
+
+        public override Target TargetOf(RpcParameters parameters, CallContext context) =>
+            parameters.Find("Id")?.Split(',') is [var first, .. var others] ? new(first) { OtherInstanceIds = others } : default;
+
+        protected override Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context)
+        {
+            if (seen.Instance is not { LockMode: "Unlock" } instance)
+                return NotFound;
+            Interlocked.Exchange(ref _somebodyElse, null)?.Invoke(instance).GetAwaiter().GetResult();
+            return new Decision.Change(null, [new InstanceEvent.InstanceDeleted()], new() { ["Removed"] = "all" });
+        }
+    }
+
     /// <summary>Adds an account, and lets somebody else be first while it decides for the first time.</summary>
     internal sealed class AddAccount(Func<Instance, Task> somebodyElse) : Made(Scope.OneInstance)
     {

@@ -88,6 +88,44 @@ public sealed class ScopesTests
     }
 
     [Fact]
+    public async Task An_operation_on_several_instances_changes_each_of_them()
+    {
+        var gateway = new MadeGateway(Instances, new DeleteEach());
+
+        var removed = await gateway.CallAsync("DeleteEach", ("Id", "made-a,made-b"));
+
+        Assert.Equal([new("Removed", "all")], removed.Reply);
+        Assert.Equal(["other-a"], (await gateway.Store.ListAsync(MadeGateway.OwnerId, Now)).Select(i => i.Id));
+    }
+
+    [Theory]
+    [InlineData("made-a,other-a")]
+    [InlineData("made-a,made-z")]
+    [InlineData("made-z,made-a")]
+    public async Task If_one_of_several_instances_is_refused_none_is_changed(string ids)
+    {
+        var gateway = new MadeGateway(Instances, new DeleteEach());
+
+        var answer = await gateway.CallAsync("DeleteEach", ("Id", ids));
+
+        Assert.Equal(NotFound, answer.Error);
+        Assert.True(gateway.Store.IsUnchanged(MadeGateway.OwnerId));
+    }
+
+    [Fact]
+    public async Task After_a_lost_race_one_of_several_instances_is_decided_on_again()
+    {
+        MadeGateway? gateway = null;
+        var operation = new DeleteEach(async seen => await CommitAsync(gateway!, seen with { Status = "Rebooting" }));
+        gateway = new(Instances, operation);
+
+        var answer = await gateway.CallAsync("DeleteEach", ("Id", "made-a,made-b"));
+
+        Assert.Null(answer.Error);
+        Assert.Equal(["other-a"], (await gateway.Store.ListAsync(MadeGateway.OwnerId, Now)).Select(i => i.Id));
+    }
+
+    [Fact]
     public async Task Of_a_hundred_creates_of_one_id_one_succeeds()
     {
         var gateway = new MadeGateway([], new Create());

@@ -56,8 +56,8 @@ internal sealed record SomeAction(DatabaseProduct Product, Operation Operation, 
     /// <param name="patch">A JSON merge patch, or <see cref="SomeDecision.NoInstance"/>.</param>
     public Seen Seen(string patch = "{}") => (Operation.Scope, patch) switch
     {
-        (Scope.OneInstance, SomeDecision.NoInstance) => default,
-        (Scope.OneInstance, _) => new(default, Patched(patch), []),
+        (Scope.OneInstance or Scope.EachInstance, SomeDecision.NoInstance) => default,
+        (Scope.OneInstance or Scope.EachInstance, _) => new(default, Patched(patch), []),
         (Scope.AllInstances, _) => new(default, null, [Patched(patch)]),
         _ => new(default, null, []),
     };

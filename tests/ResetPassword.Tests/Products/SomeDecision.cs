@@ -69,9 +69,11 @@ internal static class SomeDecision
         if (decision is Decision.Answer answer)
             return Text(answer.Reply);
         var change = Assert.IsType<Decision.Change>(decision);
-        return change.Next is not { } next
-            ? $"{Text(change.Reply)} removed"
-            : $"{Text(change.Reply)} {string.Join(' ', next.Tags)} {string.Join(' ', next.Properties)} {string.Join(' ', next.Accounts.Select(account => account.Key))}";
+        if (change.Next is not { } next)
+            return $"{Text(change.Reply)} removed";
+        var parts = next.Parts.Values.Select(part => $"{part.Key} {string.Join(' ', part.Properties)}");
+        var accounts = next.Accounts.Select(account => $"{account.Key} {string.Join(' ', account.Properties)}");
+        return string.Join(' ', [Text(change.Reply), .. next.Tags, .. next.Properties, .. parts, .. accounts, .. next.Databases.Values]);
     }
 
     /// <summary>What a refusal is asserted by.</summary>

@@ -10,7 +10,7 @@ public sealed class StatesTests
     /// <summary>Product, action, status, and the code of the refusal or nothing.</summary>
     public static TheoryData<string, string, string, string> Pairs => new(
         from some in SomeAction.All
-        where some.Operation.Scope == Scope.OneInstance
+        where some.Operation.Scope is Scope.OneInstance or Scope.EachInstance
         let rule = ProductUnderTest.Of(some.Product.Name).States.GetValueOrDefault(some.Operation.Action)
         from status in some.Product.Instances.Statuses
         select (some.Product.Name, some.Operation.Action, status, rule is null ? "" : rule.CodeIn(status)));

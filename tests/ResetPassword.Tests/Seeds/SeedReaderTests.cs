@@ -40,6 +40,11 @@ public sealed class SeedReaderTests
         { """{"instances":[{"product":"Rds","id":"rm-1","engineReachable":"no"}]}""", 1, "$.instances[0].engineReachable", "Expected one of true, false.", true },
         { """{"instances":[{"product":"PolarDb","id":"pc-1","taskInProgress":{}}]}""", 1, "$.instances[0].taskInProgress", "Expected one of true, false.", true },
         { """{"instances":[{"product":"AnalyticDb","id":"gp-1","taskInProgress":true}]}""", 1, "$.instances[0].taskInProgress", "Unknown name. Expected one of product, id, region, engine, engineVersion, status, pending, lockMode, createdAt, createdWith, tags, databases, accounts, description, category, mode, productType, payType, spec, segmentNodes, storageType, storageSize, networkType, zone, vpcId, vSwitchId, securityIPList, resourceGroupId, accountQuota.", true },
+        { """{"instances":[{"product":"Rds","id":"rm-1","whitelists":["a"]}]}""", 1, "$.instances[0].whitelists", "Expected an object.", true },
+        { """{"instances":[{"product":"Rds","id":"rm-1","whitelists":{"office":"10.0.0.1"}}]}""", 1, "$.instances[0].whitelists.office", "Expected an object.", true },
+        { """{"instances":[{"product":"Rds","id":"rm-1","whitelists":{"office":{"networkType":"Wifi"}}}]}""", 1, "$.instances[0].whitelists.office.networkType", "Expected one of MIX, VPC, Classic.", true },
+        { """{"instances":[{"product":"Rds","id":"rm-1","whitelists":{"office":{"adresses":""}}}]}""", 1, "$.instances[0].whitelists.office.adresses", "Unknown name. Expected one of addresses, attribute, addressType, networkType.", true },
+        { Groups(1001), 1, "$.instances[0].whitelists", "Expected at most 1000.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","tags":["a"]}]}""", 1, "$.instances[0].tags", "Expected an object.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","tags":{"team":1}}]}""", 1, "$.instances[0].tags.team", "Expected a string.", true },
         { "{\"instances\":[{\"product\":\"Rds\",\"id\":\"pc-a\"},\n{\"product\":\"PolarDb\",\"id\":\"pc-a\"}]}", 2, "$.instances[1]", "This id occurs twice; instance ids are unique across products.", false },
@@ -181,6 +186,9 @@ public sealed class SeedReaderTests
 
         Assert.True(seed!.Instances[0].FindAccount("test1")!.Password.Matches(new("not by any rule")));
     }
+
+    private static string Groups(int count) =>
+        $$$"""{"instances":[{"product":"Rds","id":"rm-1","whitelists":{{{{string.Join(',', Enumerable.Range(0, count).Select(n => $"\"g{n}\":{{}}"))}}}}}]}""";
 
     private static (Seed? Seed, IReadOnlyList<DocumentFault> Faults) Read(string json) =>
         (NewReader().Read(Encoding.UTF8.GetBytes(json), out var faults), faults);

@@ -41,7 +41,7 @@ public sealed class WrittenInstancesTests
             {
                 var read = new RpcParameters(parameters.Length);
                 Assert.All(parameters, p => read.TryAdd(p.Name, p.Value));
-                var seen = some.Operation.Scope == Scope.OneInstance
+                var seen = some.Operation.Scope is Scope.OneInstance or Scope.EachInstance
                     ? instances.GetValueOrDefault(some.Instance) ?? some.Seen().Instance
                     : some.Seen().Instance;
                 var target = some.Operation.TargetOf(read, context);
@@ -63,6 +63,7 @@ public sealed class WrittenInstancesTests
         Assert.Empty(faults);
         Assert.Equal(text, writer.Write(again).ToJsonString());
         Assert.Equal(instance.Properties, again.Properties);
+        Assert.Equal(instance.Parts.Values.Select(part => (part.Key, part.Properties)), again.Parts.Values.Select(part => (part.Key, part.Properties)));
         Assert.Equal(instance.Accounts.Select(account => account.Properties), again.Accounts.Select(account => account.Properties));
     }
 }

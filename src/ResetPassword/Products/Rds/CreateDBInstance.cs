@@ -15,8 +15,6 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     // With a token the id may not tell the engine: the same token with another engine has to find what it was used for.
     private const string AnyEngine = "rm-";
     private const int MaxDescriptionLength = 256;
-    private const int MaxTagKeyLength = 64;
-    private const int MaxTagValueLength = 128;
     private const int MaxTemplates = 10;
 
     private static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou");
@@ -126,14 +124,14 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(Rows.RegionNotFound);
+        rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(RdsErrors.RegionNotFound);
         rules.RuleFor(r => r).Must(r => r.Zone == "" || Regions.IsZoneOf(r.Region, r.Zone)).OrError(Rows.ZoneNotSupported);
         rules.RuleFor(r => r.IsClassicOnCloudStorage).Equal(false).OrError(Rows.ClassicOnCloudStorage);
         rules.RuleFor(r => r.Templates).Must(templates => templates.Count <= MaxTemplates).OrError(Rows.TooManyTemplates);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(Rows.InvalidTag);
         rules.RuleFor(r => r.Tags).Must(tags => tags is null or { Count: <= Tags.MaxCount }).OrError(Rows.TooManyTags);
-        rules.RuleFor(r => r.Tags).Must(tags => tags is null || tags.Keys.All(key => key.Length <= MaxTagKeyLength)).OrError(Rows.TagKeyTooLong);
-        rules.RuleFor(r => r.Tags).Must(tags => tags is null || tags.Values.All(value => value.Length <= MaxTagValueLength)).OrError(Rows.TagValueTooLong);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is null || tags.Keys.All(key => key.Length <= RdsTags.MaxKeyLength)).OrError(Rows.TagKeyTooLong);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is null || tags.Values.All(value => value.Length <= RdsTags.MaxValueLength)).OrError(Rows.TagValueTooLong);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -182,7 +180,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static Reply ReplyOf(Instance instance) => new()
     {
         ["DBInstanceId"] = instance.Id,
-        ["ConnectionString"] = RdsInstances.ConnectionStringOf(instance),
+        ["ConnectionString"] = RdsInstances.AddressOf(instance).Host,
         ["Port"] = instance[RdsInstances.Port],
         ["OrderId"] = Orders.IdOf(instance.Id).ToString(CultureInfo.InvariantCulture),
         ["TaskId"] = "",
@@ -221,13 +219,12 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         public static readonly ApiError CreateStrategy   = new(400, "InvalidParam.CreateStrategy",    "Only Atomicity and Partial are allowed.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError OtherRequest     = new(400, "InvalidRequestId",               "The request is copy, check your token.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError TooManyInstances = new(400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", By.State, Source: Analogy);
-        public static readonly ApiError RegionNotFound   = new(404, "InvalidRegionId.NotFound",       "The provided RegionId does not exist in our records.", By.Parameter, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             InvalidClass, InvalidVersion, InvalidAddresses, InvalidAddress, InvalidPeriod, InvalidUsedTime, InvalidPort, TooManyTemplates,
             ZoneNotSupported, ClassicOnCloudStorage, InvalidTag, TooManyTags, TagKeyTooLong, TagValueTooLong, Amount, CreateStrategy, OtherRequest,
-            TooManyInstances, RegionNotFound, RdsErrors.Denied,
+            TooManyInstances, RdsErrors.RegionNotFound, RdsErrors.Denied,
         ];
     }
 }

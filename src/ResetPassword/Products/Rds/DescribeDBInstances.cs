@@ -65,7 +65,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
         (VSwitchId, instance => instance[RdsInstances.VSwitchId]),
         (ZoneId, instance => instance[RdsInstances.Zone]),
         (ResourceGroupId, instance => instance[RdsInstances.ResourceGroupId]),
-        (ConnectionString, RdsInstances.ConnectionStringOf),
+        (ConnectionString, instance => RdsInstances.AddressOf(instance).Host),
         (Expired, _ => "False"),
         (DedicatedHostGroupId, _ => ""),
         (DedicatedHostId, _ => ""),

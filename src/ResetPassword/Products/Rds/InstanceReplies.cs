@@ -86,7 +86,7 @@ internal static class InstanceReplies
         reply["MultipleTempUpgrade"] = false;
         reply["OptimizedWritesInfo"] = "";
         reply["PGBouncerEnabled"] = "";
-        reply["Port"] = instance[RdsInstances.Port];
+        reply["Port"] = RdsInstances.AddressOf(instance).Port;
         reply["ProxyType"] = 0;
         reply["ReadOnlyStatus"] = "";
         reply["ReadonlyInstanceSQLDelayedTime"] = "";
@@ -123,7 +123,7 @@ internal static class InstanceReplies
         ["Category"] = instance[RdsInstances.Category],
         ["ColdDataEnabled"] = false,
         ["ConnectionMode"] = instance[RdsInstances.ConnectionMode],
-        ["ConnectionString"] = RdsInstances.ConnectionStringOf(instance),
+        ["ConnectionString"] = RdsInstances.AddressOf(instance).Host,
         ["DBInstanceCPU"] = "2",
         ["DBInstanceClass"] = instance[RdsInstances.InstanceClass],
         ["DBInstanceDescription"] = instance[RdsInstances.Description],

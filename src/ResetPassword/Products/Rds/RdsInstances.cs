@@ -51,6 +51,8 @@ internal static class RdsInstances
     public static readonly ModelProperty OwnsObjects =
         ModelProperty.Boolean("ownsObjects", false, "Whether objects in the databases depend on the account, which then cannot be deleted.");
 
+    public static readonly Whitelist Whitelist = new(SecurityIPList, maxGroups: 200);
+
     public static readonly InstanceModel Model = new()
     {
         Statuses =
@@ -67,6 +69,7 @@ internal static class RdsInstances
             NetType, NetworkType, ConnectionMode, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, Port, DeletionProtection, AccountQuota,
             DatabaseQuota,
         ],
+        Parts = [Whitelist.Groups],
         AccountProperties = [AccountDescription, CheckPolicy, OwnsObjects],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
         AccountTypes = ["Normal", "Super", "Sysadmin"],
@@ -82,8 +85,8 @@ internal static class RdsInstances
         _ => "3306",
     };
 
-    /// <summary>The host name that a database client would connect to; nothing is there.</summary>
-    public static string ConnectionStringOf(Instance instance) => $"{instance.Id}.{EndpointLabelOf(instance.Engine)}.rds{HostName.VendorDomain}";
+    /// <summary>Where a database client would connect to; nothing is there.</summary>
+    public static Address AddressOf(Instance instance) => Address.Of(instance, EndpointLabelOf(instance.Engine), instance[Port]);
 
     private static string EndpointLabelOf(string engine) => engine switch
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ResetPassword.Tests.Products.Rds;
 
 /// <summary>What the tests know about RDS.</summary>
@@ -30,6 +32,9 @@ internal static class RdsUnderTest
             ["GrantAccountPrivilege"] = new(Patch: Databases),
             ["RevokeAccountPrivilege"] = new(Patch: Databases),
             ["DeleteDatabase"] = new(Patch: """{"databases":[{"name":"testdb01"}]}"""),
+            ["DescribeDBInstanceIPArrayList"] = new(Patch: """{"whitelists":{"office":{"addresses":"10.1.1.1"}}}"""),
+            ["ListTagResources"] = new(Patch: """{"tags":{"team":"dev"}}""", Parameters: "ResourceId.1=rm-running"),
+            ["UntagResources"] = new(Patch: """{"tags":{"team":"dev"}}"""),
             ["LockAccount"] = new("pgm-running"),
             ["UnlockAccount"] = new("pgm-running"),
         },
@@ -47,6 +52,7 @@ internal static class RdsUnderTest
             ["UnlockAccount"] = new("OperationDenied.DBInstanceStatus", "Running"),
             ["CreateDatabase"] = new("OperationDenied.DBInstanceStatus", "Running"),
             ["DeleteDatabase"] = new("IncorrectDBInstanceState", "Running"),
+            ["ModifySecurityIps"] = new("IncorrectDBInstanceState", "Running"),
             ["DescribeDatabases"] = new("InvalidDBInstanceStatus.NotSupport", "Running"),
         },
         ExampleRefusals = new()
@@ -77,6 +83,33 @@ internal static class RdsUnderTest
         },
         Refusals = new()
         {
+            { "DescribeDBInstanceIPArrayList", 403, "IncorrectDBInstanceCharacterType", "Current DB Instance character_type does not support this operation.", """{"characterType":"db"}""", "" },
+            { "DescribeDBInstanceIPArrayList", 404, "InvalidDBInstanceName.NotFound", "The database instance does not exist.", SomeDecision.NoInstance, "" },
+            { "ModifySecurityIps", 400, "InvalidSecurityIPList.Duplicate", "Specified security IP list is not valid: Duplicate IP address in the list.", "{}", "SecurityIps=10.1.1.1,10.1.1.1" },
+            { "ModifySecurityIps", 400, "SecurityIPList.Format", "Specified SecurityIPList is not valid.", "{}", "SecurityIps=127.0.0.1 ModifyMode=Delete" },
+            { "ModifySecurityIps", 403, "IncorrectDBInstanceCharacterType", "Current DB Instance character_type does not support this operation.", """{"characterType":"db"}""", "" },
+            { "ModifySecurityIps", 403, "IncorrectDBInstanceState", "Current DB instance state does not support this operation.", """{"status":"Rebooting"}""", "" },
+            { "ModifySecurityIps", 404, "Readins.NotFound", "The current instance does not contain any read only instance. The operation is not supported.", "{}", "FreshWhiteListReadins=rr-any" },
+            { "ModifySecurityIps", 404, "InvalidDBInstanceName.NotFound", "The database instance does not exist.", SomeDecision.NoInstance, "" },
+            { "ModifySecurityIps", 404, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"ManualLock"}""", "" },
+            { "ModifySecurityIps", 400, "InvalidSecurityIPList.QuotaExceeded", "Specified security IP list is not valid: Exceeding the allowed amount of IP address in the list.", Whitelisted(200), "DBInstanceIPArrayName=another" },
+            { "TagResources", 400, "NumberExceed.Tags", "The maximum number of Tags is exceeded. The maximum value is 20.", "{}", string.Join(' ', Enumerable.Range(2, 20).Select(n => $"Tag.{n}.Key=key{n}")) },
+            { "TagResources", 400, "InvalidTagKey.Malformed", "The Tag.N.Key parameter is blank", "{}", "Tag.2.Value=dev" },
+            { "TagResources", 400, "InvalidTagKey.Malformed", "The Tag.N.Key parameter is blank", "{}", $"Tag.2.Key={new string('k', 65)}" },
+            { "TagResources", 400, "InvalidTagValue.Malformed", "The Tag.N.Value parameter is blank", "{}", $"Tag.2.Key=key Tag.2.Value={new string('v', 129)}" },
+            { "TagResources", 400, "Duplicate.TagKey", "The Tag.N.Key contain duplicate key.", "{}", "Tag.2.Key=team" },
+            { "TagResources", 400, "OperationDenied.QuotaExceed", "The maximum number of Tags is exceeded.", Tagged(20), "" },
+            { "TagResources", 400, "NumberExceed.ResourceIds", "The maximum number of ResourceIds is exceeded. The maximum value is 50.", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=rm-{n}")) },
+            { "TagResources", 400, "Request.NotFound", "The requested resource is not available.", SomeDecision.NoInstance, "" },
+            { "TagResources", 400, "Request.NotFound", "The requested resource is not available.", "{}", "RegionId=cn-beijing" },
+            { "UntagResources", 400, "NumberExceed.Tags", "The number of parameter Tags is exceed, Valid : 20", "{}", string.Join(' ', Enumerable.Range(1, 21).Select(n => $"TagKey.{n}=key{n}")) },
+            { "UntagResources", 400, "NumberExceed.ResourceIds", "The number of ResourceIds parameter is exceed , Valid : 50", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=rm-{n}")) },
+            { "UntagResources", 400, "InvalidResourceId.NotFound", "ResourceId does not refer to an existing DB instance.", SomeDecision.NoInstance, "" },
+            { "ListTagResources", 400, "BothEmpty.TagsAndResources", "The specified Tags and ResourcesIds are not allow to both empty.", "{}", "ResourceId.1" },
+            { "ListTagResources", 400, "NumberExceed.Tags", "The number of Tags parameter is exceed, Valid : 20", "{}", string.Join(' ', Enumerable.Range(1, 21).Select(n => $"Tag.{n}.Key=key{n}")) },
+            { "ListTagResources", 400, "NumberExceed.ResourceIds", "The number of ResourceIds parameter is exceed , Valid : 50", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=rm-{n}")) },
+            { "ListTagResources", 400, "InvalidTagKey.Malformed", "The Tag.N.Key parameter is blank", "{}", "Tag.1.Value=dev" },
+            { "ListTagResources", 400, "InvalidNextToken.Malformed", "The specified parameter NextToken is not valid.", "{}", "NextToken=-" },
             { "CreateAccount", 403, "IncorrectDBInstanceType", "Current DB instance engine and type does not support operations.", """{"kind":"ReadOnly"}""", "" },
             { "CreateAccount", 403, "IncorrectDBInstanceCharacterType", "Current DB Instance character_type does not support this operation.", """{"characterType":"logic"}""", "" },
             { "CreateDatabase", 403, "IncorrectDBInstanceType", "Current DB instance engine and type does not support operations.", """{"kind":"ReadOnly"}""", "" },
@@ -287,4 +320,10 @@ internal static class RdsUnderTest
             ],
         },
     };
+
+    private static string Whitelisted(int groups) =>
+        new JsonObject { ["whitelists"] = new JsonObject(Enumerable.Range(0, groups).Select(n => KeyValuePair.Create($"group{n}", (JsonNode?)new JsonObject { ["addresses"] = "10.1.1.1" }))) }.ToJsonString();
+
+    private static string Tagged(int tags) =>
+        new JsonObject { ["tags"] = new JsonObject(Enumerable.Range(0, tags).Select(n => KeyValuePair.Create($"key{n}", (JsonNode?)"value"))) }.ToJsonString();
 }

@@ -1,0 +1,77 @@
+using ResetPassword.Model;
+
+namespace ResetPassword.Products;
+
+/// <summary>How a group of a whitelist is changed.</summary>
+internal enum WhitelistChange
+{
+    /// <summary>It has these addresses, and no others.</summary>
+    Cover,
+
+    /// <summary>It has these addresses too.</summary>
+    Append,
+
+    /// <summary>It does not have these addresses.</summary>
+    Delete,
+}
+
+/// <summary>
+/// Who may connect to an instance: groups of addresses. The group <c>default</c> is always there and is the product's own property; calls add the others by
+/// name. Pure.
+/// </summary>
+/// <param name="defaultGroup">The product's property that has the addresses of the group <c>default</c>.</param>
+/// <param name="maxGroups">How many groups an instance can have.</param>
+internal sealed class Whitelist(ModelProperty defaultGroup, int maxGroups)
+{
+    public const string DefaultName = "default";
+
+    private const int MinNameLength = 2;
+    private const int MaxNameLength = 32;
+
+    public static readonly ModelProperty Addresses = ModelProperty.Text("addresses", "", "The addresses that may connect, with commas between them.");
+    public static readonly ModelProperty Attribute = ModelProperty.Text("attribute", "", "hidden keeps the group out of the vendor's console.");
+    public static readonly ModelProperty AddressType = new("addressType", "IPv4", ["IPv4", "IPv6"], "The kind of the addresses.");
+    public static readonly ModelProperty NetworkType = new("networkType", "MIX", ["MIX", "VPC", "Classic"], "The network that the group is for.");
+
+    public static readonly PartKind Groups =
+        new("whitelists", "The groups of the whitelist besides the default one, by name.", [Addresses, Attribute, AddressType, NetworkType]);
+
+    /// <summary>All groups, the default one first.</summary>
+    public IEnumerable<Part> GroupsOf(Instance instance) =>
+        instance.PartsOf(Groups).Prepend(new Part(Groups, DefaultName).With(Addresses, instance[defaultGroup]));
+
+    /// <summary>Whether a name is that of the group that is always there; calls write it in either case.</summary>
+    public static bool IsDefault(string name) => name.Equals(DefaultName, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>2 to 32 lower-case letters, digits and underscores: a letter first, no underscore last.</summary>
+    public static bool IsName(string name) => IsDefault(name)
+        || (name.Length is >= MinNameLength and <= MaxNameLength && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+            && char.IsAsciiLetterLower(name[0]) && name[^1] != '_');
+
+    /// <summary>The group, or an empty one of this name.</summary>
+    public Part GroupOf(Instance instance, string name) => IsDefault(name)
+        ? new Part(Groups, DefaultName).With(Addresses, instance[defaultGroup])
+        : instance.FindPart(Groups, name) ?? new Part(Groups, name);
+
+    /// <summary>
+    /// The instance with a changed group, which is made if there was none. One that has no address is gone; null where that is the default group, which has
+    /// one always.
+    /// </summary>
+    public Instance? Change(Instance instance, Part group, string addresses, WhitelistChange change)
+    {
+        var (given, had) = (AddressList.Split(addresses), AddressList.Split(group[Addresses]));
+        var next = string.Join(',', change switch
+        {
+            WhitelistChange.Append => had.Union(given),
+            WhitelistChange.Delete => had.Except(given),
+            _ => given.Distinct(),
+        });
+        if (IsDefault(group.Name))
+            return next == "" ? null : instance.With(defaultGroup, next);
+        return next == "" ? instance.Without(group) : instance.With(group.With(Addresses, next));
+    }
+
+    /// <summary>Whether an instance has more groups, or more addresses in all of them, than it can have.</summary>
+    public bool HasTooMuch(Instance instance) =>
+        instance.PartsOf(Groups).Count() >= maxGroups || GroupsOf(instance).Sum(group => AddressList.Split(group[Addresses]).Length) > AddressList.MaxCount;
+}
