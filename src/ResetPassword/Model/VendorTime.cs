@@ -10,11 +10,16 @@ internal static class VendorTime
 
     private const string Minutes = "yyyy-MM-dd'T'HH:mm'Z'";
 
+    private const string TimeOfDay = "HH:mm'Z'";
+
     /// <summary>Whether a text is such a time as <see cref="Write"/> writes.</summary>
     public static bool Is(string text) => Is(text, Seconds);
 
     /// <summary>Whether a text is such a time as <see cref="WriteMinutes"/> writes.</summary>
     public static bool IsMinutes(string text) => Is(text, Minutes);
+
+    /// <summary><c>22:00Z-02:00Z</c></summary>
+    public static bool IsSpanOfDay(string text) => text.Split('-') is [var start, var end] && Is(start, TimeOfDay) && Is(end, TimeOfDay);
 
     /// <summary><c>2026-01-31T12:00:00Z</c></summary>
     public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(Seconds, CultureInfo.InvariantCulture);

@@ -19,6 +19,9 @@ internal static class AddressList
         return parts.Length <= MaxCount && parts.All(part => part.Length <= MaxPartLength && IsAddressOrNetwork(part.Trim()));
     }
 
+    /// <summary>Whether a text is one IP address.</summary>
+    public static bool IsAddress(string text) => text.AsSpan().IndexOfAny(',', '/') < 0 && IsValid(text);
+
     /// <summary>Whether no address or network is there twice.</summary>
     public static bool IsWithoutRepetition(string text) => Split(text) is var parts && parts.Distinct().Count() == parts.Length;
 

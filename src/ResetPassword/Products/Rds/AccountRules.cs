@@ -14,7 +14,7 @@ internal static class AccountRules
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
     // Samples of the vendor's keyword table; the whole table is not published as text.
-    private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
+    public static readonly FrozenSet<string> Keywords = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "admin", "root", "mysql", "test", "guest", "aurora", "replicator", "xtrabak", "eagleye", "information_schema", "dbo", "login", "administrator");
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
 using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
@@ -54,15 +53,16 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         Parameter.Optional("ConnectionMode", "Standard or Safe.", "Standard").OneOf(["Standard", "Safe"]).Keep(RdsInstances.ConnectionMode),
         Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo().Keep(RdsInstances.VpcId),
         Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo().Keep(RdsInstances.VSwitchId),
-        Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1")
-            .Like(address => IPAddress.TryParse(address, out _), Rows.InvalidAddress),
+        Parameter.Optional("PrivateIpAddress", "An address of the vSwitch.", "172.16.1.1")
+            .Like(AddressList.IsAddress, Rows.InvalidAddress).Keep(RdsInstances.PrivateIpAddress),
         Parameter.Optional("UsedTime", "How many periods are paid for; there is no billing here.", "2").Integer(1, invalid: Rows.InvalidUsedTime),
         Parameter.Optional("Period", "The period of a prepaid instance; there is no billing here.", "Year")
             .OneOf(["Year", "Month", "1", "2"], Rows.InvalidPeriod),
         Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo().Keep(RdsInstances.ResourceGroupId),
         DBInstanceStorageType,
         Parameter.Optional("BusinessInfo", "Business information; it is not kept.", "121436975448952"),
-        Parameter.Optional("EncryptionKey", "The key of disk encryption; nothing is encrypted here.", "0d2400-da7b-4786-b981-9a164dxxxxxx"),
+        Parameter.Optional("EncryptionKey", "The key of disk encryption; nothing is encrypted here.", "0d2400-da7b-4786-b981-9a164dxxxxxx").UpTo()
+            .Keep(RdsInstances.EncryptionKey),
         Parameter.Optional("RoleARN", "The role that may use the key; it is not kept.", "acs:ram::14060:role/aliyunrdsinstanceencryptiondefaultrole"),
         Parameter.Optional("AutoRenew", "Whether a prepaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase(),
         Parameter.Optional("Category", "The edition.", "HighAvailability")
@@ -72,10 +72,10 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         Parameter.Optional("TargetDedicatedHostIdForMaster", "The host of the primary node; it is not kept.", "i-bp0"),
         Parameter.Optional("TargetDedicatedHostIdForSlave", "The host of the secondary node; it is not kept.", "i-bp0"),
         Parameter.Optional("TargetDedicatedHostIdForLog", "The host of the log node; it is not kept.", "i-bp0"),
-        Parameter.Optional("DBParamGroupId", "The parameter template; it is not kept.", "rpg-sys-0"),
-        Parameter.Optional("DBTimeZone", "The time zone; it is not kept.", "+08:00"),
+        Parameter.Optional("DBParamGroupId", "The parameter template.", "rpg-sys-0").UpTo().Keep(RdsInstances.ParameterGroup),
+        Parameter.Optional("DBTimeZone", "The time zone.", "+08:00").UpTo().Keep(RdsInstances.TimeZone),
         Parameter.Optional("DBIsIgnoreCase", "Whether the names of tables ignore case; it is not kept.", "true").OneOf(["true", "false"]).InAnyCase(),
-        Parameter.Optional("TargetMinorVersion", "The minor version; it is not kept.", "rds_20200229"),
+        Parameter.Optional("TargetMinorVersion", "The minor version.", "rds_20200229").UpTo().Keep(RdsInstances.MinorVersion),
         Parameter.Optional("StorageAutoScale", "Whether the storage grows by itself; it does not here.", "Disable").OneOf(["Enable", "Disable"]),
         Parameter.Optional("StorageThreshold", "At what percentage it grows.", "50").Integer(10, 50),
         Parameter.Optional("StorageUpperBound", "How far it grows, in GB.", "2000").Integer(),

@@ -11,7 +11,7 @@ internal readonly record struct DatabaseLocale(string CharacterSet, string Colla
 internal static class DatabaseRules
 {
     // The engines' own databases; the vendor's whole table is not published as text.
-    private static readonly FrozenSet<string> Keywords = FrozenSet.Create(
+    public static readonly FrozenSet<string> Keywords = FrozenSet.Create(
         "mysql", "information_schema", "performance_schema", "sys", "postgres", "template0", "template1", "master", "model", "msdb", "tempdb", "test");
 
     public static bool IsKeyword(string name) => Keywords.Contains(name);

@@ -51,7 +51,12 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
     {
         if (instance.Pending is not { Next: not null } pending)
             return [];
-        const string action = "CreateDBInstance";
+        var action = instance.Status switch
+        {
+            "Rebooting" => nameof(RestartDBInstance),
+            ConnectionRules.Changing => nameof(ModifyDBInstanceConnectionString),
+            _ => nameof(CreateDBInstance),
+        };
         if ((request.Status ?? Running) != Running || (request.TaskAction ?? action) != action)
             return [];
         return

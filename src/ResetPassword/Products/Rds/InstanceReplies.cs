@@ -53,7 +53,7 @@ internal static class InstanceReplies
         reply["ComputeBurstEnabled"] = false;
         reply["ConsoleVersion"] = "";
         reply["CreationTime"] = VendorTime.Write(instance.CreatedAt);
-        reply["CurrentKernelVersion"] = "";
+        reply["CurrentKernelVersion"] = instance[RdsInstances.MinorVersion];
         reply["DBClusterNodes"] = new Reply
         {
             ["DBClusterNode"] = Array.Empty<object>(),
@@ -78,7 +78,7 @@ internal static class InstanceReplies
         reply["InstructionSetArch"] = "x86";
         reply["IsAnalyticIns"] = false;
         reply["LatestKernelVersion"] = "";
-        reply["MaintainTime"] = "18:00Z-22:00Z";
+        reply["MaintainTime"] = instance[RdsInstances.MaintainTime];
         reply["MasterZone"] = "";
         reply["MaxConnections"] = 2000;
         reply["MaxIOMBPS"] = 0;

@@ -42,6 +42,22 @@ internal static class RdsInstances
     public static readonly ModelProperty SecurityIPList = ModelProperty.Text("securityIPList", "127.0.0.1", "The addresses that may connect.");
     public static readonly ModelProperty ResourceGroupId = ModelProperty.Text("resourceGroupId", "rg-emulated", "The resource group.");
     public static readonly ModelProperty Port = ModelProperty.Text("port", "3306", "The port of the connection string.");
+    public static readonly ModelProperty ConnectionPrefix =
+        ModelProperty.Text("connectionPrefix", "", "What the internal connection string begins with; the id where it is empty.");
+    public static readonly ModelProperty PublicConnectionPrefix =
+        ModelProperty.Text("publicConnectionPrefix", "", "What the public connection string begins with; there is none where it is empty.");
+    public static readonly ModelProperty PublicPort = ModelProperty.Text("publicPort", "3306", "The port of the public connection string.");
+    public static readonly ModelProperty PrivateIpAddress = ModelProperty.Text("privateIpAddress", "192.168.0.1", "The internal address.");
+    public static readonly ModelProperty BabelfishPort = ModelProperty.Text("babelfishPort", "", "The port of Babelfish, where PostgreSQL has it.");
+    public static readonly ModelProperty PgBouncerPort = ModelProperty.Text("pgBouncerPort", "", "The port of PgBouncer, where PostgreSQL has it.");
+    public static readonly ModelProperty MonitoringPeriod = new("monitoringPeriod", "300", ["5", "10", "60", "300"], "How often it is measured, in seconds.");
+    public static readonly ModelProperty MaintainTime = ModelProperty.Text("maintainTime", "18:00Z-22:00Z", "When it may be maintained.");
+    public static readonly ModelProperty HaConfig = new("haConfig", "Auto", ["Auto", "Manual"], "Whether it switches to its secondary node by itself.");
+    public static readonly ModelProperty ManualHaTime = ModelProperty.Text("manualHaTime", "", "Until when it does not switch by itself.");
+    public static readonly ModelProperty TimeZone = ModelProperty.Text("timeZone", "", "The time zone of the engine; its own default where it is empty.");
+    public static readonly ModelProperty MinorVersion = ModelProperty.Text("minorVersion", "", "The minor version of the engine.");
+    public static readonly ModelProperty ParameterGroup = ModelProperty.Text("parameterGroup", "", "The parameter template.");
+    public static readonly ModelProperty EncryptionKey = ModelProperty.Text("encryptionKey", "", "The key of disk encryption; nothing is encrypted here.");
     public static readonly ModelProperty DeletionProtection = ModelProperty.Boolean("deletionProtection", false, "Whether DeleteDBInstance is refused.");
     public static readonly ModelProperty AccountQuota = ModelProperty.Number("accountQuota", 500, "How many accounts the instance may have.");
     public static readonly ModelProperty DatabaseQuota = ModelProperty.Number("databaseQuota", 500, "How many databases the instance may have.");
@@ -67,7 +83,8 @@ internal static class RdsInstances
         [
             Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates, Description, InstanceClass, Storage, StorageType, PayType,
             NetType, NetworkType, ConnectionMode, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, Port, DeletionProtection, AccountQuota,
-            DatabaseQuota,
+            DatabaseQuota, ConnectionPrefix, PublicConnectionPrefix, PublicPort, PrivateIpAddress, BabelfishPort, PgBouncerPort, MonitoringPeriod,
+            MaintainTime, HaConfig, ManualHaTime, TimeZone, MinorVersion, ParameterGroup, EncryptionKey,
         ],
         Parts = [Whitelist.Groups],
         AccountProperties = [AccountDescription, CheckPolicy, OwnsObjects],
@@ -86,7 +103,16 @@ internal static class RdsInstances
     };
 
     /// <summary>Where a database client would connect to; nothing is there.</summary>
-    public static Address AddressOf(Instance instance) => Address.Of(instance, EndpointLabelOf(instance.Engine), instance[Port]);
+    public static Address AddressOf(Instance instance) =>
+        Address.Of(instance, EndpointLabelOf(instance.Engine), instance[Port], instance[ConnectionPrefix] is { Length: > 0 } prefix ? prefix : null);
+
+    /// <summary>Where one would connect to from outside; null where that is not possible.</summary>
+    public static Address? PublicAddressOf(Instance instance) => instance[PublicConnectionPrefix] is { Length: > 0 } prefix
+        ? Address.Of(instance, EndpointLabelOf(instance.Engine), instance[PublicPort], prefix)
+        : null;
+
+    /// <summary>The number of a node, which has no other name.</summary>
+    public static string NodeIdOf(Instance instance, string role) => Orders.IdOf($"{instance.Id} {role}").ToString(CultureInfo.InvariantCulture);
 
     private static string EndpointLabelOf(string engine) => engine switch
     {

@@ -1,0 +1,75 @@
+using FluentValidation;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using static ResetPassword.Model.ErrorSource;
+
+namespace ResetPassword.Products.Rds;
+
+/// <summary>Gives an address of an RDS instance, the internal or the public one, another prefix or port.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-modifydbinstanceconnectionstring</remarks>
+internal sealed class ModifyDBInstanceConnectionString() : RdsOperation<ModifyDBInstanceConnectionString.Request>("update")
+{
+    private static readonly Parameter CurrentConnectionString =
+        Parameter.Required("CurrentConnectionString", "The address as it is.", "rm-running.mysql.rds.aliyuncs.com");
+    private static readonly Parameter ConnectionStringPrefix =
+        Parameter.Required("ConnectionStringPrefix", "What the address begins with: 8 to 64 letters, digits and hyphens.", "rm-changed");
+    private static readonly Parameter Port = Parameter.Required("Port", "The port.", "3307").Integer(1000, 65_534, Rows.InvalidPort);
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBInstanceId, CurrentConnectionString, ConnectionStringPrefix, Port, ConnectionRules.BabelfishPort, ConnectionRules.PgBouncerPort,
+        ConnectionRules.GeneralGroupName,
+        Parameter.Optional("RetainVip", "Whether the address keeps its IP address; it is not asked here.", "true").Boolean(),
+    ];
+
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) =>
+        new(parameters.Get(CurrentConnectionString), parameters.Get(ConnectionStringPrefix), parameters.Get(Port), parameters);
+
+    protected override void CheckFormats(AbstractValidator<Request> rules)
+    {
+        rules.RuleFor(r => r.Prefix).Must(ConnectionRules.HasOnlyAllowedCharacters).OrError(Rows.InvalidPrefix);
+        rules.RuleFor(r => r.Prefix).Length(8, 64).OrError(Rows.InvalidPrefix);
+    }
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } instance)
+            return RdsErrors.InstanceNotFound;
+        if (instance.Status != RdsInstances.Model.Running)
+            return Rows.InstanceState;
+        if (instance.LockMode != RdsInstances.Model.Unlocked)
+            return RdsErrors.InstanceLocked;
+
+        var isPublic = RdsInstances.PublicAddressOf(instance)?.Host == request.Host;
+        if (!isPublic && RdsInstances.AddressOf(instance).Host != request.Host)
+            return Rows.AddressNotFound;
+
+        var (status, pending) = context.StatusOver(ConnectionRules.Changing, instance.Status);
+        var next = (instance with { Status = status, Pending = pending })
+            .With(isPublic ? RdsInstances.PublicConnectionPrefix : RdsInstances.ConnectionPrefix, request.Prefix)
+            .With(isPublic ? RdsInstances.PublicPort : RdsInstances.Port, request.Port)
+            .WithKept(request.Parameters, Parameters);
+        if (RdsInstances.PublicAddressOf(next)?.Host == RdsInstances.AddressOf(next).Host)
+            return Rows.TakenPrefix;
+        return Decision.Become(next, new InstanceEvent.InstanceModified());
+    }
+
+    internal sealed record Request(string Host, string Prefix, string Port, RpcParameters Parameters);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InvalidPrefix   = new(400, "InvalidConnectionString.Malformed", "The specified parameter ConnectionStringPrefix is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InstanceState   = new(400, "OperationDenied.DBInstanceStatus",  "The operation is not permitted due to status of instance.", By.State, Source: DocumentedElsewhere);
+        public static readonly ApiError AddressNotFound = new(400, "InvalidConnectionString.NotFound",  "The specified connection string or network type is not found.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidPort     = new(400, "InvalidPort.Format",                "Specified Port is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError TakenPrefix     = new(400, "InvalidConnectionString.Duplicate", "Specified connection string already exists in the RDS.", By.Parameter, Source: DocumentedElsewhere);
+
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            InvalidPrefix, InstanceState, AddressNotFound, InvalidPort, TakenPrefix, RdsErrors.InstanceNotFound.ByAnalogy(),
+            RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.Denied,
+        ];
+    }
+}
