@@ -66,6 +66,23 @@ public sealed class TerraformRdsTests(SdkDriver sdk)
     }
 
     [Fact]
+    public async Task Alicloud_db_instance_of_PostgreSQL_that_is_paid_in_advance()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "Rds");
+        var id = (string)(await provider.CallAsync("CreateDBInstance",
+            ("Engine", "PostgreSQL"), ("EngineVersion", "16.0"), ("DBInstanceClass", "pg.n2.2c.1m"), ("DBInstanceStorage", "20"),
+            ("DBInstanceNetType", "Intranet"), ("InstanceNetworkType", "VPC"), ("VPCId", "vpc-1"), ("VSwitchId", "vsw-1"), ("ZoneId", "cn-hangzhou-h"),
+            ("PayType", "Prepaid"), ("UsedTime", "1"), ("Period", "Month"), ("SecurityIPList", "127.0.0.1"), ("EncryptionKey", "key-1"),
+            ("DBInstanceStorageType", "cloud_essd")))["DBInstanceId"]!;
+        (string, string)[] instance = [("DBInstanceId", id)];
+
+        // What is read besides: of this engine, and of this billing method.
+        Assert.Equal("key-1", (string?)(await provider.CallAsync("DescribeDBInstanceEncryptionKey", instance))["EncryptionKey"]);
+        Assert.NotEmpty((await provider.CallAsync("DescribePGHbaConfig", instance))["RunningHbaItems"]!["HbaItem"]!.AsArray());
+        Assert.Equal("False", (string?)(await provider.CallAsync("DescribeInstanceAutoRenewalAttribute", instance))["Items"]!["Item"]![0]!["AutoRenew"]);
+    }
+
+    [Fact]
     public async Task Alicloud_db_connection()
     {
         await using var provider = await TerraformProvider.StartAsync(sdk, "Rds", "AllocateInstancePublicConnection", "ReleaseInstancePublicConnection");
@@ -114,6 +131,16 @@ public sealed class TerraformRdsTests(SdkDriver sdk)
         await provider.CallAsync("ModifyAccountCheckPolicy", [.. account, ("CheckPolicy", "true")]);
 
         Assert.True((bool?)(await provider.CallAsync("DescribeAccounts", account))["Accounts"]!["DBInstanceAccount"]![0]!["CheckPolicy"]);
+    }
+
+    [Fact]
+    public async Task Alicloud_rds_account_that_gets_its_permissions_again()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "Rds");
+
+        await provider.CallAsync("ResetAccount", ("DBInstanceId", "rm-running"), ("AccountName", "super1"), ("AccountPassword", "Update_pass1"));
+
+        Assert.Equal((true, 2), await provider.Emulator.VerifyAsync("rm-running", "super1", "Update_pass1"));
     }
 
     // Each read of the resource, and what it keeps of it.

@@ -26,6 +26,13 @@ public sealed class GeneratedPagesTests
         AssertSame("docs/signatures.md",
             page => WithPart(page, "<!-- diagnoses: made from SignatureDiagnosisTests -->\n", "<!-- /diagnoses -->\n", SignaturesPage.List()));
 
+    [Fact]
+    public void The_table_of_Terraforms_resources_is_the_contracts() =>
+        AssertSame("docs/terraform.md",
+            page => WithPart(
+                WithPart(page, "<!-- resources: made from the contract -->\n", "<!-- /resources -->\n", TerraformPage.Table()),
+                "<!-- rest: made from the contract -->\n", "<!-- /rest -->\n", TerraformPage.Rest()));
+
     [Theory]
     [MemberData(nameof(Products))]
     public void A_products_page_is_the_contracts(string product) => AssertSame($"docs/{ProductPages.FileOf(product)}", _ => ProductPages.Page(product));
