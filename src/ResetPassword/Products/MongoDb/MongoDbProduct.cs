@@ -15,6 +15,8 @@ internal static class MongoDbProduct
         [
             new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new ModifyAccountDescription(), new CreateDBInstance(),
             new CreateShardingDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
+            new DescribeSecurityIps(), new ModifySecurityIps(), new DescribeReplicaSetRole(), new DescribeShardingNetworkAddress(),
+            new ModifyDBInstanceDescription(), new RestartDBInstance(), new TagResources(), new UntagResources(), new ListTagResources(),
         ],
         ExampleAction = nameof(ResetAccountPassword),
         Instances = MongoDbInstances.Model,
