@@ -28,7 +28,7 @@ internal sealed class ModifyDBInstanceDescription() : MongoDbOperation<ModifyDBI
         if (Nodes.Find(instance, request.NodeId) is not { } node)
             return MongoDbErrors.NodeNotFound;
         var state = node.State.With(MongoDbInstances.NodeDescription, request.DBInstanceDescription);
-        return Decision.Become(node.With(state), new InstanceEvent.InstanceModified());
+        return Decision.Become(Nodes.With(instance, [state]), new InstanceEvent.InstanceModified());
     }
 
     internal sealed record Request(string NodeId, string DBInstanceDescription);

@@ -27,12 +27,17 @@ internal sealed record Node(Instance Instance, NodeKind Kind, string Id, string 
 
     public bool HasAddress => Role != "Hidden";
 
+    /// <summary>What the name of the host that clients in the VPC connect to begins with.</summary>
+    public string PrivatePrefix => State[MongoDbInstances.NodePrefix] is { Length: > 0 } given ? given : Id;
+
+    public string PublicPrefix => State[MongoDbInstances.NodePublicPrefix] is { Length: > 0 } given ? given : $"{Id}-pub";
+
     /// <summary>Where clients in the VPC connect to.</summary>
-    public Address Private => Address.Of(Instance, Service, State[MongoDbInstances.NodePort], PrefixOf(MongoDbInstances.NodePrefix, Id));
+    public Address Private => Address.Of(Instance, Service, State[MongoDbInstances.NodePort], PrivatePrefix);
 
     /// <summary>Where clients outside connect to; null where nobody asked for such an address.</summary>
     public Address? Public => State[MongoDbInstances.NodeIsPublic] == "true"
-        ? Address.Of(Instance, Service, State[MongoDbInstances.NodePublicPort], PrefixOf(MongoDbInstances.NodePublicPrefix, $"{Id}-pub"))
+        ? Address.Of(Instance, Service, State[MongoDbInstances.NodePublicPort], PublicPrefix)
         : null;
 
     /// <summary>Each address with its kind of network.</summary>
@@ -42,9 +47,4 @@ internal sealed record Node(Instance Instance, NodeKind Kind, string Id, string 
         (true, { } address) => [(Private, Instance[MongoDbInstances.NetworkType]), (address, "Public")],
         _ => [(Private, Instance[MongoDbInstances.NetworkType])],
     };
-
-    /// <summary>The instance with another state of this node; one that says nothing is not kept.</summary>
-    public Instance With(Part state) => state.Properties.IsEmpty ? Instance.Without(state) : Instance.With(state);
-
-    private string PrefixOf(ModelProperty property, string usual) => State[property] is { Length: > 0 } given ? given : usual;
 }

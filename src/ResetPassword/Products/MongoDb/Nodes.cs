@@ -19,6 +19,10 @@ internal static class Nodes
     public static Node? Find(Instance instance, string id) =>
         MongoDbInstances.IsSharded(instance) ? Of(instance).FirstOrDefault(node => node.Id == id) : null;
 
+    /// <summary>The instance with other states of nodes; one that says nothing is not kept.</summary>
+    public static Instance With(Instance instance, IEnumerable<Part> states) =>
+        states.Aggregate(instance, (next, state) => state.Properties.IsEmpty ? next.Without(state) : next.With(state));
+
     /// <summary>A primary node, a hidden one, and the rest secondary ones; none of a sharded cluster.</summary>
     public static IReadOnlyList<Node> MembersOf(Instance instance)
     {
