@@ -22,7 +22,8 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid")
         .OneOf(["PrePaid", "PostPaid"]).Keep(MongoDbInstances.ChargeType);
     private static readonly Parameter Period =
-        Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
+        Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1")
+            .Integer(1, MongoDbInstances.MaxPeriod).Keep(MongoDbInstances.Period);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
@@ -41,7 +42,8 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "32994"),
         Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-13T12:11:14Z"),
         Parameter.Optional("BusinessInfo", "Business information; it is not kept.", "none"),
-        Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase(),
+        Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase()
+            .Keep(MongoDbInstances.AutoRenew),
         Parameter.Optional("DatabaseNames", "The databases to restore; nothing is restored here.", "mongodbtest"),
         Parameter.Optional("CouponNo", "The coupon; there is no billing here.", "default"),
         Parameter.Optional("StorageEngine", "The storage engine.", "WiredTiger").OneOf(["WiredTiger", "RocksDB"]).Keep(MongoDbInstances.StorageEngine),
@@ -51,13 +53,14 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         Parameter.Optional("ClusterId", "The dedicated cluster; it is not kept.", "dhg-2x78"),
         Parameter.Optional("StorageType", "The storage type.", "cloud_essd1").OneOf(["cloud_essd1", "cloud_essd2", "cloud_essd3", "cloud_auto", "local_ssd"])
             .Keep(MongoDbInstances.StorageType),
-        Parameter.Optional("SecondaryZoneId", "The zone of the secondary node; it is not kept.", "cn-hangzhou-h"),
-        Parameter.Optional("HiddenZoneId", "The zone of the hidden node; it is not kept.", "cn-hangzhou-i"),
+        Parameter.Optional("SecondaryZoneId", "The zone of the secondary node.", "cn-hangzhou-h").UpTo().Keep(MongoDbInstances.SecondaryZone),
+        Parameter.Optional("HiddenZoneId", "The zone of the hidden node.", "cn-hangzhou-i").UpTo().Keep(MongoDbInstances.HiddenZone),
         Tag,
         Parameter.Optional("GlobalSecurityGroupIds", "Global whitelists; they are not kept.", "g-qxieqf40xjst1ngpr3jz"),
-        Parameter.Optional("Encrypted", "Whether disks are encrypted; nothing is here.", "true").Boolean(),
-        Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "2axxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
-        Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1960").Integer(),
+        Parameter.Optional("Encrypted", "Whether disks are encrypted; nothing is here.", "true").Boolean().Keep(MongoDbInstances.Encrypted),
+        Parameter.Optional("EncryptionKey", "The key of disk encryption.", "2axxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx").UpTo()
+            .Keep(MongoDbInstances.EncryptionKey),
+        Parameter.Optional("ProvisionedIops", "Provisioned IOPS.", "1960").Integer().Keep(MongoDbInstances.ProvisionedIops),
         Parameter.Optional("RestoreType", "What is restored; nothing is here.", "0").OneOf(["0", "1", "2", "3"]),
         Parameter.Optional("SrcRegion", "The region of the backup; nothing is restored here.", "2"),
     ];
@@ -84,7 +87,8 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         rules.RuleFor(r => r.Parameters).Must(NewInstances.IsInRegion).OrError(MongoDbErrors.ZoneClosed);
         rules.RuleFor(r => r.Password).Must(password => password is null || AccountRules.Password.Accepts(password)).OrError(MongoDbErrors.InvalidPassword);
         rules.RuleFor(r => r.Tags).Must(Tags.CanBeKept).OrError(MongoDbErrors.InvalidTag);
-        rules.RuleFor(r => r.Description).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
+        rules.RuleFor(r => r.Description).Must(text => string.IsNullOrEmpty(text) || AccountRules.IsDescription(text))
+            .OrError(MongoDbErrors.InvalidInstanceDescription);
         rules.RuleFor(r => r.Addresses).Must(text => text is null || AddressList.IsValid(text)).OrError(Rows.InvalidAddresses);
         rules.RuleFor(r => r.Token).Must(NewInstances.IsToken).OrError(Rows.InvalidToken);
         rules.RuleFor(r => r.LacksPeriod).Equal(false).OrError(Rows.MissingPeriod);
@@ -115,15 +119,15 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     {
         public static readonly ApiError MissingPeriod      = new(400, "MissingParameter",                      "Period is mandatory for this action.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidToken       = new(400, "InvalidClientToken.Malformed",          "Specified parameter ClientToken is not valid.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError InvalidDescription = new(400, "InvalidDBInstanceDescription.Malformed", "Specified parameter DBInstanceDescription is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError OtherRequest       = new(400, "IdempotentParameterMismatch",           "Request uses a client token in a previous request but is not identical to that request.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidAddresses   = new(400, "InvalidSecurityIPList.Malformed",       "The specified  parameter \"SecurityIPList\" is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidStorage     = new(400, "InvalidDBInstanceStorage.ValueNotSupported", "The specified parameter DBInstanceStorage is not valid.", By.Parameter, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            MissingPeriod, InvalidToken, InvalidDescription, OtherRequest, InvalidAddresses, InvalidStorage, MongoDbErrors.InvalidPassword,
-            MongoDbErrors.InvalidRegion.ByAnalogy(), MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag, MongoDbErrors.TooManyInstances, MongoDbErrors.Denied,
+            MissingPeriod, InvalidToken, MongoDbErrors.InvalidInstanceDescription, OtherRequest, InvalidAddresses, InvalidStorage,
+            MongoDbErrors.InvalidPassword, MongoDbErrors.InvalidRegion.ByAnalogy(), MongoDbErrors.ZoneClosed, MongoDbErrors.InvalidTag,
+            MongoDbErrors.TooManyInstances, MongoDbErrors.Denied,
         ];
     }
 }

@@ -23,7 +23,8 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
     private static readonly Parameter ChargeType = Parameter.Optional("ChargeType", "The billing method: a PrePaid instance cannot be deleted.", "PostPaid")
         .OneOf(["PrePaid", "PostPaid"]).Keep(MongoDbInstances.ChargeType);
     private static readonly Parameter Period =
-        Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1").Integer(1, 60);
+        Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1")
+            .Integer(1, MongoDbInstances.MaxPeriod).Keep(MongoDbInstances.Period);
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken",
         "The same token for the same request makes a repeated call harmless; at most 64 ASCII characters.", "ETnLKlblzczshOTUbOCz");
     private static readonly Parameter Mongos = Parameter.Required("Mongos", "The mongos nodes: 2 to 32, each with a Class.",
@@ -50,19 +51,21 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         Parameter.Optional("RestoreTime", "The time to restore; nothing is restored here.", "2022-03-08T02:30:25Z"),
         ClientToken,
         Parameter.Optional("StorageEngine", "The storage engine.", "WiredTiger").OneOf(["WiredTiger", "RocksDB"]).Keep(MongoDbInstances.StorageEngine),
-        Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase(),
+        Parameter.Optional("AutoRenew", "Whether a PrePaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase()
+            .Keep(MongoDbInstances.AutoRenew),
         Parameter.Optional("ProtocolType", "The protocol.", "mongodb").OneOf(["mongodb", "dynamodb"]).Keep(MongoDbInstances.ProtocolType),
         Mongos, ReplicaSet, ConfigServer,
         Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo().Keep(MongoDbInstances.ResourceGroupId),
-        Parameter.Optional("SecondaryZoneId", "The zone of the secondary node; it is not kept.", "cn-hangzhou-h"),
-        Parameter.Optional("HiddenZoneId", "The zone of the hidden node; it is not kept.", "cn-hangzhou-i"),
+        Parameter.Optional("SecondaryZoneId", "The zone of the secondary node.", "cn-hangzhou-h").UpTo().Keep(MongoDbInstances.SecondaryZone),
+        Parameter.Optional("HiddenZoneId", "The zone of the hidden node.", "cn-hangzhou-i").UpTo().Keep(MongoDbInstances.HiddenZone),
         Parameter.Optional("StorageType", "The storage type.", "cloud_essd1").OneOf(["cloud_essd1", "cloud_essd2", "cloud_essd3", "local_ssd"])
             .Keep(MongoDbInstances.StorageType),
         Parameter.Optional("GlobalSecurityGroupIds", "Global whitelists; they are not kept.", "g-qxieqf40xjst1ngpr3jz"),
         Tag,
-        Parameter.Optional("Encrypted", "Whether disks are encrypted; nothing is here.", "true").Boolean(),
-        Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "2axxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
-        Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1960").Integer(),
+        Parameter.Optional("Encrypted", "Whether disks are encrypted; nothing is here.", "true").Boolean().Keep(MongoDbInstances.Encrypted),
+        Parameter.Optional("EncryptionKey", "The key of disk encryption.", "2axxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx").UpTo()
+            .Keep(MongoDbInstances.EncryptionKey),
+        Parameter.Optional("ProvisionedIops", "Provisioned IOPS.", "1960").Integer().Keep(MongoDbInstances.ProvisionedIops),
         Parameter.Optional("SrcRegion", "The region of the backup; nothing is restored here.", "cn-beijing"),
         Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "cb-xxx"),
         Parameter.Optional("RestoreType", "What is restored; nothing is here.", "1").OneOf(["1", "2", "3"]),

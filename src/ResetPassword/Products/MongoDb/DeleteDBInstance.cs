@@ -24,7 +24,7 @@ internal sealed class DeleteDBInstance() : MongoDbOperation<DeleteDBInstance.Req
             return MongoDbErrors.InstanceNotFound;
         if (MongoDbErrors.FindRefusal(instance) is { } refusal)
             return refusal;
-        if (instance[MongoDbInstances.ChargeType] == "PrePaid")
+        if (MongoDbInstances.IsPrepaid(instance))
             return Rows.Prepaid;
         if (instance.Is(MongoDbInstances.ReleaseProtection))
             return Rows.Protected;

@@ -55,7 +55,6 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
         (ChargeType, instance => instance[MongoDbInstances.ChargeType]),
         (ZoneId, instance => instance[MongoDbInstances.Zone]),
         (Expired, _ => "false"),
-        (ConnectionDomain, InstanceReplies.DomainOf),
         (ResourceGroupId, instance => instance[MongoDbInstances.ResourceGroupId]),
         (DBNodeType, _ => "default"),
     ];
@@ -77,6 +76,7 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
         [.. Filters.Select(filter => (filter.Value, Wanted: parameters.Find(filter.Parameter) ?? "")).Where(filter => filter.Wanted != "")],
         parameters.Find(DBInstanceType) ?? DefaultType,
         parameters.Find(DBInstanceDescription) ?? "",
+        parameters.Find(ConnectionDomain) ?? "",
         Tags.Find(parameters, Tag),
         parameters.FindInteger(PageNumber) ?? 1,
         parameters.FindInteger(PageSize) ?? DefaultPageSize);
@@ -100,6 +100,7 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
         IReadOnlyList<(Func<Instance, string> Value, string Wanted)> Wanted,
         string Type,
         string Description,
+        string Domain,
         ImmutableSortedDictionary<string, string>? Tags,
         long PageNumber,
         long PageSize)
@@ -107,6 +108,7 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
         public bool Matches(Instance instance) =>
             instance[MongoDbInstances.DBInstanceType] == Type
             && Wanted.All(filter => filter.Value(instance) == filter.Wanted)
+            && (Domain == "" || Nodes.Of(instance).SelectMany(node => node.Addresses).Any(found => found.Address.Host == Domain))
             && instance[MongoDbInstances.Description].Contains(Description, StringComparison.Ordinal)
             && Products.Tags.Match(instance, Tags ?? PropertyValues.None);
     }

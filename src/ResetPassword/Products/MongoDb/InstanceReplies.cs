@@ -9,9 +9,8 @@ namespace ResetPassword.Products.MongoDb;
 /// </summary>
 internal static class InstanceReplies
 {
-    private const string Domain = ".mongodb.rds" + HostName.VendorDomain;
-
-    private const int Port = 3717;
+    // An instance that was created later than this could be paid for longer than there are times.
+    private static readonly DateTimeOffset LastPaid = DateTimeOffset.MaxValue.AddMonths(-MongoDbInstances.MaxPeriod);
 
     /// <summary>One instance of a list.</summary>
     public static Reply OfList(Instance instance) => new()
@@ -29,19 +28,19 @@ internal static class InstanceReplies
         ["DestroyTime"] = "",
         ["Engine"] = instance.Engine,
         ["EngineVersion"] = instance.EngineVersion,
-        ["ExpireTime"] = "",
-        ["HiddenZoneId"] = "",
+        ["ExpireTime"] = ExpireTimeOf(instance),
+        ["HiddenZoneId"] = instance[MongoDbInstances.HiddenZone],
         ["KindCode"] = "18",
         ["LastDowngradeTime"] = "",
         ["LockMode"] = instance.LockMode,
-        ["MongosList"] = Nodes("MongosAttribute", MongosOf(instance), OfList),
+        ["MongosList"] = ListOf("MongosAttribute", Nodes.MongosOf(instance), OfList),
         ["NetworkType"] = instance[MongoDbInstances.NetworkType],
         ["RegionId"] = instance.Region,
         ["ReleaseTime"] = "",
         ["ReplicationFactor"] = instance[MongoDbInstances.ReplicationFactor],
         ["ResourceGroupId"] = instance[MongoDbInstances.ResourceGroupId],
-        ["SecondaryZoneId"] = "",
-        ["ShardList"] = Nodes("ShardAttribute", ShardsOf(instance), OfListedShard),
+        ["SecondaryZoneId"] = instance[MongoDbInstances.SecondaryZone],
+        ["ShardList"] = ListOf("ShardAttribute", Nodes.ShardsOf(instance), OfListedShard),
         ["StorageType"] = instance[MongoDbInstances.StorageType],
         ["Tags"] = new Reply { ["Tag"] = Tags.RepliesOf(instance) },
         ["VpcAuthMode"] = "Close",
@@ -56,7 +55,7 @@ internal static class InstanceReplies
         ["CapacityUnit"] = "",
         ["ChargeType"] = instance[MongoDbInstances.ChargeType],
         ["ColdDataEnabled"] = false,
-        ["ConfigserverList"] = Nodes("ConfigserverAttribute", ConfigServersOf(instance), node => OfConfigServer(node, instance)),
+        ["ConfigserverList"] = ListOf("ConfigserverAttribute", Nodes.ConfigServersOf(instance), OfConfigServer),
         ["CreationTime"] = VendorTime.Write(instance.CreatedAt),
         ["CurrentKernelVersion"] = "",
         ["DBInstanceClass"] = instance[MongoDbInstances.InstanceClass],
@@ -69,12 +68,12 @@ internal static class InstanceReplies
         ["DBInstanceType"] = instance[MongoDbInstances.DBInstanceType],
         ["DestroyTime"] = "",
         ["DisasterRecoveryInfo"] = "",
-        ["Encrypted"] = false,
-        ["EncryptionKey"] = "",
+        ["Encrypted"] = instance.Is(MongoDbInstances.Encrypted),
+        ["EncryptionKey"] = instance[MongoDbInstances.EncryptionKey],
         ["Engine"] = instance.Engine,
         ["EngineVersion"] = instance.EngineVersion,
-        ["ExpireTime"] = "",
-        ["HiddenZoneId"] = "",
+        ["ExpireTime"] = ExpireTimeOf(instance),
+        ["HiddenZoneId"] = instance[MongoDbInstances.HiddenZone],
         ["KindCode"] = "18",
         ["LastDowngradeTime"] = "",
         ["LockMode"] = instance.LockMode,
@@ -83,22 +82,22 @@ internal static class InstanceReplies
         ["MaxConnections"] = 500,
         ["MaxIOPS"] = 1000,
         ["MaxMBPS"] = 0,
-        ["MongosList"] = Nodes("MongosAttribute", MongosOf(instance), node => OfMongos(node, instance)),
+        ["MongosList"] = ListOf("MongosAttribute", Nodes.MongosOf(instance), OfMongos),
         ["NetworkType"] = instance[MongoDbInstances.NetworkType],
         ["ProtocolType"] = instance[MongoDbInstances.ProtocolType],
-        ["ProvisionedIops"] = 0,
+        ["ProvisionedIops"] = int.Parse(instance[MongoDbInstances.ProvisionedIops], CultureInfo.InvariantCulture),
         ["ReadonlyReplicas"] = instance[MongoDbInstances.ReadonlyReplicas],
         ["RegionId"] = instance.Region,
         ["ReplacateId"] = "",
         ["ReplicaSetName"] = $"mgset-{instance.Id}",
-        ["ReplicaSets"] = new Reply { ["ReplicaSet"] = ReplicasOf(instance) },
+        ["ReplicaSets"] = new Reply { ["ReplicaSet"] = Nodes.MembersOf(instance).Where(node => node.HasAddress).Select(OfMember).ToArray<object>() },
         ["ReplicationFactor"] = instance[MongoDbInstances.ReplicationFactor],
         ["ResourceGroupId"] = instance[MongoDbInstances.ResourceGroupId],
         ["SearchNodeClass"] = "",
         ["SearchNodeCount"] = 0,
         ["SearchNodeStorage"] = 0,
-        ["SecondaryZoneId"] = "",
-        ["ShardList"] = Nodes("ShardAttribute", ShardsOf(instance), node => OfShard(node, instance)),
+        ["SecondaryZoneId"] = instance[MongoDbInstances.SecondaryZone],
+        ["ShardList"] = ListOf("ShardAttribute", Nodes.ShardsOf(instance), OfShard),
         ["ShardSearchNodes"] = new Reply
         {
             ["ShardSearchNodes"] = Array.Empty<object>(),
@@ -115,104 +114,86 @@ internal static class InstanceReplies
         ["ZoneId"] = instance[MongoDbInstances.Zone],
     };
 
-    /// <summary>The host name that a database client would connect to; nothing is there.</summary>
-    public static string DomainOf(Instance instance) => $"{instance.Id}{Domain}";
+    private static string ExpireTimeOf(Instance instance) => MongoDbInstances.IsPrepaid(instance) && instance.CreatedAt < LastPaid
+        ? VendorTime.WriteMinutes(instance.CreatedAt.AddMonths(int.Parse(instance[MongoDbInstances.Period], CultureInfo.InvariantCulture)))
+        : "";
 
-    private static Reply Nodes(string name, IEnumerable<NamedNode> nodes, Func<NamedNode, Reply> replyOf) =>
-        new() { [name] = nodes.Select(replyOf).ToArray<object>() };
+    private static Reply ListOf(string name, IEnumerable<Node> nodes, Func<Node, Reply> replyOf) => new() { [name] = nodes.Select(replyOf).ToArray<object>() };
 
-    private static Reply OfList(NamedNode node) => new() { ["NodeId"] = node.Id, ["NodeClass"] = node.Node.Class, ["NodeDescription"] = "" };
+    private static Reply OfList(Node node) => new() { ["NodeId"] = node.Id, ["NodeClass"] = node.Size.Class, ["NodeDescription"] = node.Description };
 
-    private static Reply OfListedShard(NamedNode node) => new()
+    private static Reply OfListedShard(Node node) => new()
     {
         ["NodeId"] = node.Id,
-        ["NodeClass"] = node.Node.Class,
-        ["NodeDescription"] = "",
-        ["NodeStorage"] = node.Node.Storage,
-        ["ReadonlyReplicas"] = node.Node.ReadonlyReplicas,
+        ["NodeClass"] = node.Size.Class,
+        ["NodeDescription"] = node.Description,
+        ["NodeStorage"] = node.Size.Storage,
+        ["ReadonlyReplicas"] = node.Size.ReadonlyReplicas,
     };
 
     // ConnectSting is the vendor's spelling, beside the right one.
-    private static Reply OfMongos(NamedNode node, Instance instance) => new()
+    private static Reply OfMongos(Node node) => new()
     {
-        ["ConnectSting"] = $"{node.Id}{Domain}",
-        ["ConnectString"] = $"{node.Id}{Domain}",
+        ["ConnectSting"] = node.Private.Host,
+        ["ConnectString"] = node.Private.Host,
         ["CurrentKernelVersion"] = "",
-        ["LockMode"] = instance.LockMode,
+        ["LockMode"] = node.Instance.LockMode,
         ["MaxConnections"] = 1000,
         ["MaxIOPS"] = 1000,
-        ["NodeClass"] = node.Node.Class,
-        ["NodeDescription"] = "",
+        ["NodeClass"] = node.Size.Class,
+        ["NodeDescription"] = node.Description,
         ["NodeId"] = node.Id,
-        ["Port"] = Port,
+        ["Port"] = PortOf(node),
         ["Status"] = "Running",
-        ["VPCId"] = instance[MongoDbInstances.VpcId],
-        ["VSwitchId"] = instance[MongoDbInstances.VSwitchId],
+        ["VPCId"] = node.Instance[MongoDbInstances.VpcId],
+        ["VSwitchId"] = node.Instance[MongoDbInstances.VSwitchId],
         ["VpcCloudInstanceId"] = node.Id,
     };
 
-    private static Reply OfShard(NamedNode node, Instance instance) => new()
+    private static Reply OfShard(Node node) => new()
     {
-        ["ConnectString"] = $"{node.Id}{Domain}",
+        ["ConnectString"] = node.Private.Host,
         ["CurrentKernelVersion"] = "",
-        ["LockMode"] = instance.LockMode,
+        ["LockMode"] = node.Instance.LockMode,
         ["MaxConnections"] = 1000,
         ["MaxDiskMbps"] = "",
         ["MaxIOPS"] = 1000,
-        ["NodeClass"] = node.Node.Class,
-        ["NodeDescription"] = "",
+        ["NodeClass"] = node.Size.Class,
+        ["NodeDescription"] = node.Description,
         ["NodeId"] = node.Id,
-        ["NodeStorage"] = node.Node.Storage,
-        ["Port"] = Port,
-        ["ReadonlyReplicas"] = node.Node.ReadonlyReplicas,
+        ["NodeStorage"] = node.Size.Storage,
+        ["Port"] = PortOf(node),
+        ["ReadonlyReplicas"] = node.Size.ReadonlyReplicas,
         ["ReplicaSetName"] = $"mgset-{node.Id}",
         ["Status"] = "Running",
     };
 
-    private static Reply OfConfigServer(NamedNode node, Instance instance) => new()
+    private static Reply OfConfigServer(Node node) => new()
     {
-        ["ConnectString"] = $"{node.Id}{Domain}",
+        ["ConnectString"] = node.Private.Host,
         ["CurrentKernelVersion"] = "",
-        ["LockMode"] = instance.LockMode,
+        ["LockMode"] = node.Instance.LockMode,
         ["MaxConnections"] = 1000,
         ["MaxIOPS"] = 1000,
-        ["NodeClass"] = node.Node.Class,
-        ["NodeDescription"] = "",
+        ["NodeClass"] = node.Size.Class,
+        ["NodeDescription"] = node.Description,
         ["NodeId"] = node.Id,
-        ["NodeStorage"] = node.Node.Storage,
-        ["Port"] = Port,
+        ["NodeStorage"] = node.Size.Storage,
+        ["Port"] = PortOf(node),
         ["Status"] = "Running",
     };
 
-    private static object[] ReplicasOf(Instance instance) => instance[MongoDbInstances.DBInstanceType] == "sharding"
-        ? []
-        : [OfReplica("Primary", DomainOf(instance), instance), OfReplica("Secondary", $"{instance.Id}-2{Domain}", instance)];
-
-    private static Reply OfReplica(string role, string domain, Instance instance) => new()
+    private static Reply OfMember(Node node) => new()
     {
-        ["ConnectionDomain"] = domain,
-        ["ConnectionPort"] = Port.ToString(CultureInfo.InvariantCulture),
-        ["NetworkType"] = instance[MongoDbInstances.NetworkType],
-        ["ReplicaSetRole"] = role,
-        ["VPCCloudInstanceId"] = instance.Id,
-        ["VPCId"] = instance[MongoDbInstances.VpcId],
-        ["VSwitchId"] = instance[MongoDbInstances.VSwitchId],
+        ["ConnectionDomain"] = node.Private.Host,
+        ["ConnectionPort"] = node.Private.Port,
+        ["NetworkType"] = node.Instance[MongoDbInstances.NetworkType],
+        ["ReplicaSetRole"] = node.Role,
+        ["VPCCloudInstanceId"] = node.Instance.Id,
+        ["VPCId"] = node.Instance[MongoDbInstances.VpcId],
+        ["VSwitchId"] = node.Instance[MongoDbInstances.VSwitchId],
     };
 
-    private static IEnumerable<NamedNode> MongosOf(Instance instance) => NodesOf(instance, MongoDbInstances.Mongos, "s");
-
-    private static IEnumerable<NamedNode> ShardsOf(Instance instance) => NodesOf(instance, MongoDbInstances.Shards, "d");
-
-    private static IEnumerable<NamedNode> ConfigServersOf(Instance instance) => NodesOf(instance, MongoDbInstances.ConfigServers, "cs");
-
-    // s-… for a mongos, d-… for a shard, …-cs for a configuration server.
-    private static IEnumerable<NamedNode> NodesOf(Instance instance, ModelProperty nodes, string kind)
-    {
-        if (instance[MongoDbInstances.DBInstanceType] != "sharding")
-            return [];
-        return ClusterNodes.Read(instance[nodes])
-            .Select((node, i) => new NamedNode(kind == "cs" ? $"{instance.Id}-cs" : $"{kind}-{instance.Id}-{i + 1}", node));
-    }
-
-    private sealed record NamedNode(string Id, ClusterNode Node);
+    // A number here, and text in every other answer.
+    private static int PortOf(Node node) => int.Parse(node.Private.Port, CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,10 @@ internal static class MongoDbErrors
     public static readonly ApiError ZoneClosed           = new(400, "Zone.Closed",                       "The specified zone is closed.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError TooManyInstances     = new(400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidTag           = new(400, "InvalidTag.Malformed",              "Specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InvalidInstanceDescription = new(400, "InvalidDBInstanceDescription.Malformed", "Specified parameter DBInstanceDescription is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError MissingNode          = new(400, "MissingNodeId",                     "NodeId is mandatory for this action.", By.Parameter, Source: Analogy);
+    public static readonly ApiError NodeNotFound         = new(404, "InvalidNodeId.NotFound",            "The NodeId provided does not exist in our records.", By.Parameter, Source: Analogy);
+    public static readonly ApiError AddressNotFound      = new(400, "InvalidConnectionString.NotFound",  "Specified connection string or net type is not found.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError Denied               = new(403, "Forbidden.RAM",                     "User not authorized to operate on the specified resource, or this API doesn't support RAM.", By.Policy, Source: DocumentedElsewhere);
 
     /// <summary>What keeps an instance from a change: its state, then its lock.</summary>

@@ -7,6 +7,11 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/instance-states</remarks>
 internal static class MongoDbInstances
 {
+    /// <summary>The most months that an instance can be paid for in advance.</summary>
+    public const int MaxPeriod = 60;
+
+    public const int MaxPort = 65_535;
+
     private static readonly string[] BothCharacterTypes = ["db", "cs"];
 
     public static readonly ModelProperty DBInstanceType = new("dbInstanceType", "replicate", ["replicate", "sharding"],
@@ -36,8 +41,30 @@ internal static class MongoDbInstances
     public static readonly ModelProperty VSwitchId = ModelProperty.Text("vSwitchId", "vsw-emulated", "The vSwitch.");
     public static readonly ModelProperty SecurityIPList = ModelProperty.Text("securityIPList", "127.0.0.1", "The addresses that may connect.");
     public static readonly ModelProperty ResourceGroupId = ModelProperty.Text("resourceGroupId", "rg-emulated", "The resource group.");
+    public static readonly ModelProperty SecondaryZone = ModelProperty.Text("secondaryZone", "", "The zone of the secondary node, where that is another one.");
+    public static readonly ModelProperty HiddenZone = ModelProperty.Text("hiddenZone", "", "The zone of the hidden node, where that is another one.");
+    public static readonly ModelProperty Encrypted = ModelProperty.Boolean("encrypted", false, "Whether disks are said to be encrypted; none is.");
+    public static readonly ModelProperty EncryptionKey = ModelProperty.Text("encryptionKey", "", "The key of disk encryption.");
+    public static readonly ModelProperty ProvisionedIops = ModelProperty.Number("provisionedIops", 0, "Provisioned IOPS.");
+    public static readonly ModelProperty AutoRenew = ModelProperty.Boolean("autoRenew", false, "Whether a prepaid instance is said to be renewed.");
+    public static readonly ModelProperty Period =
+        ModelProperty.Number("period", 1, "For how many months a prepaid instance is paid: what its ExpireTime is made of.", max: MaxPeriod);
     public static readonly ModelProperty AccountQuota = ModelProperty.Number("accountQuota", 10, "How many accounts a sharded cluster may have.");
     public static readonly ModelProperty AccountDescription = ModelProperty.Text("description", "", "The description.");
+
+    public static readonly ModelProperty NodeDescription = ModelProperty.Text("description", "", "The description.");
+    public static readonly ModelProperty NodePrefix =
+        ModelProperty.Text("connectionPrefix", "", "What the node's host name begins with; its own name where this is empty.");
+    public static readonly ModelProperty NodePort = ModelProperty.Number("port", 3717, "The node's port.", max: MaxPort);
+    public static readonly ModelProperty NodeIsPublic = ModelProperty.Boolean("isPublic", false, "Whether the node has a public address too.");
+    public static readonly ModelProperty NodePublicPrefix =
+        ModelProperty.Text("publicPrefix", "", "What the public host name begins with; the node's own name and -pub where this is empty.");
+    public static readonly ModelProperty NodePublicPort = ModelProperty.Number("publicPort", 3717, "The port of the public address.", max: MaxPort);
+
+    public static readonly PartKind NodeStates = new("nodes", "What calls have given to nodes, by the node's name.",
+        [NodeDescription, NodePrefix, NodePort, NodeIsPublic, NodePublicPrefix, NodePublicPort]);
+
+    public static readonly Whitelist Whitelist = new(SecurityIPList, maxGroups: 100);
 
     public static readonly InstanceModel Model = new()
     {
@@ -53,15 +80,21 @@ internal static class MongoDbInstances
         Properties =
         [
             DBInstanceType, Description, InstanceClass, Storage, StorageType, StorageEngine, ReplicationFactor, ReadonlyReplicas, Mongos, Shards,
-            ConfigServers, ProtocolType, ChargeType, ReleaseProtection, NetworkType, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, AccountQuota,
+            ConfigServers, ProtocolType, ChargeType, ReleaseProtection, NetworkType, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId,
+            SecondaryZone, HiddenZone, Encrypted, EncryptionKey, ProvisionedIops, AutoRenew, Period, AccountQuota,
         ],
+        Parts = [Whitelist.Groups, NodeStates],
         AccountProperties = [AccountDescription],
         AllCharacterTypes = BothCharacterTypes,
         CharacterTypes = CharacterTypesOf,
     };
 
+    public static bool IsSharded(Instance instance) => instance[DBInstanceType] == "sharding";
+
+    public static bool IsPrepaid(Instance instance) => instance[ChargeType] == "PrePaid";
+
     /// <summary>What a call must name as CharacterType: <c>db</c> or <c>cs</c> on a sharded cluster, nothing on a replica set.</summary>
-    public static IReadOnlyList<string> CharacterTypesOf(Instance instance) => instance[DBInstanceType] == "sharding" ? BothCharacterTypes : [];
+    public static IReadOnlyList<string> CharacterTypesOf(Instance instance) => IsSharded(instance) ? BothCharacterTypes : [];
 
     public static long AccountQuotaOf(Instance instance) => long.Parse(instance[AccountQuota], CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,11 @@ internal static class MongoDbProduct
         [
             new ResetAccountPassword(), new CreateAccount(), new DescribeAccounts(), new ModifyAccountDescription(), new CreateDBInstance(),
             new CreateShardingDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DeleteDBInstance(), new DescribeRegions(),
+            new DescribeSecurityIps(), new ModifySecurityIps(), new DescribeReplicaSetRole(), new DescribeShardingNetworkAddress(),
+            new ModifyDBInstanceDescription(), new RestartDBInstance(), new TagResources(), new UntagResources(), new ListTagResources(),
+            new DescribeInstanceAutoRenewalAttribute(), new DescribeSecurityGroupConfiguration(), new DescribeBackupPolicy(), new DescribeDBInstanceTDEInfo(),
+            new DescribeDBInstanceSSL(), new DescribeGlobalSecurityIPGroupRelation(), new DescribeParameters(), new DescribeUserEncryptionKeyList(),
+            new DescribeRoleZoneInfo(), new AllocatePublicNetworkAddress(), new ReleasePublicNetworkAddress(), new ModifyDBInstanceConnectionString(),
         ],
         ExampleAction = nameof(ResetAccountPassword),
         Instances = MongoDbInstances.Model,

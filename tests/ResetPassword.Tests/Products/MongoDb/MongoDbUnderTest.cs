@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ResetPassword.Tests.Products.MongoDb;
 
 /// <summary>What the tests know about MongoDB.</summary>
@@ -26,12 +28,26 @@ internal static class MongoDbUnderTest
         {
             ["CreateAccount"] = new(Parameters: "AccountName=reader CharacterType=db"),
             ["ModifyAccountDescription"] = new("dds-replica", Parameters: "CharacterType=normal"),
+            ["DescribeSecurityIps"] = new(Patch: """{"whitelists":{"office":{"addresses":"10.1.1.1"}}}"""),
+            ["DescribeReplicaSetRole"] = new("dds-replica"),
+            ["DescribeInstanceAutoRenewalAttribute"] = new(Patch: """{"chargeType":"PrePaid"}""", Parameters: "DBInstanceType=sharding"),
+            ["AllocatePublicNetworkAddress"] = new(Parameters: "NodeId=s-dds-sharded-1"),
+            ["ReleasePublicNetworkAddress"] = new(Patch: """{"nodes":{"s-dds-sharded-1":{"isPublic":true}}}""", Parameters: "NodeId=s-dds-sharded-1"),
+            ["ModifyDBInstanceConnectionString"] =
+                new(Parameters: "CurrentConnectionString=s-dds-sharded-1.mongodb.rds.aliyuncs.com NewConnectionString=aliyuntest111"),
+            ["ListTagResources"] = new(Patch: """{"tags":{"team":"dev"}}""", Parameters: "ResourceId.1=dds-sharded"),
+            ["UntagResources"] = new(Patch: """{"tags":{"team":"dev"}}""", Parameters: "TagKey.1=team"),
         },
         States = new Dictionary<string, StateRule>
         {
             ["CreateAccount"] = new("OperationDenied.DBInstanceStatus", "Running"),
             ["ModifyAccountDescription"] = new("OperationDenied.DBInstanceStatus", "Running"),
             ["DeleteDBInstance"] = new("OperationDenied.DBInstanceStatus", "Running"),
+            ["ModifySecurityIps"] = new("OperationDenied.DBInstanceStatus", "Running"),
+            ["RestartDBInstance"] = new("OperationDenied.DBInstanceStatus", "Running"),
+            ["AllocatePublicNetworkAddress"] = new("OperationDenied.DBInstanceStatus", "Running"),
+            ["ReleasePublicNetworkAddress"] = new("OperationDenied.DBInstanceStatus", "Running"),
+            ["ModifyDBInstanceConnectionString"] = new("OperationDenied.DBInstanceStatus", "Running"),
         },
         ExampleRefusals = new()
         {
@@ -126,6 +142,86 @@ internal static class MongoDbUnderTest
             { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "ReplicaSet.1.ReadonlyReplicas=6" },
             { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "ConfigServer.1.Storage=0" },
             { "CreateShardingDBInstance", 400, "InvalidParam", "Param not valid.", "{}", "ConfigServer.2.Class=x ConfigServer.2.Storage=20" },
+            { "DescribeSecurityGroupConfiguration", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeBackupPolicy", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeDBInstanceTDEInfo", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeDBInstanceSSL", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeGlobalSecurityIPGroupRelation", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeUserEncryptionKeyList", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeRoleZoneInfo", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeParameters", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeParameters", 404, "InvalidNodeId.NotFound", "The NodeId provided does not exist in our records.", "{}", "NodeId=s-none" },
+            { "AllocatePublicNetworkAddress", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "AllocatePublicNetworkAddress", 400, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to status of instance.", """{"status":"Rebooting"}""", "" },
+            { "AllocatePublicNetworkAddress", 403, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"ManualLock"}""", "" },
+            { "AllocatePublicNetworkAddress", 400, "MissingNodeId", "NodeId is mandatory for this action.", "{}", "NodeId" },
+            { "AllocatePublicNetworkAddress", 404, "InvalidNodeId.NotFound", "The NodeId provided does not exist in our records.", "{}", "NodeId=s-none" },
+            { "ReleasePublicNetworkAddress", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "ReleasePublicNetworkAddress", 400, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to status of instance.", """{"status":"Rebooting"}""", "" },
+            { "ReleasePublicNetworkAddress", 403, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"ManualLock"}""", "" },
+            { "ReleasePublicNetworkAddress", 400, "MissingNodeId", "NodeId is mandatory for this action.", "{}", "NodeId" },
+            { "ReleasePublicNetworkAddress", 404, "InvalidNodeId.NotFound", "The NodeId provided does not exist in our records.", "{}", "NodeId=s-none" },
+            { "AllocatePublicNetworkAddress", 400, "NetTypeExists", "Specified net type already exists.", """{"nodes":{"s-dds-sharded-1":{"isPublic":true}}}""", "" },
+            { "ReleasePublicNetworkAddress", 400, "InvalidConnectionString.NotFound", "Specified connection string or net type is not found.", """{"nodes":null}""", "" },
+            { "ReleasePublicNetworkAddress", 400, "InvalidConnectionString.NotFound", "Specified connection string or net type is not found.", "{}", "ConnectionType=SRV" },
+            { "ModifyDBInstanceConnectionString", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "ModifyDBInstanceConnectionString", 400, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to status of instance.", """{"status":"Rebooting"}""", "" },
+            { "ModifyDBInstanceConnectionString", 403, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"ManualLock"}""", "" },
+            { "ModifyDBInstanceConnectionString", 400, "MissingParameter", "currentConnectionString is mandatory for this action.", "{}", "CurrentConnectionString" },
+            { "ModifyDBInstanceConnectionString", 400, "InvalidConnectionString.NotFound", "Specified connection string or net type is not found.", "{}", "CurrentConnectionString=s-none.mongodb.rds.aliyuncs.com" },
+            { "ModifyDBInstanceConnectionString", 400, "InvalidConnectionString.NotFound", "Specified connection string or net type is not found.", "{}", "NodeId=s-dds-sharded-2" },
+            { "ModifyDBInstanceConnectionString", 400, "InvalidConnectionString.NotFound", "Specified connection string or net type is not found.", "{}", "CurrentConnectionString=s-dds-sharded-1-pub.mongodb.rds.aliyuncs.com" },
+            { "ModifyDBInstanceConnectionString", 400, "NewConnectionString.NotSupport", "Specified newConnectionString is not supported.", "{}", "NewConnectionString" },
+            { "ModifyDBInstanceConnectionString", 400, "NewConnectionString.NotSupport", "Specified newConnectionString is not supported.", "{}", "NewConnectionString=short11" },
+            { "ModifyDBInstanceConnectionString", 400, "NewConnectionString.NotSupport", "Specified newConnectionString is not supported.", "{}", "NewConnectionString=1startswithdigit" },
+            { "ModifyDBInstanceConnectionString", 400, "NewConnectionString.NotSupport", "Specified newConnectionString is not supported.", "{}", "NewConnectionString=endswith-" },
+            { "ModifyDBInstanceConnectionString", 400, "NewConnectionString.NotSupport", "Specified newConnectionString is not supported.", "{}", "NewConnectionString=Uppercase1" },
+            { "ModifyDBInstanceConnectionString", 400, "NewConnectionString.NotSupport", "Specified newConnectionString is not supported.", "{}", "NewConnectionString=s-dds-sharded-2" },
+            { "DescribeSecurityIps", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "ModifySecurityIps", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "ModifySecurityIps", 400, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to status of instance.", """{"status":"Rebooting"}""", "" },
+            { "ModifySecurityIps", 403, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"ManualLock"}""", "" },
+            { "ModifySecurityIps", 400, "InvalidInstanceIp.Duplicate", "The quota of security ip  exceeds.", "{}", "SecurityIps=10.1.1.1,10.1.1.1" },
+            { "ModifySecurityIps", 404, "InvalidSecurityIPs.NotFound", "The Specified same security IP does not exist or at least one security IP need.", "{}", "SecurityIps=127.0.0.1 ModifyMode=Delete" },
+            { "ModifySecurityIps", 404, "InvalidSecurityIPs.NotFound", "The Specified same security IP does not exist or at least one security IP need.", """{"whitelists":{"office":{"addresses":"10.1.1.1"}}}""", "SecurityIps=10.1.1.1,10.1.1.2 SecurityIpGroupName=office ModifyMode=Delete" },
+            { "ModifySecurityIps", 400, "InvalidSecurityIPListLength.Malformed", "The Security IP address is not in the available range or occupied.", Whitelisted(100), "SecurityIpGroupName=another" },
+            { "ModifySecurityIps", 400, "InvalidGroupName.Format", "Sepecified group name is not valid.", "{}", "SecurityIpGroupName=Office" },
+            { "ModifySecurityIps", 400, "InvalidSecurityIpGroupAttribute.Malformed", "The specified parameter SecurityIpGroupAttribute is not valid.", "{}", $"SecurityIpGroupAttribute={new string('a', 121)}" },
+            { "DescribeReplicaSetRole", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeReplicaSetRole", 400, "InsType.NotSupport", "Specified instance type dose not support this operation.", """{"dbInstanceType":"sharding","accounts":[]}""", "" },
+            { "DescribeShardingNetworkAddress", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeShardingNetworkAddress", 404, "InvalidNodeId.NotFound", "The NodeId provided does not exist in our records.", "{}", "NodeId=s-none" },
+            { "DescribeShardingNetworkAddress", 400, "InsType.NotSupport", "Specified instance type dose not support this operation.", """{"dbInstanceType":"replicate","accounts":[]}""", "" },
+            { "ModifyDBInstanceDescription", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "ModifyDBInstanceDescription", 404, "InvalidNodeId.NotFound", "The NodeId provided does not exist in our records.", "{}", "NodeId=s-none" },
+            { "RestartDBInstance", 404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "RestartDBInstance", 404, "InvalidNodeId.NotFound", "The NodeId provided does not exist in our records.", "{}", "NodeId=s-none" },
+            { "RestartDBInstance", 400, "OperationDenied.DBInstanceStatus", "The operation is not permitted due to status of instance.", """{"status":"Rebooting"}""", "" },
+            { "RestartDBInstance", 403, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", """{"lockMode":"ManualLock"}""", "" },
+            { "TagResources", 404, "InvalidDbInstanceId.NotFound", "Specified instance does not exist.", SomeDecision.NoInstance, "" },
+            { "TagResources", 404, "InvalidDbInstanceId.NotFound", "Specified instance does not exist.", "{}", "RegionId=cn-beijing" },
+            { "TagResources", 400, "NumberExceed.ResourceIds", "The ResourceIds parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=dds-{n}")) },
+            { "TagResources", 400, "NumberExceed.Tags", "The Tags parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(1, 21).Select(n => $"Tag.{n}.Key=key{n}")) },
+            { "TagResources", 400, "InvalidTagKey.Malformed", "The specified parameter 'Tag.n.Key' or 'TagKey.n' is not valid.", "{}", "Tag.2.Value=dev" },
+            { "TagResources", 400, "InvalidTagKey.Malformed", "The specified parameter 'Tag.n.Key' or 'TagKey.n' is not valid.", "{}", $"Tag.2.Key={new string('k', 129)}" },
+            { "TagResources", 400, "InvalidTagValue.Malformed", "The specified parameter 'Tag.n.Value' is not valid.", "{}", $"Tag.2.Key=key Tag.2.Value={new string('v', 257)}" },
+            { "TagResources", 400, "Duplicate.TagKey", "The specified parameter 'Tag.n.Key' is duplicated.", "{}", "Tag.1.Key=team Tag.2.Key=team" },
+            { "TagResources", 400, "NumberExceed.CustomTags", "The Custom Tags parameter's number is exceed. Valid 20.", Tagged(20), "" },
+            { "UntagResources", 404, "InvalidDbInstanceId.NotFound", "Specified instance does not exist.", SomeDecision.NoInstance, "" },
+            { "UntagResources", 404, "InvalidDbInstanceId.NotFound", "Specified instance does not exist.", "{}", "RegionId=cn-beijing" },
+            { "UntagResources", 400, "NumberExceed.ResourceIds", "The ResourceIds parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=dds-{n}")) },
+            { "UntagResources", 400, "NumberExceed.Tags", "The Tags parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(1, 21).Select(n => $"TagKey.{n}=key{n}")) },
+            { "UntagResources", 400, "InvalidTagKey.Malformed", "The specified parameter 'Tag.n.Key' or 'TagKey.n' is not valid.", "{}", $"TagKey.2={new string('k', 129)}" },
+            { "UntagResources", 400, "MissParameter.TagOrResourceId", "The parameter 'Tag.n'' or 'ResourceId.n' is needed.", "{}", "TagKey.1 All=false" },
+            { "ListTagResources", 404, "InvalidDbInstanceId.NotFound", "Specified instance does not exist.", "{}", "RegionId=cn-beijing" },
+            { "ListTagResources", 400, "NumberExceed.ResourceIds", "The ResourceIds parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=dds-{n}")) },
+            { "ListTagResources", 400, "NumberExceed.Tags", "The Tags parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(1, 21).Select(n => $"Tag.{n}.Key=key{n}")) },
+            { "ListTagResources", 400, "InvalidTagKey.Malformed", "The specified parameter 'Tag.n.Key' or 'TagKey.n' is not valid.", "{}", "Tag.2.Value=dev" },
+            { "ListTagResources", 400, "InvalidTagKey.Malformed", "The specified parameter 'Tag.n.Key' or 'TagKey.n' is not valid.", "{}", $"Tag.2.Key={new string('k', 129)}" },
+            { "ListTagResources", 400, "InvalidTagValue.Malformed", "The specified parameter 'Tag.n.Value' is not valid.", "{}", $"Tag.2.Key=key Tag.2.Value={new string('v', 257)}" },
+            { "ListTagResources", 400, "Duplicate.TagKey", "The specified parameter 'Tag.n.Key' is duplicated.", "{}", "Tag.1.Key=team Tag.2.Key=team" },
+            { "ListTagResources", 400, "MissParameter.TagOrResourceId", "The parameter 'Tag.n'' or 'ResourceId.n' is needed.", "{}", "ResourceId.1" },
+            { "ListTagResources", 400, "InvalidNextToken.Malformed", "The specified parameter NextToken is not valid.", "{}", "NextToken=-" },
         },
         TagRefusals =
         [
@@ -178,6 +274,10 @@ internal static class MongoDbUnderTest
         },
         EmptyLists = new Dictionary<string, string[]>
         {
+            ["DescribeSecurityGroupConfiguration"] = [".Items.RdsEcsSecurityGroupRel"],
+            ["DescribeGlobalSecurityIPGroupRelation"] = [".GlobalSecurityIPGroupRel"],
+            ["DescribeUserEncryptionKeyList"] = [".KeyIds.KeyId"],
+            ["DescribeShardingNetworkAddress"] = [".CompatibleConnections.CompatibleConnection"],
             ["DescribeDBInstances"] =
                 [".DBInstances.DBInstance[].MongosList.MongosAttribute", ".DBInstances.DBInstance[].ShardList.ShardAttribute", ".DBInstances.DBInstance[].Tags.Tag"],
             ["DescribeDBInstanceAttribute"] = [".DBInstances.DBInstance[].ReplicaSets.ReplicaSet", ".DBInstances.DBInstance[].ShardSearchNodes.ShardSearchNodes"],
@@ -190,4 +290,10 @@ internal static class MongoDbUnderTest
         },
         PasswordSpecials = "!#$%^&*()_+-=",
     };
+
+    private static string Whitelisted(int groups) =>
+        new JsonObject { ["whitelists"] = new JsonObject(Enumerable.Range(0, groups).Select(n => KeyValuePair.Create($"group{n}", (JsonNode?)new JsonObject { ["addresses"] = "10.1.1.1" }))) }.ToJsonString();
+
+    private static string Tagged(int tags) =>
+        new JsonObject { ["tags"] = new JsonObject(Enumerable.Range(0, tags).Select(n => KeyValuePair.Create($"key{n}", (JsonNode?)"value"))) }.ToJsonString();
 }
