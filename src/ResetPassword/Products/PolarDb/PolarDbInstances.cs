@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResetPassword.Model;
+using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 
@@ -11,6 +12,14 @@ internal static class PolarDbInstances
     public const string PostgreSql = "PostgreSQL";
     public const string Oracle = "Oracle";
 
+    /// <summary>The edition that has one node only.</summary>
+    public const string SingleNode = "Basic";
+
+    /// <summary>How many nodes a cluster can have.</summary>
+    public const int MaxNodes = 16;
+
+    private const string NodeIdPrefix = "pi-";
+
     /// <summary>A cluster with this status is gone and only remembered.</summary>
     public const string Released = "Deleted";
 
@@ -20,9 +29,11 @@ internal static class PolarDbInstances
     public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty NodeClass = ModelProperty.Text("nodeClass", "polar.mysql.x4.medium", "The specification of the nodes.");
     public static readonly ModelProperty NodeCount =
-        ModelProperty.Number("nodeCount", 2, "How many nodes, at most 16: the first writes, the others read.", max: 16);
+        ModelProperty.Number("nodeCount", 2, "How many nodes, at most 16: the first writes, the others read.", max: MaxNodes);
+    public static readonly ModelProperty NodeIds = ModelProperty.Text(
+        "nodeIds", "", "The ids of the nodes, with commas between them and the writer's first, where they are not made from the cluster's id.");
     public static readonly ModelProperty Category =
-        new("category", "Normal", ["Normal", "Basic", "ArchiveNormal", "NormalMultimaster", "SENormal"], "The edition.");
+        new("category", "Normal", ["Normal", SingleNode, "ArchiveNormal", "NormalMultimaster", "SENormal"], "The edition.");
     public static readonly ModelProperty PayType =
         new("payType", "Postpaid", ["Postpaid", "Prepaid"], "The billing method: a prepaid cluster cannot be deleted.");
     public static readonly ModelProperty DeletionLock = ModelProperty.Boolean("deletionLock", false, "Whether DeleteDBCluster is refused.");
@@ -30,12 +41,31 @@ internal static class PolarDbInstances
     public static readonly ModelProperty Zone = ModelProperty.Text("zone", "cn-hangzhou-h", "The zone.");
     public static readonly ModelProperty VpcId = ModelProperty.Text("vpcId", "vpc-emulated", "The VPC.");
     public static readonly ModelProperty VSwitchId = ModelProperty.Text("vSwitchId", "vsw-emulated", "The vSwitch.");
+    public static readonly ModelProperty SecurityIPList = ModelProperty.Text("securityIPList", "127.0.0.1", "The addresses that may connect.");
+    public static readonly ModelProperty SecurityGroupIds =
+        ModelProperty.Text("securityGroupIds", "", "The security groups that may connect, with commas between them.");
     public static readonly ModelProperty ResourceGroupId = ModelProperty.Text("resourceGroupId", "rg-emulated", "The resource group.");
     public static readonly ModelProperty StorageType = ModelProperty.Text("storageType", "PSL5", "The storage type.");
     public static readonly ModelProperty StorageSpace = ModelProperty.Number("storageSpace", 0, "The storage, in GB; 0 where it grows by itself.");
     public static readonly ModelProperty ServerlessType = ModelProperty.Text("serverlessType", "", "The kind of serverless cluster, or nothing.");
+    public static readonly ModelProperty ScaleMin = ModelProperty.Number("scaleMin", 0, "The least units of a serverless node.");
+    public static readonly ModelProperty ScaleMax = ModelProperty.Number("scaleMax", 0, "The most units of a serverless node.");
+    public static readonly ModelProperty ScaleRoNumMin = ModelProperty.Number("scaleRoNumMin", 0, "The least read-only nodes of a serverless cluster.");
+    public static readonly ModelProperty ScaleRoNumMax = ModelProperty.Number("scaleRoNumMax", 0, "The most read-only nodes of a serverless cluster.");
+    public static readonly ModelProperty AllowShutDown = ModelProperty.Boolean("allowShutDown", false, "Whether a serverless cluster may stop.");
+    public static readonly ModelProperty MinorVersion =
+        ModelProperty.Text("minorVersion", "", "The engine's minor version; 8.0.1 of MySQL 8.0 where nothing is said.");
+    public static readonly ModelProperty TimeZone = ModelProperty.Text("timeZone", "SYSTEM", "The time zone of MySQL.");
+    public static readonly ModelProperty LowerCaseTableNames =
+        new("lowerCaseTableNames", "1", ["0", "1"], "1 where MySQL does not tell the case of table names.");
+    public static readonly ModelProperty BinaryLog = new("binaryLog", "OFF", ["ON", "OFF"], "Whether MySQL writes a binary log.");
+    public static readonly ModelProperty XEngine = new("xEngine", "OFF", ["ON", "OFF"], "Whether MySQL 8.0 has an X-Engine.");
+    public static readonly ModelProperty XEngineMemory = ModelProperty.Number("xEngineMemory", 0, "The memory of the X-Engine, in percent.", max: 90);
+    public static readonly ModelProperty AutoRenew = ModelProperty.Boolean("autoRenew", false, "Whether a prepaid cluster is renewed by itself.");
     public static readonly ModelProperty AccountQuota = ModelProperty.Number("accountQuota", 500, "How many accounts the cluster may have.");
     public static readonly ModelProperty DatabaseQuota = ModelProperty.Number("databaseQuota", 500, "How many databases the cluster may have.");
+
+    public static readonly Whitelist Whitelist = new(SecurityIPList, maxGroups: 50);
 
     public static readonly ModelProperty AccountDescription = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty LockState = new("lockState", "UnLock", ["UnLock", "Lock"], "Whether the account is locked.");
@@ -59,9 +89,11 @@ internal static class PolarDbInstances
         Engines = [MySql, PostgreSql, Oracle],
         Properties =
         [
-            TaskInProgress, GdnRole, Description, NodeClass, NodeCount, Category, PayType, DeletionLock, NetworkType, Zone, VpcId, VSwitchId,
-            ResourceGroupId, StorageType, StorageSpace, ServerlessType, AccountQuota, DatabaseQuota,
+            TaskInProgress, GdnRole, Description, NodeClass, NodeCount, NodeIds, Category, PayType, AutoRenew, DeletionLock, NetworkType, Zone, VpcId,
+            VSwitchId, SecurityIPList, SecurityGroupIds, ResourceGroupId, StorageType, StorageSpace, ServerlessType, ScaleMin, ScaleMax, ScaleRoNumMin,
+            ScaleRoNumMax, AllowShutDown, MinorVersion, TimeZone, LowerCaseTableNames, BinaryLog, XEngine, XEngineMemory, AccountQuota, DatabaseQuota,
         ],
+        Parts = [Whitelist.Groups],
         AccountProperties = [AccountDescription, LockState, PasswordValidTime, OwnsObjects, CreatedWith],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
         AccountTypes = ["Normal", "Super", "DynamoDB", "ReadOnly"],
@@ -76,17 +108,30 @@ internal static class PolarDbInstances
         _ => ["5.6", "5.7", "8.0"],
     };
 
-    /// <summary>The host name that a database client would connect to; nothing is there.</summary>
-    public static string ConnectionStringOf(Instance cluster) => $"{cluster.Id}.rwlb.rds{HostName.VendorDomain}";
-
     public static long AccountQuotaOf(Instance cluster) => long.Parse(cluster[AccountQuota], CultureInfo.InvariantCulture);
 
     public static long DatabaseQuotaOf(Instance cluster) => long.Parse(cluster[DatabaseQuota], CultureInfo.InvariantCulture);
 
-    /// <summary>The nodes' ids: the writer's first.</summary>
-    public static IEnumerable<string> NodeIdsOf(Instance cluster) =>
-        Enumerable.Range(1, NodeCountOf(cluster))
-            .Select(number => string.Create(CultureInfo.InvariantCulture, $"pi-{cluster.Id[Model.IdPrefix.Length..]}{number}"));
+    /// <summary>The nodes' ids, the writer's first: those that the cluster has by name, and numbers after its own id for as many as there are besides.</summary>
+    public static IEnumerable<string> NodeIdsOf(Instance cluster)
+    {
+        var named = cluster[NodeIds].Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var numbered = Enumerable.Range(1, MaxNodes)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"{NodeIdPrefix}{cluster.Id[Model.IdPrefix.Length..]}{number}"));
+        return named.Concat(numbered.Except(named)).Take(NodeCountOf(cluster));
+    }
+
+    /// <summary>The id of a node that a call adds.</summary>
+    /// <param name="token">What is the same when the call is repeated, or null.</param>
+    public static string NewNodeId(Instance cluster, int number, string? token, CallContext context)
+    {
+        var seed = string.IsNullOrEmpty(token) ? context.RequestId : token;
+        return context.NewId(NodeIdPrefix, "CreateDBNodes", string.Create(CultureInfo.InvariantCulture, $"{cluster.Id} {number} {seed}"));
+    }
+
+    /// <summary>The cluster with these nodes, the writer's id first.</summary>
+    public static Instance WithNodes(Instance cluster, IReadOnlyList<string> ids) =>
+        cluster.With(NodeIds, string.Join(',', ids)).With(NodeCount, ids.Count.ToString(CultureInfo.InvariantCulture));
 
     public static int NodeCountOf(Instance cluster) => int.Parse(cluster[NodeCount], CultureInfo.InvariantCulture);
 }

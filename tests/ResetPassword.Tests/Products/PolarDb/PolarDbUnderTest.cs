@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ResetPassword.Tests.Products.PolarDb;
 
 /// <summary>What the tests know about PolarDB.</summary>
@@ -5,6 +7,7 @@ internal static class PolarDbUnderTest
 {
     private const string WithDatabase = """{"databases":[{"name":"testdb","characterSet":"utf8"}]}""";
     private const string Normal = "AccountName=app1";
+    private const string Tagged = """{"tags":{"team":"dev"}}""";
 
     private static readonly StateRule Change = new("OperationDenied.DBClusterStatus", "Running") { Others = Released("InvalidDBClusterId.NotFound") };
 
@@ -34,6 +37,12 @@ internal static class PolarDbUnderTest
             ["RevokeAccountPrivilege"] = new(Patch: WithDatabase, Parameters: Normal),
             ["CreateDatabase"] = new(Patch: WithDatabase, Parameters: Normal),
             ["DeleteDatabase"] = new(Patch: WithDatabase),
+            ["DescribeDBClusterAccessWhitelist"] = new(Patch: """{"whitelists":{"office":{"addresses":"10.1.1.1"}},"securityGroupIds":"sg-emulated"}"""),
+            ["ModifyDBClusterAccessWhitelist"] = new(Parameters: "SecurityIps=10.23.12.24"),
+            ["ModifyDBDescription"] = new(Patch: WithDatabase),
+            ["ListTagResources"] = new(Patch: Tagged, Parameters: "ResourceId.1=pc-running"),
+            ["UntagResources"] = new(Patch: Tagged, Parameters: "All=true"),
+            ["DescribeAutoRenewAttribute"] = new(Patch: """{"payType":"Prepaid"}"""),
         },
         States = new Dictionary<string, StateRule>
         {
@@ -52,6 +61,23 @@ internal static class PolarDbUnderTest
             ["DescribeDatabases"] = new("") { Others = Released("InvalidDBClusterId.NotFound") },
             ["CheckAccountName"] = new("") { Others = Released("InvalidDBClusterId.NotFound") },
             ["DescribeDBClusterAttribute"] = new("") { Others = Released("InvalidDBCluster.NotFound") },
+            ["ModifyDBDescription"] = Change,
+            ["ModifyDBClusterAccessWhitelist"] = Change,
+            ["CreateDBNodes"] = Change,
+            ["DeleteDBNodes"] = Change,
+            ["ModifyDBClusterDescription"] = new("") { Others = Released("InvalidDBCluster.NotFound") },
+            ["ModifyDBClusterDeletion"] = new("") { Others = Released("InvalidDBClusterId.NotFound") },
+            ["TagResources"] = new("") { Others = Released("InvalidDBClusterId.NotFound") },
+            ["UntagResources"] = new("") { Others = Released("InvalidDBClusterId.NotFound") },
+            ["DescribeDBClusterAccessWhitelist"] = new("") { Others = Released("InvalidDBClusterId.NotFound") },
+            ["DescribeDBClusterEndpoints"] = new("") { Others = Released("InvalidDBClusterId.NotFound") },
+            ["DescribeDBClusterParameters"] = new("") { Others = Released("InvalidDBClusterId.NotFound") },
+            ["DescribeDBClusterAuditLogCollector"] = new("") { Others = Released("InvalidDBCluster.NotFound") },
+            ["DescribeDBClusterTDE"] = new("") { Others = Released("InvalidDBClusterId.NotFound") },
+            ["DescribeDBClusterSSL"] = new("") { Others = Released("InvalidDBCluster.NotFound") },
+            ["DescribeDBClusterVersion"] = new("") { Others = Released("InvalidDBClusterId.NotFound") },
+            ["DescribeDBClusterServerlessConf"] = new("") { Others = Released("InvalidDBCluster.NotFound") },
+            ["DescribeGlobalSecurityIPGroupRelation"] = new("") { Others = Released("InvalidDBCluster.NotFound") },
         },
         ExampleRefusals = new()
         {
@@ -74,6 +100,86 @@ internal static class PolarDbUnderTest
         },
         Refusals = new()
         {
+            { "DescribeDBClusterAccessWhitelist", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeDBClusterAccessWhitelist", 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "ModifyDBClusterAccessWhitelist", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "ModifyDBClusterAccessWhitelist", 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "ModifyDBClusterAccessWhitelist", 403, "OperationDenied.DBClusterStatus", "The operation is not permitted due to status of cluster.", """{"status":"Rebooting"}""", "" },
+            { "ModifyDBClusterAccessWhitelist", 403, "OperationDenied.LockMode", "The operation is not permitted when the instance is locked.", """{"lockMode":"ManualLock"}""", "" },
+            { "ModifyDBClusterAccessWhitelist", 400, "ConcurrentTaskExceeded", "Concurrent task exceeding the allowed amount.", """{"taskInProgress":true}""", "" },
+            { "ModifyDBClusterAccessWhitelist", 400, "NumberExceed.securityGroupIds", "The number of SecurityGroupIds exceeds 10.", "{}", "WhiteListType=SecurityGroup SecurityGroupIds=sg-1,sg-2,sg-3,sg-4,sg-5,sg-6,sg-7,sg-8,sg-9,sg-10,sg-11" },
+            { "ModifyDBClusterAccessWhitelist", 400, "InvalidSecurityIPList.Duplicate", "Specified security IP list is not valid: Duplicate IP address in the list", "{}", "SecurityIps=10.1.1.1,10.1.1.1" },
+            { "ModifyDBClusterAccessWhitelist", 400, "InvalidSecurityIPList.Format", "Specified security IP list format is not valid.", "{}", "SecurityIps" },
+            { "ModifyDBClusterAccessWhitelist", 400, "InvalidSecurityIPList.Format", "Specified security IP list format is not valid.", "{}", "SecurityIps=127.0.0.1 ModifyMode=Delete" },
+            { "ModifyDBClusterAccessWhitelist", 400, "InvalidDBClusterIPArrayName.Malformed", "The specified parameter DBClusterIPArrayName is not valid.", "{}", $"DBClusterIPArrayName={new string('n', 121)}" },
+            { "ModifyDBClusterAccessWhitelist", 400, "InvalidSecurityGroupIds.Malformed", "The specified parameter SecurityGroupIds is not valid.", "{}", "WhiteListType=SecurityGroup SecurityGroupIds=sg-1,10.0.0.1" },
+            { "ModifyDBClusterAccessWhitelist", 400, "InvalidSecurityIPList.QuotaExceeded", "Specified security IP list is not valid: Exceeding the allowed amount of IP address in the list.", Whitelisted(50), "DBClusterIPArrayName=another" },
+            { "DescribeDBClusterEndpoints", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeDBClusterEndpoints", 404, "InvalidDBClusterId.NotFound", "The DBClusterId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "ModifyDBDescription", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "ModifyDBDescription", 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "ModifyDBDescription", 403, "OperationDenied.DBClusterStatus", "The operation is not permitted due to status of cluster.", """{"status":"Rebooting"}""", "" },
+            { "ModifyDBDescription", 403, "OperationDenied.LockMode", "The operation is not permitted when the instance is locked.", """{"lockMode":"ManualLock"}""", "" },
+            { "ModifyDBDescription", 400, "ConcurrentTaskExceeded", "Concurrent task exceeding the allowed amount.", """{"taskInProgress":true}""", "" },
+            { "ModifyDBDescription", 400, "InvalidDBName.Malformed", "The specified parameter DBName is not valid.", "{}", "DBName=9lives" },
+            { "ModifyDBDescription", 404, "InvalidDBName.NotFound", "Specified one or more DB name does not exist or DB status does not support.", "{}", "DBName=nodb" },
+            { "ModifyDBClusterDescription", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "ModifyDBClusterDescription", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "ModifyDBClusterDeletion", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "ModifyDBClusterDeletion", 404, "InvalidDBClusterId.NotFound", "The DBClusterId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "ModifyDBClusterDeletion", 403, "OperationDenied.DBClusterPayType", "The operation is not permitted due to the pay type of cluster.", """{"payType":"Prepaid"}""", "" },
+            { "DescribeDBClusterAuditLogCollector", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeDBClusterAuditLogCollector", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "DescribeDBClusterSSL", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeDBClusterSSL", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "DescribeDBClusterServerlessConf", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeDBClusterServerlessConf", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "DescribeGlobalSecurityIPGroupRelation", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeGlobalSecurityIPGroupRelation", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "DescribeDBClusterTDE", 404, "InvalidDBCluster.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeDBClusterTDE", 404, "InvalidDBClusterId.NotFound", "The DBClusterId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "DescribeDBClusterParameters", 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DescribeDBClusterVersion", 404, "InvalidDBClusterId.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "TagResources", 400, "NumberExceed.Tags", "The number of tags is exceed , Valid : 20", "{}", string.Join(' ', Enumerable.Range(2, 20).Select(n => $"Tag.{n}.Key=key{n}")) },
+            { "TagResources", 400, "NumberExceed.Tags", "The number of tags is exceed , Valid : 20", TaggedWith(20), "" },
+            { "TagResources", 400, "InvalidTagKey.Malformed", "The specified parameter TagKey.n is not valid.", "{}", "Tag.2.Value=dev" },
+            { "TagResources", 400, "InvalidTagKey.Malformed", "The specified parameter TagKey.n is not valid.", "{}", $"Tag.2.Key={new string('k', 129)}" },
+            { "TagResources", 400, "InvalidTagValue.Malformed", "The specified parameter Tag.n.Value is not valid.", "{}", $"Tag.2.Key=key Tag.2.Value={new string('v', 257)}" },
+            { "TagResources", 400, "Duplicate.TagKey", "The specified parameter Tag.n.Key is duplicated.", "{}", "Tag.2.Key=team" },
+            { "TagResources", 400, "NumberExceed.ResourceIds", "The ResourceIds parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=pc-{n}")) },
+            { "TagResources", 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "TagResources", 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", "{}", "RegionId=cn-beijing" },
+            { "UntagResources", 400, "NumberExceed.Tags", "The Tags parameter`s number is exceed.", "{}", string.Join(' ', Enumerable.Range(1, 21).Select(n => $"TagKey.{n}=key{n}")) },
+            { "UntagResources", 400, "InvalidTagKey.Malformed", "The specified parameter TagKey.n is not valid.", "{}", $"TagKey.1={new string('k', 129)}" },
+            { "UntagResources", 400, "InvalidParameter.TagKeysOrAll", "The specified parameter TagKeys or All is not valid.", "{}", "All=false" },
+            { "UntagResources", 400, "NumberExceed.ResourceIds", "The ResourceIds parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=pc-{n}")) },
+            { "UntagResources", 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "ListTagResources", 400, "NumberExceed.Tags", "The Tags parameter`s number is exceed.", "{}", string.Join(' ', Enumerable.Range(1, 21).Select(n => $"Tag.{n}.Key=key{n}")) },
+            { "ListTagResources", 400, "MissParameter.TagOrResourceId", "The parameter Tag.n or ResourceId.n is needed.", "{}", "ResourceId.1" },
+            { "ListTagResources", 400, "NumberExceed.ResourceIds", "The ResourceIds parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=pc-{n}")) },
+            { "ListTagResources", 400, "InvalidTagKey.Malformed", "The specified parameter TagKey.n is not valid.", "{}", "Tag.1.Value=dev" },
+            { "ListTagResources", 400, "InvalidNextToken.Malformed", "The specified parameter NextToken is not valid.", "{}", "NextToken=-" },
+            { "ListTagResources", 404, "InvalidDBClusterId.NotFound", "The DBInstanceId provided does not exist in our records.", "{}", "ResourceId.1=pc-none" },
+            { "CreateDBNodes", 404, "InvalidDBClusterId.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "CreateDBNodes", 404, "InvalidDBClusterId.NotFound", "The DBClusterId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "CreateDBNodes", 403, "OperationDenied.DBClusterStatus", "The operation is not permitted due to status of cluster.", """{"status":"Rebooting"}""", "" },
+            { "CreateDBNodes", 403, "OperationDenied.LockMode", "The operation is not permitted when the instance is locked.", """{"lockMode":"ManualLock"}""", "" },
+            { "CreateDBNodes", 400, "ConcurrentTaskExceeded", "Concurrent task exceeding the allowed amount.", """{"taskInProgress":true}""", "" },
+            { "CreateDBNodes", 400, "InvalidDBNodeNum.Malformed", "The number of parameter DBNode.N is not valid.", """{"nodeCount":16}""", "" },
+            { "CreateDBNodes", 400, "InvalidDBNodeNum.Malformed", "The number of parameter DBNode.N is not valid.", """{"engine":"PostgreSQL","engineVersion":"14"}""", "DBNode.2.TargetClass=polar.mysql.x4.medium" },
+            { "CreateDBNodes", 400, "InvalidDBNode.Malformed", "The specified parameter DBNode.N is not valid.", "{}", "DBNode.2.Unknown=x" },
+            { "CreateDBNodes", 400, "InvalidDBNode.Malformed", "The specified parameter DBNode.N is not valid.", "{}", "DBNode.1.TargetClass=polar.mysql.x8.xlarge" },
+            { "CreateDBNodes", 400, "InvalidZoneId.Malformed", "The specified parameter ZoneId is not valid.", "{}", "DBNode.1.ZoneId=cn-beijing-h" },
+            { "CreateDBNodes", 403, "OperationDenied.ClusterCategory", "The operation is not permitted due to cluster category.", """{"category":"Basic"}""", "" },
+            { "DeleteDBNodes", 404, "InvalidDBClusterId.NotFound", "The DBClusterId provided does not exist in our records.", SomeDecision.NoInstance, "" },
+            { "DeleteDBNodes", 404, "InvalidDBClusterId.NotFound", "The DBClusterId provided does not exist in our records.", """{"status":"Deleted"}""", "" },
+            { "DeleteDBNodes", 403, "OperationDenied.DBClusterStatus", "The operation is not permitted due to status of cluster.", """{"status":"Rebooting"}""", "" },
+            { "DeleteDBNodes", 403, "OperationDenied.LockMode", "The operation is not permitted when the instance is locked.", """{"lockMode":"ManualLock"}""", "" },
+            { "DeleteDBNodes", 400, "ConcurrentTaskExceeded", "Concurrent task exceeding the allowed amount.", """{"taskInProgress":true}""", "" },
+            { "DeleteDBNodes", 400, "InvalidDBNodeNum.Malformed", "The number of parameter DBNode.N is not valid.", "{}", string.Join(' ', Enumerable.Range(1, 16).Select(n => $"DBNodeId.{n}=pi-{n}")) },
+            { "DeleteDBNodes", 400, "InvalidDBNode.Malformed", "The specified parameter DBNode.N is not valid.", "{}", "DBNodeId.1=pi-running3" },
+            { "DeleteDBNodes", 403, "OperationDenied.DBNodeRole", "The operation is not permitted due to the role of node.", "{}", "DBNodeId.1=pi-running1" },
+            { "DeleteDBNodes", 403, "OperationDenied.ServerlessDbNode", "The operation is not permitted due to the type of node.", """{"serverlessType":"AgileServerless"}""", "" },
             { "CreateAccount", 400, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request.", SomeDecision.Repeated, "AccountPassword=Other_pass1" },
             { "CreateAccount", 400, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request.", SomeDecision.Repeated, "AccountName=another" },
             { "CreateAccount", 400, "InvalidAccountPrivilege.Malformed", "The specified parameter AccountPrivilege is not valid.", "{}", "AccountPrivilege=banana" },
@@ -285,8 +391,17 @@ internal static class PolarDbUnderTest
         EmptyLists = new Dictionary<string, string[]>
         {
             ["DescribeDBClusterAttribute"] = [".Branch.ChildBranch"],
+            ["DescribeDBClusterParameters"] = [".Parameters.Parameters"],
+            ["DescribeDBClusterVersion"] = [".DBRevisionVersionList", ".ProxyRevisionVersionList"],
+            ["DescribeGlobalSecurityIPGroupRelation"] = [".GlobalSecurityIPGroupRel"],
         },
     };
 
     private static Dictionary<string, string> Released(string code) => new() { ["Deleted"] = code };
+
+    private static string Whitelisted(int groups) =>
+        new JsonObject { ["whitelists"] = new JsonObject(Enumerable.Range(0, groups).Select(n => KeyValuePair.Create($"group{n}", (JsonNode?)new JsonObject { ["addresses"] = "10.1.1.1" }))) }.ToJsonString();
+
+    private static string TaggedWith(int tags) =>
+        new JsonObject { ["tags"] = new JsonObject(Enumerable.Range(0, tags).Select(n => KeyValuePair.Create($"key{n}", (JsonNode?)"value"))) }.ToJsonString();
 }
