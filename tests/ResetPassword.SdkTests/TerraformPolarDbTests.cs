@@ -32,7 +32,8 @@ public sealed class TerraformPolarDbTests(SdkDriver sdk)
         var read = await cluster.ReadAsync();
         Assert.Equal(
             ("terraform-example", "MySQL", "8.0", "Postpaid", "cn-hangzhou-h", "vpc-tf", "vsw-tf", 0, 2, "polar.mysql.x4.medium"),
-            (read.Description, read.Type, read.Version, read.PayType, read.Zone, read.Vpc, read.VSwitch, read.DeletionLock, read.NodeIds.Length, read.NodeClass));
+            (read.Description, read.Type, read.Version, read.PayType, read.Zone, read.Vpc, read.VSwitch, read.DeletionLock, read.NodeIds.Length,
+                read.NodeClass));
         Assert.Equal(($"{id}.rwlb.rds.aliyuncs.com", "3306"), (read.ConnectionString, read.Port));
         Assert.Equal(["Created=TF", "For=test"], read.Tags);
         Assert.Equal(["default=127.0.0.1"], read.Whitelist);
@@ -89,15 +90,59 @@ public sealed class TerraformPolarDbTests(SdkDriver sdk)
     {
         await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");
 
+        // The provider says again, in its update after the create, what the create had.
         var id = (string)(await provider.CallAsync("CreateDBCluster",
         [
             .. Create, ("ServerlessType", "AgileServerless"), ("ScaleMin", "1"), ("ScaleMax", "32"), ("AllowShutDown", "true"), ("ScaleRoNumMin", "0"),
             ("ScaleRoNumMax", "4"),
         ]))["DBClusterId"]!;
+        await provider.CallAsync("ModifyDBClusterServerlessConf",
+            ("DBClusterId", id), ("ScaleMin", "1"), ("ScaleMax", "32"), ("ScaleRoNumMin", "0"), ("ScaleRoNumMax", "4"), ("AllowShutDown", "true"));
         var scaling = await provider.CallAsync("DescribeDBClusterServerlessConf", ("DBClusterId", id));
 
         Assert.Equal(("1", "32", "0", "4", "true"), ((string?)scaling["ScaleMin"], (string?)scaling["ScaleMax"], (string?)scaling["ScaleRoNumMin"],
             (string?)scaling["ScaleRoNumMax"], (string?)scaling["AllowShutDown"]));
+    }
+
+    [Fact]
+    public async Task Alicloud_polardb_cluster_that_is_prepaid()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");
+        (string, string)[] prepaid =
+            [.. Create.Where(p => p.Item1 != "PayType"), ("PayType", "Prepaid"), ("UsedTime", "1"), ("Period", "Month"), ("AutoRenew", "true")];
+
+        var id = (string)(await provider.CallAsync("CreateDBCluster", prepaid))["DBClusterId"]!;
+        async Task<(string?, int, string?)> ReadAsync()
+        {
+            var read = (await provider.CallAsync("DescribeAutoRenewAttribute", ("DBClusterIds", id)))["Items"]!["AutoRenewAttribute"]![0]!;
+            return ((string?)read["RenewalStatus"], (int)read["Duration"]!, (string?)read["PeriodUnit"]);
+        }
+
+        Assert.Equal(("AutoRenewal", 1, "Month"), await ReadAsync());
+        await provider.CallAsync("ModifyAutoRenewAttribute", ("DBClusterIds", id), ("RenewalStatus", "AutoRenewal"), ("Duration", "2"), ("PeriodUnit", "Year"));
+        Assert.Equal(("AutoRenewal", 2, "Year"), await ReadAsync());
+        await provider.CallAsync("ModifyAutoRenewAttribute", ("DBClusterIds", id), ("RenewalStatus", "NotRenewal"));
+        Assert.Equal(("NotRenewal", 1, "Month"), await ReadAsync());
+    }
+
+    [Fact]
+    public async Task Alicloud_polardb_primary_endpoint()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");
+        (string, string)[] cluster = [("DBClusterId", "pc-running")];
+
+        // Create: nothing is made, the endpoint is there.
+        var found = (await provider.CallAsync("DescribeDBClusterEndpoints", cluster))["Items"]!.AsArray()
+            .Single(endpoint => (string?)endpoint!["EndpointType"] == "Primary")!;
+
+        // Read, and import: SSL is neither on nor off, or each plan would change it.
+        (string, string)[] endpoint = [.. cluster, ("DBEndpointId", (string)found["DBEndpointId"]!)];
+        var read = (await provider.CallAsync("DescribeDBClusterEndpoints", endpoint))["Items"]!.AsArray().Single()!;
+        var ssl = await provider.CallAsync("DescribeDBClusterSSL", cluster);
+        var address = read["AddressItems"]!.AsArray().Single(item => (string?)item!["NetType"] == "Private")!;
+        Assert.Equal(("pc-running.mysql.polardb.rds.aliyuncs.com", "3306"), ((string?)address["ConnectionString"], (string?)address["Port"]));
+        Assert.Empty(ssl["Items"]!.AsArray());
+        Assert.Equal("", (string?)ssl["SSLAutoRotate"]);
     }
 
     [Fact]
@@ -106,8 +151,8 @@ public sealed class TerraformPolarDbTests(SdkDriver sdk)
         await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");
         async Task<string[]> ReadAsync() =>
         [
-            .. (await provider.CallAsync("DescribeDBClusterAccessWhitelist", ("DBClusterId", "pc-running")))["DBClusterSecurityGroups"]!["DBClusterSecurityGroup"]!
-            .AsArray().Select(group => (string)group!["SecurityGroupId"]!),
+            .. (await provider.CallAsync("DescribeDBClusterAccessWhitelist", ("DBClusterId", "pc-running")))["DBClusterSecurityGroups"]!
+            ["DBClusterSecurityGroup"]!.AsArray().Select(group => (string)group!["SecurityGroupId"]!),
         ];
 
         await provider.CallAsync("ModifyDBClusterAccessWhitelist",
@@ -180,6 +225,46 @@ public sealed class TerraformPolarDbTests(SdkDriver sdk)
         // Destroy.
         await provider.CallAsync("RevokeAccountPrivilege", [.. account, ("DBName", "tf_two")]);
         Assert.Empty(await ReadAsync());
+    }
+
+    [Fact]
+    public async Task Alicloud_polardb_zonal_account()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb", "CreateAccountZonal", "DeleteAccountZonal");
+        (string, string)[] account = [("DBClusterId", "pc-running"), ("AccountName", "tf_zonal")];
+        async Task<JsonNode?> ReadAsync() => (await provider.CallAsync("DescribeAccountsZonal", account))["Accounts"]!.AsArray().FirstOrDefault();
+        static string? StateOf(JsonNode? read) => (string?)read?["AccountStatus"];
+
+        // Create.
+        await provider.CallAsync("CreateAccountZonal",
+            [.. account, ("AccountPassword", "Create_pass1"), ("AccountType", "Normal"), ("AccountDescription", "made")]);
+        var created = await provider.WaitAsync(ReadAsync, StateOf, "Available", "Creating");
+        Assert.Equal(("tf_zonal", "Normal", "made"),
+            ((string?)created!["AccountName"], (string?)created["AccountType"], (string?)created["AccountDescription"]));
+
+        // Update: description and password.
+        await provider.CallAsync("ModifyAccountDescriptionZonal", [.. account, ("AccountDescription", "changed")]);
+        await provider.CallAsync("ModifyAccountPasswordZonal", [.. account, ("NewAccountPassword", "Update_pass1")]);
+        Assert.Equal("changed", (string?)(await ReadAsync())!["AccountDescription"]);
+        Assert.Equal((true, 2), await provider.Emulator.VerifyAsync("pc-running", "tf_zonal", "Update_pass1"));
+
+        // Destroy.
+        await provider.CallAsync("DeleteAccountZonal", account);
+        await provider.WaitAsync(ReadAsync, StateOf, null, "Deleting");
+    }
+
+    [Fact]
+    public async Task Accounts_of_an_edge_zone_are_listed_on_from_where_an_answer_ended()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");
+        (string, string)[] first = [("DBClusterId", "pc-running"), ("MaxResults", "1")];
+
+        var begun = await provider.CallAsync("DescribeAccountsZonal", first);
+        var ended = await provider.CallAsync("DescribeAccountsZonal", [.. first, ("NextToken", (string)begun["NextToken"]!)]);
+
+        Assert.Equal(["app1"], begun["Accounts"]!.AsArray().Select(account => (string?)account!["AccountName"]));
+        Assert.Equal(["testacc"], ended["Accounts"]!.AsArray().Select(account => (string?)account!["AccountName"]));
+        Assert.Equal("", (string?)ended["NextToken"]);
     }
 
     private static string? StatusOf(JsonNode? cluster) => (string?)cluster?["DBClusterStatus"];

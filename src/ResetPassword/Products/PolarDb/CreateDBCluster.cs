@@ -18,6 +18,8 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         Parameter.Required("DBVersion", "The engine's version: 5.6, 5.7 or 8.0 of MySQL, 11 or 14 of Oracle, 11, 14 to 18 of PostgreSQL.", "8.0");
     private static readonly Parameter DBClusterDescription = Parameter.Optional("DBClusterDescription", "The description: 2 to 256 characters, no URL.", "test")
         .Keep(PolarDbInstances.Description);
+    private static readonly Parameter AutoRenew =
+        Parameter.Optional("AutoRenew", "Whether a prepaid cluster is renewed by itself; there is no billing here.", "true").Boolean();
     private static readonly Parameter CreationOption =
         Parameter.Optional("CreationOption", "How it is made; Normal, or from something that is not copied here.", "Normal");
     private static readonly Parameter ClientToken =
@@ -36,8 +38,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         DBClusterDescription,
         Parameter.Required("PayType", "The billing method: a prepaid cluster cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"])
             .Keep(PolarDbInstances.PayType),
-        Parameter.Optional("AutoRenew", "Whether a prepaid cluster is renewed; there is no billing here.", "true").Boolean()
-            .Keep(PolarDbInstances.AutoRenew),
+        AutoRenew,
         Parameter.Optional("Period", "The unit of UsedTime; there is no billing here.", "Month").OneOf(["Month", "Year"]),
         Parameter.Optional("UsedTime", "How long a cluster is paid for; there is no billing here.", "1").Integer(1, 60),
         Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo().Keep(PolarDbInstances.VpcId),
@@ -153,6 +154,8 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
             CreatedAt = context.Now,
             CreatedWith = creation.Fingerprint,
         };
+        if (request.Parameters.FindBoolean(AutoRenew) == true)
+            cluster = cluster.With(PolarDbInstances.RenewalStatus, PolarDbInstances.AutoRenewal);
         return cluster.With(PolarDbInstances.Zone, Regions.DefaultZoneOf(request.Region)).WithKept(request.Parameters, Parameters);
     }
 

@@ -1,9 +1,10 @@
+using System.Globalization;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 
-/// <summary>Lists whether prepaid PolarDB clusters are renewed by themselves, as they were created.</summary>
+/// <summary>Lists whether prepaid PolarDB clusters are renewed by themselves.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describeautorenewattribute</remarks>
 internal sealed class DescribeAutoRenewAttribute() : PolarDbOperation<DescribeAutoRenewAttribute.Request>("get")
 {
@@ -51,10 +52,10 @@ internal sealed class DescribeAutoRenewAttribute() : PolarDbOperation<DescribeAu
     private static Reply ReplyOf(Instance cluster) => new()
     {
         ["DBClusterId"] = cluster.Id,
-        ["PeriodUnit"] = "Month",
-        ["Duration"] = cluster.Is(PolarDbInstances.AutoRenew) ? 1 : 0,
-        ["RenewalStatus"] = cluster.Is(PolarDbInstances.AutoRenew) ? "AutoRenewal" : "Normal",
-        ["AutoRenewEnabled"] = cluster.Is(PolarDbInstances.AutoRenew),
+        ["PeriodUnit"] = cluster[PolarDbInstances.RenewalUnit],
+        ["Duration"] = int.Parse(cluster[PolarDbInstances.RenewalDuration], CultureInfo.InvariantCulture),
+        ["RenewalStatus"] = cluster[PolarDbInstances.RenewalStatus],
+        ["AutoRenewEnabled"] = cluster[PolarDbInstances.RenewalStatus] == PolarDbInstances.AutoRenewal,
         ["RegionId"] = cluster.Region,
     };
 

@@ -3,7 +3,7 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 
-/// <summary>Whether clients of a PolarDB cluster can connect by SSL: by no endpoint.</summary>
+/// <summary>Whether clients of a PolarDB cluster can connect by SSL: it is on at no endpoint, and there are no certificates to list.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusterssl</remarks>
 internal sealed class DescribeDBClusterSSL()
     : SettingsOperation(PolarDbErrors.MalformedClusterId, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterNotFound)
@@ -18,16 +18,7 @@ internal sealed class DescribeDBClusterSSL()
 
     protected override Reply ReplyOf(Instance cluster, RpcParameters parameters) => new()
     {
-        ["SSLAutoRotate"] = "Disable",
-        ["Items"] = ClusterEndpoint.AllOf(cluster).Select(ReplyOf).ToArray<object>(),
-    };
-
-    private static Reply ReplyOf(ClusterEndpoint endpoint) => new()
-    {
-        ["SSLExpireTime"] = "",
-        ["SSLEnabled"] = "Disabled",
-        ["SSLConnectionString"] = "",
-        ["DBEndpointId"] = endpoint.Id,
-        ["SSLAutoRotate"] = "Disable",
+        ["SSLAutoRotate"] = "",
+        ["Items"] = Array.Empty<object>(),
     };
 }

@@ -4,7 +4,7 @@ using ResetPassword.Operations;
 namespace ResetPassword.Products.PolarDb;
 
 /// <summary>
-/// Shows between what a serverless PolarDB cluster scales, as it was created. Terraform asks this of every cluster: one that is not serverless scales between
+/// Shows between what a serverless PolarDB cluster scales. Terraform asks this of every cluster: one that is not serverless scales between
 /// 0 and 0.
 /// </summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusterserverlessconf</remarks>
@@ -20,15 +20,15 @@ internal sealed class DescribeDBClusterServerlessConf()
         ["ScaleRoNumMin"] = cluster[PolarDbInstances.ScaleRoNumMin],
         ["ScaleRoNumMax"] = cluster[PolarDbInstances.ScaleRoNumMax],
         ["AllowShutDown"] = cluster[PolarDbInstances.AllowShutDown],
-        ["SecondsUntilAutoPause"] = "",
+        ["SecondsUntilAutoPause"] = cluster[PolarDbInstances.SecondsUntilAutoPause],
         ["DBClusterId"] = cluster.Id,
-        ["ScaleApRoNumMin"] = "0",
-        ["ScaleApRoNumMax"] = "0",
+        ["ScaleApRoNumMin"] = cluster[PolarDbInstances.ScaleApRoNumMin],
+        ["ScaleApRoNumMax"] = cluster[PolarDbInstances.ScaleApRoNumMax],
         ["Switchs"] = "0",
         ["AgileScaleMax"] = "",
-        ["ServerlessRuleCpuEnlargeThreshold"] = "",
-        ["ServerlessRuleCpuShrinkThreshold"] = "",
-        ["ServerlessRuleMode"] = "",
+        ["ServerlessRuleCpuEnlargeThreshold"] = cluster[PolarDbInstances.CpuEnlargeThreshold],
+        ["ServerlessRuleCpuShrinkThreshold"] = cluster[PolarDbInstances.CpuShrinkThreshold],
+        ["ServerlessRuleMode"] = cluster[PolarDbInstances.ServerlessRuleMode],
         ["TraditionalScaleMaxThreshold"] = "",
     };
 }

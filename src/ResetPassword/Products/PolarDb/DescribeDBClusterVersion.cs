@@ -9,7 +9,8 @@ internal sealed class DescribeDBClusterVersion()
     : SettingsOperation(PolarDbErrors.MalformedClusterId, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.ClusterIdNotFound)
 {
     private static readonly Parameter DescribeType =
-        Parameter.Optional("DescribeType", "Whether upgrades are wanted too; the answer is the same.", "LATEST_VERSION").OneOf(["LATEST_VERSION", "AVAILABLE_VERSION"]);
+        Parameter.Optional("DescribeType", "Whether upgrades are wanted too; the answer is the same.", "LATEST_VERSION")
+            .OneOf(["LATEST_VERSION", "AVAILABLE_VERSION"]);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterIdOr(PolarDbErrors.MalformedClusterId), DescribeType];
 

@@ -22,8 +22,8 @@ internal sealed class DescribeDatabases() : PolarDbOperation<DescribeDatabases.R
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        PolarDbErrors.MalformedClusterId, PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterReleased,
-        PolarDbErrors.Denied,
+        PolarDbErrors.MalformedClusterId, PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, PolarDbErrors.ClusterNotFound,
+        PolarDbErrors.ClusterReleased, PolarDbErrors.Denied,
     ];
 
     protected override Request Read(RpcParameters parameters) =>

@@ -34,7 +34,7 @@ internal sealed class ListTagResources() : PolarDbOperation<ListTagResources.Req
         rules.RuleFor(r => r.Ids).Must(ids => ids.Count <= Tags.MaxResources).OrError(PolarDbTags.TooManyClusters);
         rules.RuleFor(r => r.Tags).Must(tags => tags.Count <= Tags.MaxCount).OrError(PolarDbTags.TooManyTags);
         rules.RuleFor(r => r.Tags).Must(tags => tags.All(Tags.HasKey)).OrError(PolarDbTags.InvalidKey);
-        rules.RuleFor(r => r.Skipped).NotNull().OrError(Rows.InvalidToken);
+        rules.RuleFor(r => r.Skipped).NotNull().OrError(PolarDbErrors.InvalidNextToken);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -64,13 +64,12 @@ internal sealed class ListTagResources() : PolarDbOperation<ListTagResources.Req
 
     internal static class Rows
     {
-        public static readonly ApiError Nothing      = new(400, "MissParameter.TagOrResourceId", "The parameter Tag.n or ResourceId.n is needed.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError InvalidToken = new(400, "InvalidNextToken.Malformed",    "The specified parameter NextToken is not valid.", By.Parameter, Source: Analogy);
+        public static readonly ApiError Nothing = new(400, "MissParameter.TagOrResourceId", "The parameter Tag.n or ResourceId.n is needed.", By.Parameter, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbTags.TooManyTags, Nothing, PolarDbTags.TooManyClusters, PolarDbErrors.ClusterReleased.Via(By.Parameter), PolarDbTags.InvalidKey.ByAnalogy(),
-            PolarDbErrors.InvalidTag, InvalidToken, PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.Denied,
+            PolarDbErrors.InvalidTag, PolarDbErrors.InvalidNextToken, PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ModifyDBClusterDeletion() : PolarDbOperation<ModifyDBClust
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        DeleteDBCluster.Rows.Prepaid, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound.Via(By.State), PolarDbErrors.InvalidClusterId,
+        PolarDbErrors.PayType, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound.Via(By.State), PolarDbErrors.InvalidClusterId,
         PolarDbErrors.Denied,
     ];
 
@@ -26,7 +26,7 @@ internal sealed class ModifyDBClusterDeletion() : PolarDbOperation<ModifyDBClust
         if (cluster.Status == PolarDbInstances.Released)
             return PolarDbErrors.ClusterIdNotFound;
         if (cluster[PolarDbInstances.PayType] == "Prepaid")
-            return DeleteDBCluster.Rows.Prepaid;
+            return PolarDbErrors.PayType;
         return Decision.Become(cluster.With(PolarDbInstances.DeletionLock, request.IsProtected ? "true" : "false"), new InstanceEvent.InstanceModified());
     }
 

@@ -15,6 +15,9 @@ internal static class PolarDbInstances
     /// <summary>The edition that has one node only.</summary>
     public const string SingleNode = "Basic";
 
+    /// <summary>A prepaid cluster with this status of renewal is renewed by itself.</summary>
+    public const string AutoRenewal = "AutoRenewal";
+
     /// <summary>How many nodes a cluster can have.</summary>
     public const int MaxNodes = 16;
 
@@ -61,7 +64,20 @@ internal static class PolarDbInstances
     public static readonly ModelProperty BinaryLog = new("binaryLog", "OFF", ["ON", "OFF"], "Whether MySQL writes a binary log.");
     public static readonly ModelProperty XEngine = new("xEngine", "OFF", ["ON", "OFF"], "Whether MySQL 8.0 has an X-Engine.");
     public static readonly ModelProperty XEngineMemory = ModelProperty.Number("xEngineMemory", 0, "The memory of the X-Engine, in percent.", max: 90);
-    public static readonly ModelProperty AutoRenew = ModelProperty.Boolean("autoRenew", false, "Whether a prepaid cluster is renewed by itself.");
+    public static readonly ModelProperty SecondsUntilAutoPause =
+        ModelProperty.Number("secondsUntilAutoPause", 0, "How long a serverless cluster is idle before it stops.");
+    public static readonly ModelProperty ScaleApRoNumMin = ModelProperty.Number("scaleApRoNumMin", 0, "The least column store nodes of a serverless cluster.");
+    public static readonly ModelProperty ScaleApRoNumMax = ModelProperty.Number("scaleApRoNumMax", 0, "The most column store nodes of a serverless cluster.");
+    public static readonly ModelProperty ServerlessRuleMode =
+        new("serverlessRuleMode", "normal", ["normal", "flexible"], "How soon a serverless cluster scales.");
+    public static readonly ModelProperty CpuEnlargeThreshold =
+        ModelProperty.Number("cpuEnlargeThreshold", 0, "The load at which a serverless cluster scales up, in percent.", max: 100);
+    public static readonly ModelProperty CpuShrinkThreshold =
+        ModelProperty.Number("cpuShrinkThreshold", 0, "The load at which a serverless cluster scales down, in percent.", max: 100);
+    public static readonly ModelProperty RenewalStatus =
+        new("renewalStatus", "Normal", ["Normal", AutoRenewal, "NotRenewal"], "Whether a prepaid cluster is renewed by itself.");
+    public static readonly ModelProperty RenewalDuration = ModelProperty.Number("renewalDuration", 1, "For how long a prepaid cluster is renewed.", max: 12);
+    public static readonly ModelProperty RenewalUnit = new("renewalUnit", "Month", ["Month", "Year"], "The unit of renewalDuration.");
     public static readonly ModelProperty AccountQuota = ModelProperty.Number("accountQuota", 500, "How many accounts the cluster may have.");
     public static readonly ModelProperty DatabaseQuota = ModelProperty.Number("databaseQuota", 500, "How many databases the cluster may have.");
 
@@ -89,9 +105,11 @@ internal static class PolarDbInstances
         Engines = [MySql, PostgreSql, Oracle],
         Properties =
         [
-            TaskInProgress, GdnRole, Description, NodeClass, NodeCount, NodeIds, Category, PayType, AutoRenew, DeletionLock, NetworkType, Zone, VpcId,
-            VSwitchId, SecurityIPList, SecurityGroupIds, ResourceGroupId, StorageType, StorageSpace, ServerlessType, ScaleMin, ScaleMax, ScaleRoNumMin,
-            ScaleRoNumMax, AllowShutDown, MinorVersion, TimeZone, LowerCaseTableNames, BinaryLog, XEngine, XEngineMemory, AccountQuota, DatabaseQuota,
+            TaskInProgress, GdnRole, Description, NodeClass, NodeCount, NodeIds, Category, PayType, RenewalStatus, RenewalDuration, RenewalUnit,
+            DeletionLock, NetworkType, Zone, VpcId, VSwitchId, SecurityIPList, SecurityGroupIds, ResourceGroupId, StorageType, StorageSpace,
+            ServerlessType, ScaleMin, ScaleMax, ScaleRoNumMin, ScaleRoNumMax, ScaleApRoNumMin, ScaleApRoNumMax, AllowShutDown, SecondsUntilAutoPause,
+            ServerlessRuleMode, CpuEnlargeThreshold, CpuShrinkThreshold, MinorVersion, TimeZone, LowerCaseTableNames, BinaryLog, XEngine, XEngineMemory,
+            AccountQuota, DatabaseQuota,
         ],
         Parts = [Whitelist.Groups],
         AccountProperties = [AccountDescription, LockState, PasswordValidTime, OwnsObjects, CreatedWith],
@@ -112,7 +130,7 @@ internal static class PolarDbInstances
 
     public static long DatabaseQuotaOf(Instance cluster) => long.Parse(cluster[DatabaseQuota], CultureInfo.InvariantCulture);
 
-    /// <summary>The nodes' ids, the writer's first: those that the cluster has by name, and numbers after its own id for as many as there are besides.</summary>
+    /// <summary>The nodes' ids, the writer's first: those that it has by name, and numbers after its own id for as many as there are besides.</summary>
     public static IEnumerable<string> NodeIdsOf(Instance cluster)
     {
         var named = cluster[NodeIds].Split(',', StringSplitOptions.RemoveEmptyEntries);

@@ -9,7 +9,8 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-tagresources</remarks>
 internal sealed class TagResources() : PolarDbTagOperation<TagResources.Request>("create")
 {
-    private static readonly Parameter Tag = Parameter.Required("Tag", "1 to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: PolarDbErrors.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Required("Tag", "1 to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev")
+        .List(invalid: PolarDbErrors.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [PolarDbTags.RegionId, PolarDbTags.ResourceType, PolarDbTags.ResourceId, Tag];
 
