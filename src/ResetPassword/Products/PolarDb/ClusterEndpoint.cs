@@ -19,7 +19,7 @@ internal sealed record ClusterEndpoint(string Id, string Type, Address Address, 
             _ => ("mysql", "3306"),
         };
         var id = $"pe-{cluster.Id[PolarDbInstances.Model.IdPrefix.Length..]}";
-        var primary = new ClusterEndpoint($"{id}-primary", Primary, Address.Of(cluster, $"{service}.polardb", port), nodes[..1]);
+        var primary = new ClusterEndpoint($"{id}-primary", Primary, Address.Of(cluster, $"{service}.polardb", port), [.. nodes.Take(1)]);
         return cluster[PolarDbInstances.Category] == PolarDbInstances.SingleNode
             ? [primary]
             : [new($"{id}-cluster", Cluster, Address.Of(cluster, "rwlb", port), nodes), primary];

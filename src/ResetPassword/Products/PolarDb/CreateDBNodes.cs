@@ -42,7 +42,7 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
         if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterIdNotFound;
         string[] had = [.. PolarDbInstances.NodeIdsOf(cluster)];
-        string[] made = [.. request.Nodes.Select((_, index) => PolarDbInstances.NewNodeId(cluster, index + 1, request.ClientToken, context))];
+        string[] made = [.. request.Nodes.Select((_, index) => NewIdOf(cluster, index, request, context))];
         if (had.Contains(made[0]))
             return new Decision.Answer(ReplyOf(cluster, made));
         if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
@@ -59,6 +59,13 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
         var (status, pending) = context.StatusOver("DBNodeCreating", PolarDbInstances.Model.Running);
         var next = PolarDbInstances.WithNodes(cluster, [.. had, .. made]) with { Status = status, Pending = pending };
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], ReplyOf(cluster, made));
+    }
+
+    // With the same token the same, so that of two calls the second finds what the first made.
+    private string NewIdOf(Instance cluster, int index, Request request, CallContext context)
+    {
+        var token = string.IsNullOrEmpty(request.ClientToken) ? context.RequestId : request.ClientToken;
+        return context.NewId(PolarDbInstances.NodeIdPrefix, Action, string.Create(CultureInfo.InvariantCulture, $"{cluster.Id}\n{index}\n{token}"));
     }
 
     private static string ClassOf(IReadOnlyDictionary<string, string> node) => node.GetValueOrDefault("TargetClass", "");

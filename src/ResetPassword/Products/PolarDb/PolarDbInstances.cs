@@ -1,6 +1,5 @@
 using System.Globalization;
 using ResetPassword.Model;
-using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 
@@ -21,7 +20,7 @@ internal static class PolarDbInstances
     /// <summary>How many nodes a cluster can have.</summary>
     public const int MaxNodes = 16;
 
-    private const string NodeIdPrefix = "pi-";
+    public const string NodeIdPrefix = "pi-";
 
     /// <summary>A cluster with this status is gone and only remembered.</summary>
     public const string Released = "Deleted";
@@ -137,14 +136,6 @@ internal static class PolarDbInstances
         var numbered = Enumerable.Range(1, MaxNodes)
             .Select(number => string.Create(CultureInfo.InvariantCulture, $"{NodeIdPrefix}{cluster.Id[Model.IdPrefix.Length..]}{number}"));
         return named.Concat(numbered.Except(named)).Take(NodeCountOf(cluster));
-    }
-
-    /// <summary>The id of a node that a call adds.</summary>
-    /// <param name="token">What is the same when the call is repeated, or null.</param>
-    public static string NewNodeId(Instance cluster, int number, string? token, CallContext context)
-    {
-        var seed = string.IsNullOrEmpty(token) ? context.RequestId : token;
-        return context.NewId(NodeIdPrefix, "CreateDBNodes", string.Create(CultureInfo.InvariantCulture, $"{cluster.Id} {number} {seed}"));
     }
 
     /// <summary>The cluster with these nodes, the writer's id first.</summary>
