@@ -44,8 +44,11 @@ internal sealed class Whitelist(ModelProperty defaultGroup, int maxGroups)
     public static bool IsDefault(string name) => name.Equals(DefaultName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>2 to 32 lower-case letters, digits and underscores: a letter first, no underscore last.</summary>
-    public static bool IsName(string name) => IsDefault(name)
-        || (name.Length is >= MinNameLength and <= MaxNameLength && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+    public static bool IsName(string name) => IsName(name, MaxNameLength);
+
+    /// <summary>As <see cref="IsName(string)"/>, of a product that has longer names.</summary>
+    public static bool IsName(string name, int maxLength) => IsDefault(name)
+        || (name.Length >= MinNameLength && name.Length <= maxLength && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
             && char.IsAsciiLetterLower(name[0]) && name[^1] != '_');
 
     /// <summary>The group, or an empty one of this name.</summary>

@@ -66,7 +66,8 @@ internal static class ClusterReplies
         ["DBClusterNetworkType"] = cluster[PolarDbInstances.NetworkType],
         ["IsLatestVersion"] = true,
         ["HasCompleteStandbyRes"] = false,
-        ["HotStandbyCluster"] = "OFF",
+        // Of any other word, Terraform waits for a second zone.
+        ["HotStandbyCluster"] = "StandbyClusterOFF",
         ["DataSyncMode"] = "",
         ["StandbyHAMode"] = "",
         ["CompressStorageMode"] = "",
@@ -117,7 +118,7 @@ internal static class ClusterReplies
         ["ConnectionResourceUsed"] = 0,
         ["ImciAutoIndex"] = "",
         ["ImperceptibleSwitch"] = "",
-        ["ProvisionedIops"] = "",
+        ["ProvisionedIops"] = 0,
         ["RowCompression"] = "",
         ["SearchClusterStatus"] = "",
         ["SearchCompressStorageUsed"] = 0,
@@ -183,5 +184,6 @@ internal static class ClusterReplies
 
     private static int DeletionLockOf(Instance cluster) => cluster.Is(PolarDbInstances.DeletionLock) ? 1 : 0;
 
-    private static long StorageSpaceOf(Instance cluster) => long.Parse(cluster[PolarDbInstances.StorageSpace], CultureInfo.InvariantCulture);
+    // In bytes.
+    private static long StorageSpaceOf(Instance cluster) => long.Parse(cluster[PolarDbInstances.StorageSpace], CultureInfo.InvariantCulture) << 30;
 }

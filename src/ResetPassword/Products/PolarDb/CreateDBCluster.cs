@@ -18,6 +18,8 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         Parameter.Required("DBVersion", "The engine's version: 5.6, 5.7 or 8.0 of MySQL, 11 or 14 of Oracle, 11, 14 to 18 of PostgreSQL.", "8.0");
     private static readonly Parameter DBClusterDescription = Parameter.Optional("DBClusterDescription", "The description: 2 to 256 characters, no URL.", "test")
         .Keep(PolarDbInstances.Description);
+    private static readonly Parameter AutoRenew =
+        Parameter.Optional("AutoRenew", "Whether a prepaid cluster is renewed by itself; there is no billing here.", "true").Boolean();
     private static readonly Parameter CreationOption =
         Parameter.Optional("CreationOption", "How it is made; Normal, or from something that is not copied here.", "Normal");
     private static readonly Parameter ClientToken =
@@ -36,7 +38,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         DBClusterDescription,
         Parameter.Required("PayType", "The billing method: a prepaid cluster cannot be deleted.", "Postpaid").OneOf(["Postpaid", "Prepaid"])
             .Keep(PolarDbInstances.PayType),
-        Parameter.Optional("AutoRenew", "Whether a prepaid cluster is renewed; there is no billing here.", "true").Boolean(),
+        AutoRenew,
         Parameter.Optional("Period", "The unit of UsedTime; there is no billing here.", "Month").OneOf(["Month", "Year"]),
         Parameter.Optional("UsedTime", "How long a cluster is paid for; there is no billing here.", "1").Integer(1, 60),
         Parameter.Optional("VPCId", "The VPC.", "vpc-emulated").UpTo().Keep(PolarDbInstances.VpcId),
@@ -46,26 +48,28 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         Parameter.Optional("CloneDataPoint", "The time to restore; nothing is restored here.", "LATEST"),
         ClientToken,
         Parameter.Optional("ResourceGroupId", "The resource group.", "rg-emulated").UpTo().Keep(PolarDbInstances.ResourceGroupId),
-        Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas; they are not kept.", "10.0.0.1")
-            .Like(AddressList.IsValid, Rows.InvalidAddresses),
+        Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "10.0.0.1")
+            .Like(AddressList.IsValid, Rows.InvalidAddresses).Keep(PolarDbInstances.SecurityIPList),
         Parameter.Optional("TDEStatus", "Whether data are encrypted; nothing is here.", "true").Boolean(),
         GDNId,
         Parameter.Optional("CreationCategory", "The edition.", "Normal").OneOf(PolarDbInstances.Category.AllowedValues).Keep(PolarDbInstances.Category),
-        Parameter.Optional("DefaultTimeZone", "SYSTEM, or hours from -12:00 to +13:00; it is not kept.", "SYSTEM").Like(IsTimeZone, Rows.InvalidTimeZone),
-        Parameter.Optional("LowerCaseTableNames", "Whether MySQL tells the case of table names: 0 or 1; it is not kept.", "1")
-            .OneOf(["0", "1"], Rows.InvalidCase),
+        Parameter.Optional("DefaultTimeZone", "SYSTEM, or hours from -12:00 to +13:00.", "SYSTEM").Like(IsTimeZone, Rows.InvalidTimeZone)
+            .Keep(PolarDbInstances.TimeZone),
+        Parameter.Optional("LowerCaseTableNames", "Whether MySQL tells the case of table names: 0 or 1.", "1")
+            .OneOf(["0", "1"], Rows.InvalidCase).Keep(PolarDbInstances.LowerCaseTableNames),
         Parameter.Optional("BackupRetentionPolicyOnClusterDeletion", "Which backups stay: there are none here.", "NONE")
             .OneOf(["ALL", "LATEST", "NONE"], DeleteDBCluster.Rows.InvalidRetention),
         Parameter.Optional("StorageSpace", "The storage, in GB.", "50").Integer(20, 64_000).Keep(PolarDbInstances.StorageSpace),
-        Parameter.Optional("DBMinorVersion", "The minor version; it is not kept.", "8.0.1"),
+        Parameter.Optional("DBMinorVersion", "The minor version.", "8.0.1").UpTo().Keep(PolarDbInstances.MinorVersion),
         Parameter.Optional("ParameterGroupId", "The parameter template; it is not kept.", "pcpg-emulated"),
         Tag,
         Parameter.Optional("ServerlessType", "The kind of serverless cluster.", "AgileServerless").UpTo().Keep(PolarDbInstances.ServerlessType),
-        Parameter.Optional("ScaleMin", "The least units of a serverless node; they are not kept.", "1"),
-        Parameter.Optional("ScaleMax", "The most units of a serverless node; they are not kept.", "3"),
-        Parameter.Optional("AllowShutDown", "Whether a serverless cluster may stop; none does here.", "true").OneOf(["true", "false"]).InAnyCase(),
-        Parameter.Optional("ScaleRoNumMin", "The least read-only nodes of a serverless cluster; they are not kept.", "2"),
-        Parameter.Optional("ScaleRoNumMax", "The most read-only nodes of a serverless cluster; they are not kept.", "4"),
+        Parameter.Optional("ScaleMin", "The least units of a serverless node.", "1").Integer(1, 31).Keep(PolarDbInstances.ScaleMin),
+        Parameter.Optional("ScaleMax", "The most units of a serverless node.", "3").Integer(1, 32).Keep(PolarDbInstances.ScaleMax),
+        Parameter.Optional("AllowShutDown", "Whether a serverless cluster may stop; none does here.", "true").OneOf(["true", "false"]).InAnyCase()
+            .Keep(PolarDbInstances.AllowShutDown),
+        Parameter.Optional("ScaleRoNumMin", "The least read-only nodes of a serverless cluster.", "2").Integer(0, 15).Keep(PolarDbInstances.ScaleRoNumMin),
+        Parameter.Optional("ScaleRoNumMax", "The most read-only nodes of a serverless cluster.", "4").Integer(0, 15).Keep(PolarDbInstances.ScaleRoNumMax),
         Parameter.Optional("StorageType", "The storage type.", "PSL4").UpTo().Keep(PolarDbInstances.StorageType),
         Parameter.Optional("DBNodeNum", "How many nodes; 2 when left out.", "1").Integer(1, 2).Keep(PolarDbInstances.NodeCount),
         Parameter.Optional("HotStandbyCluster", "The hot standby cluster; there is none here.", "ON").OneOf(["ON", "OFF", "STANDBY"]),
@@ -73,9 +77,11 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         Parameter.Optional("StandbyAZ", "The zone of the standby; it is not kept.", "cn-hangzhou-g"),
         Parameter.Optional("ProxyType", "The kind of proxy; there is none here.", "Exclusive"),
         Parameter.Optional("ProxyClass", "The specification of the proxy; there is none here.", "polar.maxscale.g2.medium.c"),
-        Parameter.Optional("LoosePolarLogBin", "Whether there is a binary log; there is none here.", "ON").OneOf(["ON", "OFF"]),
-        Parameter.Optional("LooseXEngine", "Whether there is an X-Engine; there is none here.", "ON").OneOf(["ON", "OFF"]),
-        Parameter.Optional("LooseXEngineUseMemoryPct", "The memory of the X-Engine; there is none here.", "50"),
+        Parameter.Optional("LoosePolarLogBin", "Whether there is a binary log; there is none here.", "ON").OneOf(["ON", "OFF"])
+            .Keep(PolarDbInstances.BinaryLog),
+        Parameter.Optional("LooseXEngine", "Whether there is an X-Engine; there is none here.", "ON").OneOf(["ON", "OFF"]).Keep(PolarDbInstances.XEngine),
+        Parameter.Optional("LooseXEngineUseMemoryPct", "The memory of the X-Engine, in percent; there is none here.", "50").Integer(10, 90)
+            .Keep(PolarDbInstances.XEngineMemory),
         Parameter.Optional("StoragePayType", "How storage is paid; there is no billing here.", "Prepaid").OneOf(["Postpaid", "Prepaid"]),
         Parameter.Optional("StorageAutoScale", "Whether storage grows; it is not kept.", "Enable").OneOf(["Enable", "Disable"]),
         Parameter.Optional("StorageUpperBound", "How far storage grows, in GB; it is not kept.", "800").Integer(20, 64_000),
@@ -148,6 +154,8 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
             CreatedAt = context.Now,
             CreatedWith = creation.Fingerprint,
         };
+        if (request.Parameters.FindBoolean(AutoRenew) == true)
+            cluster = cluster.With(PolarDbInstances.RenewalStatus, PolarDbInstances.AutoRenewal);
         return cluster.With(PolarDbInstances.Zone, Regions.DefaultZoneOf(request.Region)).WithKept(request.Parameters, Parameters);
     }
 

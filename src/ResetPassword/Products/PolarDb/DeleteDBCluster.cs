@@ -31,7 +31,7 @@ internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Reque
         if (cluster.Is(PolarDbInstances.DeletionLock))
             return Rows.DeletionLock;
         if (cluster[PolarDbInstances.PayType] == "Prepaid")
-            return Rows.Prepaid;
+            return PolarDbErrors.PayType;
         return Decision.Delete(cluster, "Deleting", context, Reply.Empty);
     }
 
@@ -42,12 +42,11 @@ internal sealed class DeleteDBCluster() : PolarDbOperation<DeleteDBCluster.Reque
         public static readonly ApiError InvalidRetention = new(400, "InvalidBackupRetentionPolicyOnClusterDeletion.Malformed", "The specified BackupRetentionPolicyOnClusterDeletion is invalid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError DeletionLock     = new(403, "OperationDenied.DBClusterDeletionLock", "The operation is not permitted due to the deletion lock of cluster.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError ClusterStatus    = new(403, "OperationDenied.ClusterStatus",         "The PolarDB cluster is not allowed to release when it is not running.", By.State, Source: DocumentedElsewhere);
-        public static readonly ApiError Prepaid          = new(403, "OperationDenied.DBClusterPayType",      "The operation is not permitted due to the pay type of cluster.", By.State, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidRetention, DeletionLock, ClusterStatus, Prepaid, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterLocked,
-            PolarDbErrors.Denied,
+            InvalidRetention, DeletionLock, ClusterStatus, PolarDbErrors.PayType, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId,
+            PolarDbErrors.ClusterLocked, PolarDbErrors.Denied,
         ];
     }
 }

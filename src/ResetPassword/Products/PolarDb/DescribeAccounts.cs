@@ -7,12 +7,12 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describeaccounts</remarks>
 internal sealed class DescribeAccounts() : PolarDbOperation<DescribeAccounts.Request>("get")
 {
-    private const long DefaultPageSize = 30;
+    public const long DefaultPageSize = 30;
 
-    private static readonly Parameter Name = Parameter.Optional("AccountName", "The account to show; all when left out.", "testacc");
-    private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1")
+    public static readonly Parameter Name = Parameter.Optional("AccountName", "The account to show; all when left out.", "testacc");
+    public static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1")
         .Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
-    private static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many accounts a page has: 30 (the default), 50 or 100.", "30")
+    public static readonly Parameter PageSize = Parameter.Optional("PageSize", "How many accounts a page has: 30 (the default), 50 or 100.", "30")
         .OneOf(["30", "50", "100"], PolarDbErrors.InvalidPageSize);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
@@ -47,7 +47,7 @@ internal sealed class DescribeAccounts() : PolarDbOperation<DescribeAccounts.Req
         });
     }
 
-    private static Reply ReplyOf(DatabaseAccount account) => new()
+    internal static Reply ReplyOf(DatabaseAccount account) => new()
     {
         ["AccountStatus"] = account.Status,
         // What an account owns is not among them, as on RDS.

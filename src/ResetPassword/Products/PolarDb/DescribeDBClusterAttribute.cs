@@ -1,6 +1,5 @@
 using ResetPassword.Model;
 using ResetPassword.Operations;
-using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.PolarDb;
 
@@ -10,11 +9,11 @@ internal sealed class DescribeDBClusterAttribute() : PolarDbOperation<DescribeDB
 {
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, Rows.InvalidClusterId),
+        ClusterIdOr(PolarDbErrors.MalformedClusterId),
         Parameter.Optional("DescribeType", "The kind of answer; there is one here.", "AI"),
     ];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [Rows.InvalidClusterId, PolarDbErrors.Denied, PolarDbErrors.ClusterNotFound];
+    public override IReadOnlyList<ErrorRow> Errors { get; } = [PolarDbErrors.MalformedClusterId, PolarDbErrors.Denied, PolarDbErrors.ClusterNotFound];
 
     protected override Request Read(RpcParameters parameters) => new();
 
@@ -26,9 +25,4 @@ internal sealed class DescribeDBClusterAttribute() : PolarDbOperation<DescribeDB
     }
 
     internal sealed record Request;
-
-    internal static class Rows
-    {
-        public static readonly ApiError InvalidClusterId = new(400, "InvalidDBClusterId.Malformed", "The specified parameter DBClusterId is not valid.", By.Parameter, Source: DocumentedElsewhere);
-    }
 }

@@ -42,7 +42,6 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
     private static readonly (Parameter Parameter, Func<Instance, string> Value)[] Filters =
     [
         (RegionId, cluster => cluster.Region),
-        (ConnectionString, PolarDbInstances.ConnectionStringOf),
         (DBClusterStatus, cluster => cluster.Status),
         (DBType, cluster => cluster.Engine),
         (DBVersion, cluster => cluster.EngineVersion),
@@ -67,6 +66,7 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
     {
         Wanted = [.. Filters.Select(filter => (filter.Value, Wanted: parameters.Find(filter.Parameter) ?? "")).Where(filter => filter.Wanted != "")],
         Region = parameters.Get(RegionId),
+        Host = parameters.Find(ConnectionString) ?? "",
         Ids = parameters.FindValues(DBClusterIds),
         NodeIds = parameters.FindValues(DBNodeIds),
         Description = parameters.Find(DBClusterDescription) ?? "",
@@ -105,6 +105,8 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
 
         public required string Region { get; init; }
 
+        public required string Host { get; init; }
+
         public required IReadOnlyList<string> Ids { get; init; }
 
         public required IReadOnlyList<string> NodeIds { get; init; }
@@ -124,6 +126,7 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
             !WantsExpiring
             && cluster.Status != PolarDbInstances.Released
             && Wanted.All(filter => filter.Value(cluster) == filter.Wanted)
+            && (Host == "" || ClusterEndpoint.AllOf(cluster).Any(endpoint => endpoint.Address.Host == Host))
             && (Ids.Count == 0 || Ids.Contains(cluster.Id))
             && (NodeIds.Count == 0 || PolarDbInstances.NodeIdsOf(cluster).Any(NodeIds.Contains))
             && (CreatedWithin is not { } age || now - cluster.CreatedAt <= age)

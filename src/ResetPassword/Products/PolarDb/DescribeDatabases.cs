@@ -17,17 +17,14 @@ internal sealed class DescribeDatabases() : PolarDbOperation<DescribeDatabases.R
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, InvalidClusterId),
-        DBName, PageNumber, PageSize,
+        ClusterIdOr(PolarDbErrors.MalformedClusterId), DBName, PageNumber, PageSize,
     ];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        InvalidClusterId, PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterReleased,
-        PolarDbErrors.Denied,
+        PolarDbErrors.MalformedClusterId, PolarDbErrors.InvalidPageSize, PolarDbErrors.InvalidPageNumber, PolarDbErrors.ClusterNotFound,
+        PolarDbErrors.ClusterReleased, PolarDbErrors.Denied,
     ];
-
-    private static ApiError InvalidClusterId => DescribeDBClusterAttribute.Rows.InvalidClusterId;
 
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Find(DBName) ?? "", parameters.FindInteger(PageNumber) ?? 1, parameters.FindInteger(PageSize) ?? DefaultPageSize);

@@ -16,6 +16,7 @@ internal static class PolarDbErrors
     public static readonly ApiError InvalidDatabase    = new(400, "InvalidDBName.Malformed",            "The specified parameter DBName is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidPageSize    = new(400, "InvalidPageSize.Malformed",          "The specified parameter PageSize is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidPageNumber  = new(400, "InvalidPageNumber.Malformed",        "The specified parameter PageNumber is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidNextToken   = new(400, "InvalidNextToken.Malformed",         "The specified parameter NextToken is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidRegion      = new(400, "InvalidRegionId.Malformed",          "The specified parameter RegionId is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidTag         = new(400, "InvalidTag.Malformed",               "The specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError Duplicate          = new(400, "InvalidAccountName.Duplicate",       "The specified account name already exists.", By.State, Source: DocumentedElsewhere);
@@ -26,7 +27,12 @@ internal static class PolarDbErrors
     public static readonly ApiError ClusterReleased    = new(404, "InvalidDBClusterId.NotFound",        "The DBInstanceId provided does not exist in our records.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError ClusterIdNotFound  = new(404, "InvalidDBClusterId.NotFound",        "The DBClusterId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidClusterId   = new(404, "InvalidDBClusterId.Malformed",       "The specified parameter DBClusterId is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError MalformedClusterId = new(400, "InvalidDBClusterId.Malformed",       "The specified parameter DBClusterId is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError UnknownClusterId   = new(404, "InvalidDBClusterId.Malformed",       "The DBClusterId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError VersionMismatch    = new(404, "DBTypeOrDBVersion.Malformed",        "The specified DBType does not match DBVersion.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidNodeCount   = new(400, "InvalidDBNodeNum.Malformed",         "The number of parameter DBNode.N is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError ClusterCategory    = new(403, "OperationDenied.ClusterCategory",    "The operation is not permitted due to cluster category.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError PayType            = new(403, "OperationDenied.DBClusterPayType",   "The operation is not permitted due to the pay type of cluster.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError Denied             = new(403, "Forbidden.RAM",                      "User not authorized to operate on the specified resource, or this API does not support RAM.", By.Policy, Source: DocumentedElsewhere);
 
     /// <summary>What keeps a cluster from being read: it is only remembered.</summary>

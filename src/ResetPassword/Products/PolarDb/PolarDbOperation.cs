@@ -10,8 +10,7 @@ internal abstract class PolarDbOperation<TRequest> : Operation<TRequest>
 {
     protected const string AllClusters = "acs:polardb:{#regionId}:{#accountId}:dbcluster/*";
 
-    protected static readonly Parameter DBClusterId = Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************")
-        .Like(IsClusterId, PolarDbErrors.InvalidClusterId);
+    protected static readonly Parameter DBClusterId = ClusterIdOr(PolarDbErrors.InvalidClusterId);
     protected static readonly Parameter AccountName = Parameter.Required("AccountName", "The name of the account.", "testacc");
 
     /// <param name="accessLevel">RAM's word for what the action does, as its page has it.</param>
@@ -28,6 +27,11 @@ internal abstract class PolarDbOperation<TRequest> : Operation<TRequest>
     public override Scope Scope => Scope.OneInstance;
 
     public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBClusterId), parameters.Find(AccountName));
+
+    /// <summary>The parameter that names the cluster.</summary>
+    /// <param name="malformed">The row of an ID that is none: the vendor has several.</param>
+    protected static Parameter ClusterIdOr(ApiError malformed) =>
+        Parameter.Required("DBClusterId", "The ID of the cluster.", "pc-**************").Like(IsClusterId, malformed);
 
     /// <summary>The loaded cluster, unless it is released.</summary>
     protected static Instance? Unreleased(in Seen seen) => seen.Instance?.Status == PolarDbInstances.Released ? null : seen.Instance;

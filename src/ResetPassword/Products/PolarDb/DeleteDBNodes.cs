@@ -1,0 +1,72 @@
+using System.Globalization;
+using FluentValidation;
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using static ResetPassword.Model.ErrorSource;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>Takes read-only nodes from a PolarDB cluster.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-deletedbnodes</remarks>
+internal sealed class DeleteDBNodes() : PolarDbOperation<DeleteDBNodes.Request>("delete")
+{
+    private const int MaxCount = 15;
+
+    private static readonly Parameter DBNodeId = Parameter.Required("DBNodeId", "1 to 15 nodes, none of which is the writer.", "DBNodeId.1=pi-running2")
+        .List(ListShape.Texts, CreateDBNodes.Rows.InvalidNode);
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBClusterId, DBNodeId,
+        Parameter.Optional("ClientToken", "A token; of a node that is gone, a repeated call says so.", "6000170000591aed949d0f54a343f1a42"),
+        Parameter.Optional("DBNodeType", "RO, STANDBY or DLNode; all nodes are RO here.", "RO").OneOf(["RO", "STANDBY", "DLNode"]),
+        Parameter.Optional("CloudProvider", "The provider of the cloud; there is one here.", "ENS"),
+    ];
+
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new([.. parameters.FindValues(DBNodeId).Distinct()]);
+
+    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+        rules.RuleFor(r => r.NodeIds).Must(ids => ids.Count <= MaxCount).OrError(PolarDbErrors.InvalidNodeCount);
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (Unreleased(seen) is not { } cluster)
+            return PolarDbErrors.ClusterIdNotFound;
+        if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
+            return refusal;
+        string[] had = [.. PolarDbInstances.NodeIdsOf(cluster)];
+        if (!request.NodeIds.All(had.Contains))
+            return CreateDBNodes.Rows.InvalidNode;
+        if (request.NodeIds.Contains(had[0]))
+            return Rows.NodeRole;
+        if (cluster[PolarDbInstances.ServerlessType] != "")
+            return Rows.ServerlessNode;
+
+        var (status, pending) = context.StatusOver("DBNodeDeleting", PolarDbInstances.Model.Running);
+        var next = PolarDbInstances.WithNodes(cluster, [.. had.Except(request.NodeIds)]) with { Status = status, Pending = pending };
+        return new Decision.Change(next, [new InstanceEvent.InstanceModified()], new()
+        {
+            ["DBClusterId"] = cluster.Id,
+            ["OrderId"] = Orders.IdOf(request.NodeIds[0]).ToString(CultureInfo.InvariantCulture),
+        });
+    }
+
+    internal sealed record Request(IReadOnlyList<string> NodeIds);
+
+    internal static class Rows
+    {
+        public static readonly ApiError NodeRole       = new(403, "OperationDenied.DBNodeRole",       "The operation is not permitted due to the role of node.", By.Parameter, Source: DocumentedElsewhere);
+
+        // Recorded with neither status nor text: they are after those of the row before.
+        public static readonly ApiError ServerlessNode = new(403, "OperationDenied.ServerlessDbNode", "The operation is not permitted due to the type of node.", By.State, Source: Recorded);
+
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            PolarDbErrors.InvalidNodeCount, CreateDBNodes.Rows.InvalidNode, NodeRole, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId,
+            ServerlessNode, PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(),
+            PolarDbErrors.Denied,
+        ];
+    }
+}

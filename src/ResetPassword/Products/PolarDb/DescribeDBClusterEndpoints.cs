@@ -1,0 +1,72 @@
+using ResetPassword.Model;
+using ResetPassword.Operations;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>Lists what database clients connect to on a PolarDB cluster: those endpoints that a new one has.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusterendpoints</remarks>
+internal sealed class DescribeDBClusterEndpoints()
+    : SettingsOperation(PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound)
+{
+    private const string Config =
+        """{"DistributedTransaction":"off","ConsistLevel":"0","LoadBalanceStrategy":"load","MasterAcceptReads":"on"}""";
+
+    private static readonly Parameter DBEndpointId = Parameter.Optional("DBEndpointId", "Only this endpoint.", "pe-running-cluster");
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBClusterId, DBEndpointId,
+        Parameter.Optional("DescribeType", "The kind of nodes; there is one here.", "AI"),
+        Parameter.Optional("PolarFsInstanceId", "The file system instead of a cluster; there is none here.", "pfs-emulated"),
+    ];
+
+    public override IReadOnlyList<ErrorRow> Errors { get; } =
+        [PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound.Via(By.State), PolarDbErrors.InvalidClusterId, PolarDbErrors.Denied];
+
+    protected override Reply ReplyOf(Instance cluster, RpcParameters parameters)
+    {
+        var id = parameters.Find(DBEndpointId) ?? "";
+        return new()
+        {
+            ["Items"] = ClusterEndpoint.AllOf(cluster).Where(endpoint => id == "" || endpoint.Id == id).Select(endpoint => ReplyOf(cluster, endpoint))
+                .ToArray<object>(),
+        };
+    }
+
+    private static Reply ReplyOf(Instance cluster, ClusterEndpoint endpoint) => new()
+    {
+        ["NodeWithRoles"] = string.Join(',', endpoint.NodeIds.Select((_, index) => index == 0 ? "Writer" : $"Reader{index}")),
+        ["Nodes"] = string.Join(',', endpoint.NodeIds),
+        ["ReadWriteMode"] = "ReadWrite",
+        ["AddressItems"] = new object[]
+        {
+            new Reply
+            {
+                ["VSwitchId"] = cluster[PolarDbInstances.VSwitchId],
+                ["PrivateZoneConnectionString"] = "",
+                ["ConnectionString"] = endpoint.Address.Host,
+                ["NetType"] = "Private",
+                ["Port"] = endpoint.Address.Port,
+                ["VpcInstanceId"] = "",
+                ["VPCId"] = cluster[PolarDbInstances.VpcId],
+                ["IPAddress"] = "",
+                ["DashboardUsed"] = false,
+            },
+        },
+        ["DBEndpointId"] = endpoint.Id,
+        ["EndpointConfig"] = endpoint.Type == ClusterEndpoint.Cluster ? Config : "{}",
+        ["DBEndpointDescription"] = "",
+        ["EndpointType"] = endpoint.Type,
+        ["AutoAddNewNodes"] = endpoint.Type == ClusterEndpoint.Cluster ? "Enable" : "Disable",
+        ["DBClusterId"] = cluster.Id,
+        ["PolarSccTimeoutAction"] = "0",
+        ["PolarSccWaitTimeout"] = "100",
+        ["SccMode"] = "off",
+        ["ServiceName"] = "",
+        ["ConnectionString"] = endpoint.Address.Host,
+        ["NetType"] = "Private",
+        ["Port"] = endpoint.Address.Port,
+        ["Protocol"] = "",
+        ["VPCId"] = cluster[PolarDbInstances.VpcId],
+    };
+}
