@@ -42,8 +42,8 @@ public sealed class TerraformAnalyticDbTests(SdkDriver sdk)
             ["gpdb", "6.0", "vsw-tf", "StorageElastic", "HighAvailability", "2C16G", "VPC", "vpc-tf", "cn-hangzhou-h", "Postpaid", "rg-tf", "cloud_essd",
                 "pl1", "CloudDisk", "key-tf", "enabled", "standard", "tf_example", "5432", $"{instance[0].Item2}-master.gpdb.rds.aliyuncs.com"],
             Texts(read, "Engine", "EngineVersion", "VSwitchId", "DBInstanceMode", "DBInstanceCategory", "InstanceSpec", "InstanceNetworkType", "VpcId",
-                "ZoneId", "PayType", "ResourceGroupId", "StorageType", "SegDiskPerformanceLevel", "EncryptionType", "EncryptionKey", "VectorConfigurationStatus",
-                "ProdType", "DBInstanceDescription", "Port", "ConnectionString"));
+                "ZoneId", "PayType", "ResourceGroupId", "StorageType", "SegDiskPerformanceLevel", "EncryptionType", "EncryptionKey",
+                "VectorConfigurationStatus", "ProdType", "DBInstanceDescription", "Port", "ConnectionString"));
         Assert.Equal((4, 4, 4, 50, 1),
             ((int)read["MasterCU"]!, (int)read["SegNodeNum"]!, (int)read["SegmentCounts"]!, (int)read["StorageSize"]!, (int)read["MasterNodeNum"]!));
         Assert.Equal(["Created=TF", "For=acceptance test"], read["Tags"]!["Tag"]!.AsArray().Select(tag => $"{tag!["Key"]}={tag["Value"]}"));
@@ -76,6 +76,54 @@ public sealed class TerraformAnalyticDbTests(SdkDriver sdk)
     }
 
     [Fact]
+    public async Task Alicloud_gpdb_instance_of_another_size()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "AnalyticDb", "UpgradeDBInstance", "ModifyMasterSpec", "UpgradeDBVersion",
+            "EnableDBResourceGroup", "PauseInstance", "ResumeInstance");
+        async Task UpgradeAsync(string type, string name, string value, string? read = null)
+        {
+            await provider.CallAsync("UpgradeDBInstance", [.. Instance, ("UpgradeType", type), (name, value)]);
+            await WaitAsync(provider, Instance, "Running", "DBInstanceClassChanging");
+            Assert.Equal(value, (await AttributeAsync(provider, Instance))[read ?? name]!.ToString());
+        }
+
+        await UpgradeAsync("0", "SegNodeNum", "8");
+        await UpgradeAsync("2", "MasterNodeNum", "2");
+        await UpgradeAsync("1", "InstanceSpec", "4C32G");
+        await UpgradeAsync("1", "StorageSize", "100");
+        await provider.CallAsync("UpgradeDBInstance",
+            [.. Instance, ("UpgradeType", "3"), ("SegStorageType", "cloud_essd"), ("SegDiskPerformanceLevel", "pl2")]);
+        await WaitAsync(provider, Instance, "Running", "DBInstanceClassChanging");
+        await provider.CallAsync("ModifyMasterSpec", [.. Instance, ("MasterCU", "8")]);
+        await WaitAsync(provider, Instance, "Running", "DBInstanceClassChanging");
+        await provider.CallAsync("UpgradeDBVersion", [.. Instance, ("MinorVersion", "6.3.11.2")]);
+        await WaitAsync(provider, Instance, "Running", "EngineVersionUpgrading");
+        await provider.CallAsync("ModifyVectorConfiguration", [.. Instance, ("VectorConfigurationStatus", "enabled")]);
+        await provider.CallAsync("ModifyDBInstanceSSL", [.. Instance, ("SSLEnabled", "1")]);
+        Assert.True((bool)(await provider.CallAsync("DescribeDBInstanceSSL", Instance))["SSLEnabled"]!);
+        await provider.CallAsync("EnableDBResourceGroup", Instance);
+        await WaitAsync(provider, Instance, "Running", "Rebooting");
+        Assert.Equal("resourceGroup", (string?)(await provider.CallAsync("DescribeDBResourceManagementMode", Instance))["ResourceManagementMode"]);
+        await provider.CallAsync("DisableDBResourceGroup", Instance);
+        Assert.Equal("resourceQueue", (string?)(await provider.CallAsync("DescribeDBResourceManagementMode", Instance))["ResourceManagementMode"]);
+        var read = await AttributeAsync(provider, Instance);
+        Assert.Equal(["pl2", "6.3.11.2", "enabled"], Texts(read, "SegDiskPerformanceLevel", "MinorVersion", "VectorConfigurationStatus"));
+        Assert.Equal(8, (int)read["MasterCU"]!);
+
+        // Stopped, and started again.
+        await provider.CallAsync("PauseInstance", Instance);
+        await WaitAsync(provider, Instance, "STOPPED", "STOPPING");
+        await provider.CallAsync("ResumeInstance", Instance);
+        await WaitAsync(provider, Instance, "Running", "STARTING");
+
+        // Prepaid, and not any more.
+        await provider.CallAsync("ModifyDBInstancePayType", [.. Instance, ("PayType", "Prepaid"), ("Period", "Month"), ("UsedTime", "1")]);
+        Assert.Equal("OperationDenied.DBInstancePayType", (await provider.TryAsync("DeleteDBInstance", Instance)).Error.Code);
+        await provider.CallAsync("ModifyDBInstancePayType", [.. Instance, ("PayType", "Postpaid")]);
+        await provider.CallAsync("DeleteDBInstance", Instance);
+    }
+
+    [Fact]
     public async Task Alicloud_gpdb_instance_of_the_serverless_kind()
     {
         await using var provider = await TerraformProvider.StartAsync(sdk, "AnalyticDb");
@@ -88,7 +136,10 @@ public sealed class TerraformAnalyticDbTests(SdkDriver sdk)
 
         Assert.Equal(["Serverless", "Manual", "800"], Texts(read, "DBInstanceMode", "ServerlessMode", "CacheStorageSize"));
         Assert.Equal(16, (int)read["ServerlessResource"]!);
-        Assert.Equal(["closed"], await ShownSharesAsync(provider, (string)created["DBInstanceId"]!));
+        var id = (string)created["DBInstanceId"]!;
+        Assert.Equal(["closed"], await ShownSharesAsync(provider, id));
+        await provider.CallAsync("SetDataShareInstance", ("InstanceList", $"[\"{id}\"]"), ("OperationType", "add"));
+        Assert.Equal(["opened"], await ShownSharesAsync(provider, id));
     }
 
     [Fact]

@@ -9,6 +9,12 @@ internal static class AnalyticDbInstances
     /// <summary>How it is deployed: the same for all.</summary>
     public const string DeployType = "cluster";
 
+    /// <summary>What a node can have.</summary>
+    public static readonly string[] Specs = ["2C16G", "4C32G", "16C128G", "2C8G", "4C16G", "8C32G", "16C64G"];
+
+    /// <summary>The status of an instance after PauseInstance.</summary>
+    public const string Stopped = "STOPPED";
+
     private const string Service = "gpdb";
 
     public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
@@ -51,6 +57,7 @@ internal static class AnalyticDbInstances
     public static readonly ModelProperty EncryptionKey = ModelProperty.Text("encryptionKey", "", "The id of the key of disk encryption.");
     public static readonly ModelProperty VectorConfigurationStatus =
         new("vectorConfigurationStatus", "disabled", ["disabled", "enabled"], "Whether the vector engine is on.");
+    public static readonly ModelProperty MinorVersion = ModelProperty.Text("minorVersion", "", "The minor version of the engine.");
     public static readonly ModelProperty DatabaseQuota = ModelProperty.Number("databaseQuota", 500, "How many databases the instance may have.");
     public static readonly ModelProperty AccountQuota = ModelProperty.Number("accountQuota", 200, "How many accounts the instance may have.");
     public static readonly ModelProperty AccountDescription = ModelProperty.Text("description", "", "The description.");
@@ -77,6 +84,9 @@ internal static class AnalyticDbInstances
 
             // github.com/aliyun/terraform-provider-alicloud, resource_alicloud_gpdb_connection.go: what it waits for.
             "NetAddressCreating", "NetAddressDeleting", "NET_MODIFYING",
+
+            // And resource_alicloud_gpdb_instance.go.
+            "STOPPING", Stopped, "STARTING",
         ],
         LockModes = ["Unlock", "ManualLock", "LockByExpiration", "LockByRestoration", "LockByDiskQuota"],
         Engines = ["gpdb"],
@@ -85,7 +95,7 @@ internal static class AnalyticDbInstances
             Description, Category, Mode, ProductType, PayType, Spec, SegmentNodes, StorageType, StorageSize, NetworkType, Zone, VpcId, VSwitchId,
             SecurityIPList, ResourceGroupId, ConnectionPrefix, Port, MaintainStartTime, MaintainEndTime, SslEnabled, ResourceManagementMode, DataShareStatus,
             MasterNodes, MasterCu, DiskPerformanceLevel, ServerlessMode, ServerlessResource, IdleTime, CacheStorageSize, EncryptionType, EncryptionKey,
-            VectorConfigurationStatus, DatabaseQuota, AccountQuota,
+            VectorConfigurationStatus, MinorVersion, DatabaseQuota, AccountQuota,
         ],
         Parts = [Whitelist.Groups, PublicConnections, EngineParameters.Changed],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
@@ -114,6 +124,8 @@ internal static class AnalyticDbInstances
 
     /// <summary>What the name of its host begins with.</summary>
     public static string PrefixOf(Instance instance) => instance[ConnectionPrefix] is { Length: > 0 } prefix ? prefix : $"{instance.Id}-master";
+
+    public static long StorageOf(Instance instance) => long.Parse(instance[StorageSize], CultureInfo.InvariantCulture);
 
     public static long DatabaseQuotaOf(Instance instance) => long.Parse(instance[DatabaseQuota], CultureInfo.InvariantCulture);
 

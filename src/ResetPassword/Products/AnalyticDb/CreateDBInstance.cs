@@ -44,7 +44,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
         Parameter.Optional("SegStorageType", "The storage type.", "cloud_essd").UpTo().Keep(AnalyticDbInstances.StorageType),
         Parameter.Optional("SegDiskPerformanceLevel", "The performance level of the disks.", "pl1").OneOf(["pl0", "pl1", "pl2"])
             .Keep(AnalyticDbInstances.DiskPerformanceLevel),
-        Parameter.Optional("InstanceSpec", "Cores and memory of a node.", "2C16G").OneOf(["2C16G", "4C32G", "16C128G", "2C8G", "4C16G", "8C32G", "16C64G"])
+        Parameter.Optional("InstanceSpec", "Cores and memory of a node.", "2C16G").OneOf(AnalyticDbInstances.Specs)
             .Keep(AnalyticDbInstances.Spec),
         Parameter.Optional("SegNodeNum", "How many compute nodes.", "4").Integer(1, 512).Keep(AnalyticDbInstances.SegmentNodes),
         Parameter.Optional("MasterNodeNum", "How many coordinator nodes.", "1").Integer(1, 10).Keep(AnalyticDbInstances.MasterNodes),

@@ -88,7 +88,7 @@ internal static class InstanceReplies
         ["MemoryPerNode"] = 0,
         ["MemorySize"] = 0,
         ["MemoryUnit"] = "GB",
-        ["MinorVersion"] = "",
+        ["MinorVersion"] = instance[AnalyticDbInstances.MinorVersion],
         ["PayType"] = instance[AnalyticDbInstances.PayType],
         ["Port"] = AnalyticDbInstances.AddressOf(instance).Port,
         ["ProdType"] = instance[AnalyticDbInstances.ProductType],
