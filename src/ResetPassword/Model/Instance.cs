@@ -104,7 +104,8 @@ internal sealed record Instance
         }) == other
         && Properties.SequenceEqual(other.Properties)
         && Tags.SequenceEqual(other.Tags)
-        && Databases.SequenceEqual(other.Databases)
+        && Databases.Count == other.Databases.Count
+        && Databases.Values.Zip(other.Databases.Values, (database, same) => database.HasContentOf(same)).All(isSame => isSame)
         && Parts.Count == other.Parts.Count
         && Parts.Values.Zip(other.Parts.Values, (part, same) => part.HasContentOf(same)).All(isSame => isSame)
         && Accounts.Count == other.Accounts.Count

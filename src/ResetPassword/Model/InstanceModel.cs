@@ -40,6 +40,18 @@ internal sealed record InstanceModel
     /// <summary>The vendor's words for a database's state, of which the first is the default; none where calls know no databases.</summary>
     public IReadOnlyList<string> DatabaseStatuses { get; init; } = [];
 
+    public IReadOnlyList<ModelProperty> DatabaseProperties { get; init; } = [];
+
+    /// <summary>The character set of a database that names none.</summary>
+    public string DefaultCharacterSet { get; init; } = "utf8mb4";
+
+    /// <summary>Whether calls know what an account may do on a database; never where they know no databases.</summary>
+    public bool HasPrivileges
+    {
+        get => field && DatabaseStatuses.Count > 0;
+        init;
+    } = true;
+
     public string Running => Statuses[0];
 
     public string Unlocked => LockModes[0];

@@ -21,7 +21,8 @@ internal enum WhitelistChange
 /// </summary>
 /// <param name="defaultGroup">The product's property that has the addresses of the group <c>default</c>.</param>
 /// <param name="maxGroups">How many groups an instance can have.</param>
-internal sealed class Whitelist(ModelProperty defaultGroup, int maxGroups)
+/// <param name="isLimitedByGroup">Whether each group can have the most addresses, instead of all groups together.</param>
+internal sealed class Whitelist(ModelProperty defaultGroup, int maxGroups, bool isLimitedByGroup = false)
 {
     public const string DefaultName = "default";
 
@@ -74,7 +75,10 @@ internal sealed class Whitelist(ModelProperty defaultGroup, int maxGroups)
         return next == "" ? instance.Without(group) : instance.With(group.With(Addresses, next));
     }
 
-    /// <summary>Whether an instance has more groups, or more addresses in all of them, than it can have.</summary>
-    public bool HasTooMuch(Instance instance) =>
-        instance.PartsOf(Groups).Count() >= maxGroups || GroupsOf(instance).Sum(group => AddressList.Split(group[Addresses]).Length) > AddressList.MaxCount;
+    /// <summary>Whether an instance has more groups, or more addresses in all or one of them, than it can have.</summary>
+    public bool HasTooMuch(Instance instance)
+    {
+        var counts = GroupsOf(instance).Select(group => AddressList.Split(group[Addresses]).Length).ToArray();
+        return counts.Length > maxGroups || (isLimitedByGroup ? counts.Max() : counts.Sum()) > AddressList.MaxCount;
+    }
 }

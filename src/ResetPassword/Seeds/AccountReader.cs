@@ -72,8 +72,8 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
 
     private static ImmutableSortedDictionary<string, string> ReadPrivileges(DocumentObject fields, InstanceModel model)
     {
-        if (model.DatabaseStatuses.Count == 0 && fields.Has("privileges"))
-            fields.Fault("privileges", "Expected nothing: this product has no actions for databases.");
+        if (!model.HasPrivileges && fields.Has("privileges"))
+            fields.Fault("privileges", "Expected nothing: this product has no actions for privileges.");
         return fields.Map("privileges");
     }
 }

@@ -172,9 +172,10 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
         }
 
         var databases = Instance.NoDatabases.ToBuilder();
+        var names = model.DatabaseProperties.Count == 0 ? DatabaseNames : [.. DatabaseNames, .. model.DatabaseProperties.Select(property => property.Name)];
         foreach (var (value, path) in items)
         {
-            var database = ReadDatabase(new(value, path, faults, DatabaseNames), model);
+            var database = ReadDatabase(new(value, path, faults, names), model);
             if (databases.ContainsKey(database.Name))
                 faults.Add(new(value.Line, path, "This database occurs twice."));
             else
@@ -187,9 +188,10 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
     private static Database ReadDatabase(DocumentObject fields, InstanceModel model) => new()
     {
         Name = fields.RequiredText("name"),
-        CharacterSet = fields.Text("characterSet", "utf8mb4"),
+        CharacterSet = fields.Text("characterSet", model.DefaultCharacterSet),
         Description = fields.Text("description", ""),
         Status = fields.OneOf("status", model.DatabaseStatuses[0], model.DatabaseStatuses),
         Pending = ReadPending(fields, model.DatabaseStatuses),
+        Properties = ReadProperties(fields, model.DatabaseProperties),
     };
 }

@@ -90,7 +90,7 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
             json.WriteStartArray("databases");
             foreach (var database in instance.Databases.Values)
             {
-                Write(json, database);
+                Write(json, database, model);
                 yield return ++parts;
             }
 
@@ -121,7 +121,7 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
         json.WriteString("createdBy", account.CreatedBy);
         json.WriteString("privilegeType", account.PrivilegeType);
         WriteProperties(json, account.Properties, model.AccountProperties);
-        if (model.DatabaseStatuses.Count > 0)
+        if (model.HasPrivileges)
             WritePrivileges(json, account.Privileges);
         json.WriteString("passwordHash", account.Password.Write());
         json.WriteNumber("passwordVersion", account.PasswordVersion);
@@ -129,7 +129,7 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Database database)
+    private static void Write(Utf8JsonWriter json, Database database, InstanceModel model)
     {
         json.WriteStartObject();
         json.WriteString("name", database.Name);
@@ -137,6 +137,7 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
         json.WriteString("description", database.Description);
         json.WriteString("status", database.Status);
         WritePending(json, database.Pending);
+        WriteProperties(json, database.Properties, model.DatabaseProperties);
         json.WriteEndObject();
     }
 

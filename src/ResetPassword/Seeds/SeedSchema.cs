@@ -182,13 +182,15 @@ internal static class SeedSchema
     private static (string, JsonObject)[] DatabaseMembers(InstanceModel model) => model.DatabaseStatuses.Count == 0 ? [] :
     [
         ("databases", ArrayOf(
-            Object(
-                ["name"],
+            Object(["name"],
+            [
                 ("name", Text("The database's name.")),
-                ("characterSet", Text("utf8mb4 by default.")),
+                ("characterSet", Text($"{model.DefaultCharacterSet} by default.")),
                 ("description", Text("Any text.")),
                 ("status", OneOf(model.DatabaseStatuses, model.DatabaseStatuses[0])),
-                ("pending", Pending(model.DatabaseStatuses))),
+                ("pending", Pending(model.DatabaseStatuses)),
+                .. model.DatabaseProperties.Select(property => (property.Name, Property(property))),
+            ]),
             "The databases.")),
     ];
 
@@ -233,7 +235,7 @@ internal static class SeedSchema
     }
 
     private static (string, JsonObject)[] PrivilegeMembers(InstanceModel model) =>
-        model.DatabaseStatuses.Count == 0 ? [] : [("privileges", TextMap("What it may do, by the name of the database."))];
+        !model.HasPrivileges ? [] : [("privileges", TextMap("What it may do, by the name of the database."))];
 
     private static JsonObject Property(ModelProperty property)
     {

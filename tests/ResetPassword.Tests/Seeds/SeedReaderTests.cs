@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ResetPassword.Documents;
 using ResetPassword.Model;
 using ResetPassword.Products;
+using ResetPassword.Products.AnalyticDb;
 using ResetPassword.Products.SelectDb;
 using ResetPassword.Seeds;
 
@@ -39,7 +40,9 @@ public sealed class SeedReaderTests
         { """{"instances":[{"product":"Rds","id":"rm-1","kind":"Replica"}]}""", 1, "$.instances[0].kind", "Expected one of Primary, ReadOnly, Guard, Temp.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","engineReachable":"no"}]}""", 1, "$.instances[0].engineReachable", "Expected one of true, false.", true },
         { """{"instances":[{"product":"PolarDb","id":"pc-1","taskInProgress":{}}]}""", 1, "$.instances[0].taskInProgress", "Expected one of true, false.", true },
-        { """{"instances":[{"product":"AnalyticDb","id":"gp-1","taskInProgress":true}]}""", 1, "$.instances[0].taskInProgress", "Unknown name. Expected one of product, id, region, engine, engineVersion, status, pending, lockMode, createdAt, createdWith, tags, databases, accounts, description, category, mode, productType, payType, spec, segmentNodes, storageType, storageSize, networkType, zone, vpcId, vSwitchId, securityIPList, resourceGroupId, accountQuota.", true },
+        { """{"instances":[{"product":"AnalyticDb","id":"gp-1","taskInProgress":true}]}""", 1, "$.instances[0].taskInProgress", "Unknown name. Expected one of product, id, region, engine, engineVersion, status, pending, lockMode, createdAt, createdWith, tags, databases, accounts, description, category, mode, productType, payType, spec, segmentNodes, storageType, storageSize, networkType, zone, vpcId, vSwitchId, securityIPList, resourceGroupId, connectionPrefix, port, maintainStartTime, maintainEndTime, sslEnabled, resourceManagementMode, dataShareStatus, masterNodes, masterCu, diskPerformanceLevel, serverlessMode, serverlessResource, idleTime, cacheStorageSize, encryptionType, encryptionKey, vectorConfigurationStatus, minorVersion, databaseQuota, accountQuota, whitelists, publicConnections, parameters.", true },
+        { """{"instances":[{"product":"AnalyticDb","id":"gp-1","accounts":[{"name":"a","privileges":{"b":"ReadWrite"}}]}]}""", 1, "$.instances[0].accounts[0].privileges", "Expected nothing: this product has no actions for privileges.", true },
+        { """{"instances":[{"product":"AnalyticDb","id":"gp-1","databases":[{"name":"b","engine":"x"}]}]}""", 1, "$.instances[0].databases[0].engine", "Unknown name. Expected one of name, characterSet, description, status, pending, owner, collate, ctype.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","whitelists":["a"]}]}""", 1, "$.instances[0].whitelists", "Expected an object.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","whitelists":{"office":"10.0.0.1"}}]}""", 1, "$.instances[0].whitelists.office", "Expected an object.", true },
         { """{"instances":[{"product":"Rds","id":"rm-1","whitelists":{"office":{"networkType":"Wifi"}}}]}""", 1, "$.instances[0].whitelists.office.networkType", "Expected one of MIX, VPC, Classic.", true },
@@ -185,6 +188,16 @@ public sealed class SeedReaderTests
         var (seed, _) = Read("""{"instances":[{"product":"Rds","id":"rm-1","accounts":[{"name":"test1","password":"not by any rule"}]}]}""");
 
         Assert.True(seed!.Instances[0].FindAccount("test1")!.Password.Matches(new("not by any rule")));
+    }
+
+    [Fact]
+    public void A_database_has_the_properties_of_its_product()
+    {
+        var (seed, _) = Read("""{"instances":[{"product":"AnalyticDb","id":"gp-1","databases":[{"name":"b","owner":"a","collate":"C"}]}]}""");
+
+        var database = seed!.Instances[0].Databases["b"];
+        Assert.Equal(("UTF8", "a", "C", "en_US.utf8"),
+            (database.CharacterSet, database[AnalyticDbInstances.Owner], database[AnalyticDbInstances.Collate], database[AnalyticDbInstances.Ctype]));
     }
 
     private static string Groups(int count) =>

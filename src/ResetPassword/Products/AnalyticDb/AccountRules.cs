@@ -32,5 +32,9 @@ internal static class AccountRules
     /// <summary>At most 256 characters.</summary>
     public static bool IsInstanceDescription(string text) => text.Length <= 256;
 
+    /// <summary>2 to 256 characters that are no address of a page.</summary>
+    public static bool IsNewInstanceDescription(string text) => text.Length is >= 2 and <= 256
+        && !text.StartsWith("http://", StringComparison.Ordinal) && !text.StartsWith("https://", StringComparison.Ordinal);
+
     private static bool IsOfDescription(Rune rune) => Rune.IsLetterOrDigit(rune) || rune.Value is '_' or '-' or ' ' or '.';
 }

@@ -26,6 +26,14 @@ internal static class AnalyticDbErrors
     public static readonly ApiError RegionNotFound     = new(404, "InvalidRegionId.NotFound",         "The provided RegionId does not exist in our records.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidZone        = new(400, "InvalidZoneId.Malformed",           "The specified parameter ZoneId is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidAddresses   = new(400, "InvalidSecurityIPList.Malformed",   "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError RepeatedAddress    = new(400, "InvalidSecurityIPList.Duplicate",   "The Security IP address is not in the available range or occupied.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError TooManyAddresses   = new(400, "InvalidSecurityIps.Duplicate",      "The quota of security ip exceeds.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError DatabaseNotFound   = new(404, "Database.NotFound",                 "The specified database does not exist.", By.Parameter, Source: Analogy);
+    public static readonly ApiError DatabaseState      = new(403, "OperationDenied.DBStatus",          "The status of the database does not support this operation.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidPrefix      = new(400, "InvalidConnectionStringPrefix.Duplicate", "The connection string is not in the available range or occupied.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidPort        = new(400, "InvalidPort.Malformed",             "Specified port is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError ConnectionNotFound = new(400, "InvalidCurrentConnectionString.NotFound", "Specified current connection string doesn't exist.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InstanceType       = new(400, "OperationDenied.DBInstanceType",    "The operation is not permitted due to type of instance.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError TooManyInstances   = new(400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", By.State, Source: Analogy);
     public static readonly ApiError InvalidTag         = new(400, "InvalidTag.Malformed",             "The specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidComponent   = new(400, "COMMODITY.INVALID_COMPONENT",      "模块非法", By.Parameter, Source: Recorded);

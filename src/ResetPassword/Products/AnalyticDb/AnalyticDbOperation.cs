@@ -29,4 +29,11 @@ internal abstract class AnalyticDbOperation<TRequest> : Operation<TRequest>
     public override Scope Scope => Scope.OneInstance;
 
     public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBInstanceId), parameters.Find(AccountName));
+
+    /// <summary>The instance becomes another one, and is <paramref name="meanwhile"/> for as long as that takes.</summary>
+    protected static Decision BecomeOver(Instance next, string meanwhile, CallContext context, InstanceEvent? happened = null)
+    {
+        var (status, pending) = context.StatusOver(meanwhile, next.Status);
+        return Decision.Become(next with { Status = status, Pending = pending }, happened ?? new InstanceEvent.InstanceModified());
+    }
 }

@@ -42,11 +42,12 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
         Parameter.Optional("VSwitchId", "The vSwitch.", "vsw-emulated").UpTo().Keep(AnalyticDbInstances.VSwitchId),
         Parameter.Optional("PrivateIpAddress", "An address of the vSwitch; it is not kept.", "172.16.1.1"),
         Parameter.Optional("SegStorageType", "The storage type.", "cloud_essd").UpTo().Keep(AnalyticDbInstances.StorageType),
-        Parameter.Optional("SegDiskPerformanceLevel", "The performance level of the disks; it is not kept.", "pl1").OneOf(["pl0", "pl1", "pl2"]),
-        Parameter.Optional("InstanceSpec", "Cores and memory of a node.", "2C16G").OneOf(["2C16G", "4C32G", "16C128G", "2C8G", "4C16G", "8C32G", "16C64G"])
+        Parameter.Optional("SegDiskPerformanceLevel", "The performance level of the disks.", "pl1").OneOf(["pl0", "pl1", "pl2"])
+            .Keep(AnalyticDbInstances.DiskPerformanceLevel),
+        Parameter.Optional("InstanceSpec", "Cores and memory of a node.", "2C16G").OneOf(AnalyticDbInstances.Specs)
             .Keep(AnalyticDbInstances.Spec),
         Parameter.Optional("SegNodeNum", "How many compute nodes.", "4").Integer(1, 512).Keep(AnalyticDbInstances.SegmentNodes),
-        Parameter.Optional("MasterNodeNum", "How many coordinator nodes; it is not kept.", "1").Integer(1, 10),
+        Parameter.Optional("MasterNodeNum", "How many coordinator nodes.", "1").Integer(1, 10).Keep(AnalyticDbInstances.MasterNodes),
         Parameter.Required("DBInstanceMode", "The resource type.", "StorageElastic").OneOf(["StorageElastic", "Serverless", "ServerlessPro", "Classic"])
             .Keep(AnalyticDbInstances.Mode),
         Parameter.Optional("StorageType", "The storage type, by its older name; it is not kept.", "cloud_essd"),
@@ -55,19 +56,23 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
         Parameter.Optional("StorageSize", "The storage of a node, in GB.", "200").Integer().Keep(AnalyticDbInstances.StorageSize),
         Parameter.Optional("CreateSampleData", "Whether sample data is loaded; none is here.", "false").Boolean(),
         Tag,
-        Parameter.Optional("ServerlessResource", "The limit of a serverless instance; it is not kept.", "32").Integer(),
-        Parameter.Optional("IdleTime", "After how long a serverless instance idles; it is not kept.", "600").Integer(),
-        Parameter.Optional("ServerlessMode", "How a serverless instance is scheduled; it is not kept.", "Auto").OneOf(["Manual", "Auto"]),
-        Parameter.Optional("EncryptionType", "How disks are encrypted; nothing is here.", "CloudDisk").OneOf(["NULL", "CloudDisk"]),
-        Parameter.Optional("EncryptionKey", "The key of disk encryption; it is not kept.", "0d2470df-da7b-4786-b981-88888888"),
-        Parameter.Optional("VectorConfigurationStatus", "Whether the vector engine is on; it is not kept.", "enabled").OneOf(["enabled", "disabled"]),
-        Parameter.Optional("MasterCU", "The units of the coordinator nodes; it is not kept.", "8").Integer(),
+        Parameter.Optional("ServerlessResource", "The limit of a serverless instance.", "32").Integer().Keep(AnalyticDbInstances.ServerlessResource),
+        Parameter.Optional("IdleTime", "After how long a serverless instance idles.", "600").Integer().Keep(AnalyticDbInstances.IdleTime),
+        Parameter.Optional("ServerlessMode", "How a serverless instance is scheduled.", "Auto").OneOf(["Manual", "Auto"])
+            .Keep(AnalyticDbInstances.ServerlessMode),
+        Parameter.Optional("EncryptionType", "How disks are encrypted; nothing is here.", "CloudDisk").OneOf(["NULL", "CloudDisk"])
+            .Keep(AnalyticDbInstances.EncryptionType),
+        Parameter.Optional("EncryptionKey", "The key of disk encryption.", "0d2470df-da7b-4786-b981-88888888").UpTo()
+            .Keep(AnalyticDbInstances.EncryptionKey),
+        Parameter.Optional("VectorConfigurationStatus", "Whether the vector engine is on.", "enabled").OneOf(["enabled", "disabled"])
+            .Keep(AnalyticDbInstances.VectorConfigurationStatus),
+        Parameter.Optional("MasterCU", "The units of the coordinator nodes.", "8").Integer().Keep(AnalyticDbInstances.MasterCu),
         Parameter.Optional("SrcDbInstanceName", "The instance to restore; nothing is restored here.", "gp-bp"),
         Parameter.Optional("BackupId", "The backup to restore; nothing is restored here.", "1111111111"),
-        Parameter.Optional("EnableSSL", "Whether connections are encrypted; there are none here.", "false").Boolean(),
+        Parameter.Optional("EnableSSL", "Whether connections are encrypted; there are none here.", "false").Boolean().Keep(AnalyticDbInstances.SslEnabled),
         Parameter.Optional("ProdType", "The product type.", "standard").OneOf(["standard", "cost-effective"]).Keep(AnalyticDbInstances.ProductType),
         Parameter.Optional("AINodeSpecInfos", "Nodes for AI; they are not kept.", "AINodeSpecInfos.1.AINodeNum=1").List(),
-        Parameter.Optional("CacheStorageSize", "The cache of a node; it is not kept.", "800"),
+        Parameter.Optional("CacheStorageSize", "The cache of a node, in GB.", "800").UpTo().Keep(AnalyticDbInstances.CacheStorageSize),
         Parameter.Optional("DeployMode", "Over how many zones it is spread; it is not kept.", "single"),
         Parameter.Optional("MasterAISpec", "AI nodes of the coordinator; they are not kept.", "ADB.AIMedium.2"),
         Parameter.Optional("StandbyVSwitchId", "The vSwitch of the standby zone; it is not kept.", "vsw-bp1cpq8mr64paltkb"),
@@ -129,8 +134,8 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
     {
         ["DBInstanceId"] = instance.Id,
         ["OrderId"] = Orders.IdOf(instance.Id).ToString(CultureInfo.InvariantCulture),
-        ["Port"] = AnalyticDbInstances.Port,
-        ["ConnectionString"] = AnalyticDbInstances.ConnectionStringOf(instance),
+        ["Port"] = AnalyticDbInstances.AddressOf(instance).Port,
+        ["ConnectionString"] = AnalyticDbInstances.AddressOf(instance).Host,
     };
 
     internal sealed record Request(string Region, ImmutableSortedDictionary<string, string>? Tags, RpcParameters Parameters);

@@ -3,7 +3,7 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Products.AnalyticDb;
 
-/// <summary>Deletes a database account of an AnalyticDB for PostgreSQL instance; the privileged one cannot be deleted.</summary>
+/// <summary>Deletes a database account of an AnalyticDB for PostgreSQL instance; the privileged one cannot be deleted, nor one that owns a database.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/analyticdb/analyticdb-for-postgresql/developer-reference/api-gpdb-2016-05-03-deleteaccount</remarks>
 internal sealed class DeleteAccount() : AnalyticDbOperation<DeleteAccount.Request>("delete")
 {
@@ -27,7 +27,7 @@ internal sealed class DeleteAccount() : AnalyticDbOperation<DeleteAccount.Reques
             return AnalyticDbErrors.AccountNotFound;
         if (account.Type == "Super")
             return AnalyticDbErrors.AccountType;
-        if (account.Status != AnalyticDbInstances.Model.Usable)
+        if (account.Status != AnalyticDbInstances.Model.Usable || DatabaseRules.OwnsAny(instance, account))
             return AnalyticDbErrors.AccountStatus;
         return Decision.Delete(instance, account, "3", context);
     }
