@@ -21,7 +21,10 @@ internal enum WhitelistChange
 /// </summary>
 /// <param name="defaultGroup">The product's property that has the addresses of the group <c>default</c>.</param>
 /// <param name="maxGroups">How many groups an instance can have.</param>
-internal sealed class Whitelist(ModelProperty defaultGroup, int maxGroups)
+/// <param name="maxAddresses">How many addresses all groups together can have.</param>
+/// <param name="maxAddressesOfGroup">How many addresses one group can have.</param>
+internal sealed class Whitelist(
+    ModelProperty defaultGroup, int maxGroups, int maxAddresses = AddressList.MaxCount, int maxAddressesOfGroup = AddressList.MaxCount)
 {
     public const string DefaultName = "default";
 
@@ -71,7 +74,10 @@ internal sealed class Whitelist(ModelProperty defaultGroup, int maxGroups)
         return next == "" ? instance.Without(group) : instance.With(group.With(Addresses, next));
     }
 
-    /// <summary>Whether an instance has more groups, or more addresses in all of them, than it can have.</summary>
-    public bool HasTooMuch(Instance instance) =>
-        instance.PartsOf(Groups).Count() >= maxGroups || GroupsOf(instance).Sum(group => AddressList.Split(group[Addresses]).Length) > AddressList.MaxCount;
+    /// <summary>Whether an instance has more groups, or more addresses in one or all of them, than it can have.</summary>
+    public bool HasTooMuch(Instance instance)
+    {
+        int[] sizes = [.. GroupsOf(instance).Select(group => AddressList.Split(group[Addresses]).Length)];
+        return sizes.Length > maxGroups || sizes.Sum() > maxAddresses || sizes.Max() > maxAddressesOfGroup;
+    }
 }
