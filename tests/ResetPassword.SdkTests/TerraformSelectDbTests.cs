@@ -29,7 +29,8 @@ public sealed class TerraformSelectDbTests(SdkDriver sdk)
         // Update of the description and the tags.
         await provider.CallAsync("ModifyDBInstanceAttribute", [.. instance, ("InstanceAttributeType", "DBInstanceDescription"), ("Value", "tf_desc")]);
         await provider.CallAsync("TagResources",
-            ("ResourceType", "dbinstance"), ("ResourceId.1", id), ("Tag.1.Key", "Created"), ("Tag.1.Value", "TF"), ("Tag.2.Key", "For"), ("Tag.2.Value", "acceptance test"));
+            ("ResourceType", "dbinstance"), ("ResourceId.1", id), ("Tag.1.Key", "Created"), ("Tag.1.Value", "TF"), ("Tag.2.Key", "For"),
+            ("Tag.2.Value", "acceptance test"));
         Assert.Equal(["Created TF", "For acceptance test"], (await ReadInstanceAsync(provider, instance)).TagTexts);
         await provider.CallAsync("UntagResources", ("ResourceType", "dbinstance"), ("ResourceId.1", id), ("TagKey.1", "For"));
         await provider.CallAsync("TagResources", ("ResourceType", "dbinstance"), ("ResourceId.1", id), ("Tag.1.Key", "Created"), ("Tag.1.Value", "TF-update"));
@@ -64,7 +65,8 @@ public sealed class TerraformSelectDbTests(SdkDriver sdk)
         await WaitForInstanceAsync(provider, instance, "NET_CREATING");
         var open = (await ReadInstanceAsync(provider, instance)).Nets;
         Assert.Equal(3, open.Length);
-        var address = (string)open.Last(net => (string?)net["NetType"] == "PUBLIC" && !((string)net["ConnectionString"]!).Contains("webui", StringComparison.Ordinal))["ConnectionString"]!;
+        var address = open.Where(net => (string?)net["NetType"] == "PUBLIC").Select(net => (string)net["ConnectionString"]!)
+            .Last(host => !host.Contains("webui", StringComparison.Ordinal));
         Assert.StartsWith($"{id}-public.", address, StringComparison.Ordinal);
         await provider.CallAsync("ReleaseInstancePublicConnection", [.. instance, ("ConnectionString", address)]);
         await WaitForInstanceAsync(provider, instance, "NET_DELETING");
@@ -151,7 +153,8 @@ public sealed class TerraformSelectDbTests(SdkDriver sdk)
         Assert.Equal(["es_http_timeout_ms 5000 6000", "sys_log_roll_num 10 12"], await ChangesAsync(provider, cluster));
         var config = await provider.GetAsync("DescribeDBClusterConfig", [.. cluster, ("ConfigKey", "be.conf")]);
         Assert.Equal(["es_http_timeout_ms 6000", "sys_log_roll_num 12"], config["Data"]!["Params"]!.AsArray()
-            .Where(parameter => (string?)parameter!["DefaultValue"] != (string?)parameter["Value"]).Select(parameter => $"{parameter!["Name"]} {parameter["Value"]}"));
+            .Where(parameter => (string?)parameter!["DefaultValue"] != (string?)parameter["Value"])
+            .Select(parameter => $"{parameter!["Name"]} {parameter["Value"]}"));
 
         // Destroy: the cluster is gone, and the instance has changed.
         await WaitAsync("ACTIVATION");

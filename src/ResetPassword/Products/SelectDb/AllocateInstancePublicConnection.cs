@@ -12,7 +12,7 @@ internal sealed class AllocateInstancePublicConnection() : SelectDbOperation<All
 
     private static readonly Parameter NetType = Parameter.Required("NetType", "Public.", "Public").OneOf(["Public"]);
     private static readonly Parameter ConnectionStringPrefix =
-        Parameter.Required("ConnectionStringPrefix", "What the connection string begins with: lower-case letters, digits and hyphens.", "selectdb-cn-running-public")
+        Parameter.Required("ConnectionStringPrefix", "What the address begins with: lower-case letters, digits and hyphens.", "selectdb-cn-running-public")
             .Like(IsLabel, Rows.InvalidPrefix);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, NetType, ConnectionStringPrefix, RegionId];

@@ -34,7 +34,8 @@ internal static class ClusterConfigs
     // Some of those that Apache Doris documents, which SelectDB is: which of them the service shows is not documented.
     private static readonly ConfigParameter[] Known =
     [
-        new(OfBackEnd, "cumulative_compaction_rounds_for_each_base_compaction_round", "9", "[0-20000]", true, "How many rounds of cumulative compaction there are for one of base compaction."),
+        new(OfBackEnd, "cumulative_compaction_rounds_for_each_base_compaction_round", "9", "[0-20000]", true,
+            "Rounds of cumulative compaction for one of base compaction."),
         new(OfBackEnd, "doris_scanner_thread_pool_thread_num", "48", "[0-20000]", false, "How many threads scan the disks."),
         new(OfBackEnd, "es_http_timeout_ms", "5000", "[0-2147483647]", true, "How long a connection to Elasticsearch may take, in milliseconds."),
         new(OfBackEnd, "sys_log_roll_num", "10", "[0-2147483647]", false, "How many log files are kept."),

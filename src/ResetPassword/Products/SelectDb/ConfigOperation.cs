@@ -17,13 +17,16 @@ internal interface IOfConfig : IRegional
 internal abstract class ConfigOperation<TRequest>(string accessLevel) : SelectDbOperation<TRequest>(accessLevel)
     where TRequest : IOfConfig
 {
-    protected static readonly Parameter DBClusterId = Parameter.Required("DBClusterId", "The cluster ID, or that of the instance's front end.", "selectdb-cn-running-be");
-    protected static readonly Parameter OptionalRegionId = Parameter.Optional("RegionId", "The region ID; that of the instance where it is left out.", "cn-hangzhou");
+    protected static readonly Parameter DBClusterId =
+        Parameter.Required("DBClusterId", "The cluster ID, or that of the instance's front end.", "selectdb-cn-running-be");
+    protected static readonly Parameter OptionalRegionId =
+        Parameter.Optional("RegionId", "The region ID; that of the instance where it is left out.", "cn-hangzhou");
 
     private static readonly string[] Files = [ClusterConfigs.OfBackEnd, ClusterConfigs.OfFrontEnd];
 
     protected static Parameter ConfigKeyOf(Func<string, string, string, Parameter> parameter) =>
-        parameter("ConfigKey", "The configuration file: be.conf of a cluster, fe.conf of the front end.", "be.conf").OneOf(Files, SelectDbErrors.InvalidConfigKey);
+        parameter("ConfigKey", "The configuration file: be.conf of a cluster, fe.conf of the front end.", "be.conf")
+            .OneOf(Files, SelectDbErrors.InvalidConfigKey);
 
     protected override void CheckFormats(AbstractValidator<TRequest> rules) =>
         rules.RuleFor(r => r.RegionId).Must(region => region == "" || SelectDbInstances.Regions.Contains(region)).OrError(SelectDbErrors.RegionNotFound);

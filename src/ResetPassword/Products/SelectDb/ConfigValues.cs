@@ -19,17 +19,19 @@ internal static class ConfigValues
             using var document = JsonDocument.Parse(json);
             var read = document.RootElement.ValueKind switch
             {
-                JsonValueKind.Object => document.RootElement.EnumerateObject().Select(member => (member.Name, TextOf(member.Value))).ToArray(),
-                JsonValueKind.Array => [.. document.RootElement.EnumerateArray().Select(item => (TextOf(item.GetProperty("name")), TextOf(item.GetProperty("value"))))],
+                JsonValueKind.Object => document.RootElement.EnumerateObject().Select(member => (member.Name, Value: TextOf(member.Value))).ToArray(),
+                JsonValueKind.Array => [.. document.RootElement.EnumerateArray().Select(ItemOf)],
                 _ => null,
             };
-            return read is { Length: <= MaxCount } && read.DistinctBy(given => given.Item1).Count() == read.Length && read.All(CanBeKept) ? read : null;
+            return read is { Length: <= MaxCount } && read.DistinctBy(given => given.Name).Count() == read.Length && read.All(CanBeKept) ? read : null;
         }
         catch (Exception notValues) when (notValues is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             return null;
         }
     }
+
+    private static (string Name, string Value) ItemOf(JsonElement item) => (TextOf(item.GetProperty("name")), TextOf(item.GetProperty("value")));
 
     private static bool CanBeKept((string Name, string Value) given) => given.Name.Length is > 0 and <= MaxNameLength
         && given.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-') && given.Value.Length <= MaxValueLength;

@@ -30,8 +30,10 @@ internal sealed class CreateDBCluster() : SelectDbOperation<CreateDBCluster.Requ
         Parameter.Required("DBClusterDescription", "The cluster's name.", "testdb").UpTo(Clusters.MaxNameLength).Keep(SelectDbInstances.ClusterName),
         Parameter.Optional("ClusterNodeCount", "How many nodes the cluster has; it is not kept.", "3").Integer(),
         Parameter.Optional("ClusterNodeType", "The kind of nodes; it is not kept.", ""),
-        Parameter.Optional("ScaleMax", "The upper limit of a serverless cluster; it is not kept.", "8").Like(Capacity.IsNumber, SelectDbErrors.InvalidScaleMax),
-        Parameter.Optional("ScaleMin", "The lower limit of a serverless cluster; it is not kept.", "0.5").Like(Capacity.IsNumber, SelectDbErrors.InvalidScaleMin),
+        Parameter.Optional("ScaleMax", "The upper limit of a serverless cluster; it is not kept.", "8")
+            .Like(Capacity.IsNumber, SelectDbErrors.InvalidScaleMax),
+        Parameter.Optional("ScaleMin", "The lower limit of a serverless cluster; it is not kept.", "0.5")
+            .Like(Capacity.IsNumber, SelectDbErrors.InvalidScaleMin),
     ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;

@@ -49,8 +49,10 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         Parameter.Optional("FEClassCode", "The type of the front end's nodes; it is not kept.", "selectdb_fe.xlarge16"),
         Parameter.Optional("FENodeCount", "How many nodes the front end has; it is not kept.", "3"),
         Parameter.Optional("MultiZone", "Zones and vSwitches of an instance in several zones; they are not kept.", "MultiZone.1.ZoneId=cn-hangzhou-e").List(),
-        Parameter.Optional("ScaleMax", "The upper limit of a serverless instance; it is not kept.", "8").Like(Capacity.IsNumber, SelectDbErrors.InvalidScaleMax),
-        Parameter.Optional("ScaleMin", "The lower limit of a serverless instance; it is not kept.", "0.5").Like(Capacity.IsNumber, SelectDbErrors.InvalidScaleMin),
+        Parameter.Optional("ScaleMax", "The upper limit of a serverless instance; it is not kept.", "8")
+            .Like(Capacity.IsNumber, SelectDbErrors.InvalidScaleMax),
+        Parameter.Optional("ScaleMin", "The lower limit of a serverless instance; it is not kept.", "0.5")
+            .Like(Capacity.IsNumber, SelectDbErrors.InvalidScaleMin),
     ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;

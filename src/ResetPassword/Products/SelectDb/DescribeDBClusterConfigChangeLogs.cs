@@ -13,8 +13,10 @@ internal sealed class DescribeDBClusterConfigChangeLogs() : ConfigOperation<Desc
     private static readonly string[] Formats = ["yyyy-MM-dd HH:mm:ss", VendorTime.Seconds];
 
     private static readonly Parameter ConfigKey = ConfigKeyOf(Parameter.Optional);
-    private static readonly Parameter StartTime = Parameter.Required("StartTime", "Only changes since then, in UTC.", "2023-04-25T09:48:23Z").Like(IsTime, Rows.InvalidStart);
-    private static readonly Parameter EndTime = Parameter.Required("EndTime", "Only changes till then, in UTC.", "2099-12-31T15:59:59Z").Like(IsTime, Rows.InvalidEnd);
+    private static readonly Parameter StartTime = Parameter.Required("StartTime", "Only changes since then, in UTC.", "2023-04-25T09:48:23Z")
+        .Like(IsTime, Rows.InvalidStart);
+    private static readonly Parameter EndTime = Parameter.Required("EndTime", "Only changes till then, in UTC.", "2099-12-31T15:59:59Z")
+        .Like(IsTime, Rows.InvalidEnd);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ConfigKey, DBClusterId, DBInstanceId, RegionId, StartTime, EndTime];
 

@@ -18,6 +18,8 @@ internal static class EngineVersions
     private static int[]? NumbersOf(string version)
     {
         var parts = version.Split('.');
-        return parts.All(part => part.Length is > 0 and < 6 && part.All(char.IsAsciiDigit)) ? [.. parts.Select(part => int.Parse(part, CultureInfo.InvariantCulture))] : null;
+        return parts.All(part => part.Length is > 0 and < 6 && part.All(char.IsAsciiDigit))
+            ? [.. parts.Select(part => int.Parse(part, CultureInfo.InvariantCulture))]
+            : null;
     }
 }

@@ -8,8 +8,9 @@ namespace ResetPassword.Products.SelectDb;
 /// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-modifydbclusterconfig</remarks>
 internal sealed class ModifyDBClusterConfig() : ConfigOperation<ModifyDBClusterConfig.Request>("update")
 {
-    private static readonly Parameter Values = Parameter.Required("Parameters", "Parameters with their values, in JSON: at most 100.", """{"es_http_timeout_ms":"6000"}""")
-        .Like(text => ConfigValues.Find(text) is not null, Rows.InvalidValues);
+    private static readonly Parameter Values =
+        Parameter.Required("Parameters", "Parameters with their values, in JSON: at most 100.", """{"es_http_timeout_ms":"6000"}""")
+            .Like(text => ConfigValues.Find(text) is not null, Rows.InvalidValues);
     private static readonly Parameter ConfigKey = ConfigKeyOf(Parameter.Required);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =

@@ -9,7 +9,8 @@ namespace ResetPassword.Products.SelectDb;
 /// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-modifysecurityiplist</remarks>
 internal sealed class ModifySecurityIPList() : SelectDbOperation<ModifySecurityIPList.Request>("update")
 {
-    private static readonly Parameter GroupName = Parameter.Required("GroupName", "The group, such as default.", "office").Like(Whitelist.IsName, Rows.InvalidName);
+    private static readonly Parameter GroupName = Parameter.Required("GroupName", "The group, such as default.", "office")
+        .Like(Whitelist.IsName, Rows.InvalidName);
     private static readonly Parameter SecurityIPList = Parameter.Required("SecurityIPList", "IP addresses and networks, separated by commas.", "192.168.1.1")
         .Like(AddressList.IsValid, SelectDbErrors.InvalidAddresses);
     private static readonly Parameter ModifyMode =

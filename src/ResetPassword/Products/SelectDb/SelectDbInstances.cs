@@ -6,8 +6,10 @@ namespace ResetPassword.Products.SelectDb;
 /// <summary>What a SelectDB instance may look like.</summary>
 internal static class SelectDbInstances
 {
-    public static readonly ModelProperty ClusterRunning = ModelProperty.Boolean("clusterRunning", true, "Whether the cluster runs: the instance's first one, or this.");
-    public static readonly ModelProperty ClusterName = ModelProperty.Text("clusterName", "be", "The name of the cluster: of the instance's first one, or this.");
+    public static readonly ModelProperty ClusterRunning =
+        ModelProperty.Boolean("clusterRunning", true, "Whether the cluster runs: the instance's first one, or this.");
+    public static readonly ModelProperty ClusterName =
+        ModelProperty.Text("clusterName", "be", "The name of the cluster: of the instance's first one, or this.");
     public static readonly ModelProperty ClusterCreated =
         ModelProperty.Text("clusterCreated", "", "When the cluster was created; empty where that was together with the instance.");
     public static readonly ModelProperty ChangingCluster =

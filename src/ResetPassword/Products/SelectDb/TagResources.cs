@@ -8,7 +8,8 @@ namespace ResetPassword.Products.SelectDb;
 /// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-tagresources</remarks>
 internal sealed class TagResources : SelectDbTagOperation<TagResources.Request>
 {
-    private static readonly Parameter Tag = Parameter.Required("Tag", "1 to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: SelectDbErrors.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Required("Tag", "1 to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev")
+        .List(invalid: SelectDbErrors.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RegionId, ResourceType, ResourceId, Tag];
 

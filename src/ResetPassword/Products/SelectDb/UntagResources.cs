@@ -43,7 +43,8 @@ internal sealed class UntagResources : SelectDbTagOperation<UntagResources.Reque
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidKeys, SelectDbErrors.InvalidResources, SelectDbErrors.InstanceNotFound, SelectDbErrors.RegionNotFound.ByAnalogy(), SelectDbErrors.Denied.ByAnalogy(),
+            InvalidKeys, SelectDbErrors.InvalidResources, SelectDbErrors.InstanceNotFound, SelectDbErrors.RegionNotFound.ByAnalogy(),
+            SelectDbErrors.Denied.ByAnalogy(),
         ];
     }
 }

@@ -7,8 +7,8 @@ namespace ResetPassword.Products.SelectDb;
 /// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-upgradedbinstanceengineversion</remarks>
 internal sealed class UpgradeDBInstanceEngineVersion() : SelectDbOperation<UpgradeDBInstanceEngineVersion.Request>("update")
 {
-    private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The newer version; it need not be one of CanUpgradeVersions.", "4.0.4")
-        .UpTo(tooLong: SelectDbErrors.InvalidVersion);
+    private static readonly Parameter EngineVersion =
+        Parameter.Required("EngineVersion", "The newer version; it need not be one of CanUpgradeVersions.", "4.0.4").UpTo(tooLong: SelectDbErrors.InvalidVersion);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
