@@ -21,8 +21,10 @@ internal enum WhitelistChange
 /// </summary>
 /// <param name="defaultGroup">The product's property that has the addresses of the group <c>default</c>.</param>
 /// <param name="maxGroups">How many groups an instance can have.</param>
-/// <param name="isLimitedByGroup">Whether each group can have the most addresses, instead of all groups together.</param>
-internal sealed class Whitelist(ModelProperty defaultGroup, int maxGroups, bool isLimitedByGroup = false)
+/// <param name="maxAddresses">How many addresses all groups together can have.</param>
+/// <param name="maxAddressesOfGroup">How many addresses one group can have.</param>
+internal sealed class Whitelist(
+    ModelProperty defaultGroup, int maxGroups, int maxAddresses = AddressList.MaxCount, int maxAddressesOfGroup = AddressList.MaxCount)
 {
     public const string DefaultName = "default";
 
@@ -75,10 +77,10 @@ internal sealed class Whitelist(ModelProperty defaultGroup, int maxGroups, bool 
         return next == "" ? instance.Without(group) : instance.With(group.With(Addresses, next));
     }
 
-    /// <summary>Whether an instance has more groups, or more addresses in all or one of them, than it can have.</summary>
+    /// <summary>Whether an instance has more groups, or more addresses in one or all of them, than it can have.</summary>
     public bool HasTooMuch(Instance instance)
     {
-        var counts = GroupsOf(instance).Select(group => AddressList.Split(group[Addresses]).Length).ToArray();
-        return counts.Length > maxGroups || (isLimitedByGroup ? counts.Max() : counts.Sum()) > AddressList.MaxCount;
+        int[] sizes = [.. GroupsOf(instance).Select(group => AddressList.Split(group[Addresses]).Length)];
+        return sizes.Length > maxGroups || sizes.Sum() > maxAddresses || sizes.Max() > maxAddressesOfGroup;
     }
 }

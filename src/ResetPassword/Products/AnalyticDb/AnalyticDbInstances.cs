@@ -73,7 +73,7 @@ internal static class AnalyticDbInstances
     public static readonly PartKind PublicConnections =
         new("publicConnections", "The public endpoints, by what the names of their hosts begin with.", [AddressType, PublicPort]);
 
-    public static readonly Whitelist Whitelist = new(SecurityIPList, maxGroups: 50, isLimitedByGroup: true);
+    public static readonly Whitelist Whitelist = new(SecurityIPList, maxGroups: 50, maxAddresses: int.MaxValue);
 
     public static readonly InstanceModel Model = new()
     {

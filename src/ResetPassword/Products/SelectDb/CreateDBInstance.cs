@@ -10,19 +10,19 @@ namespace ResetPassword.Products.SelectDb;
 /// <remarks>https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-createdbinstance</remarks>
 internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Request>("create")
 {
-    private const int MaxDescriptionLength = 256;
+    public const int MaxDescriptionLength = 256;
 
     private static readonly Parameter ClientToken =
         Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "AB");
     private static readonly Parameter EngineVersion = Parameter.Required("EngineVersion", "The version of the engine.", "2.4").UpTo();
     private static readonly Parameter ChargeType = Parameter.Required("ChargeType", "The billing method; Terraform's spelling is taken too.", "Postpaid")
-        .OneOf(["Postpaid", "Prepaid", "PostPaid", "PrePaid", "POSTPAY", "PREPAY"]);
+        .OneOf(ChargeTypes.Spellings);
     private static readonly Parameter ZoneId = Parameter.Required("ZoneId", "The zone.", "cn-hangzhou-e").Keep(SelectDbInstances.Zone);
     private static readonly Parameter CacheSize = Parameter.Required("CacheSize", "The cache, in GB; GB may follow the number.", "200");
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test")
         .Keep(SelectDbInstances.Description);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev")
-        .List(invalid: DescribeDBInstances.Rows.InvalidTag);
+        .List(invalid: SelectDbErrors.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -39,7 +39,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         DBInstanceDescription,
         Parameter.Optional("ConnectionString", "The connection string; it is not kept.", "selectdb-cn-7213c8y-public.selectdbfe.rds.aliyuncs.com"),
         Parameter.Optional("SecurityIPList", "The addresses that may connect, separated by commas.", "192.168.1.1")
-            .Like(AddressList.IsValid, Rows.InvalidAddresses).Keep(SelectDbInstances.SecurityIPList),
+            .Like(AddressList.IsValid, SelectDbErrors.InvalidAddresses).Keep(SelectDbInstances.SecurityIPList),
         Tag,
         Parameter.Optional("AddVPCIPs", "Whether the VPC's addresses may connect; it is not kept.", "1"),
         Parameter.Optional("ClusterNodeCount", "How many nodes the cluster has; it is not kept.", "3").Integer(),
@@ -49,8 +49,10 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         Parameter.Optional("FEClassCode", "The type of the front end's nodes; it is not kept.", "selectdb_fe.xlarge16"),
         Parameter.Optional("FENodeCount", "How many nodes the front end has; it is not kept.", "3"),
         Parameter.Optional("MultiZone", "Zones and vSwitches of an instance in several zones; they are not kept.", "MultiZone.1.ZoneId=cn-hangzhou-e").List(),
-        Parameter.Optional("ScaleMax", "The upper limit of a serverless instance; it is not kept.", "8").Like(IsNumber, Rows.InvalidScaleMax),
-        Parameter.Optional("ScaleMin", "The lower limit of a serverless instance; it is not kept.", "0.5").Like(IsNumber, Rows.InvalidScaleMin),
+        Parameter.Optional("ScaleMax", "The upper limit of a serverless instance; it is not kept.", "8")
+            .Like(Capacity.IsNumber, SelectDbErrors.InvalidScaleMax),
+        Parameter.Optional("ScaleMin", "The lower limit of a serverless instance; it is not kept.", "0.5")
+            .Like(Capacity.IsNumber, SelectDbErrors.InvalidScaleMin),
     ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
@@ -64,10 +66,10 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         base.CheckFormats(rules);
-        rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(Rows.InvalidZone);
-        rules.RuleFor(r => r.CacheSize).Must(size => GigabytesOf(size) is not null).OrError(Rows.InvalidCacheSize);
+        rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(SelectDbErrors.InvalidZone);
+        rules.RuleFor(r => r.CacheSize).Must(size => Capacity.GigabytesOf(size) is not null).OrError(SelectDbErrors.InvalidCacheSize);
         rules.RuleFor(r => r.Parameters.Find(DBInstanceDescription) ?? "").Must(text => text.Length <= MaxDescriptionLength).OrError(Rows.InvalidDescription);
-        rules.RuleFor(r => r.Parameters).Must(parameters => Tags.CanBeKept(Tags.Find(parameters, Tag))).OrError(DescribeDBInstances.Rows.InvalidTag);
+        rules.RuleFor(r => r.Parameters).Must(parameters => Tags.CanBeKept(Tags.Find(parameters, Tag))).OrError(SelectDbErrors.InvalidTag);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -99,8 +101,8 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
             CreatedWith = creation.Fingerprint,
         };
         instance = instance
-            .With(SelectDbInstances.CacheSize, GigabytesOf(request.CacheSize)?.ToString(CultureInfo.InvariantCulture) ?? "")
-            .With(SelectDbInstances.ChargeType, parameters.Get(ChargeType).StartsWith("POST", StringComparison.OrdinalIgnoreCase) ? "Postpaid" : "Prepaid")
+            .With(SelectDbInstances.CacheSize, Capacity.GigabytesOf(request.CacheSize)?.ToString(CultureInfo.InvariantCulture) ?? "")
+            .With(SelectDbInstances.ChargeType, ChargeTypes.Read(parameters.Get(ChargeType)))
             .With(NewAdmin(context));
         return instance.WithKept(parameters, Parameters);
     }
@@ -115,14 +117,6 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
         PasswordChangedAt = context.Now,
     };
 
-    private static bool IsNumber(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
-
-    private static int? GigabytesOf(string size)
-    {
-        var number = size.EndsWith("GB", StringComparison.OrdinalIgnoreCase) ? size[..^2] : size;
-        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var gigabytes) && gigabytes > 0 ? gigabytes : null;
-    }
-
     private static Reply ReplyOf(Instance instance) =>
         new() { ["Data"] = new Reply { ["DBInstanceId"] = instance.Id, ["OrderId"] = Orders.IdOf(instance.Id) } };
 
@@ -132,17 +126,12 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     {
         public static readonly ApiError OtherRequest     = new(400, "IdempotentParameterMismatch", "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with different requests, unless the requests are identical.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError TooManyInstances = new(400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", By.State, Source: Analogy);
-        public static readonly ApiError InvalidCacheSize = new(400, "InvalidCacheSize.Malformed",  "The specified parameter CacheSize is not valid.", By.Parameter, Source: Analogy);
-        public static readonly ApiError InvalidZone      = new(400, "InvalidZoneId.Malformed",     "The specified parameter ZoneId is not valid.", By.Parameter, Source: Analogy);
-        public static readonly ApiError InvalidAddresses = new(400, "InvalidSecurityIPList.Malformed", "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidDescription = new(400, "InvalidDBInstanceDescription.Malformed", "The specified parameter DBInstanceDescription is not valid.", By.Parameter, Source: Analogy);
-        public static readonly ApiError InvalidScaleMax  = new(400, "InvalidScaleMax.Malformed",   "The specified parameter ScaleMax is not valid.", By.Parameter, Source: Analogy);
-        public static readonly ApiError InvalidScaleMin  = new(400, "InvalidScaleMin.Malformed",   "The specified parameter ScaleMin is not valid.", By.Parameter, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            OtherRequest, TooManyInstances, InvalidCacheSize, InvalidZone, InvalidAddresses, InvalidDescription, InvalidScaleMax, InvalidScaleMin,
-            DescribeDBInstances.Rows.InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
+            OtherRequest, TooManyInstances, SelectDbErrors.InvalidCacheSize, SelectDbErrors.InvalidZone, SelectDbErrors.InvalidAddresses, InvalidDescription,
+            SelectDbErrors.InvalidScaleMax, SelectDbErrors.InvalidScaleMin, SelectDbErrors.InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
         ];
     }
 }

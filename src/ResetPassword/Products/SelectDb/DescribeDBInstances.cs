@@ -22,7 +22,7 @@ internal sealed class DescribeDBInstances() : SelectDbOperation<DescribeDBInstan
         .OneOf(["30", "50", "100"]);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer();
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags; Terraform sends them as one JSON text.",
-        "Tag.1.Key=team Tag.1.Value=dev").List(invalid: Rows.InvalidTag);
+        "Tag.1.Key=team Tag.1.Value=dev").List(invalid: SelectDbErrors.InvalidTag);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [ResourceGroupId, DBInstanceIds, DBInstanceStatus, DBInstanceDescription, PageSize, PageNumber, RegionId, Tag];
@@ -46,7 +46,7 @@ internal sealed class DescribeDBInstances() : SelectDbOperation<DescribeDBInstan
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         base.CheckFormats(rules);
-        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(Rows.InvalidTag);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(SelectDbErrors.InvalidTag);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -82,8 +82,6 @@ internal sealed class DescribeDBInstances() : SelectDbOperation<DescribeDBInstan
 
     internal static class Rows
     {
-        public static readonly ApiError InvalidTag = new(400, "InvalidTag.Malformed", "The specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
-
-        public static readonly IReadOnlyList<ErrorRow> All = [InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied];
+        public static readonly IReadOnlyList<ErrorRow> All = [SelectDbErrors.InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied];
     }
 }

@@ -4,20 +4,18 @@ using ResetPassword.Model;
 namespace ResetPassword.Products.SelectDb;
 
 /// <summary>
-/// An instance as the describes show it, with the one cluster it has. What an emulator cannot know is empty, zero or false; the names are spelled as the
-/// vendor does.
+/// An instance as the describes show it, with its clusters. What an emulator cannot know is empty, zero or false; the names are spelled as the vendor does.
 /// </summary>
 internal static class InstanceReplies
 {
-    private const int CpuCores = 4;
-    private const int MemoryGigabytes = 32;
+    private const string EndpointLabel = "selectdbfe";
 
     /// <summary>One instance of a list.</summary>
     public static Reply OfList(Instance instance) => new()
     {
         ["Category"] = "basic",
         ["ChargeType"] = instance[SelectDbInstances.ChargeType],
-        ["ClusterCount"] = 1,
+        ["ClusterCount"] = Clusters.Of(instance).Count(),
         ["DBInstanceId"] = instance.Id,
         ["DeployScheme"] = instance[SelectDbInstances.DeployScheme],
         ["Description"] = instance[SelectDbInstances.Description],
@@ -32,23 +30,23 @@ internal static class InstanceReplies
         ["IsDeleted"] = false,
         ["LockMode"] = int.Parse(instance.LockMode, CultureInfo.InvariantCulture),
         ["LockReason"] = LockReasonOf(instance),
-        ["MaintainEndTimeStr"] = "",
-        ["MaintainEndtime"] = "",
-        ["MaintainStartTimeStr"] = "",
-        ["MaintainStarttime"] = "",
+        ["MaintainEndTimeStr"] = MaintainTime.EndOf(instance),
+        ["MaintainEndtime"] = MaintainTime.EndOf(instance),
+        ["MaintainStartTimeStr"] = MaintainTime.StartOf(instance),
+        ["MaintainStarttime"] = MaintainTime.StartOf(instance),
         ["MultiZone"] = Array.Empty<object>(),
         ["ObjectStoreSize"] = 0,
         ["ParentInstance"] = "",
         ["RegionId"] = instance.Region,
-        ["ResourceCpu"] = CpuCores,
+        ["ResourceCpu"] = Clusters.Of(instance).Sum(Clusters.CpuCoresOf),
         ["ResourceGroupId"] = instance[SelectDbInstances.ResourceGroupId],
-        ["ResourceMemory"] = MemoryGigabytes,
+        ["ResourceMemory"] = Clusters.Of(instance).Sum(Clusters.MemoryOf),
         ["ScaleMax"] = 0,
         ["ScaleMin"] = 0,
         ["ScaleReplica"] = 0,
         ["Serverless"] = false,
         ["Status"] = instance.Status,
-        ["StorageSize"] = CacheSizeOf(instance),
+        ["StorageSize"] = Clusters.Of(instance).Sum(Clusters.CacheSizeOf),
         ["StorageType"] = "",
         ["Tags"] = TagsOf(instance),
         ["TenantClusterId"] = "",
@@ -57,18 +55,18 @@ internal static class InstanceReplies
         ["VpcId"] = instance[SelectDbInstances.VpcId],
         ["VswitchId"] = instance[SelectDbInstances.VSwitchId],
         ["ZoneId"] = instance[SelectDbInstances.Zone],
-        ["connectionString"] = ConnectionStringOf(instance),
+        ["connectionString"] = MySqlAddressOf(instance, FrontEndOf(instance)).Host,
     };
 
     /// <summary>The details of one instance. <c>CanUpgradeVersionCommunityMap</c> would be empty, and so is left out.</summary>
     public static Reply OfAttribute(Instance instance) => new()
     {
-        ["CanUpgradeVersions"] = Array.Empty<object>(),
+        ["CanUpgradeVersions"] = EngineVersions.After(instance.EngineVersion),
         ["ChargeType"] = instance[SelectDbInstances.ChargeType],
         ["CommunityVersion"] = instance.EngineVersion,
         ["ConfigPatternType"] = "",
         ["CreateTime"] = VendorTime.Write(instance.CreatedAt),
-        ["DBClusterList"] = (object[])[ClusterOf(instance)],
+        ["DBClusterList"] = Clusters.Of(instance).Select(cluster => ClusterOf(instance, cluster)).ToArray<object>(),
         ["DBInstanceId"] = instance.Id,
         ["DeployScheme"] = instance[SelectDbInstances.DeployScheme],
         ["Description"] = instance[SelectDbInstances.Description],
@@ -82,19 +80,19 @@ internal static class InstanceReplies
         ["LockMode"] = int.Parse(instance.LockMode, CultureInfo.InvariantCulture),
         ["LockReason"] = LockReasonOf(instance),
         ["MCPServerServiceStatus"] = "",
-        ["MaintainEndtime"] = "",
-        ["MaintainStarttime"] = "",
+        ["MaintainEndtime"] = MaintainTime.EndOf(instance),
+        ["MaintainStarttime"] = MaintainTime.StartOf(instance),
         ["MultiZone"] = Array.Empty<object>(),
         ["OTelBearerToken"] = "",
         ["OTelGrafanaServiceStatus"] = "",
         ["ObjectStoreSize"] = 0,
         ["RegionId"] = instance.Region,
-        ["ResourceCpu"] = CpuCores,
+        ["ResourceCpu"] = Clusters.Of(instance).Sum(Clusters.CpuCoresOf),
         ["ResourceGroupId"] = instance[SelectDbInstances.ResourceGroupId],
         ["SecGroupConnValid"] = "",
         ["Serverless"] = false,
         ["Status"] = instance.Status,
-        ["StorageSize"] = CacheSizeOf(instance),
+        ["StorageSize"] = Clusters.Of(instance).Sum(Clusters.CacheSizeOf),
         ["SubDomain"] = "",
         ["Tags"] = TagsOf(instance),
         ["VSwitchId"] = instance[SelectDbInstances.VSwitchId],
@@ -103,84 +101,113 @@ internal static class InstanceReplies
         ["ZoneId"] = instance[SelectDbInstances.Zone],
     };
 
-    /// <summary>The addresses of one instance: those of its VPC.</summary>
+    /// <summary>
+    /// The addresses of one instance: that of its VPC, that of its page on the Web, and the public one where it has one. Each cluster is reached by the first.
+    /// </summary>
     public static Reply OfNet(Instance instance) => new()
     {
-        ["DBInstanceNetInfos"] = (object[])[NetOf(instance)],
-        ["DBClustersNetInfos"] = (object[])[NetOf(instance)],
+        ["DBInstanceNetInfos"] = NetsOf(instance).ToArray<object>(),
+        ["DBClustersNetInfos"] = Clusters.Of(instance).Select(cluster => VpcNetOf(instance, cluster.Name)).ToArray<object>(),
     };
 
     /// <summary>Who may connect to one instance.</summary>
     public static Reply OfSecurity(Instance instance) => new()
     {
         ["DBInstanceName"] = instance.Id,
-        ["GroupItems"] = (object[])
-        [
-            new Reply
-            {
-                ["GroupName"] = "default",
-
-                // So misspelt in the vendor's answer.
-                ["AecurityIPType"] = "ipv4",
-                ["GroupTag"] = "",
-                ["SecurityIPList"] = instance[SelectDbInstances.SecurityIPList],
-                ["WhitelistNetType"] = "mix",
-            },
-        ],
+        ["GroupItems"] = SelectDbInstances.Whitelist.GroupsOf(instance).Select(GroupOf).ToArray<object>(),
     };
 
-    // Terraform asks for the cluster of this id, and takes its sizes for numbers, although the documentation has the cache as a text.
-    private static Reply ClusterOf(Instance instance) => new()
+    /// <summary>The public connection string, or null where there is none.</summary>
+    public static string? PublicHostOf(Instance instance) =>
+        instance[SelectDbInstances.PublicPrefix] is { Length: > 0 } prefix ? MySqlAddressOf(instance, prefix).Host : null;
+
+    private static Reply GroupOf(Part group) => new()
     {
-        ["CacheStorageSizeGB"] = CacheSizeOf(instance),
+        ["GroupName"] = group.Name,
+
+        // So misspelt in the vendor's answer.
+        ["AecurityIPType"] = group[Whitelist.AddressType].ToLowerInvariant(),
+        ["GroupTag"] = group[Whitelist.Attribute],
+        ["SecurityIPList"] = group[Whitelist.Addresses],
+        ["WhitelistNetType"] = group[Whitelist.NetworkType].ToLowerInvariant(),
+    };
+
+    // Terraform takes the sizes for numbers, although the documentation has the cache as a text, and the instance's name for its id.
+    private static Reply ClusterOf(Instance instance, Part cluster) => new()
+    {
+        ["CacheStorageSizeGB"] = Clusters.CacheSizeOf(cluster),
         ["CacheStorageType"] = "cloud_essd",
-        ["ChargeType"] = instance[SelectDbInstances.ChargeType],
+        ["ChargeType"] = cluster[SelectDbInstances.ChargeType],
         ["ClusterBinding"] = "",
         ["ClusterNodeCount"] = 1,
         ["ClusterNodeType"] = "",
-        ["CpuCores"] = CpuCores,
-        ["CreatedTime"] = VendorTime.Write(instance.CreatedAt),
-        ["DbClusterClass"] = instance[SelectDbInstances.InstanceClass],
-        ["DbClusterId"] = ClusterIdOf(instance),
-        ["DbClusterName"] = "be",
-        ["DbInstanceName"] = instance[SelectDbInstances.Description],
-        ["Memory"] = MemoryGigabytes,
-        ["ModifiedTime"] = VendorTime.Write(instance.CreatedAt),
+        ["CpuCores"] = Clusters.CpuCoresOf(cluster),
+        ["CreatedTime"] = Clusters.CreatedTimeOf(instance, cluster),
+        ["DbClusterClass"] = cluster[SelectDbInstances.InstanceClass],
+        ["DbClusterId"] = cluster.Name,
+        ["DbClusterName"] = cluster[SelectDbInstances.ClusterName],
+        ["DbInstanceName"] = instance.Id,
+        ["Memory"] = Clusters.MemoryOf(cluster),
+        ["ModifiedTime"] = Clusters.CreatedTimeOf(instance, cluster),
         ["PerformanceLevel"] = "PL1",
         ["ScaleMax"] = 0,
         ["ScaleMin"] = 0,
         ["ScalingRulesEnable"] = false,
-        ["StartTime"] = VendorTime.Write(instance.CreatedAt),
-        ["Status"] = instance.Status,
+        ["StartTime"] = Clusters.CreatedTimeOf(instance, cluster),
+        ["Status"] = Clusters.StatusOf(instance, cluster),
         ["SubDomain"] = "",
-        ["VSwitchId"] = instance[SelectDbInstances.VSwitchId],
-        ["ZoneId"] = instance[SelectDbInstances.Zone],
+        ["VSwitchId"] = cluster[SelectDbInstances.VSwitchId],
+        ["ZoneId"] = cluster[SelectDbInstances.Zone],
     };
 
-    private static Reply NetOf(Instance instance) => new()
+    private static IEnumerable<Reply> NetsOf(Instance instance)
+    {
+        var webPage = $"{instance.Id}-webui";
+        yield return VpcNetOf(instance, Clusters.FirstIdOf(instance));
+        yield return PublicNetOf(instance, webPage, [PortOf("HttpPort", HttpAddressOf(instance, webPage))]);
+        if (instance[SelectDbInstances.PublicPrefix] is { Length: > 0 } prefix)
+            yield return PublicNetOf(instance, prefix, PortsOf(instance, prefix));
+    }
+
+    private static Reply VpcNetOf(Instance instance, string clusterId) => new()
     {
         ["NetType"] = "VPC",
-        ["VpcInstanceId"] = $"{instance.Id}-fe",
+        ["VpcInstanceId"] = FrontEndOf(instance),
         ["VpcId"] = instance[SelectDbInstances.VpcId],
         ["VswitchId"] = instance[SelectDbInstances.VSwitchId],
         ["UserVisible"] = true,
-        ["ConnectionString"] = ConnectionStringOf(instance),
+        ["ConnectionString"] = MySqlAddressOf(instance, FrontEndOf(instance)).Host,
         ["Ip"] = "127.0.0.1",
-        ["PortList"] = (object[])
-        [
-            new Reply { ["Protocol"] = "MySQLPort", ["Port"] = 9030 },
-            new Reply { ["Protocol"] = "HttpPort", ["Port"] = 8080 },
-        ],
-        ["ClusterId"] = ClusterIdOf(instance),
+        ["PortList"] = PortsOf(instance, FrontEndOf(instance)),
+        ["ClusterId"] = clusterId,
     };
+
+    private static Reply PublicNetOf(Instance instance, string prefix, object[] ports) => new()
+    {
+        ["NetType"] = "PUBLIC",
+        ["VpcInstanceId"] = "",
+        ["VpcId"] = "",
+        ["VswitchId"] = "",
+        ["UserVisible"] = true,
+        ["ConnectionString"] = MySqlAddressOf(instance, prefix).Host,
+        ["Ip"] = "127.0.0.1",
+        ["PortList"] = ports,
+        ["ClusterId"] = Clusters.FirstIdOf(instance),
+    };
+
+    private static object[] PortsOf(Instance instance, string prefix) =>
+        [PortOf("MySQLPort", MySqlAddressOf(instance, prefix)), PortOf("HttpPort", HttpAddressOf(instance, prefix))];
+
+    private static Reply PortOf(string protocol, Address address) =>
+        new() { ["Protocol"] = protocol, ["Port"] = int.Parse(address.Port, CultureInfo.InvariantCulture) };
+
+    private static Address MySqlAddressOf(Instance instance, string prefix) => Address.Of(instance, EndpointLabel, "9030", prefix);
+
+    private static Address HttpAddressOf(Instance instance, string prefix) => Address.Of(instance, EndpointLabel, "8080", prefix);
+
+    private static string FrontEndOf(Instance instance) => $"{instance.Id}-fe";
 
     private static object[] TagsOf(Instance instance) => [.. instance.Tags.Select(tag => new Reply { ["TagKey"] = tag.Key, ["TagValue"] = tag.Value })];
 
-    private static string ClusterIdOf(Instance instance) => $"{instance.Id}-be";
-
-    private static string ConnectionStringOf(Instance instance) => $"{instance.Id}-fe.selectdbfe.rds{HostName.VendorDomain}";
-
     private static string LockReasonOf(Instance instance) => instance.LockMode == SelectDbInstances.Model.Unlocked ? "nolock" : "lock";
-
-    private static int CacheSizeOf(Instance instance) => int.Parse(instance[SelectDbInstances.CacheSize], CultureInfo.InvariantCulture);
 }

@@ -35,7 +35,7 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
         if (SelectDbErrors.FindRefusal(instance) is { } refusal)
             return refusal;
         if (!instance.Is(SelectDbInstances.ClusterRunning))
-            return Rows.ClusterState;
+            return SelectDbErrors.ClusterState;
         if (instance.FindAccount(request.AccountName) is not { } account)
             return Rows.AccountNotFound;
         if (account.Type != "Super")
@@ -53,12 +53,10 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
         public static readonly ApiError FileSize           = new(400, "DocumentConvertFailed.ExceedFileSizeLimit", "The conversion has been failed, exceed file size limit.", By.Fault, "english description1");
         public static readonly ApiError DatabaseName       = new(400, "InvalidDBName",                          "The specified database name is not allowed.", By.Fault, "english description1");
         public static readonly ApiError OrderFailed        = new(400, "CreateOrderFailed",                      "Failed to create order.", By.Fault, "Failed to create order.");
-        public static readonly ApiError ClusterState       = new(403, "DBClusterNotSupported",                  "The requested operation can not be performed while the cluster is not sale.", By.State, "The requested operation cannot be performed while the cluster is not running.");
         public static readonly ApiError OtherInstanceState = new(403, "IncorrectDBInstanceState",               "Current DB instance state does not support this operation.", By.Fault, "english description1");
         public static readonly ApiError EngineType         = new(403, "InstanceEngineType.NotSupport",          "The instance engine and type does not support operations.", By.Fault, "english description1");
         public static readonly ApiError Balance            = new(403, "MoneyLessThan100",                       "The Account Monet less Than 100.", By.Fault, "english description1");
         public static readonly ApiError PrivilegeCount     = new(403, "OperationDenied.DBNameAndAccountPrivilegeCount", "The operation is not permitted due to count of database or account privilege.", By.Fault, "english description1");
-        public static readonly ApiError Capacity           = new(403, "InsufficientResourceCapacity",           "The resource is out of usage.", By.Fault, "Not enough resources, please try again later.");
         public static readonly ApiError AccountType        = new(403, "IncorrectAccountType",                   "Current account type does not support this operation.", By.State);
         public static readonly ApiError VSwitch            = new(404, "IncorrectVswitchId",                     "The specified parameter VSwitchId is not valid.", By.Fault, "english description1");
         public static readonly ApiError UnknownApi         = new(404, "InvalidApi.NotFound",                    "Specified api is not found, please check your url and method.", By.Fault);
@@ -72,9 +70,13 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
         [
             FileSize,
             SelectDbErrors.Denied.Documented("english description1"),
-            DatabaseName, OrderFailed, ClusterState, OtherInstanceState, EngineType,
+            DatabaseName, OrderFailed,
+            SelectDbErrors.ClusterState.Documented("The requested operation cannot be performed while the cluster is not running."),
+            OtherInstanceState, EngineType,
             SelectDbErrors.InstanceState.Documented("The instance is in a state that does not support the current operation."),
-            Balance, PrivilegeCount, Capacity, AccountType,
+            Balance, PrivilegeCount,
+            SelectDbErrors.Capacity.Documented("Not enough resources, please try again later.") with { ReachedBy = By.Fault },
+            AccountType,
             SelectDbErrors.InstanceNotFound.Documented("Instance does not exist."),
             SelectDbErrors.InstanceLocked.Documented("english description1"),
             VSwitch, UnknownApi, OtherInstanceNotFound, InstanceClass,

@@ -6,7 +6,14 @@ namespace ResetPassword.Products.SelectDb;
 /// <summary>What a SelectDB instance may look like.</summary>
 internal static class SelectDbInstances
 {
-    public static readonly ModelProperty ClusterRunning = ModelProperty.Boolean("clusterRunning", true, "Whether the instance's cluster runs.");
+    public static readonly ModelProperty ClusterRunning =
+        ModelProperty.Boolean("clusterRunning", true, "Whether the cluster runs: the instance's first one, or this.");
+    public static readonly ModelProperty ClusterName =
+        ModelProperty.Text("clusterName", "be", "The name of the cluster: of the instance's first one, or this.");
+    public static readonly ModelProperty ClusterCreated =
+        ModelProperty.Text("clusterCreated", "", "When the cluster was created; empty where that was together with the instance.");
+    public static readonly ModelProperty ChangingCluster =
+        ModelProperty.Text("changingCluster", "", "The id of the cluster that the instance's status is about; empty where it is about all of it.");
 
     public static readonly ModelProperty Description = ModelProperty.Text("description", "", "The description.");
     public static readonly ModelProperty InstanceClass = ModelProperty.Text("instanceClass", "selectdb.xlarge", "The instance type.");
@@ -18,6 +25,16 @@ internal static class SelectDbInstances
     public static readonly ModelProperty SecurityIPList = ModelProperty.Text("securityIPList", "127.0.0.1", "The addresses that may connect.");
     public static readonly ModelProperty ResourceGroupId = ModelProperty.Text("resourceGroupId", "rg-emulated", "The resource group.");
     public static readonly ModelProperty DeployScheme = ModelProperty.Text("deployScheme", "single_az", "Over how many zones it is spread.");
+
+    public static readonly ModelProperty PublicPrefix =
+        ModelProperty.Text("publicPrefix", "", "What the public connection string begins with; empty where there is none.");
+    public static readonly ModelProperty MaintainTime = ModelProperty.Text("maintainTime", "", "The maintenance window, such as 02:00-06:00.");
+
+    public static readonly Whitelist Whitelist = new(SecurityIPList, maxGroups: 200, maxAddresses: 200, maxAddressesOfGroup: 50);
+
+    /// <summary>What a cluster has is named as what the instance has for its first one.</summary>
+    public static readonly PartKind Clusters = new("clusters", "The clusters besides the first one, by id.",
+        [ClusterName, ClusterRunning, ClusterCreated, InstanceClass, CacheSize, ChargeType, Zone, VSwitchId]);
 
     /// <summary>The regions that have the product, of the vendor's endpoint list.</summary>
     /// <remarks>github.com/aliyun/alibabacloud-sdk, selectdb-20230522</remarks>
@@ -39,7 +56,12 @@ internal static class SelectDbInstances
         // The vendor documents 0 and says no more of the others than that they lock.
         LockModes = ["0", "1"],
         Engines = ["selectdb"],
-        Properties = [ClusterRunning, Description, InstanceClass, CacheSize, ChargeType, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, DeployScheme],
+        Properties =
+        [
+            ClusterRunning, ClusterName, ClusterCreated, ChangingCluster, Description, InstanceClass, CacheSize, ChargeType, Zone, VpcId, VSwitchId,
+            SecurityIPList, ResourceGroupId, DeployScheme, PublicPrefix, MaintainTime,
+        ],
+        Parts = [Whitelist.Groups, Clusters, ClusterConfigs.Changes],
         AccountTypes = ["Super", "Normal"],
     };
 }

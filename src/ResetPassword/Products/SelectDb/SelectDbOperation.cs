@@ -21,9 +21,10 @@ internal abstract class SelectDbOperation<TRequest> : Operation<TRequest>
     protected static readonly Parameter DBInstanceId = Parameter.Required("DBInstanceId", "The instance ID.", "selectdb-cn-7213cjv");
 
     /// <param name="accessLevel">RAM's word for what the action does, as its page has it.</param>
-    protected SelectDbOperation(string accessLevel)
+    /// <param name="documentation">Where it is documented; the vendor's page where that is left out.</param>
+    protected SelectDbOperation(string accessLevel, string? documentation = null)
     {
-        Documentation = $"https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-{Action.ToLowerInvariant()}";
+        Documentation = documentation ?? $"https://www.alibabacloud.com/help/en/selectdb/developer-reference/api-selectdb-2023-05-22-{Action.ToLowerInvariant()}";
         Permission = new($"selectdb:{Action}", accessLevel, "*", SelectDbErrors.Denied);
     }
 

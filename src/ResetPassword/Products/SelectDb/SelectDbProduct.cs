@@ -15,6 +15,11 @@ internal static class SelectDbProduct
         [
             new ResetAccountPassword(), new CreateDBInstance(), new DescribeDBInstances(), new DescribeDBInstanceAttribute(), new DescribeDBInstanceNetInfo(),
             new DescribeSecurityIPList(), new DeleteDBInstance(), new DescribeRegions(),
+            new ModifySecurityIPList(), new TagResources(), new UntagResources(), new ModifyDBInstanceAttribute(), new AllocateInstancePublicConnection(),
+            new ReleaseInstancePublicConnection(), new UpgradeDBInstanceEngineVersion(),
+            new CreateDBCluster(), new DeleteDBCluster(), new ModifyDBCluster(), new ModifyBEClusterAttribute(), new StartBECluster(), new StopBECluster(),
+            new RestartDBCluster(), new DescribeDBClusterConfig(), new ModifyDBClusterConfig(), new DescribeDBClusterConfigChangeLogs(),
+            new ModifyDBInstancePayType(),
         ],
         ExampleAction = nameof(ResetAccountPassword),
         Instances = SelectDbInstances.Model,
