@@ -14,7 +14,7 @@ internal static class Clusters
 
     public const int MaxNameLength = 256;
 
-    public const string Stopped = "STOPPED";
+    private const string Stopped = "STOPPED";
 
     private const int CpuCoresOfXlarge = 4;
     private const int GigabytesOfCpuCore = 8;

@@ -83,6 +83,18 @@ public sealed class SelectDbSettingsTests
     }
 
     [Fact]
+    public async Task Of_two_clusters_with_the_largest_cache_the_sum_is_answered()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        await emulator.PatchAsync("instances/selectdb-cn-running",
+            """{"cacheSize":2147483647,"clusters":{"selectdb-cn-second-be":{"cacheSize":2147483647,"instanceClass":"selectdb.2xlarge"}}}""");
+
+        var described = await CallAsync(emulator, "DescribeDBInstanceAttribute");
+        Assert.Equal((4294967294, 12), ((long)described["StorageSize"]!, (int)described["ResourceCpu"]!));
+    }
+
+    [Fact]
     public async Task The_front_end_has_a_file_of_its_own()
     {
         await using var emulator = EmulatorUnderTest.Start();
