@@ -35,6 +35,11 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
         ("AnalyticDb", "gpdb_external_data_service", "CreateExternalDataService"),
         ("AnalyticDb", "gpdb_streaming_data_service", "CreateStreamingDataService"),
         ("AnalyticDb", "gpdb_supabase_project", "CreateSupabaseProject"),
+        ("PolarDb", "polardb_cluster_endpoint", "ModifyDBClusterEndpoint"),
+        ("PolarDb", "polardb_endpoint", "CreateDBClusterEndpoint"),
+        ("PolarDb", "polardb_endpoint_address", "CreateDBEndpointAddress"),
+        ("PolarDb", "polardb_primary_endpoint", "ModifyDBEndpointAddress"),
+        ("PolarDb", "polardb_zonal_db_cluster", "DescribeDbClusterAttributeZonal"),
         ("PolarDb", "polardb_backup_policy", "ModifyBackupPolicy"),
         ("PolarDb", "polardb_global_database_network", "CreateGlobalDatabaseNetwork"),
         ("PolarDb", "polardb_global_security_ip_group", "CreateGlobalSecurityIPGroup"),
@@ -98,6 +103,273 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
             Destroy: ["DescribeDBInstanceNetInfo", "ReleaseInstancePublicConnection"])
         {
             Updates = [("port", ["ModifyDBInstanceConnectionString", "DescribeDBInstanceAttribute"])],
+        },
+        new("mongodb_instance", "MongoDb",
+            Create: ["CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "ModifySecurityIps", "TagResources"],
+            Read:
+            [
+                "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "DescribeSecurityGroupConfiguration", "DescribeSecurityIps",
+                "DescribeBackupPolicy", "DescribeDBInstanceTDEInfo", "DescribeDBInstanceSSL", "DescribeGlobalSecurityIPGroupRelation", "DescribeParameters",
+                "DescribeReplicaSetRole", "DescribeUserEncryptionKeyList", "DescribeRoleZoneInfo",
+            ],
+            Destroy: ["DescribeDBInstanceAttribute", "DeleteDBInstance"])
+        {
+            Updates =
+            [
+                ("name", ["ModifyDBInstanceDescription"]),
+                ("security_ip_list", ["ModifySecurityIps", "DescribeDBInstanceAttribute"]),
+                ("security_ip_groups", ["ModifySecurityIps"]),
+                ("account_password", ["ResetAccountPassword"]),
+                ("tags", ["UntagResources", "TagResources"]),
+                ("db_instance_class", ["ModifyDBInstanceSpec"]),
+                ("db_instance_release_protection", ["ModifyDBInstanceAttribute"]),
+                ("engine_version", ["UpgradeDBInstanceEngineVersion"]),
+                ("backup_time", ["ModifyBackupPolicy"]),
+                ("maintain_start_time", ["ModifyDBInstanceMaintainTime"]),
+                ("resource_group_id", ["ModifyResourceGroup"]),
+                ("parameters", ["ModifyParameters"]),
+                ("ssl_action", ["ModifyDBInstanceSSL"]),
+                ("tde_status", ["ModifyDBInstanceTDE"]),
+                ("security_group_id", ["ModifySecurityGroupConfiguration"]),
+            ],
+        },
+        new("mongodb_sharding_instance", "MongoDb",
+            Create:
+            [
+                "CreateShardingDBInstance", "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "ModifySecurityIps", "TagResources",
+            ],
+            Read:
+            [
+                "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "DescribeSecurityGroupConfiguration", "DescribeSecurityIps",
+                "DescribeBackupPolicy", "DescribeDBInstanceTDEInfo", "DescribeDBInstanceSSL", "DescribeGlobalSecurityIPGroupRelation", "DescribeParameters",
+                "DescribeUserEncryptionKeyList", "DescribeRoleZoneInfo",
+            ],
+            Destroy: ["DescribeDBInstanceAttribute", "DeleteDBInstance"])
+        {
+            Updates =
+            [
+                ("name", ["ModifyDBInstanceDescription"]),
+                ("security_ip_list", ["ModifySecurityIps", "DescribeDBInstanceAttribute"]),
+                ("security_ip_groups", ["ModifySecurityIps"]),
+                ("account_password", ["ResetAccountPassword"]),
+                ("tags", ["UntagResources", "TagResources"]),
+                ("db_instance_release_protection", ["ModifyDBInstanceAttribute"]),
+                ("engine_version", ["UpgradeDBInstanceEngineVersion"]),
+                ("backup_time", ["ModifyBackupPolicy"]),
+                ("maintain_start_time", ["ModifyDBInstanceMaintainTime"]),
+                ("resource_group_id", ["ModifyResourceGroup"]),
+                ("parameters", ["ModifyParameters"]),
+                ("ssl_action", ["ModifyDBInstanceSSL"]),
+                ("tde_status", ["ModifyDBInstanceTDE"]),
+                ("security_group_id", ["ModifySecurityGroupConfiguration"]),
+                ("mongo_list", ["CreateNode"]),
+                ("shard_list", ["CreateNode"]),
+            ],
+        },
+        new("mongodb_account", "MongoDb",
+            Create: ["CreateAccount", "ResetAccountPassword", "DescribeAccounts", "ModifyAccountDescription"],
+            Read: ["DescribeAccounts"],
+            Destroy: [])
+        {
+            Updates =
+            [
+                ("account_password", ["ResetAccountPassword"]),
+                ("account_description", ["ModifyAccountDescription"]),
+            ],
+        },
+        new("mongodb_public_network_address", "MongoDb",
+            Create: ["AllocatePublicNetworkAddress", "DescribeDBInstanceAttribute", "DescribeReplicaSetRole"],
+            Read: ["DescribeReplicaSetRole"],
+            Destroy: ["ReleasePublicNetworkAddress", "DescribeReplicaSetRole"]),
+        new("mongodb_sharding_network_public_address", "MongoDb",
+            Create: ["AllocatePublicNetworkAddress", "DescribeShardingNetworkAddress", "DescribeDBInstanceAttribute"],
+            Read: ["DescribeShardingNetworkAddress"],
+            Destroy: ["ReleasePublicNetworkAddress", "DescribeShardingNetworkAddress", "DescribeDBInstanceAttribute"]),
+        new("mongodb_replica_set_role", "MongoDb",
+            Create: ["DescribeReplicaSetRole", "ModifyDBInstanceConnectionString", "DescribeDBInstanceAttribute"],
+            Read: ["DescribeReplicaSetRole"],
+            Destroy: [])
+        {
+            Updates =
+            [
+                ("connection_port", ["ModifyDBInstanceConnectionString", "DescribeDBInstanceAttribute"]),
+                ("connection_prefix", ["ModifyDBInstanceConnectionString", "DescribeDBInstanceAttribute"]),
+            ],
+        },
+        new("selectdb_db_instance", "SelectDb",
+            Create:
+            [
+                "CreateDBInstance", "DescribeDBInstanceAttribute", "AllocateInstancePublicConnection", "TagResources", "ResetAccountPassword",
+                "ModifySecurityIPList",
+            ],
+            Read: ["DescribeDBInstanceAttribute", "DescribeDBInstanceNetInfo", "DescribeSecurityIPList"],
+            Destroy: ["DescribeDBInstanceAttribute", "ModifyDBInstancePayType", "DeleteDBInstance"])
+        {
+            Updates =
+            [
+                ("db_instance_class", ["ModifyDBCluster"]),
+                ("cache_size", ["ModifyDBCluster"]),
+                ("payment_type", ["ModifyDBInstancePayType"]),
+                ("enable_public_network", ["AllocateInstancePublicConnection", "ReleaseInstancePublicConnection"]),
+                ("engine_minor_version", ["UpgradeDBInstanceEngineVersion"]),
+                ("db_instance_description", ["ModifyDBInstanceAttribute"]),
+                ("tags", ["UntagResources", "TagResources"]),
+                ("admin_pass", ["ResetAccountPassword"]),
+                ("desired_security_ip_lists", ["ModifySecurityIPList"]),
+            ],
+        },
+        new("selectdb_db_cluster", "SelectDb",
+            Create: ["DescribeDBInstanceAttribute", "DescribeDBInstanceNetInfo", "CreateDBCluster"],
+            Read: ["DescribeDBInstanceAttribute", "DescribeDBClusterConfigChangeLogs"],
+            Destroy: ["DescribeDBInstanceAttribute", "DeleteDBCluster"])
+        {
+            Updates =
+            [
+                ("db_cluster_class", ["ModifyDBCluster"]),
+                ("cache_size", ["ModifyDBCluster"]),
+                ("db_cluster_description", ["ModifyBEClusterAttribute"]),
+                ("desired_status", ["StopBECluster", "StartBECluster", "RestartDBCluster"]),
+                ("desired_params", ["ModifyDBClusterConfig"]),
+            ],
+        },
+        new("gpdb_instance", "AnalyticDb",
+            Create:
+            [
+                "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeDBInstanceSSL", "TagResources", "ModifySecurityIps", "ModifyParameters",
+                "EnableDBResourceGroup", "SetDataShareInstance", "PauseInstance",
+            ],
+            Read:
+            [
+                "DescribeDBInstanceAttribute", "DescribeDBInstanceIPArrayList", "DescribeDBInstanceSSL", "DescribeDBResourceManagementMode",
+                "DescribeDataShareInstances", "DescribeParameters",
+            ],
+            Destroy: ["DeleteDBInstance"])
+        {
+            Updates =
+            [
+                ("description", ["ModifyDBInstanceDescription"]),
+                ("ip_whitelist", ["ModifySecurityIps"]),
+                ("tags", ["UntagResources", "TagResources"]),
+                ("payment_type", ["ModifyDBInstancePayType"]),
+                ("maintain_start_time", ["ModifyDBInstanceMaintainTime"]),
+                ("resource_group_id", ["ModifyDBInstanceResourceGroup"]),
+                ("seg_node_num", ["UpgradeDBInstance"]),
+                ("instance_spec", ["UpgradeDBInstance"]),
+                ("storage_size", ["UpgradeDBInstance"]),
+                ("master_cu", ["ModifyMasterSpec"]),
+                ("ssl_enabled", ["ModifyDBInstanceSSL", "DescribeDBInstanceSSL"]),
+                ("vector_configuration_status", ["ModifyVectorConfiguration"]),
+                ("parameters", ["ModifyParameters", "DescribeParameters"]),
+                ("resource_management_mode", ["EnableDBResourceGroup", "DisableDBResourceGroup"]),
+                ("data_share_status", ["SetDataShareInstance", "DescribeDataShareInstances"]),
+                ("status", ["PauseInstance", "ResumeInstance"]),
+            ],
+        },
+        new("gpdb_account", "AnalyticDb",
+            Create: ["CreateAccount", "GetAccount"],
+            Read: ["GetAccount"],
+            Destroy: ["DeleteAccount"])
+        {
+            Updates =
+            [
+                ("account_description", ["ModifyAccountDescription"]),
+                ("account_password", ["ResetAccountPassword"]),
+            ],
+        },
+        new("gpdb_database", "AnalyticDb",
+            Create: ["CreateDatabase", "DescribeDatabase"],
+            Read: ["DescribeDatabase"],
+            Destroy: ["DeleteDatabase"]),
+        new("gpdb_db_instance_ip_array", "AnalyticDb",
+            Create: ["CreateDBInstanceIPArray", "DescribeDBInstanceIPArrayList"],
+            Read: ["DescribeDBInstanceIPArrayList"],
+            Destroy: ["DeleteDBInstanceIPArray"])
+        {
+            Updates =
+            [
+                ("security_ip_list", ["ModifySecurityIps"]),
+            ],
+        },
+        new("gpdb_connection", "AnalyticDb",
+            Create: ["AllocateInstancePublicConnection", "DescribeDBInstances", "DescribeDBInstanceNetInfo"],
+            Read: ["DescribeDBInstanceNetInfo"],
+            Destroy: ["DescribeDBInstanceNetInfo", "ReleaseInstancePublicConnection", "DescribeDBInstances"])
+        {
+            Updates =
+            [
+                ("port", ["ModifyDBInstanceConnectionString", "DescribeDBInstances"]),
+            ],
+        },
+        new("polardb_cluster", "PolarDb",
+            Create: ["CreateDBCluster", "DescribeDBClusterAttribute"],
+            Read:
+            [
+                "DescribeDBClusterAttribute", "DescribeDBClusters", "DescribeDBClusterAccessWhitelist", "DescribeDBClusterEndpoints", "ListTagResources",
+                "DescribeAutoRenewAttribute", "DescribeDBClusterParameters", "DescribeDBClusterAuditLogCollector", "DescribeDBClusterTDE",
+                "DescribeDBClusterServerlessConf", "DescribeDBClusterVersion", "DescribeGlobalSecurityIPGroupRelation",
+            ],
+            Destroy: ["DescribeDBClusterAttribute", "DeleteDBCluster"])
+        {
+            Updates =
+            [
+                ("description", ["ModifyDBClusterDescription"]),
+                ("security_ips", ["ModifyDBClusterAccessWhitelist"]),
+                ("db_cluster_ip_array", ["ModifyDBClusterAccessWhitelist"]),
+                ("tags", ["UntagResources", "TagResources"]),
+                ("db_node_count", ["CreateDBNodes", "DeleteDBNodes"]),
+                ("deletion_lock", ["ModifyDBClusterDeletion"]),
+                ("db_node_class", ["ModifyDBNodeClass"]),
+                ("maintain_time", ["ModifyDBClusterMaintainTime"]),
+                ("resource_group_id", ["ModifyDBClusterResourceGroup"]),
+                ("parameters", ["ModifyDBClusterParameters"]),
+                ("collector_status", ["ModifyDBClusterAuditLogCollector"]),
+                ("tde_status", ["ModifyDBClusterTDE"]),
+                ("renewal_status", ["ModifyAutoRenewAttribute"]),
+                ("pay_type", ["TransformDBClusterPayType"]),
+            ],
+        },
+        new("polardb_account", "PolarDb",
+            Create: ["CreateAccount", "DescribeAccounts"],
+            Read: ["DescribeAccounts"],
+            Destroy: ["DeleteAccount", "DescribeAccounts"])
+        {
+            Updates =
+            [
+                ("account_description", ["ModifyAccountDescription"]),
+                ("account_password", ["ModifyAccountPassword"]),
+                ("account_lock_state", ["ModifyAccountLockState"]),
+            ],
+        },
+        new("polardb_account_privilege", "PolarDb",
+            Create: ["DescribeDBClusters", "GrantAccountPrivilege", "DescribeAccounts"],
+            Read: ["DescribeAccounts"],
+            Destroy: ["DescribeAccounts", "RevokeAccountPrivilege"])
+        {
+            Updates =
+            [
+                ("db_names", ["GrantAccountPrivilege", "RevokeAccountPrivilege"]),
+            ],
+        },
+        new("polardb_database", "PolarDb",
+            Create: ["CreateDatabase", "DescribeDatabases"],
+            Read: ["DescribeDatabases"],
+            Destroy: ["DeleteDatabase", "DescribeDatabases"])
+        {
+            Updates =
+            [
+                ("db_description", ["ModifyDBDescription"]),
+            ],
+        },
+        new("polardb_zonal_account", "PolarDb",
+            Create: ["CreateAccountZonal", "DescribeAccountsZonal"],
+            Read: ["DescribeAccountsZonal"],
+            Destroy: ["DeleteAccountZonal", "DescribeAccountsZonal"])
+        {
+            Updates =
+            [
+                ("account_description", ["ModifyAccountDescriptionZonal"]),
+                ("account_password", ["ModifyAccountPasswordZonal"]),
+            ],
         },
     ];
 }
