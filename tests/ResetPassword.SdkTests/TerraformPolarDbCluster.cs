@@ -28,6 +28,7 @@ internal sealed class TerraformPolarDbCluster(TerraformProvider provider, string
         var parameters = await ParametersAsync();
         var collector = await provider.CallAsync("DescribeDBClusterAuditLogCollector", _cluster);
         var encryption = await provider.CallAsync("DescribeDBClusterTDE", _cluster);
+        Assert.Equal("", (string?)encryption["EncryptNewTables"]);
 
         // Numbers, or the provider crashes; and a second zone is waited for unless it is this word.
         Assert.Equal(0, (int)attribute["ProvisionedIops"]!);

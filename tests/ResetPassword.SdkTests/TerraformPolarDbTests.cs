@@ -146,6 +146,47 @@ public sealed class TerraformPolarDbTests(SdkDriver sdk)
     }
 
     [Fact]
+    public async Task Alicloud_polardb_endpoint()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");
+        var cluster = new TerraformPolarDbCluster(provider, "pc-running");
+        (string, string)[] named = [("DBClusterId", "pc-running")];
+        async Task<JsonNode[]> ListAsync() => [.. (await provider.CallAsync("DescribeDBClusterEndpoints", named))["Items"]!.AsArray().OfType<JsonNode>()];
+        async Task<JsonNode?> FindAsync(string id) => (await ListAsync()).SingleOrDefault(endpoint => (string?)endpoint["DBEndpointId"] == id);
+        var before = (await ListAsync()).Select(endpoint => (string?)endpoint["DBEndpointId"]);
+
+        // Create: the provider looks for the one that was not there, then says again what it was created with.
+        await provider.CallAsync("CreateDBClusterEndpoint",
+        [
+            .. named, ("EndpointType", "Custom"), ("DBEndpointDescription", "tf"), ("Nodes", "pi-running2,pi-running1"), ("ReadWriteMode", "ReadOnly"),
+            ("AutoAddNewNodes", "Enable"), ("EndpointConfig", """{"ConsistLevel":"0"}"""),
+        ]);
+        var id = (string)(await ListAsync()).Single(endpoint => !before.Contains((string?)endpoint["DBEndpointId"]))["DBEndpointId"]!;
+        (string, string)[] endpoint = [.. named, ("DBEndpointId", id)];
+        await provider.CallAsync("ModifyDBClusterEndpoint",
+        [
+            .. endpoint, ("Nodes", "pi-running2,pi-running1"), ("ReadWriteMode", "ReadOnly"), ("AutoAddNewNodes", "Enable"),
+            ("EndpointConfig", """{"ConsistLevel":"0"}"""), ("DBEndpointDescription", "tf"),
+        ]);
+        var created = (await FindAsync(id))!;
+        Assert.Equal(("Custom", "tf", "pi-running2,pi-running1", "Reader1,Writer", "ReadOnly", "Enable", """{"ConsistLevel":"0"}"""),
+            ((string?)created["EndpointType"], (string?)created["DBEndpointDescription"], (string?)created["Nodes"], (string?)created["NodeWithRoles"],
+                (string?)created["ReadWriteMode"], (string?)created["AutoAddNewNodes"], (string?)created["EndpointConfig"]));
+        Assert.Equal($"{id}.rwlb.rds.aliyuncs.com", (string?)created["AddressItems"]![0]!["ConnectionString"]);
+
+        // Update; and what is new of the cluster is new of the endpoint.
+        await provider.CallAsync("ModifyDBClusterEndpoint", [.. endpoint, ("ReadWriteMode", "ReadWrite"), ("DBEndpointDescription", "changed")]);
+        await cluster.AddNodeAsync();
+        var updated = (await FindAsync(id))!;
+        Assert.Equal(("changed", "ReadWrite", "Reader1,Writer,Reader2"),
+            ((string?)updated["DBEndpointDescription"], (string?)updated["ReadWriteMode"], (string?)updated["NodeWithRoles"]));
+
+        // Destroy.
+        await provider.CallAsync("DeleteDBClusterEndpoint", endpoint);
+        Assert.Null(await FindAsync(id));
+    }
+
+    [Fact]
     public async Task Alicloud_polardb_cluster_with_security_groups()
     {
         await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");

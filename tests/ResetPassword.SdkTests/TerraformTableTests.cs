@@ -14,7 +14,7 @@ public sealed class TerraformTableTests
     public void A_resource_has_a_test_and_each_of_its_actions_is_called(string name)
     {
         var resource = TerraformResource.All.Single(r => r.Name == name);
-        var sources = string.Concat(Directory.EnumerateFiles(SdkDriver.Folder(), "Terraform*Tests.cs").Select(File.ReadAllText));
+        var sources = string.Concat(Directory.EnumerateFiles(SdkDriver.Folder(), "Terraform*.cs").Select(File.ReadAllText));
         var tests = typeof(TerraformTableTests).Assembly.GetTypes().SelectMany(type => type.GetMethods())
             .Where(method => method.GetCustomAttribute<FactAttribute>() is not null).Select(method => method.Name);
 

@@ -35,8 +35,6 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
         ("AnalyticDb", "gpdb_external_data_service", "CreateExternalDataService"),
         ("AnalyticDb", "gpdb_streaming_data_service", "CreateStreamingDataService"),
         ("AnalyticDb", "gpdb_supabase_project", "CreateSupabaseProject"),
-        ("PolarDb", "polardb_cluster_endpoint", "ModifyDBClusterEndpoint"),
-        ("PolarDb", "polardb_endpoint", "CreateDBClusterEndpoint"),
         ("PolarDb", "polardb_endpoint_address", "CreateDBEndpointAddress"),
         ("PolarDb", "polardb_primary_endpoint", "ModifyDBEndpointAddress"),
         ("PolarDb", "polardb_zonal_db_cluster", "DescribeDbClusterAttributeZonal"),

@@ -20,7 +20,7 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
     [
         DBClusterId, DBNode, ClientToken,
         Parameter.Optional("ResourceGroupId", "The resource group of the cluster.", "rg-emulated"),
-        Parameter.Optional("EndpointBindList", "The endpoints that get the nodes: here all that have more than the writer.", "pe-running-cluster"),
+        Parameter.Optional("EndpointBindList", "The endpoints that get the nodes: here those for new nodes.", "pe-running-cluster"),
         Parameter.Optional("PlannedStartTime", "When it begins: here at once.", "2021-01-14T09:00:00Z"),
         Parameter.Optional("PlannedEndTime", "When it begins at the latest: here at once.", "2021-01-14T09:30:00Z"),
         Parameter.Optional("DBNodeType", "RO, STANDBY or DLNode; all nodes are RO here.", "RO").OneOf(["RO", "STANDBY", "DLNode"]),
@@ -57,7 +57,7 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
             return Rows.InvalidZone;
 
         var (status, pending) = context.StatusOver("DBNodeCreating", PolarDbInstances.Model.Running);
-        var next = PolarDbInstances.WithNodes(cluster, [.. had, .. made]) with { Status = status, Pending = pending };
+        var next = ClusterEndpoint.WithNewNodes(PolarDbInstances.WithNodes(cluster, [.. had, .. made]), made) with { Status = status, Pending = pending };
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], ReplyOf(cluster, made));
     }
 

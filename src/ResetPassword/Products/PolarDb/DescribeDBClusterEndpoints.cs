@@ -3,14 +3,11 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Products.PolarDb;
 
-/// <summary>Lists what database clients connect to on a PolarDB cluster: those endpoints that a new one has.</summary>
+/// <summary>Lists what database clients connect to on a PolarDB cluster: those endpoints that a new one has, then those that calls made.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusterendpoints</remarks>
 internal sealed class DescribeDBClusterEndpoints()
     : SettingsOperation(PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound)
 {
-    private const string Config =
-        """{"DistributedTransaction":"off","ConsistLevel":"0","LoadBalanceStrategy":"load","MasterAcceptReads":"on"}""";
-
     private static readonly Parameter DBEndpointId = Parameter.Optional("DBEndpointId", "Only this endpoint.", "pe-running-cluster");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
@@ -35,9 +32,9 @@ internal sealed class DescribeDBClusterEndpoints()
 
     private static Reply ReplyOf(Instance cluster, ClusterEndpoint endpoint) => new()
     {
-        ["NodeWithRoles"] = string.Join(',', endpoint.NodeIds.Select((_, index) => index == 0 ? "Writer" : $"Reader{index}")),
+        ["NodeWithRoles"] = string.Join(',', endpoint.NodeIds.Select(id => RoleOf(cluster, id))),
         ["Nodes"] = string.Join(',', endpoint.NodeIds),
-        ["ReadWriteMode"] = "ReadWrite",
+        ["ReadWriteMode"] = endpoint.Settings[ClusterEndpoint.ReadWriteMode],
         ["AddressItems"] = new object[]
         {
             new Reply
@@ -54,10 +51,10 @@ internal sealed class DescribeDBClusterEndpoints()
             },
         },
         ["DBEndpointId"] = endpoint.Id,
-        ["EndpointConfig"] = endpoint.Type == ClusterEndpoint.Cluster ? Config : "{}",
-        ["DBEndpointDescription"] = "",
+        ["EndpointConfig"] = endpoint.Settings[ClusterEndpoint.Config],
+        ["DBEndpointDescription"] = endpoint.Settings[ClusterEndpoint.Description],
         ["EndpointType"] = endpoint.Type,
-        ["AutoAddNewNodes"] = endpoint.Type == ClusterEndpoint.Cluster ? "Enable" : "Disable",
+        ["AutoAddNewNodes"] = endpoint.Settings[ClusterEndpoint.AutoAddNewNodes],
         ["DBClusterId"] = cluster.Id,
         ["PolarSccTimeoutAction"] = "0",
         ["PolarSccWaitTimeout"] = "100",
@@ -69,4 +66,10 @@ internal sealed class DescribeDBClusterEndpoints()
         ["Protocol"] = "",
         ["VPCId"] = cluster[PolarDbInstances.VpcId],
     };
+
+    private static string RoleOf(Instance cluster, string nodeId)
+    {
+        var number = PolarDbInstances.NodeIdsOf(cluster).ToList().IndexOf(nodeId);
+        return number == 0 ? "Writer" : $"Reader{number}";
+    }
 }

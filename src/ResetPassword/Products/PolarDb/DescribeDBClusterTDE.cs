@@ -16,7 +16,8 @@ internal sealed class DescribeDBClusterTDE()
         ["TDEStatus"] = "Disabled",
         ["DBClusterId"] = cluster.Id,
         ["EncryptionKey"] = "",
-        ["EncryptNewTables"] = "OFF",
+        // Not OFF: to Terraform, that is a setting which its user did not ask for.
+        ["EncryptNewTables"] = "",
         ["TDERegion"] = "",
         ["AutomaticRotation"] = "",
         ["EncryptionKeyStatus"] = "",

@@ -32,6 +32,8 @@ internal static class PolarDbErrors
     public static readonly ApiError VersionMismatch    = new(404, "DBTypeOrDBVersion.Malformed",        "The specified DBType does not match DBVersion.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidNodeCount   = new(400, "InvalidDBNodeNum.Malformed",         "The number of parameter DBNode.N is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError ClusterCategory    = new(403, "OperationDenied.ClusterCategory",    "The operation is not permitted due to cluster category.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidEndpointId  = new(400, "InvalidDBEndpointId.Malformed",      "The specified parameter DBEndpointId is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidNodes       = new(400, "InvalidNodes.Malformed",             "The specified parameter Nodes is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError PayType            = new(403, "OperationDenied.DBClusterPayType",   "The operation is not permitted due to the pay type of cluster.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError Denied             = new(403, "Forbidden.RAM",                      "User not authorized to operate on the specified resource, or this API does not support RAM.", By.Policy, Source: DocumentedElsewhere);
 

@@ -110,7 +110,7 @@ internal static class PolarDbInstances
             ServerlessRuleMode, CpuEnlargeThreshold, CpuShrinkThreshold, MinorVersion, TimeZone, LowerCaseTableNames, BinaryLog, XEngine, XEngineMemory,
             AccountQuota, DatabaseQuota,
         ],
-        Parts = [Whitelist.Groups],
+        Parts = [Whitelist.Groups, ClusterEndpoint.Kind],
         AccountProperties = [AccountDescription, LockState, PasswordValidTime, OwnsObjects, CreatedWith],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
         AccountTypes = ["Normal", "Super", "DynamoDB", "ReadOnly"],

@@ -1,0 +1,60 @@
+using ResetPassword.Model;
+using ResetPassword.Operations;
+using static ResetPassword.Model.ErrorSource;
+
+namespace ResetPassword.Products.PolarDb;
+
+/// <summary>Changes an endpoint of a PolarDB cluster: its description, its nodes, or how it distributes. What is left out stays.</summary>
+/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-modifydbclusterendpoint</remarks>
+internal sealed class ModifyDBClusterEndpoint() : PolarDbOperation<ModifyDBClusterEndpoint.Request>("update")
+{
+    private static readonly Parameter DBEndpointId = Parameter.Required("DBEndpointId", "The ID of the endpoint.", "pe-running-cluster");
+    private static readonly Parameter Nodes =
+        Parameter.Optional("Nodes", "The IDs of its nodes, with commas between them.", "pi-running1,pi-running2").Keep(ClusterEndpoint.Nodes);
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        DBClusterId, DBEndpointId, Nodes,
+        Parameter.Optional("ReadWriteMode", "ReadWrite or ReadOnly.", "ReadWrite").OneOf(ClusterEndpoint.ReadWriteMode.AllowedValues)
+            .Keep(ClusterEndpoint.ReadWriteMode),
+        Parameter.Optional("AutoAddNewNodes", "Whether it gets new nodes: Enable or Disable.", "Enable").OneOf(ClusterEndpoint.AutoAddNewNodes.AllowedValues)
+            .Keep(ClusterEndpoint.AutoAddNewNodes),
+        Parameter.Optional("EndpointConfig", "How it distributes: a JSON object of texts.", """{"ConsistLevel":"1"}""")
+            .Like(ClusterEndpoint.IsConfig, Rows.InvalidConfig).Keep(ClusterEndpoint.Config),
+        Parameter.Optional("DBEndpointDescription", "The description.", "test").UpTo().Keep(ClusterEndpoint.Description),
+        Parameter.Optional("PolarSccTimeoutAction", "What follows a read that is too late; it is not kept.", "0"),
+        Parameter.Optional("PolarSccWaitTimeout", "When a read is too late; it is not kept.", "100"),
+        Parameter.Optional("SccMode", "Whether reads are consistent; it is not kept.", "OFF"),
+    ];
+
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
+
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(DBEndpointId), parameters.Find(Nodes) ?? "", parameters);
+
+    protected override Decision Decide(Request request, in Seen seen, CallContext context)
+    {
+        if (seen.Instance is not { } cluster)
+            return PolarDbErrors.ClusterNotFound;
+        if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
+            return refusal;
+        if (ClusterEndpoint.Find(cluster, request.EndpointId) is not { } endpoint)
+            return PolarDbErrors.InvalidEndpointId;
+        if (request.Nodes != "" && !ClusterEndpoint.AreNodesOf(cluster, request.Nodes))
+            return PolarDbErrors.InvalidNodes;
+        return Decision.Become(cluster.With(endpoint.Settings.WithKept(request.Parameters, Parameters)), new InstanceEvent.InstanceModified());
+    }
+
+    internal sealed record Request(string EndpointId, string Nodes, RpcParameters Parameters);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InvalidConfig = new(400, "InvalidEndpointConfig.Malformed", "The specified parameter EndpointConfig is not valid.", By.Parameter, Source: DocumentedElsewhere);
+
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            InvalidConfig, PolarDbErrors.InvalidEndpointId, PolarDbErrors.InvalidNodes, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId,
+            PolarDbErrors.ClusterReleased, PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(),
+            PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+        ];
+    }
+}
