@@ -148,7 +148,7 @@ public sealed class CanaryTests
         var (signed, tail) = (With("AccountPassword"), traffic.NewPassword());
         traffic.Send(signed with { Parameters = [.. signed.Parameters, new(tail, "")] });
         traffic.Send(signed with { Parameters = [.. signed.Parameters, new(tail, "")], Action = "DescribeAcounts", Nonce = "another tail" });
-        traffic.Send(signed with { Parameters = [.. signed.Parameters, new(tail, "")], Action = "DescribeDBInstanceNetInfo", Nonce = "one more tail" });
+        traffic.Send(signed with { Parameters = [.. signed.Parameters, new(tail, "")], Action = "DescribeBackups", Nonce = "one more tail" });
         traffic.Send(V1() with { Target = $"{V1().Target}&{tail}" });
         traffic.Send(V1() with { Target = $"{V1().Target}&{tail}&{tail}=1" });
         traffic.Send(V1() with

@@ -36,7 +36,6 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
         ("AnalyticDb", "gpdb_streaming_data_service", "CreateStreamingDataService"),
         ("AnalyticDb", "gpdb_supabase_project", "CreateSupabaseProject"),
         ("PolarDb", "polardb_endpoint_address", "CreateDBEndpointAddress"),
-        ("PolarDb", "polardb_primary_endpoint", "ModifyDBEndpointAddress"),
         ("PolarDb", "polardb_zonal_db_cluster", "DescribeDbClusterAttributeZonal"),
         ("PolarDb", "polardb_backup_policy", "ModifyBackupPolicy"),
         ("PolarDb", "polardb_global_database_network", "CreateGlobalDatabaseNetwork"),
@@ -299,7 +298,7 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
             ],
         },
         new("polardb_cluster", "PolarDb",
-            Create: ["CreateDBCluster", "DescribeDBClusterAttribute"],
+            Create: ["CreateDBCluster", "DescribeDBClusterAttribute", "TagResources"],
             Read:
             [
                 "DescribeDBClusterAttribute", "DescribeDBClusters", "DescribeDBClusterAccessWhitelist", "DescribeDBClusterEndpoints", "ListTagResources",
@@ -367,6 +366,33 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
             [
                 ("account_description", ["ModifyAccountDescriptionZonal"]),
                 ("account_password", ["ModifyAccountPasswordZonal"]),
+            ],
+        },
+        new("polardb_endpoint", "PolarDb",
+            Create: ["DescribeDBClusterEndpoints", "CreateDBClusterEndpoint", "ModifyDBClusterEndpoint"],
+            Read: ["DescribeDBClusterEndpoints", "DescribeDBClusterSSL"],
+            Destroy: ["DescribeDBClusterEndpoints", "DeleteDBClusterEndpoint"])
+        {
+            Updates =
+            [
+                ("read_write_mode", ["ModifyDBClusterEndpoint"]),
+                ("nodes", ["ModifyDBClusterEndpoint"]),
+                ("auto_add_new_nodes", ["ModifyDBClusterEndpoint"]),
+                ("endpoint_config", ["ModifyDBClusterEndpoint"]),
+                ("db_endpoint_description", ["ModifyDBClusterEndpoint"]),
+                ("connection_prefix", ["ModifyDBEndpointAddress"]),
+                ("ssl_enabled", ["ModifyDBClusterSSL"]),
+            ],
+        },
+        new("polardb_primary_endpoint", "PolarDb",
+            Create: ["DescribeDBClusterEndpoints", "DescribeDBClusterSSL"],
+            Read: ["DescribeDBClusterEndpoints", "DescribeDBClusterSSL"],
+            Destroy: [])
+        {
+            Updates =
+            [
+                ("connection_prefix", ["ModifyDBEndpointAddress"]),
+                ("ssl_enabled", ["ModifyDBClusterSSL"]),
             ],
         },
     ];

@@ -55,7 +55,7 @@ public sealed class RouterTests
     [Fact]
     public void An_action_that_the_vendor_has_and_we_have_not_is_marked()
     {
-        var route = NewRouter().RouteOf("POST", "/", "localhost", "2014-08-15", "DescribeParameters");
+        var route = NewRouter().RouteOf("POST", "/", "localhost", "2014-08-15", "DescribeBackups");
 
         Assert.Equal((GatewayErrors.UnknownAction, "Rds", true), (route.Error, route.Product?.Name, route.IsNotEmulated));
     }

@@ -122,7 +122,7 @@ public sealed class UnreadParametersTests
     }
 
     [Theory]
-    [InlineData("DescribeDBInstanceNetInfo")]
+    [InlineData("DescribeBackups")]
     [InlineData("DescribeNothing")]
     public async Task Where_no_action_was_found_the_names_that_any_action_declares_are_shown(string action)
     {

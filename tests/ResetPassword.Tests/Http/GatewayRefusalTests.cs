@@ -22,7 +22,7 @@ public sealed class GatewayRefusalTests
     [InlineData("Action", null, 404, "InvalidAction.NotFound", NoAction)]
     [InlineData("Action", "", 404, "InvalidAction.NotFound", NoAction)]
     [InlineData("Action", "ResetPassword", 404, "InvalidAction.NotFound", NoAction)]
-    [InlineData("Action", "DescribeParameters", 404, "InvalidAction.NotFound", NoAction)]
+    [InlineData("Action", "DescribeBackups", 404, "InvalidAction.NotFound", NoAction)]
     [InlineData("AccessKeyId", null, 400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action.")]
     [InlineData("AccessKeyId", "", 400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action.")]
     [InlineData("AccessKeyId", "nobody", 404, "InvalidAccessKeyId.NotFound", NoKey)]
@@ -225,7 +225,7 @@ public sealed class GatewayRefusalTests
     }
 
     [Theory]
-    [InlineData("DescribeParameters", "true")]
+    [InlineData("DescribeBackups", "true")]
     [InlineData("CreateAcount", null)]
     public async Task An_action_that_only_the_vendor_has_is_marked(string action, string? mark)
     {

@@ -197,7 +197,7 @@ public sealed class RequestControlsTests
         await using var emulator = EmulatorUnderTest.Start();
         await emulator.ResetRdsAsync(accessKeyId: "test-job42");
 
-        await emulator.CallAsync("Rds", r => r with { AccessKeyId = "test-job42", Action = "DescribeParameters" });
+        await emulator.CallAsync("Rds", r => r with { AccessKeyId = "test-job42", Action = "DescribeBackups" });
 
         var entry = (await emulator.GetAsync("requests?tenant=test-job42&action=DescribeParameters")).Json[0]!;
         Assert.Equal(("test-job42", "InvalidAction.NotFound", true), ((string?)entry["accessKeyId"], (string?)entry["code"], (bool)entry["notEmulated"]!));
