@@ -131,6 +131,7 @@ internal static class OpenApiDescription
             schema.Type = JsonSchemaType.Integer;
             schema.Minimum = parameter.Min.ToString(CultureInfo.InvariantCulture);
             schema.Maximum = parameter.Max.ToString(CultureInfo.InvariantCulture);
+            schema.Enum = schema.Enum?.Select(value => (JsonNode)long.Parse((string?)value ?? "", CultureInfo.InvariantCulture)).ToList();
         }
 
         return schema;

@@ -40,7 +40,7 @@ public sealed class RequestControlsTests
     [InlineData("product=RDS&action=ResetAccountPassword", 2)]
     [InlineData("product=polardb", 1)]
     [InlineData("product=Sts", 0)]
-    [InlineData("product=rds&action=DescribeParameters", 0)]
+    [InlineData("product=rds&action=DescribeBackups", 0)]
     [InlineData("code=Never.Heard", 0)]
     [InlineData("accessKeyId=nobody", 0)]
     public async Task Calls_are_counted_by_what_narrows_them(string filter, int count)
@@ -199,7 +199,7 @@ public sealed class RequestControlsTests
 
         await emulator.CallAsync("Rds", r => r with { AccessKeyId = "test-job42", Action = "DescribeBackups" });
 
-        var entry = (await emulator.GetAsync("requests?tenant=test-job42&action=DescribeParameters")).Json[0]!;
+        var entry = (await emulator.GetAsync("requests?tenant=test-job42&action=DescribeBackups")).Json[0]!;
         Assert.Equal(("test-job42", "InvalidAction.NotFound", true), ((string?)entry["accessKeyId"], (string?)entry["code"], (bool)entry["notEmulated"]!));
         Assert.Equal("[]", (await emulator.GetAsync("requests?tenant=-")).Text);
     }
