@@ -22,6 +22,20 @@ public sealed partial class SourcesTests
         Assert.Empty(tooLong);
     }
 
+    /// <summary>What an instance is found at, and that it goes, is said in one place each, so that a database server can stand behind it.</summary>
+    [Theory]
+    [InlineData("HostName.VendorDomain", "Address.cs", "MongoDb/DescribeRegions.cs", "Rds/DescribeRegions.cs", "Location/DescribeEndpoints.cs")]
+    [InlineData("Decision.Change(null")]
+    public void Only_these_files_of_the_products_say(string text, params string[] files)
+    {
+        var products = Repository.PathOf("src/ResetPassword/Products");
+
+        var found = Directory.EnumerateFiles(products, "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains(text, StringComparison.Ordinal)).Select(file => Path.GetRelativePath(products, file));
+
+        Assert.Equal(files.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
     // But for what stands in raw texts of several lines.
     private static IEnumerable<(string Text, int Number)> CodeOf(string file)
     {
