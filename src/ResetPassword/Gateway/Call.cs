@@ -69,5 +69,8 @@ internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key,
     /// <summary>A fault keeps the answer back or cuts it off; what happened has happened.</summary>
     public void Break(Stage stage) => Stage = stage;
 
+    /// <summary>What the call has changed, whether or not it was refused in the end.</summary>
+    public void Happened(IReadOnlyList<InstanceEvent> events) => Events = events;
+
     public void Answer(Reply reply, IReadOnlyList<InstanceEvent> events) => (Stage, Reply, Events) = (Stage.Decide, reply, events);
 }

@@ -89,7 +89,7 @@ internal sealed class RpcGateway(
         Loaded? loaded = null;
         if (context.Caller.Principal != Principal.Root && operation.Permission is { } permission)
         {
-            foreach (var target in call.Target.Each())
+            foreach (var target in operation.Scope == Scope.EachInstance ? call.Target.Each() : [call.Target])
             {
                 loaded = await LoadAsync(product, operation.Scope, context, target);
                 if (IsDenied(call, permission, context, target, loaded.Value.Seen.Instance))
@@ -164,11 +164,11 @@ internal sealed class RpcGateway(
         {
             await DecideAsync(call, product, operation, context, target, null);
             if (call.Error is not null)
-                return;
+                break;
             events.AddRange(call.Events);
         }
 
-        call.Answer(call.Reply, events);
+        call.Happened(events);
     }
 
     private async ValueTask DecideAsync(Call call, Product product, Operation operation, CallContext context, Target target, Loaded? loaded)

@@ -4,7 +4,11 @@ namespace ResetPassword.Model;
 
 /// <summary>A kind of things that an instance has several of, each with a name and properties: groups of its whitelist, clusters, nodes.</summary>
 /// <param name="Name">The member of an instance's document that has them, by name.</param>
-internal sealed record PartKind(string Name, string Description, IReadOnlyList<ModelProperty> Properties);
+internal sealed record PartKind(string Name, string Description, IReadOnlyList<ModelProperty> Properties)
+{
+    /// <summary>What is wrong with a part of an instance's document, or null.</summary>
+    public Func<Instance, Part, string?> FindFault { get; init; } = (_, _) => null;
+}
 
 /// <summary>What an instance's part is found by.</summary>
 /// <param name="Kind">The name of its kind.</param>

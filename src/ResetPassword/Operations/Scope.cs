@@ -11,7 +11,7 @@ internal enum Scope
     /// <summary>The target instance, which the operation may change or remove.</summary>
     OneInstance,
 
-    /// <summary>Each of the target instances, which the operation may change: it decides on one at a time, and if one is refused none is changed.</summary>
+    /// <summary>Each of the target instances, which the operation may change: it decides on one at a time, and changes none if it refuses one.</summary>
     EachInstance,
 
     /// <summary>The target instance must not exist yet: the operation creates it.</summary>
@@ -26,6 +26,13 @@ internal readonly record struct Target(string? InstanceId, string? AccountName =
 {
     /// <summary>Of <see cref="Scope.EachInstance"/>: the instances besides the first one; null where there are none.</summary>
     public IReadOnlyList<string>? OtherInstanceIds { get; init; }
+
+    /// <summary>The instances that a list of a call names, each once.</summary>
+    public static Target OfEach(RpcParameters parameters, Parameter instanceIds)
+    {
+        var ids = parameters.FindValues(instanceIds).Distinct().ToArray();
+        return ids.Length > 1 ? new(ids[0]) { OtherInstanceIds = ids[1..] } : new(ids.FirstOrDefault());
+    }
 
     /// <summary>Whether an instance is one that the call speaks of.</summary>
     public bool Names(string instanceId) => InstanceId == instanceId || OtherInstanceIds?.Contains(instanceId) == true;

@@ -6,6 +6,7 @@ using ResetPassword.Products.PolarDb;
 using ResetPassword.Products.Rds;
 using ResetPassword.Products.SelectDb;
 using ResetPassword.Products.Sts;
+using ResetPassword.Products.Vpc;
 
 namespace ResetPassword.Products;
 
@@ -22,5 +23,5 @@ internal static class Catalogue
         PolarDbProduct.Product,
     ];
 
-    public static readonly IReadOnlyList<Product> Products = [.. Databases, StsProduct.Product, LocationProduct.Product];
+    public static readonly IReadOnlyList<Product> Products = [.. Databases, StsProduct.Product, LocationProduct.Product, VpcProduct.Product];
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ResetPassword.Model;
-using ResetPassword.Operations;
 
 namespace ResetPassword.Products;
 
@@ -68,13 +67,6 @@ internal static class Tags
     /// <summary>Whether an instance can have these tags: not those that could not be read, not too many, and none that is too long.</summary>
     public static bool CanBeKept(ImmutableSortedDictionary<string, string>? tags) =>
         tags is { Count: <= MaxCount } && tags.All(tag => tag.Key.Length <= MaxKeyLength && tag.Value.Length <= MaxValueLength);
-
-    /// <summary>What a call about the tags of several instances is about.</summary>
-    public static Target TargetOf(RpcParameters parameters, Parameter resourceIds)
-    {
-        var ids = parameters.FindValues(resourceIds).Distinct().ToArray();
-        return ids.Length > 1 ? new(ids[0]) { OtherInstanceIds = ids[1..] } : new(ids.FirstOrDefault());
-    }
 
     /// <summary>Whether an instance has all of these tags; one without a value is had with any.</summary>
     public static bool Match(Instance instance, ImmutableSortedDictionary<string, string> wanted) =>

@@ -37,11 +37,17 @@ internal sealed class Whitelist(
     public static readonly ModelProperty NetworkType = new("networkType", "MIX", ["MIX", "VPC", "Classic"], "The network that the group is for.");
 
     public static readonly PartKind Groups =
-        new("whitelists", "The groups of the whitelist besides the default one, by name.", [Addresses, Attribute, AddressType, NetworkType]);
+        new("whitelists", "The groups of the whitelist, by name; the addresses of the group default are a property of the instance.",
+            [Addresses, Attribute, AddressType, NetworkType])
+        {
+            FindFault = (_, group) => IsDefault(group.Name) && (group.Name != DefaultName || group[Addresses] != "")
+                ? "The group default is written in lower-case letters, and its addresses are the instance's securityIPList."
+                : null,
+        };
 
     /// <summary>All groups, the default one first.</summary>
     public IEnumerable<Part> GroupsOf(Instance instance) =>
-        instance.PartsOf(Groups).Prepend(new Part(Groups, DefaultName).With(Addresses, instance[defaultGroup]));
+        instance.PartsOf(Groups).Where(group => group.Name != DefaultName).Prepend(DefaultOf(instance));
 
     /// <summary>Whether a name is that of the group that is always there; calls write it in either case.</summary>
     public static bool IsDefault(string name) => name.Equals(DefaultName, StringComparison.OrdinalIgnoreCase);
@@ -55,9 +61,8 @@ internal sealed class Whitelist(
             && char.IsAsciiLetterLower(name[0]) && name[^1] != '_');
 
     /// <summary>The group, or an empty one of this name.</summary>
-    public Part GroupOf(Instance instance, string name) => IsDefault(name)
-        ? new Part(Groups, DefaultName).With(Addresses, instance[defaultGroup])
-        : instance.FindPart(Groups, name) ?? new Part(Groups, name);
+    public Part GroupOf(Instance instance, string name) =>
+        IsDefault(name) ? DefaultOf(instance) : instance.FindPart(Groups, name) ?? new Part(Groups, name);
 
     /// <summary>
     /// The instance with a changed group, which is made if there was none. One that has no address is gone; null where that is the default group, which has
@@ -73,7 +78,7 @@ internal sealed class Whitelist(
             _ => given.Distinct(),
         });
         if (IsDefault(group.Name))
-            return next == "" ? null : instance.With(defaultGroup, next);
+            return next == "" ? null : WithDefault(instance.With(defaultGroup, next), group.With(Addresses, ""));
         return next == "" ? instance.Without(group) : instance.With(group.With(Addresses, next));
     }
 
@@ -83,4 +88,10 @@ internal sealed class Whitelist(
         int[] sizes = [.. GroupsOf(instance).Select(group => AddressList.Split(group[Addresses]).Length)];
         return sizes.Length > maxGroups || sizes.Sum() > maxAddresses || sizes.Max() > maxAddressesOfGroup;
     }
+
+    private Part DefaultOf(Instance instance) =>
+        (instance.FindPart(Groups, DefaultName) ?? new Part(Groups, DefaultName)).With(Addresses, instance[defaultGroup]);
+
+    // What the default group has besides addresses is kept as a part, where it is other than that of a new instance.
+    private static Instance WithDefault(Instance instance, Part group) => group.Properties.IsEmpty ? instance.Without(group) : instance.With(group);
 }

@@ -69,6 +69,15 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
             Parts = ReadParts(fields, model),
         };
         RefuseUnreachable(instance, model, fields);
+        foreach (var kind in model.Parts)
+        {
+            foreach (var part in instance.PartsOf(kind))
+            {
+                if (kind.FindFault(instance, part) is { } fault)
+                    fields.Fault($"{kind.Name}.{part.Name}", fault);
+            }
+        }
+
         return instance with { Accounts = ReadAccounts(fields, instance, model) };
     }
 

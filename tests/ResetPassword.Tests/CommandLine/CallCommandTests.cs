@@ -92,7 +92,7 @@ public sealed class CallCommandTests
     [InlineData("call rds ResetAccountPassword --DBInstanceId", "Expected --Parameter value, found --DBInstanceId without a value.")]
     [InlineData("call rds ResetAccountPassword Canary_pass1", "Expected --Parameter value, found a value without its --Parameter.")]
     [InlineData("call rds ResetAccountPassword --AccountName a --AccountName b", "--AccountName is given twice with different values.")]
-    [InlineData("call oracle ResetAccountPassword", "There is no product oracle. Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location.")]
+    [InlineData("call oracle ResetAccountPassword", "There is no product oracle. Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location, Vpc.")]
     [InlineData("call rds", "Required argument 'action' missing for command: 'call'.")]
     [InlineData("call rds ResetAccountPassword --endpoint nowhere", "--endpoint must be an address without a path, such as http://127.0.0.1:8080.")]
     [InlineData("call rds ResetAccountPassword --signature v2", "Argument 'v2' not recognized.")]

@@ -10,7 +10,7 @@ public sealed class HostileArgumentsTests
     public static TheoryData<string[], string> WrongUses => new()
     {
         { ["call"], "Required argument 'product' missing for command: 'call'. --help lists the options." },
-        { ["call", "", "X"], "There is no product . Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location. --help lists the options." },
+        { ["call", "", "X"], "There is no product . Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location, Vpc. --help lists the options." },
         { ["call", "rds", "X\nY", "--endpoint", Nowhere], NotInAHeader },
         { ["call", "rds", "Rücksetzen", "--endpoint", Nowhere], NotInAHeader },
         { ["call", "rds", "X", "--access-key-id", "a\r\nHost: b", "--endpoint", Nowhere], NotInAHeader },

@@ -200,7 +200,7 @@ public sealed class ServeCommandTests
     [InlineData("--ResetPassword:MaxTenants=0", "ResetPassword:MaxTenants must be a whole number of 1 or more.")]
     [InlineData("--ResetPassword:LogLevel=Loud", "ResetPassword:LogLevel must be one of Verbose, Debug, Information, Warning, Error, Fatal.")]
     [InlineData("--ResetPassword:LogFormat=Xml", "ResetPassword:LogFormat must be one of Text, Json.")]
-    [InlineData("--ResetPassword:DefaultProduct=Oracle", "ResetPassword:DefaultProduct must be one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location.")]
+    [InlineData("--ResetPassword:DefaultProduct=Oracle", "ResetPassword:DefaultProduct must be one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location, Vpc.")]
     [InlineData("--ResetPassword:StrictParameters=perhaps", "ResetPassword:StrictParameters must be one of false, true.")]
     public async Task A_setting_that_is_none_is_refused(string argument, string message)
     {

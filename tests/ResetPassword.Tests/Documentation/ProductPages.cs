@@ -100,7 +100,7 @@ internal static class ProductPages
     private static string TitleOf(string product) => product switch
     {
         "AnalyticDb" => "AnalyticDB for PostgreSQL",
-        "Rds" or "Sts" => product.ToUpperInvariant(),
+        "Rds" or "Sts" or "Vpc" => product.ToUpperInvariant(),
         _ => product.Replace("Db", "DB", StringComparison.Ordinal),
     };
 
@@ -108,7 +108,8 @@ internal static class ProductPages
     private static string TryOf(string product) => product switch
     {
         "Sts" => "user `testlimited`, role `rotator`",
-        "Location" => "the five products and STS",
+        "Location" => "the five products, STS and VPC",
+        "Vpc" => "`vsw-emulated`",
         _ => Seed.Instances.First(i => i.Product == product) is var instance ? $"`{instance.Id}` ({AccountsOf(instance)})" : "",
     };
 

@@ -34,6 +34,13 @@ public sealed class ContractWalkTests
             ("testid", [("Id", "nowhere"), ("ServiceCode", "rds")]),
         [("DescribeEndpoints", "Please check the parameters")]                                             =
             ("testid", [("Id", "cn-hangzhou"), ("ServiceCode", "nothing")]),
+        [("DescribeVSwitchAttributes", "Specified VSwitch can not found.")]                                = ("testid", [("VSwitchId", "switch")]),
+        [("DescribeVSwitchAttributes", "The provided RegionId does not exist in our records.")]            =
+            ("testid", [("VSwitchId", "vsw-1"), ("RegionId", "cn-nowhere")]),
+        [("DescribeVSwitchAttributes", "User not authorized to operate on the specified resource, or this API doesn't support RAM.")] =
+            ("testid.nobody", [("VSwitchId", "vsw-1")]),
+        [("DescribeVSwitchAttributes", "The specified parameter DryRun is not valid.")]                    =
+            ("testid", [("VSwitchId", "vsw-1"), ("DryRun", "perhaps")]),
     };
 
     private static readonly Dictionary<string, GatewayWay> GatewayWays = new()
@@ -97,7 +104,7 @@ public sealed class ContractWalkTests
         var answer = (reachedBy, product) switch
         {
             ("fault", _) => await CauseByFaultAsync(emulator, product, action, status, code, message),
-            (_, "Sts" or "Location") => await CauseOtherAsync(emulator, product, action, message),
+            (_, "Sts" or "Location" or "Vpc") => await CauseOtherAsync(emulator, product, action, message),
             ("policy", _) => await CauseByPolicyAsync(emulator, product, action),
             _ => await CauseAsync(emulator, product, action, status, code, message),
         };

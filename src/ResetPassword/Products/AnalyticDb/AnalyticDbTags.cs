@@ -25,5 +25,5 @@ internal abstract class AnalyticDbTagOperation<TRequest>() : AnalyticDbOperation
 {
     public sealed override Scope Scope => Scope.EachInstance;
 
-    public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => Tags.TargetOf(parameters, AnalyticDbTags.ResourceId);
+    public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => Target.OfEach(parameters, AnalyticDbTags.ResourceId);
 }

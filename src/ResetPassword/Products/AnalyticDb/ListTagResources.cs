@@ -23,7 +23,7 @@ internal sealed class ListTagResources()
 
     public override Scope Scope => Scope.AllInstances;
 
-    public override Target TargetOf(RpcParameters parameters, CallContext context) => Tags.TargetOf(parameters, ResourceId);
+    public override Target TargetOf(RpcParameters parameters, CallContext context) => Target.OfEach(parameters, ResourceId);
 
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(AnalyticDbTags.RegionId), parameters.Get(AnalyticDbTags.ResourceType), parameters.FindValues(ResourceId), parameters.FindItems(Tag),

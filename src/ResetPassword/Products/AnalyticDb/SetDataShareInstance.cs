@@ -23,7 +23,7 @@ internal sealed class SetDataShareInstance() : AnalyticDbOperation<SetDataShareI
 
     public override Scope Scope => Scope.EachInstance;
 
-    public override Target TargetOf(RpcParameters parameters, CallContext context) => Tags.TargetOf(parameters, InstanceList);
+    public override Target TargetOf(RpcParameters parameters, CallContext context) => Target.OfEach(parameters, InstanceList);
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(RegionId), parameters.Get(OperationType) == "add");
 

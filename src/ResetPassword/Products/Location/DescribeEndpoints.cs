@@ -18,6 +18,7 @@ internal sealed class DescribeEndpoints : Operation<DescribeEndpoints.Request>
         ["gpdb"] = "gpdb",
         ["polardb"] = "polardb",
         ["sts"] = "sts",
+        ["vpc"] = "vpc",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly Parameter Id = Parameter.Required("Id", "The region.", "cn-hangzhou").Like(IsRegion, Rows.UnknownRegion);

@@ -38,5 +38,5 @@ internal abstract class MongoDbTagOperation<TRequest>() : MongoDbOperation<TRequ
 {
     public sealed override Scope Scope => Scope.EachInstance;
 
-    public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => Tags.TargetOf(parameters, MongoDbTags.ResourceId);
+    public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => Target.OfEach(parameters, MongoDbTags.ResourceId);
 }

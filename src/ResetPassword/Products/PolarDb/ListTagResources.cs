@@ -23,7 +23,7 @@ internal sealed class ListTagResources() : PolarDbOperation<ListTagResources.Req
 
     public override Scope Scope => Scope.AllInstances;
 
-    public override Target TargetOf(RpcParameters parameters, CallContext context) => Tags.TargetOf(parameters, ResourceId);
+    public override Target TargetOf(RpcParameters parameters, CallContext context) => Target.OfEach(parameters, ResourceId);
 
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(PolarDbTags.RegionId), parameters.FindValues(ResourceId), parameters.FindItems(Tag), PageTokens.Find(parameters.Find(NextToken)));

@@ -31,5 +31,5 @@ internal abstract class PolarDbTagOperation<TRequest>(string accessLevel) : Pola
 {
     public sealed override Scope Scope => Scope.EachInstance;
 
-    public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => Tags.TargetOf(parameters, PolarDbTags.ResourceId);
+    public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => Target.OfEach(parameters, PolarDbTags.ResourceId);
 }

@@ -25,5 +25,5 @@ internal abstract class RdsTagOperation<TRequest>() : RdsOperation<TRequest>("up
 {
     public sealed override Scope Scope => Scope.EachInstance;
 
-    public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => Tags.TargetOf(parameters, RdsTags.ResourceId);
+    public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => Target.OfEach(parameters, RdsTags.ResourceId);
 }

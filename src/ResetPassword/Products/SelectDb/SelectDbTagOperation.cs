@@ -14,5 +14,5 @@ internal abstract class SelectDbTagOperation<TRequest>() : SelectDbOperation<TRe
 
     public sealed override Scope Scope => Scope.EachInstance;
 
-    public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => Tags.TargetOf(parameters, ResourceId);
+    public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => Target.OfEach(parameters, ResourceId);
 }

@@ -229,7 +229,7 @@ public sealed class FaultControlsTests
 
     [Theory]
     [InlineData("{}", "$.match", "Expected an object with product and action.")]
-    [InlineData("""{"match":{"product":"Oracle","action":"x"},"connection":"reset"}""", "$.match.product", "Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location.")]
+    [InlineData("""{"match":{"product":"Oracle","action":"x"},"connection":"reset"}""", "$.match.product", "Expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location, Vpc.")]
     [InlineData("""{"match":{"product":"Location"},"connection":"reset"}""", "$.match.action", "Expected one of DescribeEndpoints.")]
     [InlineData("""{"match":{"product":"Sts","action":"ResetAccount"},"connection":"reset"}""", "$.match.action", "Expected one of AssumeRole, GetCallerIdentity.")]
     [InlineData("""{"match":{"product":"rds","action":"resetaccountpassword"},"connection":"reset"}""", "$.match.action", "Expected one of <the actions of RDS>. Did you mean ResetAccountPassword?")]

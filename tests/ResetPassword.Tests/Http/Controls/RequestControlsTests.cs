@@ -121,9 +121,9 @@ public sealed class RequestControlsTests
     }
 
     [Theory]
-    [InlineData("product=Redis", "product: expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location.")]
-    [InlineData("product=", "product: expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location.")]
-    [InlineData("product=Rds&product=Rds", "product: expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location.")]
+    [InlineData("product=Redis", "product: expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location, Vpc.")]
+    [InlineData("product=", "product: expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location, Vpc.")]
+    [InlineData("product=Rds&product=Rds", "product: expected one of SelectDb, Rds, MongoDb (Dds), AnalyticDb (gpdb), PolarDb, Sts, Location, Vpc.")]
     [InlineData("action=resetaccountpassword", "action: no product has such an action. Did you mean ResetAccountPassword?")]
     [InlineData("product=rds&action=ResetAccountPasword", "action: Rds has no such action. Did you mean ResetAccountPassword?")]
     [InlineData("product=SelectDb&action=LockAccount", "action: SelectDb has no such action. /_emulator/contract lists them.")]
