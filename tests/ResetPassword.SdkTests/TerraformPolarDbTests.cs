@@ -146,6 +146,21 @@ public sealed class TerraformPolarDbTests(SdkDriver sdk)
     }
 
     [Fact]
+    public async Task Alicloud_polardb_cluster_endpoint()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");
+        (string, string)[] endpoint = [("DBClusterId", "pc-running"), ("DBEndpointId", "pe-running-cluster")];
+        async Task<JsonNode> ReadAsync() => (await provider.CallAsync("DescribeDBClusterEndpoints", endpoint))["Items"]![0]!;
+
+        // It is there with the cluster: a create finds it, and changes what the configuration says.
+        Assert.Equal("Cluster", (string?)(await ReadAsync())["EndpointType"]);
+        await provider.CallAsync("ModifyDBClusterEndpoint", [.. endpoint, ("DBEndpointDescription", "tf endpoint"), ("ReadWriteMode", "ReadWrite")]);
+        await provider.CallAsync("DescribeDBClusterSSL", ("DBClusterId", "pc-running"));
+
+        Assert.Equal("tf endpoint", (string?)(await ReadAsync())["DBEndpointDescription"]);
+    }
+
+    [Fact]
     public async Task Alicloud_polardb_endpoint()
     {
         await using var provider = await TerraformProvider.StartAsync(sdk, "PolarDb");

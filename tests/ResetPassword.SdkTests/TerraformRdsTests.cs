@@ -11,7 +11,7 @@ public sealed class TerraformRdsTests(SdkDriver sdk)
     [Fact]
     public async Task Alicloud_db_instance()
     {
-        await using var provider = await TerraformProvider.StartAsync(sdk, "Rds", "CreateDBInstance", "DeleteDBInstance", "RestartDBInstance");
+        await using var provider = await TerraformProvider.StartAsync(sdk, "Rds", "CreateDBInstance", "DeleteDBInstance");
 
         // Create: the instance, and then what only a modification can set.
         var id = (string)(await provider.CallAsync("CreateDBInstance",

@@ -34,7 +34,7 @@ public sealed class ContractTests
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(
-            ["SelectDb 2023-05-22 22", "Rds 2014-08-15 19", "MongoDb 2015-12-01 10", "AnalyticDb 2016-05-03 8", "PolarDb 2017-08-01 9", "Sts 2015-04-01 9", "Location 2015-06-12 2"],
+            ["SelectDb 2023-05-22 22", "Rds 2014-08-15 19", "MongoDb 2015-12-01 10", "AnalyticDb 2016-05-03 8", "PolarDb 2017-08-01 9", "Sts 2015-04-01 9", "Location 2015-06-12 2", "Vpc 2016-04-28 4"],
             answer.Json["products"]!.AsArray().Select(p => $"{p!["name"]} {p["version"]} {p["actions"]![0]!["errors"]!.AsArray().Count}"));
         Assert.Contains("SignatureNonceUsed", answer.Json["gatewayErrors"]!.AsArray().Select(e => (string?)e!["code"]));
     }

@@ -93,13 +93,14 @@ internal sealed class StateFile : IDisposable
 
     private static string TargetOf(string path)
     {
+        var full = Path.GetFullPath(path);
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
         }
         catch (FileNotFoundException)
         {
-            return Path.GetFullPath(path);
+            return full;
         }
     }
 

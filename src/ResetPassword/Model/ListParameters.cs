@@ -24,9 +24,9 @@ internal static class ListParameters
 {
     private const string Shrink = "Shrink";
 
-    /// <summary>Whether a parameter of this name is the list or an item of it.</summary>
-    public static bool IsOf(string list, string name) =>
-        name.StartsWith(list, StringComparison.Ordinal) && (IsWhole(list, name) || name[list.Length] == '.');
+    /// <summary>Whether a parameter of this name is the list or an item of it, or a member that an item can have.</summary>
+    public static bool IsOf(Parameter list, string name) =>
+        name.StartsWith(list.Name, StringComparison.Ordinal) && (IsWhole(list.Name, name) || (name[list.Name.Length] == '.' && IsMember(list, name)));
 
     /// <summary>Whether what a call has of a list can be read as one.</summary>
     public static bool IsReadable(RpcParameters parameters, Parameter list) => Read(parameters, list) is not null;
@@ -53,6 +53,14 @@ internal static class ListParameters
     public static IReadOnlyList<string> FindValues(this RpcParameters parameters, Parameter list) => list.Type == ParameterType.List
         ? [.. (Read(parameters, list) ?? []).Where(item => item.Value != "").OrderBy(item => (item.Source, item.Number)).Select(item => item.Value)]
         : Separate(parameters.Find(list) ?? "");
+
+    private static bool IsMember(Parameter list, string name)
+    {
+        if (list.Members.Count == 0)
+            return true;
+        var dot = name.IndexOf('.', list.Name.Length + 1);
+        return dot < 0 || list.Members.Contains(name[(dot + 1)..]);
+    }
 
     private static bool IsWhole(string list, string name) => name.AsSpan(list.Length) is "" or Shrink;
 

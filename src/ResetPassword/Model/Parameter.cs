@@ -30,6 +30,9 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     /// <summary>What the items of a list are.</summary>
     public ListShape Shape { get; private init; }
 
+    /// <summary>Of a list of objects: the members that an item can have; any where there are none.</summary>
+    public IReadOnlyList<string> Members { get; private init; } = [];
+
     public long Min { get; private init; } = long.MinValue;
 
     public long Max { get; private init; } = long.MaxValue;
@@ -78,11 +81,14 @@ internal sealed record Parameter(string Name, bool IsRequired, bool IsSecret, st
     public Parameter List(ListShape shape = ListShape.Objects, ApiError? invalid = null) =>
         this with { Type = ParameterType.List, Shape = shape, Invalid = invalid ?? Malformed(Name) };
 
+    /// <summary>The items of the list have these members and no others.</summary>
+    public Parameter Of(params IReadOnlyList<string> members) => this with { Members = members };
+
     /// <summary>What is created has the value as this property, which describes show again.</summary>
     public Parameter Keep(ModelProperty property) => this with { Keeps = property };
 
     /// <summary>Whether a parameter of this name is this one, or an item of its list.</summary>
-    public bool Is(string name) => Type == ParameterType.List ? ListParameters.IsOf(Name, name) : name == Name;
+    public bool Is(string name) => Type == ParameterType.List ? ListParameters.IsOf(this, name) : name == Name;
 
     /// <summary>Whether what a call has of it, if anything, is of its form.</summary>
     public bool IsMetBy(RpcParameters parameters) =>

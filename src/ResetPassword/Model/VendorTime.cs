@@ -19,7 +19,8 @@ internal static class VendorTime
     public static bool IsMinutes(string text) => Is(text, Minutes);
 
     /// <summary><c>22:00Z-02:00Z</c></summary>
-    public static bool IsSpanOfDay(string text) => text.Split('-') is [var start, var end] && Is(start, TimeOfDay) && Is(end, TimeOfDay);
+    public static bool IsSpanOfDay(string text) =>
+        text.Split('-') is [var start, var end] && Is(start, TimeOfDay) && Is(end, TimeOfDay) && start != end;
 
     /// <summary><c>2026-01-31T12:00:00Z</c></summary>
     public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(Seconds, CultureInfo.InvariantCulture);

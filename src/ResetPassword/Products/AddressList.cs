@@ -23,10 +23,17 @@ internal static class AddressList
     public static bool IsAddress(string text) => text.AsSpan().IndexOfAny(',', '/') < 0 && IsValid(text);
 
     /// <summary>Whether no address or network is there twice.</summary>
-    public static bool IsWithoutRepetition(string text) => Split(text) is var parts && parts.Distinct().Count() == parts.Length;
+    public static bool IsWithoutRepetition(string text) => Split(text) is var parts && parts.DistinctBy(Canonical).Count() == parts.Length;
 
     /// <summary>The addresses and networks themselves.</summary>
     public static string[] Split(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    // An IPv6 address has several spellings.
+    private static string Canonical(string part)
+    {
+        var (address, rest) = part.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? (part[..slash], part[slash..]) : (part, "");
+        return IPAddress.TryParse(address, out var parsed) ? $"{parsed}{rest}" : part;
+    }
 
     // The host bits of a network need not be zero, as clients write them. Other spellings of an IPv4 address than four numbers are none here.
     private static bool IsAddressOrNetwork(string part)

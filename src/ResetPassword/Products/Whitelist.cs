@@ -82,12 +82,16 @@ internal sealed class Whitelist(
         return next == "" ? instance.Without(group) : instance.With(group.With(Addresses, next));
     }
 
-    /// <summary>Whether an instance has more groups, or more addresses in one or all of them, than it can have.</summary>
-    public bool HasTooMuch(Instance instance)
+    /// <summary>Whether a change gave an instance more groups, or more addresses in one or all of them, than it can have; one that had more may have less.</summary>
+    public bool HasTooMuch(Instance changed, Instance before)
     {
-        int[] sizes = [.. GroupsOf(instance).Select(group => AddressList.Split(group[Addresses]).Length)];
-        return sizes.Length > maxGroups || sizes.Sum() > maxAddresses || sizes.Max() > maxAddressesOfGroup;
+        var (now, had) = (SizesOf(changed), SizesOf(before));
+        return (now.Length > maxGroups && now.Length > had.Length)
+            || (now.Sum() > maxAddresses && now.Sum() > had.Sum())
+            || (now.Max() > maxAddressesOfGroup && now.Max() > had.Max());
     }
+
+    private int[] SizesOf(Instance instance) => [.. GroupsOf(instance).Select(group => AddressList.Split(group[Addresses]).Length)];
 
     private Part DefaultOf(Instance instance) =>
         (instance.FindPart(Groups, DefaultName) ?? new Part(Groups, DefaultName)).With(Addresses, instance[defaultGroup]);

@@ -23,6 +23,14 @@ public sealed class StateFileTests
     }
 
     [Fact]
+    public async Task A_file_may_be_named_without_a_folder()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync("--state", "state.json");
+
+        Assert.Equal(0, (await program.StopAsync()).ExitCode);
+    }
+
+    [Fact]
     public async Task A_change_is_written_soon_so_that_a_killed_program_has_lost_nothing_older()
     {
         using var folder = new StateFolder();

@@ -39,20 +39,24 @@ internal static class TerraformPage
                     $"* `alicloud_{resource.Name}`: {string.Join(", ", stopped.Select(update => $"`{update.Attribute}` ({FindStop(resource, update.Actions)})"))}\n");
         }
 
-        text.Append("\nOther resources of these products, each with the action at which it stops: ")
+        text.Append("\nAmong the other resources of these products, each with the action at which it stops: ")
             .AppendJoin(", ", TerraformResource.Others.Select(other => $"`alicloud_{other.Name}` ({other.Action})")).Append(".\n");
         return text.ToString();
     }
 
-    /// <summary>The first of some actions that is not emulated, or null.</summary>
+    /// <summary>The first of some actions that is not emulated, or null. One of another product is written with that: <c>Vpc.DescribeVSwitchAttributes</c>.</summary>
     public static string? FindStop(TerraformResource resource, IEnumerable<string> actions) =>
-        actions.FirstOrDefault(action => !Emulated.Contains((resource.Product, action)));
+        actions.FirstOrDefault(action => !Emulated.Contains(action.Split('.') is [var product, var name] ? (product, name) : (resource.Product, action)));
 
     private static string CellOf(TerraformResource resource, string[] actions) => FindStop(resource, actions) is { } stop ? $"stops at {stop}" : "runs";
 
     private static string DestroyOf(TerraformResource resource) => resource.Destroy.Length == 0 ? "calls nothing" : CellOf(resource, resource.Destroy);
 
-    private static string UpdatesOf(TerraformResource resource) => resource.Updates.Length == 0
-        ? "nothing: it is replaced"
-        : string.Join(", ", resource.Updates.Where(update => FindStop(resource, update.Actions) is null).Select(update => $"`{update.Attribute}`"));
+    private static string UpdatesOf(TerraformResource resource)
+    {
+        if (resource.Updates.Length == 0)
+            return "nothing: it is replaced";
+        var running = resource.Updates.Where(update => FindStop(resource, update.Actions) is null).Select(update => $"`{update.Attribute}`").ToArray();
+        return running.Length == 0 ? "nothing runs" : string.Join(", ", running);
+    }
 }

@@ -11,7 +11,7 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
     /// <summary>By attribute, what a change of it calls before the resource is read.</summary>
     public (string Attribute, string[] Actions)[] Updates { get; init; } = [];
 
-    /// <summary>The provider's other resources of these products, each with an action that its create calls and that is not emulated.</summary>
+    /// <summary>Some of the provider's other resources of these products, each with an action that its create calls and that is not emulated.</summary>
     public static readonly IReadOnlyList<(string Product, string Name, string Action)> Others =
     [
         ("Rds", "db_backup_policy", "ModifyBackupPolicy"),
@@ -46,7 +46,7 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
     public static readonly IReadOnlyList<TerraformResource> All =
     [
         new("db_instance", "Rds",
-            Create: ["CreateDBInstance", "DescribeDBInstanceAttribute"],
+            Create: ["Vpc.DescribeVSwitchAttributes", "CreateDBInstance", "DescribeDBInstanceAttribute"],
             Read:
             [
                 "DescribeDBInstanceAttribute", "DescribeDBInstanceIPArrayList", "DescribeTags", "DescribeDBInstanceMonitor", "DescribeSQLCollectorPolicy",
@@ -67,6 +67,21 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
                 ("parameters", ["DescribeParameterTemplates", "ModifyParameter"]), ("ssl_action", ["ModifyDBInstanceSSL"]),
                 ("engine_version", ["UpgradeDBInstanceEngineVersion"]), ("sql_collector_status", ["ModifySQLCollectorPolicy"]),
                 ("tde_status", ["ModifyDBInstanceTDE"]), ("security_group_ids", ["ModifySecurityGroupConfiguration"]),
+                ("template_id_list", ["AttachWhitelistTemplateToInstance"]),
+                ("tcp_connection_type", ["ModifyHADiagnoseConfig"]),
+                ("ha_config", ["ModifyHASwitchConfig"]),
+                ("node_id", ["SwitchDBInstanceHA"]),
+                ("auto_renew", ["ModifyInstanceAutoRenewalAttribute"]),
+                ("instance_charge_type", ["TransformDBInstancePayType"]),
+                ("auto_upgrade_minor_version", ["ModifyDBInstanceAutoUpgradeMinorVersion"]),
+                ("storage_auto_scale", ["ModifyDasInstanceConfig"]),
+                ("security_ip_mode", ["MigrateSecurityIPMode"]),
+                ("pg_hba_conf", ["ModifyPGHbaConfig"]),
+                ("sql_collector_config_value", ["ModifySQLCollectorRetention"]),
+                ("bursting_enabled", ["ModifyDBInstanceConfig"]),
+                ("collation", ["ModifyCollationTimeZone"]),
+                ("target_minor_version", ["UpgradeDBInstanceKernelVersion"]),
+                ("vswitch_id", ["SwitchDBInstanceVpc"]),
             ],
         },
         new("db_database", "Rds",
@@ -102,7 +117,7 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
             Updates = [("port", ["ModifyDBInstanceConnectionString", "DescribeDBInstanceAttribute"])],
         },
         new("mongodb_instance", "MongoDb",
-            Create: ["CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "ModifySecurityIps", "TagResources"],
+            Create: ["Vpc.DescribeVSwitchAttributes", "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "ModifySecurityIps", "TagResources"],
             Read:
             [
                 "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "DescribeSecurityGroupConfiguration", "DescribeSecurityIps",
@@ -128,12 +143,17 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
                 ("ssl_action", ["ModifyDBInstanceSSL"]),
                 ("tde_status", ["ModifyDBInstanceTDE"]),
                 ("security_group_id", ["ModifySecurityGroupConfiguration"]),
+                ("instance_charge_type", ["TransformToPrePaid"]),
+                ("zone_id", ["MigrateAvailableZone"]),
+                ("db_instance_storage_type", ["ModifyDBInstanceDiskType"]),
+                ("auto_renew", ["ModifyInstanceAutoRenewalAttribute"]),
+                ("global_security_group_list", ["ModifyGlobalSecurityIPGroupRelation"]),
             ],
         },
         new("mongodb_sharding_instance", "MongoDb",
             Create:
             [
-                "CreateShardingDBInstance", "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "ModifySecurityIps", "TagResources",
+                "Vpc.DescribeVSwitchAttributes", "CreateShardingDBInstance", "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "ModifySecurityIps", "TagResources",
             ],
             Read:
             [
@@ -161,6 +181,10 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
                 ("security_group_id", ["ModifySecurityGroupConfiguration"]),
                 ("mongo_list", ["CreateNode"]),
                 ("shard_list", ["CreateNode"]),
+                ("instance_charge_type", ["TransformToPrePaid"]),
+                ("zone_id", ["MigrateAvailableZone"]),
+                ("auto_renew", ["ModifyInstanceAutoRenewalAttribute"]),
+                ("global_security_group_list", ["ModifyGlobalSecurityIPGroupRelation"]),
             ],
         },
         new("mongodb_account", "MongoDb",
@@ -232,7 +256,7 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
         new("gpdb_instance", "AnalyticDb",
             Create:
             [
-                "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeDBInstanceSSL", "TagResources", "ModifySecurityIps", "ModifyParameters",
+                "Vpc.DescribeVSwitchAttributes", "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeDBInstanceSSL", "TagResources", "ModifySecurityIps", "ModifyParameters",
                 "EnableDBResourceGroup", "SetDataShareInstance", "PauseInstance",
             ],
             Read:
@@ -260,6 +284,9 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
                 ("resource_management_mode", ["EnableDBResourceGroup", "DisableDBResourceGroup"]),
                 ("data_share_status", ["SetDataShareInstance", "DescribeDataShareInstances"]),
                 ("status", ["PauseInstance", "ResumeInstance"]),
+                ("minor_version", ["UpgradeDBVersion"]),
+                ("master_node_num", ["UpgradeDBInstance"]),
+                ("seg_disk_performance_level", ["UpgradeDBInstance"]),
             ],
         },
         new("gpdb_account", "AnalyticDb",
@@ -298,7 +325,7 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
             ],
         },
         new("polardb_cluster", "PolarDb",
-            Create: ["CreateDBCluster", "DescribeDBClusterAttribute", "TagResources"],
+            Create: ["Vpc.DescribeVSwitchAttributes", "CreateDBCluster", "DescribeDBClusterAttribute", "TagResources"],
             Read:
             [
                 "DescribeDBClusterAttribute", "DescribeDBClusters", "DescribeDBClusterAccessWhitelist", "DescribeDBClusterEndpoints", "ListTagResources",
@@ -323,6 +350,15 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
                 ("tde_status", ["ModifyDBClusterTDE"]),
                 ("renewal_status", ["ModifyAutoRenewAttribute"]),
                 ("pay_type", ["TransformDBClusterPayType"]),
+                ("security_group_ids", ["ModifyDBClusterAccessWhitelist"]),
+                ("storage_space", ["ModifyDBClusterStorageSpace"]),
+                ("storage_type", ["ModifyDBClusterStoragePerformance"]),
+                ("hot_replica_mode", ["ModifyDBNodeHotReplicaMode"]),
+                ("standby_az", ["ModifyDBClusterPrimaryZone"]),
+                ("serverless_steady_switch", ["EnableDBClusterServerless"]),
+                ("target_db_revision_version_code", ["UpgradeDBClusterVersion"]),
+                ("global_security_group_list", ["ModifyGlobalSecurityIPGroupRelation"]),
+                ("enable_dynamodb", ["EnableDBClusterDynamoDB"]),
             ],
         },
         new("polardb_account", "PolarDb",
@@ -355,6 +391,7 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
             Updates =
             [
                 ("db_description", ["ModifyDBDescription"]),
+                ("account_name", ["GrantAccountPrivilege"]),
             ],
         },
         new("polardb_zonal_account", "PolarDb",
@@ -393,6 +430,17 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
             [
                 ("connection_prefix", ["ModifyDBEndpointAddress"]),
                 ("ssl_enabled", ["ModifyDBClusterSSL"]),
+            ],
+        },
+        new("polardb_cluster_endpoint", "PolarDb",
+            Create: ["DescribeDBClusterEndpoints", "DescribeDBClusterSSL"],
+            Read: ["DescribeDBClusterEndpoints", "DescribeDBClusterSSL"],
+            Destroy: [])
+        {
+            Updates =
+            [
+                ("db_endpoint_description", ["ModifyDBClusterEndpoint"]), ("read_write_mode", ["ModifyDBClusterEndpoint"]),
+                ("connection_prefix", ["ModifyDBEndpointAddress"]), ("ssl_enabled", ["ModifyDBClusterSSL"]),
             ],
         },
     ];

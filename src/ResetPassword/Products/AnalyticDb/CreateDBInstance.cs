@@ -22,7 +22,8 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
         .Keep(AnalyticDbInstances.Description);
     private static readonly Parameter ClientToken =
         Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "0c593ea1-3bea-11e9-b96b-88");
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: AnalyticDbErrors.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev")
+        .List(invalid: AnalyticDbErrors.InvalidTag).Of("Key", "Value");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [

@@ -44,7 +44,7 @@ internal sealed class CreateDBInstanceIPArray() : AnalyticDbOperation<CreateDBIn
 
         var group = new Part(Whitelist.Groups, request.Name).With(Whitelist.Addresses, request.Addresses).WithKept(request.Parameters, Parameters);
         var next = instance.With(group);
-        return AnalyticDbInstances.Whitelist.HasTooMuch(next)
+        return AnalyticDbInstances.Whitelist.HasTooMuch(next, instance)
             ? AnalyticDbErrors.TooManyAddresses
             : Decision.Become(next, new InstanceEvent.InstanceModified());
     }

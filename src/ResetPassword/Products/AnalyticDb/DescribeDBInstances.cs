@@ -22,7 +22,7 @@ internal sealed class DescribeDBInstances() : AnalyticDbOperation<DescribeDBInst
         .OneOf(["30", "50", "100"]);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer();
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags.", "Tag.1.Key=team Tag.1.Value=dev")
-        .List(invalid: AnalyticDbErrors.InvalidTag);
+        .List(invalid: AnalyticDbErrors.InvalidTag).Of("Key", "Value");
     private static readonly Parameter InstanceDeployTypes =
         Parameter.Optional("InstanceDeployTypes", "Only these kinds of deployment.", "InstanceDeployTypes.1=cluster").List(ListShape.Texts);
     private static readonly Parameter DBInstanceStatuses = Parameter.Optional("DBInstanceStatuses", "Only these statuses.", "DBInstanceStatuses.1=Running")

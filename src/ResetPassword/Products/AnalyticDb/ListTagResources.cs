@@ -14,7 +14,8 @@ internal sealed class ListTagResources()
 
     private static readonly Parameter ResourceId = Parameter.Optional("ResourceId", "Only these instances, at most 50.", "ResourceId.1=gp-running")
         .List(ListShape.Texts);
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances that have all of these tags, at most 20.", "Tag.1.Key=team").List();
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances that have all of these tags, at most 20.", "Tag.1.Key=team")
+        .List().Of("Key", "Value");
     private static readonly Parameter NextToken = Parameter.Optional("NextToken", "Where the answer before ended.", "MA");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [AnalyticDbTags.RegionId, AnalyticDbTags.ResourceType, NextToken, ResourceId, Tag];

@@ -47,7 +47,7 @@ internal sealed class ModifySecurityIps() : AnalyticDbOperation<ModifySecurityIp
         var group = AnalyticDbInstances.Whitelist.GroupOf(instance, request.Group).WithKept(request.Parameters, Parameters);
         if (AnalyticDbInstances.Whitelist.Change(instance, group, request.Addresses, request.Change) is not { } next)
             return AnalyticDbErrors.InvalidAddresses;
-        if (AnalyticDbInstances.Whitelist.HasTooMuch(next))
+        if (AnalyticDbInstances.Whitelist.HasTooMuch(next, instance))
             return AnalyticDbErrors.TooManyAddresses;
         return Decision.Become(next, new InstanceEvent.InstanceModified());
     }

@@ -9,7 +9,7 @@ namespace ResetPassword.Products.AnalyticDb;
 internal sealed class TagResources : AnalyticDbTagOperation<TagResources.Request>
 {
     private static readonly Parameter Tag = Parameter.Required("Tag", "1 to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev")
-        .List(invalid: AnalyticDbErrors.InvalidTag);
+        .List(invalid: AnalyticDbErrors.InvalidTag).Of("Key", "Value");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [AnalyticDbTags.RegionId, AnalyticDbTags.ResourceType, AnalyticDbTags.ResourceId, Tag];
 
@@ -34,7 +34,7 @@ internal sealed class TagResources : AnalyticDbTagOperation<TagResources.Request
         if (seen.Instance is not { } instance || instance.Region != request.Region)
             return AnalyticDbErrors.InstanceNotFound;
         var tags = instance.Tags.SetItems(Tags.Of(request.Tags));
-        if (tags.Count > Tags.MaxCount)
+        if (tags.Count > Math.Max(Tags.MaxCount, instance.Tags.Count))
             return AnalyticDbTags.TooManyTags;
         return Decision.Become(instance with { Tags = tags }, new InstanceEvent.InstanceModified());
     }

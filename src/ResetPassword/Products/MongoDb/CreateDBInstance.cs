@@ -24,7 +24,8 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
     private static readonly Parameter Period =
         Parameter.Optional("Period", "The months of a PrePaid instance, which needs them; there is no billing here.", "1")
             .Integer(1, MongoDbInstances.MaxPeriod).Keep(MongoDbInstances.Period);
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev")
+        .List(invalid: MongoDbErrors.InvalidTag).Of("Key", "Value");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [

@@ -34,7 +34,8 @@ internal sealed class CreateShardingDBInstance() : MongoDbOperation<CreateShardi
         .List(invalid: Rows.InvalidParam);
     private static readonly Parameter ConfigServer = Parameter.Required("ConfigServer", "The configuration servers: one item with Class and Storage.",
         "ConfigServer.1.Class=mdb.shard.2x.xlarge.d ConfigServer.1.Storage=20").List(invalid: Rows.InvalidParam);
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: MongoDbErrors.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev")
+        .List(invalid: MongoDbErrors.InvalidTag).Of("Key", "Value");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [

@@ -37,7 +37,7 @@ internal sealed class DescribeDBInstances() : MongoDbOperation<DescribeDBInstanc
         Parameter.Optional("ConnectionDomain", "Only the instance with this host name.", "dds-bp199659b178.mongodb.rds.aliyuncs.com");
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags.", "Tag.1.Key=team Tag.1.Value=dev")
-        .List(invalid: MongoDbErrors.InvalidTag);
+        .List(invalid: MongoDbErrors.InvalidTag).Of("Key", "Value");
     private static readonly Parameter DBNodeType = Parameter.Optional("DBNodeType", "Only this kind of nodes: all are default here.", "default");
 
     // What is compared as it is.

@@ -46,7 +46,7 @@ internal sealed class ModifySecurityIps() : MongoDbOperation<ModifySecurityIps.R
             return Rows.AddressNotFound;
         if (MongoDbInstances.Whitelist.Change(instance, group, request.Addresses, request.Change) is not { } next)
             return Rows.AddressNotFound;
-        if (MongoDbInstances.Whitelist.HasTooMuch(next))
+        if (MongoDbInstances.Whitelist.HasTooMuch(next, instance))
             return Rows.TooMuch;
         return Decision.Become(next, new InstanceEvent.InstanceModified());
     }

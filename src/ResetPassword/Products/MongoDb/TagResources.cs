@@ -9,7 +9,7 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-tagresources</remarks>
 internal sealed class TagResources : MongoDbTagOperation<TagResources.Request>
 {
-    private static readonly Parameter Tag = Parameter.Required("Tag", "1 to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter Tag = Parameter.Required("Tag", "1 to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev").List().Of("Key", "Value");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [MongoDbTags.RegionId, MongoDbTags.ResourceType, MongoDbTags.ResourceGroupId, MongoDbTags.ResourceId, Tag];
@@ -33,7 +33,7 @@ internal sealed class TagResources : MongoDbTagOperation<TagResources.Request>
         if (seen.Instance is not { } instance || instance.Region != request.Region)
             return MongoDbTags.InstanceNotFound;
         var tags = instance.Tags.SetItems(Tags.Of(request.Tags));
-        if (tags.Count > Tags.MaxCount)
+        if (tags.Count > Math.Max(Tags.MaxCount, instance.Tags.Count))
             return Rows.TooManyOfInstance;
         return Decision.Become(instance with { Tags = tags }, new InstanceEvent.InstanceModified());
     }

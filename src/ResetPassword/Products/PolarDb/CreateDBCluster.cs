@@ -26,7 +26,8 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f5");
     private static readonly Parameter GDNId =
         Parameter.Optional("GDNId", "The global database network; CreationOption CreateGdnStandby needs it, and it is not kept.", "gdn-emulated");
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev").List(invalid: PolarDbErrors.InvalidTag);
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev")
+        .List(invalid: PolarDbErrors.InvalidTag).Of("Key", "Value");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [

@@ -34,7 +34,7 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
         .Integer(min: 1, invalid: PolarDbErrors.InvalidPageNumber);
     private static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "Only this resource group.", "rg-emulated");
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only clusters with these tags, at most 20.", "Tag.1.Key=team Tag.1.Value=dev")
-        .List(invalid: PolarDbErrors.InvalidTag);
+        .List(invalid: PolarDbErrors.InvalidTag).Of("Key", "Value");
     private static readonly Parameter PayType = Parameter.Optional("PayType", "Only this billing method.", "Postpaid").OneOf(["Postpaid", "Prepaid"]);
     private static readonly Parameter DBNodeIds = Parameter.Optional("DBNodeIds", "Only the clusters of these nodes, with commas between them.", "pi-running1");
 

@@ -14,7 +14,7 @@ internal sealed class ListTagResources() : PolarDbOperation<ListTagResources.Req
     private static readonly Parameter ResourceId = Parameter.Optional("ResourceId", "Only these clusters, at most 50.", "ResourceId.1=pc-running")
         .List(ListShape.Texts, PolarDbTags.InvalidResourceId);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only clusters that have all of these tags, at most 20.", "Tag.1.Key=team")
-        .List(invalid: PolarDbErrors.InvalidTag);
+        .List(invalid: PolarDbErrors.InvalidTag).Of("Key", "Value");
     private static readonly Parameter NextToken = Parameter.Optional("NextToken", "Where the answer before ended.", "MA");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [PolarDbTags.RegionId, PolarDbTags.ResourceType, ResourceId, Tag, NextToken];

@@ -62,7 +62,7 @@ internal sealed class ModifyDBClusterAccessWhitelist() : PolarDbOperation<Modify
         var group = PolarDbInstances.Whitelist.GroupOf(cluster, request.Group).WithKept(request.Parameters, Parameters);
         if (PolarDbInstances.Whitelist.Change(cluster, group, request.Addresses, request.Change) is not { } next)
             return Rows.InvalidAddresses;
-        return PolarDbInstances.Whitelist.HasTooMuch(next) ? Rows.TooMuch : Decision.Become(next, modified);
+        return PolarDbInstances.Whitelist.HasTooMuch(next, cluster) ? Rows.TooMuch : Decision.Become(next, modified);
     }
 
     /// <param name="SecurityGroupIds">Null where the call is about addresses.</param>

@@ -10,7 +10,7 @@ namespace ResetPassword.Products.PolarDb;
 internal sealed class TagResources() : PolarDbTagOperation<TagResources.Request>("create")
 {
     private static readonly Parameter Tag = Parameter.Required("Tag", "1 to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev")
-        .List(invalid: PolarDbErrors.InvalidTag);
+        .List(invalid: PolarDbErrors.InvalidTag).Of("Key", "Value");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [PolarDbTags.RegionId, PolarDbTags.ResourceType, PolarDbTags.ResourceId, Tag];
 
@@ -35,7 +35,7 @@ internal sealed class TagResources() : PolarDbTagOperation<TagResources.Request>
         if (PolarDbTags.FindIn(request.Region, seen) is not { } cluster)
             return PolarDbErrors.ClusterReleased;
         var tags = cluster.Tags.SetItems(Tags.Of(request.Tags));
-        if (tags.Count > Tags.MaxCount)
+        if (tags.Count > Math.Max(Tags.MaxCount, cluster.Tags.Count))
             return Rows.TooManyTags;
         return Decision.Become(cluster with { Tags = tags }, new InstanceEvent.InstanceModified());
     }

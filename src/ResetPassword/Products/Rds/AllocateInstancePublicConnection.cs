@@ -21,11 +21,11 @@ internal sealed class AllocateInstancePublicConnection() : RdsOperation<Allocate
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
-    protected override Request Read(RpcParameters parameters) => new(parameters.Get(ConnectionStringPrefix), parameters.Get(Port), parameters);
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(ConnectionStringPrefix).ToLowerInvariant(), parameters.Get(Port), parameters);
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.Prefix).Must(ConnectionRules.HasOnlyAllowedCharacters).OrError(Rows.IllegalCharacter);
+        rules.RuleFor(r => r.Prefix).Must(ConnectionRules.IsPrefix).OrError(Rows.IllegalCharacter);
         rules.RuleFor(r => r.Prefix).Length(5, 40).OrError(Rows.InvalidPrefix);
     }
 
@@ -44,7 +44,7 @@ internal sealed class AllocateInstancePublicConnection() : RdsOperation<Allocate
         var next = (instance with { Status = status, Pending = pending })
             .With(RdsInstances.PublicConnectionPrefix, request.Prefix)
             .With(RdsInstances.PublicPort, request.Port)
-            .WithKept(request.Parameters, Parameters);
+            .WithPorts(request.Parameters);
         if (RdsInstances.PublicAddressOf(next) is not { } address || address.Host == RdsInstances.AddressOf(next).Host)
             return Rows.TakenPrefix;
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], new()

@@ -5,8 +5,13 @@ namespace ResetPassword.Products.Rds;
 /// <summary>What RDS allows as the prefix and the port of a connection string, and what a new address does to an instance. Pure.</summary>
 internal static class ConnectionRules
 {
-    /// <summary>Letters, digits and hyphens.</summary>
-    public static bool HasOnlyAllowedCharacters(string prefix) => prefix.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+    /// <summary>Letters, digits and hyphens; no hyphen first or last, as a host name has none there.</summary>
+    public static bool IsPrefix(string prefix) =>
+        prefix.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && !prefix.StartsWith('-') && !prefix.EndsWith('-');
+
+    /// <summary>The instance with the ports that a call names: of extensions that PostgreSQL alone has.</summary>
+    public static Instance WithPorts(this Instance instance, RpcParameters parameters) =>
+        instance.Engine == RdsInstances.PostgreSQL ? instance.WithKept(parameters, [BabelfishPort, PgBouncerPort]) : instance;
 
     /// <summary>The status while addresses change.</summary>
     public const string Changing = "DBInstanceNetTypeChanging";

@@ -29,7 +29,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
     private static readonly Parameter DBInstanceStorageType = Parameter.Optional("DBInstanceStorageType", "The storage type.", "cloud_essd")
         .OneOf(["local_ssd", "general_essd", "cloud_essd", "cloud_essd2", "cloud_essd3", "cloud_ssd"]).Keep(RdsInstances.StorageType);
     private static readonly Parameter DryRun = Parameter.Optional("DryRun", "Only checks: nothing is created.", "false").Boolean();
-    private static readonly Parameter Tag = Parameter.Optional("Tag", "Up to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev").List();
+    private static readonly Parameter Tag = Parameter.Optional("Tag", "Up to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev").List().Of("Key", "Value");
     private static readonly Parameter WhitelistTemplateList =
         Parameter.Optional("WhitelistTemplateList", "Up to 10 whitelist templates; they are not kept.", "412,413");
 

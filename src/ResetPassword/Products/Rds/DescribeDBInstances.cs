@@ -65,7 +65,6 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
         (VSwitchId, instance => instance[RdsInstances.VSwitchId]),
         (ZoneId, instance => instance[RdsInstances.Zone]),
         (ResourceGroupId, instance => instance[RdsInstances.ResourceGroupId]),
-        (ConnectionString, instance => RdsInstances.AddressOf(instance).Host),
         (Expired, _ => "False"),
         (DedicatedHostGroupId, _ => ""),
         (DedicatedHostId, _ => ""),
@@ -89,6 +88,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(RegionId),
         [.. Filters.Select(filter => (filter.Value, Wanted: parameters.Find(filter.Parameter) ?? "")).Where(filter => filter.Wanted != "")],
+        parameters.Find(ConnectionString) ?? "",
         parameters.Find(SearchKey) ?? "",
         parameters.Find(TagFilter) is { Length: > 0 } tags ? Tags.FindInJson(tags) : PropertyValues.None,
         parameters.Find(Filter) is null or "" or "null",
@@ -125,6 +125,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
     internal sealed record Request(
         string Region,
         IReadOnlyList<(Func<Instance, string> Value, string Wanted)> Wanted,
+        string Host,
         string SearchKey,
         ImmutableSortedDictionary<string, string>? Tags,
         bool WithoutBabelfish,
@@ -138,6 +139,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
             instance.Region == Region
             && WithoutBabelfish
             && Wanted.All(filter => filter.Value(instance) == filter.Wanted)
+            && (Host == "" || Host == RdsInstances.AddressOf(instance).Host || Host == RdsInstances.PublicAddressOf(instance)?.Host)
             && (instance.Id.Contains(SearchKey, StringComparison.Ordinal) || instance[RdsInstances.Description].Contains(SearchKey, StringComparison.Ordinal))
             && Products.Tags.Match(instance, Tags ?? PropertyValues.None);
     }

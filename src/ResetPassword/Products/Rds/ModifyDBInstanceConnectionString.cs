@@ -25,11 +25,11 @@ internal sealed class ModifyDBInstanceConnectionString() : RdsOperation<ModifyDB
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
-        new(parameters.Get(CurrentConnectionString), parameters.Get(ConnectionStringPrefix), parameters.Get(Port), parameters);
+        new(parameters.Get(CurrentConnectionString).ToLowerInvariant(), parameters.Get(ConnectionStringPrefix).ToLowerInvariant(), parameters.Get(Port), parameters);
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.Prefix).Must(ConnectionRules.HasOnlyAllowedCharacters).OrError(Rows.InvalidPrefix);
+        rules.RuleFor(r => r.Prefix).Must(ConnectionRules.IsPrefix).OrError(Rows.InvalidPrefix);
         rules.RuleFor(r => r.Prefix).Length(8, 64).OrError(Rows.InvalidPrefix);
     }
 
@@ -50,7 +50,7 @@ internal sealed class ModifyDBInstanceConnectionString() : RdsOperation<ModifyDB
         var next = (instance with { Status = status, Pending = pending })
             .With(isPublic ? RdsInstances.PublicConnectionPrefix : RdsInstances.ConnectionPrefix, request.Prefix)
             .With(isPublic ? RdsInstances.PublicPort : RdsInstances.Port, request.Port)
-            .WithKept(request.Parameters, Parameters);
+            .WithPorts(request.Parameters);
         if (RdsInstances.PublicAddressOf(next)?.Host == RdsInstances.AddressOf(next).Host)
             return Rows.TakenPrefix;
         return Decision.Become(next, new InstanceEvent.InstanceModified());

@@ -56,7 +56,7 @@ internal sealed class ModifySecurityIps() : RdsOperation<ModifySecurityIps.Reque
         var group = RdsInstances.Whitelist.GroupOf(instance, request.Group).WithKept(request.Parameters, Parameters);
         if (RdsInstances.Whitelist.Change(instance, group, request.Addresses, request.Change) is not { } next)
             return Rows.InvalidAddresses;
-        if (RdsInstances.Whitelist.HasTooMuch(next))
+        if (RdsInstances.Whitelist.HasTooMuch(next, instance))
             return Rows.TooMuch;
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], new() { ["TaskId"] = Tasks.IdOf(context) });
     }

@@ -15,7 +15,7 @@ internal sealed class ReleaseInstancePublicConnection() : RdsOperation<ReleaseIn
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
-    protected override Request Read(RpcParameters parameters) => new(parameters.Get(CurrentConnectionString));
+    protected override Request Read(RpcParameters parameters) => new(parameters.Get(CurrentConnectionString).ToLowerInvariant());
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

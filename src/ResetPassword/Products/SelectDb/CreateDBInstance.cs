@@ -22,7 +22,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
     private static readonly Parameter DBInstanceDescription = Parameter.Optional("DBInstanceDescription", "The description: at most 256 characters.", "test")
         .Keep(SelectDbInstances.Description);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Tags.", "Tag.1.Key=team Tag.1.Value=dev")
-        .List(invalid: SelectDbErrors.InvalidTag);
+        .List(invalid: SelectDbErrors.InvalidTag).Of("Key", "Value");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [

@@ -22,7 +22,7 @@ internal sealed class DescribeDBInstances() : SelectDbOperation<DescribeDBInstan
         .OneOf(["30", "50", "100"]);
     private static readonly Parameter PageNumber = Parameter.Optional("PageNumber", "The page, counted from 1.", "1").Integer();
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances with these tags; Terraform sends them as one JSON text.",
-        "Tag.1.Key=team Tag.1.Value=dev").List(invalid: SelectDbErrors.InvalidTag);
+        "Tag.1.Key=team Tag.1.Value=dev").List(invalid: SelectDbErrors.InvalidTag).Of("Key", "Value");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [ResourceGroupId, DBInstanceIds, DBInstanceStatus, DBInstanceDescription, PageSize, PageNumber, RegionId, Tag];

@@ -36,7 +36,7 @@ internal sealed class ModifySecurityIPList() : SelectDbOperation<ModifySecurityI
         var group = SelectDbInstances.Whitelist.GroupOf(instance, request.GroupName);
         if (SelectDbInstances.Whitelist.Change(instance, group, request.Addresses, request.Change) is not { } next)
             return SelectDbErrors.InvalidAddresses;
-        if (SelectDbInstances.Whitelist.HasTooMuch(next))
+        if (SelectDbInstances.Whitelist.HasTooMuch(next, instance))
             return Rows.TooMuch;
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], ReplyOf(next, SelectDbInstances.Whitelist.GroupOf(next, group.Name), context));
     }

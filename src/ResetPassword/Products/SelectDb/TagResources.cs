@@ -9,7 +9,7 @@ namespace ResetPassword.Products.SelectDb;
 internal sealed class TagResources : SelectDbTagOperation<TagResources.Request>
 {
     private static readonly Parameter Tag = Parameter.Required("Tag", "1 to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev")
-        .List(invalid: SelectDbErrors.InvalidTag);
+        .List(invalid: SelectDbErrors.InvalidTag).Of("Key", "Value");
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RegionId, ResourceType, ResourceId, Tag];
 
