@@ -44,6 +44,7 @@ internal static class Tags
     ];
 
     /// <summary><c>{"key":"value"}</c>; JSON null is nothing, wherever it stands. Null when it is no such text.</summary>
+    /// <remarks>A key can be blank: what that is refused with is the action's own.</remarks>
     public static ImmutableSortedDictionary<string, string>? FindInJson(string json)
     {
         try
@@ -78,7 +79,7 @@ internal static class Tags
     private static ImmutableSortedDictionary<string, string>? FindIn(JsonElement tags)
     {
         var read = tags.EnumerateObject().ToArray();
-        return read.All(tag => tag.Name != "" && tag.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null)
+        return read.All(tag => tag.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null)
             ? PropertyValues.None.SetItems(read.Select(tag => KeyValuePair.Create(tag.Name, tag.Value.GetString() ?? "")))
             : null;
     }

@@ -7,5 +7,8 @@ namespace ResetPassword.Products;
 internal static class Tasks
 {
     /// <summary>The number of the task that a call began: any, but the same however often the operation decides.</summary>
-    public static string IdOf(CallContext context) => Orders.IdOf(context.RequestId).ToString(CultureInfo.InvariantCulture);
+    public static long NumberOf(CallContext context) => Orders.IdOf(context.RequestId);
+
+    /// <summary>The same as a text, as most answers have it.</summary>
+    public static string IdOf(CallContext context) => NumberOf(context).ToString(CultureInfo.InvariantCulture);
 }

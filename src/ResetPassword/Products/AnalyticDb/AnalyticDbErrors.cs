@@ -39,6 +39,7 @@ internal static class AnalyticDbErrors
     public static readonly ApiError InvalidComponent   = new(400, "COMMODITY.INVALID_COMPONENT",      "模块非法", By.Parameter, Source: Recorded);
     public static readonly ApiError Prepaid            = new(400, "OperationDenied.DBInstancePayType", "The operation is not permitted due to instance pay type.", By.State, Source: Analogy);
     public static readonly ApiError OtherRequest       = new(400, "IdempotentParameterMismatch",      "The request uses the same client token as a previous, but non-identical request.", By.State, Source: Analogy);
+    public static readonly ApiError InvalidGroupName   = new(400, "InvalidIPArrayName.Malformed",     "The specified parameter IPArrayName is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError Denied             = new(403, "Forbidden.RAM",                    "The user is not authorized to operate the specified resource, or this operation does not support RAM.", By.Policy, Source: DocumentedElsewhere);
 
     /// <summary>What keeps an instance from a change: its state, then its lock.</summary>

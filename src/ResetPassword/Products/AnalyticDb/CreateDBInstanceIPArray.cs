@@ -11,7 +11,7 @@ internal sealed class CreateDBInstanceIPArray() : AnalyticDbOperation<CreateDBIn
 {
     private static readonly Parameter IPArrayName = Parameter.Required("IPArrayName",
         "The group: 2 to 32 lower-case letters, digits and underscores, starting with a letter and ending with a letter or digit.", "testarray")
-        .Like(Whitelist.IsName, Rows.InvalidName);
+        .Like(Whitelist.IsName, AnalyticDbErrors.InvalidGroupName);
     private static readonly Parameter SecurityIPList = Parameter.Required("SecurityIPList", "Up to 1,000 IP addresses and networks.",
         "SecurityIPList.1=172.28.80.0/20").List(ListShape.Texts, AnalyticDbErrors.InvalidAddresses);
 
@@ -53,13 +53,12 @@ internal sealed class CreateDBInstanceIPArray() : AnalyticDbOperation<CreateDBIn
 
     internal static class Rows
     {
-        public static readonly ApiError InvalidName = new(400, "InvalidIPArrayName.Malformed", "The specified parameter IPArrayName is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError Duplicate   = new(400, "InvalidIPArrayName.Duplicate", "The specified IPArrayName already exists.", By.State, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidName, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.RepeatedAddress, AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState,
-            AnalyticDbErrors.InstanceLocked, Duplicate, AnalyticDbErrors.TooManyAddresses, AnalyticDbErrors.Denied,
+            AnalyticDbErrors.InvalidGroupName, AnalyticDbErrors.InvalidAddresses, AnalyticDbErrors.RepeatedAddress, AnalyticDbErrors.InstanceNotFound,
+            AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, Duplicate, AnalyticDbErrors.TooManyAddresses, AnalyticDbErrors.Denied,
         ];
     }
 }

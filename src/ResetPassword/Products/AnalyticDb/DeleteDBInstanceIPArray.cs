@@ -23,7 +23,7 @@ internal sealed class DeleteDBInstanceIPArray() : AnalyticDbOperation<DeleteDBIn
         if (AnalyticDbErrors.FindRefusal(instance) is { } refusal)
             return refusal;
         if (Whitelist.IsDefault(request.Name))
-            return CreateDBInstanceIPArray.Rows.InvalidName;
+            return AnalyticDbErrors.InvalidGroupName;
         if (instance.FindPart(Whitelist.Groups, request.Name) is not { } group)
             return Rows.GroupNotFound;
         return Decision.Become(instance.Without(group), new InstanceEvent.InstanceModified());
@@ -37,7 +37,7 @@ internal sealed class DeleteDBInstanceIPArray() : AnalyticDbOperation<DeleteDBIn
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, CreateDBInstanceIPArray.Rows.InvalidName,
+            AnalyticDbErrors.InstanceNotFound, AnalyticDbErrors.InstanceState, AnalyticDbErrors.InstanceLocked, AnalyticDbErrors.InvalidGroupName,
             GroupNotFound, AnalyticDbErrors.Denied,
         ];
     }

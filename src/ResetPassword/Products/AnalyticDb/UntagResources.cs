@@ -37,6 +37,8 @@ internal sealed class UntagResources : AnalyticDbTagOperation<UntagResources.Req
         if (seen.Instance is not { } instance || instance.Region != request.Region)
             return AnalyticDbErrors.InstanceNotFound;
         var gone = request.Keys.Count == 0 && request.IsAll ? instance.Tags.Keys : request.Keys;
+        if (!gone.Any(instance.Tags.ContainsKey))
+            return new Decision.Answer(Reply.Empty);
         return Decision.Become(instance with { Tags = instance.Tags.RemoveRange(gone) }, new InstanceEvent.InstanceModified());
     }
 

@@ -12,7 +12,7 @@ internal sealed class ListTagResources() : MongoDbOperation<ListTagResources.Req
     private const int PageSize = 50;
 
     private static readonly Parameter ResourceId = Parameter.Optional("ResourceId", "Only these instances, at most 50.", "ResourceId.1=dds-sharded")
-        .List(ListShape.Texts);
+        .List(ListShape.Texts, MongoDbTags.InvalidResourceId);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances that have all of these tags, at most 20.", "Tag.1.Key=team")
         .List().Of("Key", "Value");
     private static readonly Parameter NextToken = Parameter.Optional("NextToken", "Where the answer before ended.", "MA");
@@ -70,7 +70,7 @@ internal sealed class ListTagResources() : MongoDbOperation<ListTagResources.Req
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            MongoDbTags.InvalidKey, MongoDbTags.InvalidValue, MongoDbTags.InvalidResourceId.Via(By.Fault), MongoDbTags.Nothing,
+            MongoDbTags.InvalidKey, MongoDbTags.InvalidValue, MongoDbTags.InvalidResourceId, MongoDbTags.Nothing,
             MongoDbTags.TooManyInstances, MongoDbTags.TooManyTags, MongoDbTags.RepeatedKey,
             MongoDbTags.InvalidResourceType, MongoDbTags.InstanceNotFound, InvalidToken, MongoDbErrors.InvalidRegion.ByAnalogy(), MongoDbErrors.Denied,
         ];

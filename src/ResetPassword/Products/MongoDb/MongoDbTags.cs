@@ -23,7 +23,8 @@ internal static class MongoDbTags
 
     public static readonly Parameter RegionId = Parameter.Required("RegionId", "The region.", "cn-hangzhou").Like(Regions.Has, MongoDbErrors.InvalidRegion);
     public static readonly Parameter ResourceType = Parameter.Required("ResourceType", "INSTANCE.", "INSTANCE").OneOf(["INSTANCE"], InvalidResourceType);
-    public static readonly Parameter ResourceId = Parameter.Required("ResourceId", "1 to 50 instances.", "ResourceId.1=dds-sharded").List(ListShape.Texts);
+    public static readonly Parameter ResourceId = Parameter.Required("ResourceId", "1 to 50 instances.", "ResourceId.1=dds-sharded")
+        .List(ListShape.Texts, InvalidResourceId);
     public static readonly Parameter ResourceGroupId = Parameter.Optional("ResourceGroupId", "The resource group; it is not asked for.", "rg-emulated");
 
     public static bool AreKeys(IReadOnlyList<IReadOnlyDictionary<string, string>> tags) =>

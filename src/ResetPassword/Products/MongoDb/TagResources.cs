@@ -46,7 +46,7 @@ internal sealed class TagResources : MongoDbTagOperation<TagResources.Request>
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            MongoDbTags.InvalidKey, MongoDbTags.InvalidValue, MongoDbTags.InvalidResourceId.Via(By.Fault), MongoDbTags.Nothing.Via(By.Fault),
+            MongoDbTags.InvalidKey, MongoDbTags.InvalidValue, MongoDbTags.InvalidResourceId, MongoDbTags.Nothing.Via(By.Fault),
             MongoDbTags.TooManyInstances, MongoDbTags.TooManyTags, TooManyOfInstance, MongoDbTags.RepeatedKey,
             MongoDbTags.InvalidResourceType, MongoDbTags.InstanceNotFound, MongoDbErrors.InvalidRegion.ByAnalogy(), MongoDbErrors.Denied,
         ];

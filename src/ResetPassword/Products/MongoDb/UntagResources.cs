@@ -27,6 +27,7 @@ internal sealed class UntagResources : MongoDbTagOperation<UntagResources.Reques
         rules.RuleFor(r => r.InstanceCount).LessThanOrEqualTo(Tags.MaxResources).OrError(MongoDbTags.TooManyInstances);
         rules.RuleFor(r => r.Keys).Must(keys => keys.Count <= Tags.MaxCount).OrError(MongoDbTags.TooManyTags);
         rules.RuleFor(r => r.Keys).Must(keys => keys.All(key => key.Length <= MongoDbTags.MaxKeyLength)).OrError(MongoDbTags.InvalidKey);
+        rules.RuleFor(r => r.Keys).Must(keys => keys.Distinct().Count() == keys.Count).OrError(MongoDbTags.RepeatedKey);
         rules.RuleFor(r => r).Must(r => r.Keys.Count > 0 || r.IsAll).OrError(MongoDbTags.Nothing);
     }
 
@@ -35,6 +36,8 @@ internal sealed class UntagResources : MongoDbTagOperation<UntagResources.Reques
         if (seen.Instance is not { } instance || instance.Region != request.Region)
             return MongoDbTags.InstanceNotFound;
         var gone = request.Keys.Count > 0 ? request.Keys : instance.Tags.Keys;
+        if (!gone.Any(instance.Tags.ContainsKey))
+            return new Decision.Answer(Reply.Empty);
         return Decision.Become(instance with { Tags = instance.Tags.RemoveRange(gone) }, new InstanceEvent.InstanceModified());
     }
 
@@ -44,8 +47,8 @@ internal sealed class UntagResources : MongoDbTagOperation<UntagResources.Reques
     {
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            MongoDbTags.InvalidKey, MongoDbTags.InvalidValue.Via(By.Fault), MongoDbTags.InvalidResourceId.Via(By.Fault), MongoDbTags.Nothing,
-            MongoDbTags.TooManyInstances, MongoDbTags.TooManyTags, MongoDbTags.RepeatedKey.Via(By.Fault),
+            MongoDbTags.InvalidKey, MongoDbTags.InvalidValue.Via(By.Fault), MongoDbTags.InvalidResourceId, MongoDbTags.Nothing,
+            MongoDbTags.TooManyInstances, MongoDbTags.TooManyTags, MongoDbTags.RepeatedKey,
             MongoDbTags.InvalidResourceType, MongoDbTags.InstanceNotFound, MongoDbErrors.InvalidRegion.ByAnalogy(), MongoDbErrors.Denied,
         ];
     }

@@ -118,7 +118,7 @@ internal static class ClusterReplies
         ["ConnectionResourceUsed"] = 0,
         ["ImciAutoIndex"] = "",
         ["ImperceptibleSwitch"] = "",
-        ["ProvisionedIops"] = 0,
+        ["ProvisionedIops"] = cluster[PolarDbInstances.ProvisionedIops],
         ["RowCompression"] = "",
         ["SearchClusterStatus"] = "",
         ["SearchCompressStorageUsed"] = 0,

@@ -86,7 +86,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         Parameter.Optional("StoragePayType", "How storage is paid; there is no billing here.", "Prepaid").OneOf(["Postpaid", "Prepaid"]),
         Parameter.Optional("StorageAutoScale", "Whether storage grows; it is not kept.", "Enable").OneOf(["Enable", "Disable"]),
         Parameter.Optional("StorageUpperBound", "How far storage grows, in GB; it is not kept.", "800").Integer(20, 64_000),
-        Parameter.Optional("ProvisionedIops", "Provisioned IOPS; they are not kept.", "1000").Integer(),
+        Parameter.Optional("ProvisionedIops", "Provisioned IOPS.", "1000").Integer().Keep(PolarDbInstances.ProvisionedIops),
         Parameter.Optional("AgenticDbClusterDescription", "The description of an agentic cluster; it is not kept.", "test"),
         Parameter.Optional("AgenticDbClusterId", "The agentic cluster; it is not kept.", "pagc-emulated"),
         Parameter.Optional("AgenticDbType", "The kind of agentic cluster; it is not kept.", "dedicated"),
@@ -123,7 +123,7 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(PolarDbErrors.InvalidRegion);
         rules.RuleFor(r => r).Must(r => r.Zone == "" || Regions.IsZoneOf(r.Region, r.Zone)).OrError(Rows.ZoneNotFound);
         rules.RuleFor(r => r).Must(r => PolarDbInstances.VersionsOf(r.Engine).Contains(r.Version)).OrError(PolarDbErrors.VersionMismatch);
-        rules.RuleFor(r => r.Description).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
+        rules.RuleFor(r => r.Description).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(PolarDbErrors.InvalidClusterDescription);
         rules.RuleFor(r => r.LacksGdn).Equal(false).OrError(Rows.MissingGdn);
         rules.RuleFor(r => r.Tags).Must(Tags.CanBeKept).OrError(PolarDbErrors.InvalidTag);
     }
@@ -191,16 +191,15 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         public static readonly ApiError InvalidTimeZone    = new(400, "InvalidDefaultTimeZone.Malformed",     "The specified DefaultTimeZone is invalid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError ZoneNotFound       = new(400, "Location.FailedGetSubDomain",          "The specified regionId does not match the zoneId or the zoneId does not exist.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError MissingGdn         = new(400, "MissParameter.GDNId",                  "The GDNId parameter is required.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError InvalidDescription = new(400, "InvalidDBClusterDescription.Malformed", "The specified parameter DBClusterDescription is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidAddresses   = new(400, "InvalidSecurityIPList.Malformed",      "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError TooManyClusters    = new(400, "QuotaExceed.AfterpayInstance", "Living afterpay instances quota exceeded.", By.State, Source: Analogy);
         public static readonly ApiError OtherRequest       = new(400, "IdempotentParameterMismatch",          "The request uses the same client token as a previous, but non-identical request.", By.State, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, InvalidDescription, InvalidAddresses,
-            OtherRequest, TooManyClusters, PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.InvalidTag, PolarDbErrors.VersionMismatch.ByAnalogy(),
-            PolarDbErrors.Denied,
+            DeleteDBCluster.Rows.InvalidRetention, InvalidCase, InvalidTimeZone, ZoneNotFound, MissingGdn, PolarDbErrors.InvalidClusterDescription,
+            InvalidAddresses, OtherRequest, TooManyClusters, PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.InvalidTag,
+            PolarDbErrors.VersionMismatch.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

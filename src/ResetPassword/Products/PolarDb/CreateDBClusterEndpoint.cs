@@ -51,7 +51,7 @@ internal sealed class CreateDBClusterEndpoint() : PolarDbOperation<CreateDBClust
         var id = context.NewId(ClusterEndpoint.IdPrefix, Action, $"{cluster.Id}\n{token}");
         if (ClusterEndpoint.Find(cluster, id) is not null)
             return new Decision.Answer(Reply.Empty);
-        if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
+        if (PolarDbErrors.FindRefusalOfEndpoint(cluster, PolarDbErrors.EndpointState) is { } refusal)
             return refusal;
         if (request.Nodes != "" && !ClusterEndpoint.AreNodesOf(cluster, request.Nodes))
             return PolarDbErrors.InvalidNodes;
@@ -75,7 +75,7 @@ internal sealed class CreateDBClusterEndpoint() : PolarDbOperation<CreateDBClust
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             TooMany, InvalidConfig, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId.ByAnalogy(), PolarDbErrors.InvalidNodes.ByAnalogy(),
-            PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+            PolarDbErrors.EndpointState, PolarDbErrors.ClusterLocked.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

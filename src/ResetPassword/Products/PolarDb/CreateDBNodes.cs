@@ -12,7 +12,7 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
 {
     private static readonly Parameter DBNode =
         Parameter.Required("DBNode", "1 to 15 nodes, each with its class or zone; one on PostgreSQL and Oracle.", "DBNode.1.TargetClass=polar.mysql.x4.medium")
-            .List(invalid: Rows.InvalidNode);
+            .List(invalid: PolarDbErrors.InvalidNode);
     private static readonly Parameter ClientToken =
         Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call.", "6000170000591aed949d0f54a343f1a4233c1e7d1c5c");
 
@@ -35,7 +35,7 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
     protected override Request Read(RpcParameters parameters) => new(parameters.FindItems(DBNode), parameters.Find(ClientToken));
 
     protected override void CheckFormats(AbstractValidator<Request> rules) =>
-        rules.RuleFor(r => r.Nodes).Must(nodes => nodes.All(node => ClassOf(node) != "" || ZoneOf(node) != "")).OrError(Rows.InvalidNode);
+        rules.RuleFor(r => r.Nodes).Must(nodes => nodes.All(node => ClassOf(node) != "" || ZoneOf(node) != "")).OrError(PolarDbErrors.InvalidNode);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
@@ -52,7 +52,7 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
         if (had.Length + made.Length > PolarDbInstances.MaxNodes || (made.Length > 1 && cluster.Engine != PolarDbInstances.MySql))
             return PolarDbErrors.InvalidNodeCount;
         if (!request.Nodes.All(node => ClassOf(node) is var nodeClass && (nodeClass == "" || nodeClass == cluster[PolarDbInstances.NodeClass])))
-            return Rows.InvalidNode;
+            return PolarDbErrors.InvalidNode;
         if (!request.Nodes.All(node => ZoneOf(node) is var zone && (zone == "" || zone == cluster[PolarDbInstances.Zone])))
             return Rows.InvalidZone;
 
@@ -83,12 +83,11 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
 
     internal static class Rows
     {
-        public static readonly ApiError InvalidNode = new(400, "InvalidDBNode.Malformed", "The specified parameter DBNode.N is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidZone = new(400, "InvalidZoneId.Malformed", "The specified parameter ZoneId is not valid.", By.Parameter, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            PolarDbErrors.InvalidNodeCount, InvalidNode, InvalidZone, PolarDbErrors.ClusterCategory, PolarDbErrors.ClusterIdNotFound,
+            PolarDbErrors.InvalidNodeCount, PolarDbErrors.InvalidNode, InvalidZone, PolarDbErrors.ClusterCategory, PolarDbErrors.ClusterIdNotFound,
             PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(),
             PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];

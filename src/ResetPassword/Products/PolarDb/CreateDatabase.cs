@@ -42,7 +42,7 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
         rules.RuleFor(r => r.DBName).Must(AccountRules.IsDatabaseName).OrError(PolarDbErrors.InvalidDatabase);
-        rules.RuleFor(r => r.DBDescription).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(Rows.InvalidDescription);
+        rules.RuleFor(r => r.DBDescription).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(PolarDbErrors.InvalidDatabaseDescription);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -80,13 +80,12 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
 
     internal static class Rows
     {
-        public static readonly ApiError InvalidDescription = new(400, "InvalidDBDescription.Malformed", "The specified parameter DBDescription is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError Quota              = new(400, "SqlExcutionFailed",              "Due to the limit number you can't create a database.", By.State, Source: Analogy);
         public static readonly ApiError Duplicate          = new(400, "InvalidDBName.Duplicate",        "The specified database name already exists.", By.State, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            PolarDbErrors.InvalidDatabase, InvalidDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName,
+            PolarDbErrors.InvalidDatabase, PolarDbErrors.InvalidDatabaseDescription, PolarDbErrors.InvalidPrivilege, PolarDbErrors.InvalidAccountName,
             PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, Quota, Duplicate, PolarDbErrors.ClusterState,
             PolarDbErrors.ClusterLocked, PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];

@@ -17,7 +17,7 @@ internal sealed class DeleteDBClusterEndpoint() : PolarDbOperation<DeleteDBClust
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        PolarDbErrors.InvalidEndpointId, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterState.ByAnalogy(),
+        PolarDbErrors.InvalidEndpointId, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.EndpointState,
         PolarDbErrors.ClusterLocked.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
     ];
 
@@ -27,7 +27,7 @@ internal sealed class DeleteDBClusterEndpoint() : PolarDbOperation<DeleteDBClust
     {
         if (Unreleased(seen) is not { } cluster)
             return PolarDbErrors.ClusterIdNotFound;
-        if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
+        if (PolarDbErrors.FindRefusalOfEndpoint(cluster, PolarDbErrors.EndpointState) is { } refusal)
             return refusal;
         if (ClusterEndpoint.Find(cluster, request.EndpointId) is not { Type: ClusterEndpoint.Custom } endpoint)
             return PolarDbErrors.InvalidEndpointId;

@@ -13,7 +13,7 @@ internal sealed class DeleteDBNodes() : PolarDbOperation<DeleteDBNodes.Request>(
     private const int MaxCount = 15;
 
     private static readonly Parameter DBNodeId = Parameter.Required("DBNodeId", "1 to 15 nodes, none of which is the writer.", "DBNodeId.1=pi-running2")
-        .List(ListShape.Texts, CreateDBNodes.Rows.InvalidNode);
+        .List(ListShape.Texts, PolarDbErrors.InvalidNode);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -38,7 +38,7 @@ internal sealed class DeleteDBNodes() : PolarDbOperation<DeleteDBNodes.Request>(
             return refusal;
         string[] had = [.. PolarDbInstances.NodeIdsOf(cluster)];
         if (!request.NodeIds.All(had.Contains))
-            return CreateDBNodes.Rows.InvalidNode;
+            return PolarDbErrors.InvalidNode;
         if (request.NodeIds.Contains(had[0]))
             return Rows.NodeRole;
         if (cluster[PolarDbInstances.ServerlessType] != "")
@@ -64,7 +64,7 @@ internal sealed class DeleteDBNodes() : PolarDbOperation<DeleteDBNodes.Request>(
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            PolarDbErrors.InvalidNodeCount, CreateDBNodes.Rows.InvalidNode, NodeRole, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId,
+            PolarDbErrors.InvalidNodeCount, PolarDbErrors.InvalidNode, NodeRole, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId,
             ServerlessNode, PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(),
             PolarDbErrors.Denied,
         ];

@@ -27,7 +27,7 @@ internal sealed class DeleteDatabase() : PolarDbOperation<DeleteDatabase.Request
         if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
             return refusal;
         if (!cluster.Databases.TryGetValue(request.DBName, out var database) || database.Status == "Deleting")
-            return Rows.DatabaseNotFound;
+            return PolarDbErrors.DatabaseNotFound;
         return Decision.Delete(cluster, database, "Deleting", context);
     }
 
@@ -36,12 +36,12 @@ internal sealed class DeleteDatabase() : PolarDbOperation<DeleteDatabase.Request
     internal static class Rows
     {
         // What the vendor's Terraform provider takes for already deleted; its status and text are those of RDS.
-        public static readonly ApiError DatabaseNotFound = new(404, "InvalidDBName.NotFound", "Specified one or more DB name does not exist or DB status does not support.", By.Parameter, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            PolarDbErrors.InvalidDatabase, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased, DatabaseNotFound,
-            PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+            PolarDbErrors.InvalidDatabase, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
+            PolarDbErrors.DatabaseNotFound, PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(),
+            PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

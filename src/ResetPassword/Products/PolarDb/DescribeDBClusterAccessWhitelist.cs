@@ -6,13 +6,10 @@ namespace ResetPassword.Products.PolarDb;
 /// <summary>Lists the groups of a PolarDB cluster's whitelist, and the security groups that may connect.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusteraccesswhitelist</remarks>
 internal sealed class DescribeDBClusterAccessWhitelist()
-    : SettingsOperation(PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterReleased)
+    : SettingsOperation(PolarDbErrors.InvalidClusterId.ByAnalogy(), PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterReleased)
 {
     public override IReadOnlyList<Parameter> Parameters { get; } =
         [DBClusterId, Parameter.Optional("PfsInstanceId", "The file system instead of a cluster; there is none here.", "pfs-emulated")];
-
-    public override IReadOnlyList<ErrorRow> Errors { get; } =
-        [PolarDbErrors.Denied, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterReleased, PolarDbErrors.InvalidClusterId.ByAnalogy()];
 
     protected override Reply ReplyOf(Instance cluster, RpcParameters parameters) => new()
     {

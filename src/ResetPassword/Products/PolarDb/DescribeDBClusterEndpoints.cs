@@ -6,7 +6,7 @@ namespace ResetPassword.Products.PolarDb;
 /// <summary>Lists what database clients connect to on a PolarDB cluster: those endpoints that a new one has, then those that calls made.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusterendpoints</remarks>
 internal sealed class DescribeDBClusterEndpoints()
-    : SettingsOperation(PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound)
+    : SettingsOperation(PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound.Via(By.State))
 {
     private static readonly Parameter DBEndpointId = Parameter.Optional("DBEndpointId", "Only this endpoint.", "pe-running-cluster");
 
@@ -16,9 +16,6 @@ internal sealed class DescribeDBClusterEndpoints()
         Parameter.Optional("DescribeType", "The kind of nodes; there is one here.", "AI"),
         Parameter.Optional("PolarFsInstanceId", "The file system instead of a cluster; there is none here.", "pfs-emulated"),
     ];
-
-    public override IReadOnlyList<ErrorRow> Errors { get; } =
-        [PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound.Via(By.State), PolarDbErrors.InvalidClusterId, PolarDbErrors.Denied];
 
     protected override Reply ReplyOf(Instance cluster, RpcParameters parameters)
     {

@@ -7,16 +7,13 @@ namespace ResetPassword.Products.PolarDb;
 /// <summary>Lists parameters of a PolarDB cluster's engine: those that CreateDBCluster can set, and the character set.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusterparameters</remarks>
 internal sealed class DescribeDBClusterParameters()
-    : SettingsOperation(PolarDbErrors.MalformedClusterId, PolarDbErrors.ClusterReleased, PolarDbErrors.ClusterReleased)
+    : SettingsOperation(PolarDbErrors.MalformedClusterId, PolarDbErrors.ClusterReleased.Via(By.Parameter))
 {
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         ClusterIdOr(PolarDbErrors.MalformedClusterId),
         Parameter.Optional("DescribeType", "Normal, or a comparison with RDS, of which there is none here.", "Normal"),
     ];
-
-    public override IReadOnlyList<ErrorRow> Errors { get; } =
-        [PolarDbErrors.MalformedClusterId, PolarDbErrors.Denied, PolarDbErrors.ClusterReleased.Via(By.Parameter)];
 
     protected override Reply ReplyOf(Instance cluster, RpcParameters parameters)
     {

@@ -9,10 +9,8 @@ namespace ResetPassword.Products.PolarDb;
 /// </summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusterserverlessconf</remarks>
 internal sealed class DescribeDBClusterServerlessConf()
-    : SettingsOperation(PolarDbErrors.MalformedClusterId, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterNotFound)
+    : SettingsOperation(PolarDbErrors.MalformedClusterId, PolarDbErrors.ClusterNotFound)
 {
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [PolarDbErrors.MalformedClusterId, PolarDbErrors.ClusterNotFound, PolarDbErrors.Denied];
-
     protected override Reply ReplyOf(Instance cluster, RpcParameters parameters) => new()
     {
         ["ScaleMin"] = cluster[PolarDbInstances.ScaleMin],

@@ -6,11 +6,8 @@ namespace ResetPassword.Products.PolarDb;
 /// <summary>Whether a PolarDB cluster encrypts its data: there are none.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclustertde</remarks>
 internal sealed class DescribeDBClusterTDE()
-    : SettingsOperation(PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound)
+    : SettingsOperation(PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound.Via(By.State))
 {
-    public override IReadOnlyList<ErrorRow> Errors { get; } =
-        [PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterIdNotFound.Via(By.State), PolarDbErrors.InvalidClusterId, PolarDbErrors.Denied];
-
     protected override Reply ReplyOf(Instance cluster, RpcParameters parameters) => new()
     {
         ["TDEStatus"] = "Disabled",

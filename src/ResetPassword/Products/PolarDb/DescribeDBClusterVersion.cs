@@ -6,15 +6,13 @@ namespace ResetPassword.Products.PolarDb;
 /// <summary>Shows the version of a PolarDB cluster's engine: it is the newest, and there is none to upgrade to.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-describedbclusterversion</remarks>
 internal sealed class DescribeDBClusterVersion()
-    : SettingsOperation(PolarDbErrors.MalformedClusterId, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.ClusterIdNotFound)
+    : SettingsOperation(PolarDbErrors.MalformedClusterId, PolarDbErrors.ClusterIdNotFound)
 {
     private static readonly Parameter DescribeType =
         Parameter.Optional("DescribeType", "Whether upgrades are wanted too; the answer is the same.", "LATEST_VERSION")
             .OneOf(["LATEST_VERSION", "AVAILABLE_VERSION"]);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterIdOr(PolarDbErrors.MalformedClusterId), DescribeType];
-
-    public override IReadOnlyList<ErrorRow> Errors { get; } = [PolarDbErrors.MalformedClusterId, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.Denied];
 
     protected override Reply ReplyOf(Instance cluster, RpcParameters parameters) => new()
     {

@@ -69,7 +69,8 @@ internal sealed class ListTagResources() : PolarDbOperation<ListTagResources.Req
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbTags.TooManyTags, Nothing, PolarDbTags.TooManyClusters, PolarDbErrors.ClusterReleased.Via(By.Parameter), PolarDbTags.InvalidKey.ByAnalogy(),
-            PolarDbErrors.InvalidTag, PolarDbErrors.InvalidNextToken, PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.Denied,
+            PolarDbTags.InvalidResourceId.ByAnalogy(), PolarDbErrors.InvalidTag, PolarDbErrors.InvalidNextToken, PolarDbErrors.InvalidRegion.ByAnalogy(),
+            PolarDbErrors.Denied,
         ];
     }
 }

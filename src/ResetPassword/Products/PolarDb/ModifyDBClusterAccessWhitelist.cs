@@ -60,6 +60,8 @@ internal sealed class ModifyDBClusterAccessWhitelist() : PolarDbOperation<Modify
             return Decision.Become(cluster.With(PolarDbInstances.SecurityGroupIds, string.Join(',', ids)), modified);
 
         var group = PolarDbInstances.Whitelist.GroupOf(cluster, request.Group).WithKept(request.Parameters, Parameters);
+        if (request.Change == WhitelistChange.Append && AddressList.Split(request.Addresses).Intersect(AddressList.Split(group[Whitelist.Addresses])).Any())
+            return Rows.HadAddress;
         if (PolarDbInstances.Whitelist.Change(cluster, group, request.Addresses, request.Change) is not { } next)
             return Rows.InvalidAddresses;
         return PolarDbInstances.Whitelist.HasTooMuch(next, cluster) ? Rows.TooMuch : Decision.Become(next, modified);
@@ -73,15 +75,16 @@ internal sealed class ModifyDBClusterAccessWhitelist() : PolarDbOperation<Modify
         public static readonly ApiError TooManySecurityGroups = new(400, "NumberExceed.securityGroupIds",  "The number of SecurityGroupIds exceeds 10.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError RepeatedAddress       = new(400, "InvalidSecurityIPList.Duplicate", "Specified security IP list is not valid: Duplicate IP address in the list", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidAddresses      = new(400, "InvalidSecurityIPList.Format",   "Specified security IP list format is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError HadAddress            = new(403, "SecurityIPList.Duplicate",        "Specified same security IP already exists.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidSecurityGroups = new(400, "InvalidSecurityGroupIds.Malformed", "The specified parameter SecurityGroupIds is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError InvalidName           = new(400, "InvalidDBClusterIPArrayName.Malformed", "The specified parameter DBClusterIPArrayName is not valid.", By.Parameter, Source: Analogy);
         public static readonly ApiError TooMuch               = new(400, "InvalidSecurityIPList.QuotaExceeded", "Specified security IP list is not valid: Exceeding the allowed amount of IP address in the list.", By.State, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            TooManySecurityGroups, RepeatedAddress, InvalidAddresses, PolarDbErrors.ClusterLocked, PolarDbErrors.ClusterNotFound, PolarDbErrors.ClusterReleased,
-            PolarDbErrors.InvalidClusterId.ByAnalogy(), InvalidSecurityGroups, InvalidName, TooMuch, PolarDbErrors.ClusterState.ByAnalogy(),
-            PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+            TooManySecurityGroups, RepeatedAddress, InvalidAddresses, HadAddress, PolarDbErrors.ClusterLocked, PolarDbErrors.ClusterNotFound,
+            PolarDbErrors.ClusterReleased, PolarDbErrors.InvalidClusterId.ByAnalogy(), InvalidSecurityGroups, InvalidName, TooMuch,
+            PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

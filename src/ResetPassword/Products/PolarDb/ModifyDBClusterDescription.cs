@@ -9,13 +9,13 @@ internal sealed class ModifyDBClusterDescription() : PolarDbOperation<ModifyDBCl
 {
     private static readonly Parameter DBClusterDescription =
         Parameter.Required("DBClusterDescription", "The description: 2 to 256 characters, no URL.", "ClusterDescriptionTest")
-            .Like(AccountRules.IsDescription, CreateDBCluster.Rows.InvalidDescription);
+            .Like(AccountRules.IsDescription, PolarDbErrors.InvalidClusterDescription);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [ClusterIdOr(PolarDbErrors.UnknownClusterId), DBClusterDescription];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        CreateDBCluster.Rows.InvalidDescription.Elsewhere(), PolarDbErrors.ClusterNotFound, PolarDbErrors.UnknownClusterId, PolarDbErrors.Denied,
+        PolarDbErrors.InvalidClusterDescription.Elsewhere(), PolarDbErrors.ClusterNotFound, PolarDbErrors.UnknownClusterId, PolarDbErrors.Denied,
     ];
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(DBClusterDescription));

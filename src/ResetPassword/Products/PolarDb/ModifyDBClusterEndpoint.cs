@@ -35,7 +35,7 @@ internal sealed class ModifyDBClusterEndpoint() : PolarDbOperation<ModifyDBClust
     {
         if (seen.Instance is not { } cluster)
             return PolarDbErrors.ClusterNotFound;
-        if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
+        if (PolarDbErrors.FindRefusalOfEndpoint(cluster, Rows.EndpointState) is { } refusal)
             return refusal;
         if (ClusterEndpoint.Find(cluster, request.EndpointId) is not { } endpoint)
             return PolarDbErrors.InvalidEndpointId;
@@ -49,11 +49,12 @@ internal sealed class ModifyDBClusterEndpoint() : PolarDbOperation<ModifyDBClust
     internal static class Rows
     {
         public static readonly ApiError InvalidConfig = new(400, "InvalidEndpointConfig.Malformed", "The specified parameter EndpointConfig is not valid.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError EndpointState = new(404, "EndpointStatus.NotSupport",       "Current endpoint status does not support this operation.", By.State, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             InvalidConfig, PolarDbErrors.InvalidEndpointId, PolarDbErrors.InvalidNodes, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId,
-            PolarDbErrors.ClusterReleased, PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(),
+            PolarDbErrors.ClusterReleased, EndpointState, PolarDbErrors.ClusterLocked.ByAnalogy(),
             PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }

@@ -10,14 +10,14 @@ internal sealed class ModifyDBDescription() : PolarDbOperation<ModifyDBDescripti
 {
     private static readonly Parameter DBName = Parameter.Required("DBName", "The name of the database.", "testdb");
     private static readonly Parameter DBDescription = Parameter.Required("DBDescription", "The description: 2 to 256 characters, no URL.", "DBDesc")
-        .Like(AccountRules.IsDescription, CreateDatabase.Rows.InvalidDescription);
+        .Like(AccountRules.IsDescription, PolarDbErrors.InvalidDatabaseDescription);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBClusterId, DBName, DBDescription];
 
     public override IReadOnlyList<ErrorRow> Errors { get; } =
     [
-        CreateDatabase.Rows.InvalidDescription, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
-        PolarDbErrors.InvalidDatabase.ByAnalogy(), DeleteDatabase.Rows.DatabaseNotFound, PolarDbErrors.ClusterState.ByAnalogy(),
+        PolarDbErrors.InvalidDatabaseDescription, PolarDbErrors.ClusterNotFound, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterReleased,
+        PolarDbErrors.InvalidDatabase.ByAnalogy(), PolarDbErrors.DatabaseNotFound, PolarDbErrors.ClusterState.ByAnalogy(),
         PolarDbErrors.ClusterLocked.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
     ];
 
@@ -33,7 +33,7 @@ internal sealed class ModifyDBDescription() : PolarDbOperation<ModifyDBDescripti
         if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
             return refusal;
         if (!cluster.Databases.TryGetValue(request.DBName, out var database))
-            return DeleteDatabase.Rows.DatabaseNotFound;
+            return PolarDbErrors.DatabaseNotFound;
         return Decision.Become(cluster.With(database with { Description = request.DBDescription }), new InstanceEvent.DatabaseModified(database.Name));
     }
 

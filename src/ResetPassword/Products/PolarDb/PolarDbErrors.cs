@@ -35,6 +35,11 @@ internal static class PolarDbErrors
     public static readonly ApiError InvalidEndpointId  = new(400, "InvalidDBEndpointId.Malformed",      "The specified parameter DBEndpointId is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError InvalidNodes       = new(400, "InvalidNodes.Malformed",             "The specified parameter Nodes is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError PayType            = new(403, "OperationDenied.DBClusterPayType",   "The operation is not permitted due to the pay type of cluster.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidDatabaseDescription = new(400, "InvalidDBDescription.Malformed", "The specified parameter DBDescription is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError DatabaseNotFound   = new(404, "InvalidDBName.NotFound",             "Specified one or more DB name does not exist or DB status does not support.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InvalidClusterDescription = new(400, "InvalidDBClusterDescription.Malformed", "The specified parameter DBClusterDescription is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InvalidNode        = new(400, "InvalidDBNode.Malformed",            "The specified parameter DBNode.N is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError EndpointState      = new(400, "ClusterEndpoint.StatusNotValid",     "Cluster endpoint status is not valid.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError Denied             = new(403, "Forbidden.RAM",                      "User not authorized to operate on the specified resource, or this API does not support RAM.", By.Policy, Source: DocumentedElsewhere);
 
     /// <summary>What keeps a cluster from being read: it is only remembered.</summary>
@@ -44,10 +49,15 @@ internal static class PolarDbErrors
     public static ApiError? FindRefusal(Instance cluster) => FindRefusal(cluster, TaskInProgress);
 
     /// <summary>As <see cref="FindRefusal(Instance)"/>, for ResetAccount, whose page has a row of its own for another task.</summary>
-    public static ApiError? FindRefusal(Instance cluster, ApiError taskInProgress)
+    public static ApiError? FindRefusal(Instance cluster, ApiError taskInProgress) => FindRefusal(cluster, ClusterState, taskInProgress);
+
+    /// <summary>As <see cref="FindRefusal(Instance)"/>, for the actions for endpoints, whose pages have rows of their own for the state.</summary>
+    public static ApiError? FindRefusalOfEndpoint(Instance cluster, ApiError notRunning) => FindRefusal(cluster, notRunning, TaskInProgress);
+
+    private static ApiError? FindRefusal(Instance cluster, ApiError notRunning, ApiError taskInProgress)
     {
         if (cluster.Status != PolarDbInstances.Model.Running)
-            return FindRelease(cluster) ?? ClusterState;
+            return FindRelease(cluster) ?? notRunning;
         if (cluster.LockMode != PolarDbInstances.Model.Unlocked)
             return ClusterLocked;
         return cluster.Is(PolarDbInstances.TaskInProgress) ? taskInProgress : null;

@@ -49,6 +49,7 @@ internal static class PolarDbInstances
     public static readonly ModelProperty ResourceGroupId = ModelProperty.Text("resourceGroupId", "rg-emulated", "The resource group.");
     public static readonly ModelProperty StorageType = ModelProperty.Text("storageType", "PSL5", "The storage type.");
     public static readonly ModelProperty StorageSpace = ModelProperty.Number("storageSpace", 0, "The storage, in GB; 0 where it grows by itself.");
+    public static readonly ModelProperty ProvisionedIops = ModelProperty.Number("provisionedIops", 0, "The provisioned IOPS.");
     public static readonly ModelProperty ServerlessType = ModelProperty.Text("serverlessType", "", "The kind of serverless cluster, or nothing.");
     public static readonly ModelProperty ScaleMin = ModelProperty.Number("scaleMin", 0, "The least units of a serverless node.");
     public static readonly ModelProperty ScaleMax = ModelProperty.Number("scaleMax", 0, "The most units of a serverless node.");
@@ -108,7 +109,7 @@ internal static class PolarDbInstances
             DeletionLock, NetworkType, Zone, VpcId, VSwitchId, SecurityIPList, SecurityGroupIds, ResourceGroupId, StorageType, StorageSpace,
             ServerlessType, ScaleMin, ScaleMax, ScaleRoNumMin, ScaleRoNumMax, ScaleApRoNumMin, ScaleApRoNumMax, AllowShutDown, SecondsUntilAutoPause,
             ServerlessRuleMode, CpuEnlargeThreshold, CpuShrinkThreshold, MinorVersion, TimeZone, LowerCaseTableNames, BinaryLog, XEngine, XEngineMemory,
-            AccountQuota, DatabaseQuota,
+            AccountQuota, DatabaseQuota, ProvisionedIops,
         ],
         Parts = [Whitelist.Groups, ClusterEndpoint.Kind],
         AccountProperties = [AccountDescription, LockState, PasswordValidTime, OwnsObjects, CreatedWith],

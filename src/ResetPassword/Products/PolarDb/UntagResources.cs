@@ -26,7 +26,7 @@ internal sealed class UntagResources() : PolarDbTagOperation<UntagResources.Requ
     {
         rules.RuleFor(r => r.ClusterCount).LessThanOrEqualTo(Tags.MaxResources).OrError(PolarDbTags.TooManyClusters);
         rules.RuleFor(r => r.Keys).Must(keys => keys.Count <= Tags.MaxCount).OrError(PolarDbTags.TooManyTags);
-        rules.RuleFor(r => r.Keys).Must(keys => keys.All(key => key.Length is > 0 and <= PolarDbTags.MaxKeyLength)).OrError(PolarDbTags.InvalidKey);
+        rules.RuleFor(r => r.Keys).Must(keys => keys.All(key => key.Length <= PolarDbTags.MaxKeyLength)).OrError(PolarDbTags.InvalidKey);
         rules.RuleFor(r => r).Must(r => r.Keys.Count > 0 || r.IsAll).OrError(Rows.Nothing);
     }
 
@@ -35,6 +35,8 @@ internal sealed class UntagResources() : PolarDbTagOperation<UntagResources.Requ
         if (PolarDbTags.FindIn(request.Region, seen) is not { } cluster)
             return PolarDbErrors.ClusterReleased;
         var gone = request.Keys.Count == 0 ? cluster.Tags.Keys : request.Keys;
+        if (!gone.Any(cluster.Tags.ContainsKey))
+            return new Decision.Answer(Reply.Empty);
         return Decision.Become(cluster with { Tags = cluster.Tags.RemoveRange(gone) }, new InstanceEvent.InstanceModified());
     }
 
@@ -47,7 +49,7 @@ internal sealed class UntagResources() : PolarDbTagOperation<UntagResources.Requ
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbTags.TooManyTags, PolarDbTags.InvalidKey, Nothing, PolarDbErrors.ClusterReleased.Via(By.Parameter), PolarDbTags.TooManyClusters.ByAnalogy(),
-            PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.Denied,
+            PolarDbTags.InvalidResourceId.ByAnalogy(), PolarDbErrors.InvalidRegion.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

@@ -38,19 +38,3 @@ internal abstract class ZonalTwin : Operation
 
     protected sealed override Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context) => _twin.Decide(parameters, seen, context);
 }
-
-/// <summary>Creates a database account on a cluster of an edge zone.</summary>
-/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-createaccountzonal</remarks>
-internal sealed class CreateAccountZonal() : ZonalTwin(new CreateAccount(), "create");
-
-/// <summary>Gives a database account on a cluster of an edge zone another description.</summary>
-/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-modifyaccountdescriptionzonal</remarks>
-internal sealed class ModifyAccountDescriptionZonal() : ZonalTwin(new ModifyAccountDescription(), "update", ClientToken);
-
-/// <summary>Changes the password of a database account on a cluster of an edge zone.</summary>
-/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-modifyaccountpasswordzonal</remarks>
-internal sealed class ModifyAccountPasswordZonal() : ZonalTwin(new ModifyAccountPassword(), "update", ClientToken);
-
-/// <summary>Deletes a database account of a cluster of an edge zone.</summary>
-/// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-deleteaccountzonal</remarks>
-internal sealed class DeleteAccountZonal() : ZonalTwin(new DeleteAccount(), "delete");

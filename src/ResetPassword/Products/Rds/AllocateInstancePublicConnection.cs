@@ -7,12 +7,12 @@ namespace ResetPassword.Products.Rds;
 
 /// <summary>Gives an RDS instance a public address.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-allocateinstancepublicconnection</remarks>
-internal sealed class AllocateInstancePublicConnection() : RdsOperation<AllocateInstancePublicConnection.Request>("create")
+internal sealed class AllocateInstancePublicConnection() : RdsOperation<AllocateInstancePublicConnection.Request>("update")
 {
     private static readonly Parameter ConnectionStringPrefix =
         Parameter.Required("ConnectionStringPrefix", "What the address begins with: 5 to 40 letters, digits and hyphens.", "test1234");
     private static readonly Parameter Port = Parameter.Required("Port", "The port, 1000 to 5999.", "3306")
-        .Integer(1000, 5999, CreateDBInstance.Rows.InvalidPort);
+        .Integer(1000, 5999, RdsErrors.InvalidPort);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -46,7 +46,7 @@ internal sealed class AllocateInstancePublicConnection() : RdsOperation<Allocate
             .With(RdsInstances.PublicPort, request.Port)
             .WithPorts(request.Parameters);
         if (RdsInstances.PublicAddressOf(next) is not { } address || address.Host == RdsInstances.AddressOf(next).Host)
-            return Rows.TakenPrefix;
+            return RdsErrors.TakenPrefix;
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], new()
         {
             ["ConnectionString"] = address.Host,
@@ -62,11 +62,10 @@ internal sealed class AllocateInstancePublicConnection() : RdsOperation<Allocate
         public static readonly ApiError InstanceState    = new(400, "IncorrectDBInstanceState",        "The current instance state does not support this operation.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError IllegalCharacter = new(400, "ConnectionStringContainIllegalCharacterFault", "The connection string contain Illegal character.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidPrefix    = new(400, "InvalidConnectionString.Format",  "Specified connection string is not valid.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError TakenPrefix      = new(404, "InvalidConnectionString.Duplicate", "Specified connection string already exists in the Aliyun RDS.", By.Parameter, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            OtherAddress, InstanceState, IllegalCharacter, InvalidPrefix, CreateDBInstance.Rows.InvalidPort, TakenPrefix,
+            OtherAddress, InstanceState, IllegalCharacter, InvalidPrefix, RdsErrors.InvalidPort, RdsErrors.TakenPrefix,
             RdsErrors.InstanceNotFound.ByAnalogy(), RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }

@@ -64,7 +64,8 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         Parameter.Optional("EncryptionKey", "The key of disk encryption; nothing is encrypted here.", "0d2400-da7b-4786-b981-9a164dxxxxxx").UpTo()
             .Keep(RdsInstances.EncryptionKey),
         Parameter.Optional("RoleARN", "The role that may use the key; it is not kept.", "acs:ram::14060:role/aliyunrdsinstanceencryptiondefaultrole"),
-        Parameter.Optional("AutoRenew", "Whether a prepaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase(),
+        Parameter.Optional("AutoRenew", "Whether a prepaid instance is renewed; there is no billing here.", "true").OneOf(["true", "false"]).InAnyCase()
+            .Keep(RdsInstances.AutoRenew),
         Parameter.Optional("Category", "The edition.", "HighAvailability")
             .OneOf(["Basic", "HighAvailability", "cluster", "AlwaysOn", "Finance", "serverless_basic", "serverless_standard", "serverless_ha"])
             .Keep(RdsInstances.Category),
@@ -91,7 +92,8 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
             "ServerlessConfig", "The limits of a serverless instance; they are not kept.", "ServerlessConfig.MinCapacity=0.5 ServerlessConfig.MaxCapacity=8")
             .List(ListShape.Object),
         Parameter.Optional("ConnectionString", "The prefix of the connection string; it is not kept.", "rm-uf6wjk50.mysql.rds.aliyuncs.com"),
-        Parameter.Optional("Port", "The port of the connection string, 1000 to 65534.", "3306").Integer(1000, 65_534, Rows.InvalidPort).Keep(RdsInstances.Port),
+        Parameter.Optional("Port", "The port of the connection string, 1000 to 65534.", "3306").Integer(1000, 65_534, RdsErrors.InvalidPort)
+            .Keep(RdsInstances.Port),
         Parameter.Optional("BpeEnabled", "Buffer pool extension; it is not kept.", "0"),
         Parameter.Optional("BurstingEnabled", "I/O bursts; it is not kept.", "false").Boolean(),
         Parameter.Optional("AutoPay", "Whether the order is paid at once; there is no billing here.", "true").Boolean(),
@@ -207,7 +209,6 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         public static readonly ApiError InvalidAddress   = new(400, "InvalidPrivateIpAddress.Format", "The specified private IP address format is incorrect.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidPeriod    = new(400, "InvalidParameter",               "The specified parameter \"Period\" is not valid.", By.Parameter, Source: Recorded);
         public static readonly ApiError InvalidUsedTime  = new(400, "InvalidUsedTime",                "UsedTime can not Less than or equal to zero.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError InvalidPort      = new(400, "InvalidPort.Malformed",          "Specified port is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError TooManyTemplates = new(400, "TooManyWhitelistTemplateIds",    "create dbinstance can support attach to up to 10 whitelist templates.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError ZoneNotSupported = new(400, "InvalidZone.NotSupported",       "The Specified Zone not supported.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError ClassicOnCloudStorage = new(400, "InvalidNetworkTypeClassicWhenCloudStorage", "The Specified InstanceNetworkType value Classic is not valid when choose cloud storage type.", By.Parameter, Source: DocumentedElsewhere);
@@ -222,7 +223,7 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidClass, InvalidVersion, InvalidAddresses, InvalidAddress, InvalidPeriod, InvalidUsedTime, InvalidPort, TooManyTemplates,
+            InvalidClass, InvalidVersion, InvalidAddresses, InvalidAddress, InvalidPeriod, InvalidUsedTime, RdsErrors.InvalidPort, TooManyTemplates,
             ZoneNotSupported, ClassicOnCloudStorage, InvalidTag, TooManyTags, TagKeyTooLong, TagValueTooLong, Amount, CreateStrategy, OtherRequest,
             TooManyInstances, RdsErrors.RegionNotFound, RdsErrors.Denied,
         ];

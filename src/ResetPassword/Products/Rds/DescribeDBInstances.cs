@@ -76,7 +76,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
         InstanceNetworkType, VpcId, VSwitchId, ZoneId, ResourceGroupId, ConnectionString, TagFilter, Expired,
         Parameter.Optional("InstanceLevel", "Whether read-only instances are named in the answer: 0 or 1; none is here.", "0").Integer(0, 1),
         DedicatedHostGroupId, DedicatedHostId, Filter,
-        Parameter.Optional("QueryAutoRenewal", "Whether the answer says if an instance is renewed: none is here.", "true").Boolean(),
+        Parameter.Optional("QueryAutoRenewal", "Whether the answer says if an instance is renewed; it does always.", "true").Boolean(),
         Parameter.Optional("ClientToken", "Has no effect: the call changes nothing.", "ETnLKlblzczshOTUbOCz"),
         PageSize, PageNumber, MaxResults, NextToken,
     ];
@@ -100,7 +100,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {
-        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(Rows.InvalidTags);
+        rules.RuleFor(r => r.Tags).Must(tags => tags?.ContainsKey("") == false).OrError(Rows.InvalidTags);
         rules.RuleFor(r => r.Skipped).Must(skipped => skipped is not null).OrError(Rows.InvalidNextToken);
     }
 

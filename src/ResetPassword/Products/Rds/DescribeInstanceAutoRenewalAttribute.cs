@@ -3,7 +3,7 @@ using ResetPassword.Operations;
 
 namespace ResetPassword.Products.Rds;
 
-/// <summary>Lists whether the prepaid RDS instances of a region are renewed by themselves: none is, as there is no billing here.</summary>
+/// <summary>Lists whether the prepaid RDS instances of a region are renewed by themselves, as they were created; there is no billing here.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-describeinstanceautorenewalattribute</remarks>
 internal sealed class DescribeInstanceAutoRenewalAttribute() : RdsOperation<DescribeInstanceAutoRenewalAttribute.Request>("get")
 {
@@ -42,9 +42,9 @@ internal sealed class DescribeInstanceAutoRenewalAttribute() : RdsOperation<Desc
 
     private static Reply ReplyOf(Instance instance) => new()
     {
-        ["AutoRenew"] = "False",
+        ["AutoRenew"] = instance.Is(RdsInstances.AutoRenew) ? "True" : "False",
         ["DBInstanceId"] = instance.Id,
-        ["Duration"] = 0,
+        ["Duration"] = instance.Is(RdsInstances.AutoRenew) ? 1 : 0,
         ["RegionId"] = instance.Region,
         ["Status"] = "Normal",
     };

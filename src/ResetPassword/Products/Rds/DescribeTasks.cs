@@ -51,13 +51,17 @@ internal sealed class DescribeTasks() : RdsOperation<DescribeTasks.Request>("get
     {
         if (instance.Pending is not { Next: not null } pending)
             return [];
-        var action = instance.Status switch
+        string[] actions = instance.Status switch
         {
-            "Rebooting" => nameof(RestartDBInstance),
-            ConnectionRules.Changing => nameof(ModifyDBInstanceConnectionString),
-            _ => nameof(CreateDBInstance),
+            "Rebooting" => [nameof(RestartDBInstance)],
+
+            // Which of them changes the addresses is not remembered: it is the one that a call asks for.
+            ConnectionRules.Changing =>
+                [nameof(ModifyDBInstanceConnectionString), nameof(AllocateInstancePublicConnection), nameof(ReleaseInstancePublicConnection)],
+            _ => [nameof(CreateDBInstance)],
         };
-        if ((request.Status ?? Running) != Running || (request.TaskAction ?? action) != action)
+        var action = request.TaskAction ?? actions[0];
+        if ((request.Status ?? Running) != Running || !actions.Contains(action))
             return [];
         return
         [

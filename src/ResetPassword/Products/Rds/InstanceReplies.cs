@@ -13,7 +13,7 @@ internal static class InstanceReplies
     public static Reply OfList(Instance instance)
     {
         var reply = Of(instance);
-        reply["AutoRenewal"] = false;
+        reply["AutoRenewal"] = instance.Is(RdsInstances.AutoRenew);
         reply["CreateTime"] = VendorTime.Write(instance.CreatedAt);
         reply["DedicatedHostGroupName"] = "";
         reply["DedicatedHostIdForLog"] = "";

@@ -51,7 +51,7 @@ internal sealed class ListTagResources() : RdsOperation<ListTagResources.Request
     private static Reply ReplyOf((Instance Instance, string Key, string Value) tag) => new()
     {
         ["ResourceId"] = tag.Instance.Id,
-        ["ResourceType"] = "INSTANCE",
+        ["ResourceType"] = "ALIYUN::RDS::INSTANCE",
         ["TagKey"] = tag.Key,
         ["TagValue"] = tag.Value,
     };

@@ -10,7 +10,7 @@ internal sealed class ModifyAccountDescription() : RdsOperation<ModifyAccountDes
 {
     private static readonly Parameter AccountDescription = Parameter.Required(
         "AccountDescription", "The description: 2 to 256 letters, digits, blanks, underscores and hyphens, starting with a letter.", "testuser")
-        .Like(AccountRules.IsDescription, Rows.InvalidDescription);
+        .Like(AccountRules.IsDescription, RdsErrors.InvalidDescription);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, AccountName, AccountDescription];
 
@@ -38,12 +38,11 @@ internal sealed class ModifyAccountDescription() : RdsOperation<ModifyAccountDes
 
     internal static class Rows
     {
-        public static readonly ApiError InvalidDescription = new(400, "InvalidDBDescription.Format", "Specified DB description is not valid.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError UpdateFailed       = new(400, "Account.UpdateError",         "Account is invalid.", By.State, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidDescription, UpdateFailed, RdsErrors.InstanceType, RdsErrors.CharacterType, RdsErrors.InstanceState, RdsErrors.AccountType,
+            RdsErrors.InvalidDescription, UpdateFailed, RdsErrors.InstanceType, RdsErrors.CharacterType, RdsErrors.InstanceState, RdsErrors.AccountType,
             RdsErrors.InstanceNotFound, RdsErrors.InstanceLocked, RdsErrors.AccountNotFound, RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }

@@ -10,7 +10,7 @@ internal sealed class ModifyDBDescription() : RdsOperation<ModifyDBDescription.R
 {
     private static readonly Parameter DBName = Parameter.Required("DBName", "The name of the database.", "testdb01");
     private static readonly Parameter DBDescription = Parameter.Required("DBDescription", "The description, as CreateDatabase takes it.", "testdb01")
-        .Like(AccountRules.IsDescription, Rows.InvalidDescription);
+        .Like(AccountRules.IsDescription, RdsErrors.InvalidDescription);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, DBName, DBDescription];
 
@@ -25,7 +25,7 @@ internal sealed class ModifyDBDescription() : RdsOperation<ModifyDBDescription.R
         if (instance.Status != RdsInstances.Model.Running)
             return RdsErrors.InstanceState;
         if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return RestartDBInstance.Rows.InstanceLocked;
+            return RdsErrors.LockNotSupported;
         if (instance[RdsInstances.Kind] is "ReadOnly" or "Guard")
             return RdsErrors.InstanceType;
         if (!instance.Databases.TryGetValue(request.DBName, out var database))
@@ -39,14 +39,13 @@ internal sealed class ModifyDBDescription() : RdsOperation<ModifyDBDescription.R
 
     internal static class Rows
     {
-        public static readonly ApiError InvalidDescription = ModifyAccountDescription.Rows.InvalidDescription;
         public static readonly ApiError DatabaseNotFound   = new(400, "InvalidDBName.NotFound", "Specified DB name does not exist.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError UpdateFailed       = new(400, "Database.UpdateError",   "Update Db failed, please check input value and instance status.", By.State, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            RdsErrors.ConnectFailed, RestartDBInstance.Rows.InstanceLocked, InvalidDescription, DatabaseNotFound, UpdateFailed, RdsErrors.InstanceType,
-            RdsErrors.InstanceState, RdsErrors.InstanceNotFound, RdsErrors.BusyByFault, RdsErrors.Denied,
+            RdsErrors.ConnectFailed, RdsErrors.LockNotSupported, RdsErrors.InvalidDescription, DatabaseNotFound, UpdateFailed,
+            RdsErrors.InstanceType, RdsErrors.InstanceState, RdsErrors.InstanceNotFound, RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }
 }

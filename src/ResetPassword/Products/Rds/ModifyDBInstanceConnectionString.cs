@@ -20,6 +20,7 @@ internal sealed class ModifyDBInstanceConnectionString() : RdsOperation<ModifyDB
         DBInstanceId, CurrentConnectionString, ConnectionStringPrefix, Port, ConnectionRules.BabelfishPort, ConnectionRules.PgBouncerPort,
         ConnectionRules.GeneralGroupName,
         Parameter.Optional("RetainVip", "Whether the address keeps its IP address; it is not asked here.", "true").Boolean(),
+        Parameter.Optional("TargetDBInstanceId", "The instance that the address moves to: here it stays.", "").OneOf([""], Rows.InvalidTarget),
     ];
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
@@ -52,7 +53,7 @@ internal sealed class ModifyDBInstanceConnectionString() : RdsOperation<ModifyDB
             .With(isPublic ? RdsInstances.PublicPort : RdsInstances.Port, request.Port)
             .WithPorts(request.Parameters);
         if (RdsInstances.PublicAddressOf(next)?.Host == RdsInstances.AddressOf(next).Host)
-            return Rows.TakenPrefix;
+            return RdsErrors.TakenPrefix;
         return Decision.Become(next, new InstanceEvent.InstanceModified());
     }
 
@@ -64,11 +65,11 @@ internal sealed class ModifyDBInstanceConnectionString() : RdsOperation<ModifyDB
         public static readonly ApiError InstanceState   = new(400, "OperationDenied.DBInstanceStatus",  "The operation is not permitted due to status of instance.", By.State, Source: DocumentedElsewhere);
         public static readonly ApiError AddressNotFound = new(400, "InvalidConnectionString.NotFound",  "The specified connection string or network type is not found.", By.Parameter, Source: DocumentedElsewhere);
         public static readonly ApiError InvalidPort     = new(400, "InvalidPort.Format",                "Specified Port is not valid.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError TakenPrefix     = new(400, "InvalidConnectionString.Duplicate", "Specified connection string already exists in the RDS.", By.Parameter, Source: DocumentedElsewhere);
+        public static readonly ApiError InvalidTarget   = new(400, "InvalidTargetDBInstanceId.Malformed", "The specified parameter TargetDBInstanceId is not valid.", By.Parameter, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            InvalidPrefix, InstanceState, AddressNotFound, InvalidPort, TakenPrefix, RdsErrors.InstanceNotFound.ByAnalogy(),
+            InvalidPrefix, InstanceState, AddressNotFound, InvalidPort, RdsErrors.TakenPrefix, InvalidTarget, RdsErrors.InstanceNotFound.ByAnalogy(),
             RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.Denied,
         ];
     }

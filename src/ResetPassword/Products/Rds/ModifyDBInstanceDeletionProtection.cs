@@ -6,7 +6,7 @@ namespace ResetPassword.Products.Rds;
 
 /// <summary>Says whether DeleteDBInstance is refused for an RDS instance.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-modifydbinstancedeletionprotection</remarks>
-internal sealed class ModifyDBInstanceDeletionProtection() : RdsModification(Rows.Prepaid, RdsErrors.InstanceNotFound.ByAnalogy())
+internal sealed class ModifyDBInstanceDeletionProtection() : RdsModification(RdsErrors.InstanceNotFound.ByAnalogy(), Rows.Prepaid)
 {
     private static readonly Parameter DeletionProtection = Parameter.Required("DeletionProtection", "Whether deletion is refused.", "true").Boolean()
         .Keep(RdsInstances.DeletionProtection);

@@ -6,18 +6,15 @@ namespace ResetPassword.Products.Rds;
 
 /// <summary>Says how often an RDS instance is measured.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-modifydbinstancemonitor</remarks>
-internal sealed class ModifyDBInstanceMonitor() : RdsModification(Rows.InstanceNotFound)
+internal sealed class ModifyDBInstanceMonitor() : RdsModification(RdsErrors.InstanceIdNotFound)
 {
     private static readonly Parameter Period = Parameter.Required("Period", "The time between two measurements, in seconds.", "60")
         .OneOf(RdsInstances.MonitoringPeriod.AllowedValues, Rows.InvalidPeriod).Keep(RdsInstances.MonitoringPeriod);
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, Period, ClientToken];
 
-    protected override ApiError NotFound => Rows.InstanceNotFound;
-
     internal static class Rows
     {
         public static readonly ApiError InvalidPeriod    = new(403, "OperationDenied.DBInstanceMonitorPeriod", "Current DB instance does not support this monitor period.", By.Parameter, Source: DocumentedElsewhere);
-        public static readonly ApiError InstanceNotFound = new(404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ModifyResourceGroup() : RdsModification(RdsErrors.Instance
         Parameter.Required("ResourceGroupId", "The resource group: rg- and letters, digits and hyphens.", "rg-other")
             .Like(IsId, Rows.InvalidGroup).Keep(RdsInstances.ResourceGroupId);
 
-    public override IReadOnlyList<Parameter> Parameters { get; } = [DBInstanceId, ResourceGroupId, ClientToken];
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [DBInstanceId, ResourceGroupId, ClientToken, Parameter.Optional("ResourceType", "Instance.", "Instance")];
 
     private static bool IsId(string text) =>
         text.StartsWith("rg-", StringComparison.Ordinal) && text.Length <= Parameter.MaxNameLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

@@ -21,6 +21,11 @@ internal static class RdsErrors
     public static readonly ApiError InstanceLocked     = new(404, "IncorrectDBInstanceLockMode", "Current DB instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
     public static readonly ApiError AccountNotFound    = new(404, "InvalidAccountName.NotFound", "Specified account name does not exist.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError RegionNotFound     = new(404, "InvalidRegionId.NotFound",    "The provided RegionId does not exist in our records.", By.Parameter, Source: Analogy);
+    public static readonly ApiError InstanceIdNotFound = new(404, "InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist in our records.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError LockNotSupported   = new(400, "IncorrectDBInstanceLockMode.ValueNotSupported", "The Current DB instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidDescription = new(400, "InvalidDBDescription.Format", "Specified DB description is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError InvalidPort        = new(400, "InvalidPort.Malformed",       "Specified port is not valid.", By.Parameter, Source: DocumentedElsewhere);
+    public static readonly ApiError TakenPrefix        = new(404, "InvalidConnectionString.Duplicate", "Specified connection string already exists in the Aliyun RDS.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError Denied             = new(403, "Forbidden.RAM",               "User not authorized to operate on the specified resource, or this API doesn't support RAM.", By.Policy, Source: DocumentedElsewhere);
 
     /// <summary>The row of a busy instance in the table of an action that answers another one, or in any state: a fault rule can cause it.</summary>

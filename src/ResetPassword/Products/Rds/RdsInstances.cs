@@ -33,6 +33,7 @@ internal static class RdsInstances
         ModelProperty.Text("storageType", "cloud_essd", "The storage type; the names of PostgreSQL's accounts are shorter on local_ssd.");
     public static readonly ModelProperty PayType =
         new("payType", "Postpaid", ["Postpaid", "Prepaid", "Serverless"], "The billing method: a prepaid instance cannot be deleted.");
+    public static readonly ModelProperty AutoRenew = ModelProperty.Boolean("autoRenew", false, "Whether a prepaid instance is renewed by itself.");
     public static readonly ModelProperty NetType = ModelProperty.Text("netType", "Intranet", "Intranet or Internet.");
     public static readonly ModelProperty NetworkType = ModelProperty.Text("networkType", "VPC", "VPC or Classic.");
     public static readonly ModelProperty ConnectionMode = ModelProperty.Text("connectionMode", "Standard", "Standard or Safe.");
@@ -84,7 +85,7 @@ internal static class RdsInstances
             Kind, CharacterType, GdnRole, Category, EngineReachable, EngineRefusesUpdates, Description, InstanceClass, Storage, StorageType, PayType,
             NetType, NetworkType, ConnectionMode, Zone, VpcId, VSwitchId, SecurityIPList, ResourceGroupId, Port, DeletionProtection, AccountQuota,
             DatabaseQuota, ConnectionPrefix, PublicConnectionPrefix, PublicPort, PrivateIpAddress, BabelfishPort, PgBouncerPort, MonitoringPeriod,
-            MaintainTime, HaConfig, ManualHaTime, TimeZone, MinorVersion, ParameterGroup, EncryptionKey,
+            MaintainTime, HaConfig, ManualHaTime, TimeZone, MinorVersion, ParameterGroup, EncryptionKey, AutoRenew,
         ],
         Parts = [Whitelist.Groups],
         AccountProperties = [AccountDescription, CheckPolicy, OwnsObjects],

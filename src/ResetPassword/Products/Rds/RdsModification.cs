@@ -4,23 +4,21 @@ using ResetPassword.Operations;
 namespace ResetPassword.Products.Rds;
 
 /// <summary>An action that gives an RDS instance other values of the properties that its parameters keep, whatever the instance's state is.</summary>
-/// <param name="rows">What it can be refused with, but for its parameters' own and what all are.</param>
-internal abstract class RdsModification(params IReadOnlyList<ErrorRow> rows) : RdsOperation<RdsModification.Request>("update")
+/// <param name="notFound">The action's row of an instance that does not exist.</param>
+/// <param name="others">What else it can be refused with, but for what all are.</param>
+internal abstract class RdsModification(ErrorRow notFound, params IReadOnlyList<ErrorRow> others) : RdsOperation<RdsModification.Request>("update")
 {
     protected static readonly Parameter ClientToken =
         Parameter.Optional("ClientToken", "A token; the call may be repeated anyway.", "ETnLKlblzczshOTUbOCz");
 
-    public sealed override IReadOnlyList<ErrorRow> Errors { get; } = [.. rows, RdsErrors.BusyByFault, RdsErrors.Denied];
-
-    /// <summary>The row of an instance that does not exist.</summary>
-    protected virtual ApiError NotFound => RdsErrors.InstanceNotFound;
+    public sealed override IReadOnlyList<ErrorRow> Errors { get; } = [.. others, notFound, RdsErrors.BusyByFault, RdsErrors.Denied];
 
     protected sealed override Request Read(RpcParameters parameters) => new(parameters);
 
     protected sealed override Decision Decide(Request request, in Seen seen, CallContext context)
     {
         if (seen.Instance is not { } instance)
-            return NotFound;
+            return notFound.Error;
         if (FindRefusal(instance) is { } refusal)
             return refusal;
         return Decision.Become(instance.WithKept(request.Parameters, Parameters), new InstanceEvent.InstanceModified());

@@ -21,7 +21,7 @@ internal static class RdsTags
 }
 
 /// <summary>An action that changes the tags of RDS instances.</summary>
-internal abstract class RdsTagOperation<TRequest>() : RdsOperation<TRequest>("update")
+internal abstract class RdsTagOperation<TRequest>(string accessLevel) : RdsOperation<TRequest>(accessLevel)
 {
     public sealed override Scope Scope => Scope.EachInstance;
 

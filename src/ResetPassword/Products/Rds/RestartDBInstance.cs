@@ -26,7 +26,7 @@ internal sealed class RestartDBInstance() : RdsOperation<RestartDBInstance.Reque
         if (instance.Status != RdsInstances.Model.Running)
             return RdsErrors.InstanceState;
         if (instance.LockMode != RdsInstances.Model.Unlocked)
-            return Rows.InstanceLocked;
+            return RdsErrors.LockNotSupported;
         if (instance[RdsInstances.CharacterType] != RdsInstances.CharacterType.Default)
             return RdsErrors.CharacterType;
         var (status, pending) = context.StatusOver("Rebooting", instance.Status);
@@ -37,9 +37,7 @@ internal sealed class RestartDBInstance() : RdsOperation<RestartDBInstance.Reque
 
     internal static class Rows
     {
-        public static readonly ApiError InstanceLocked = new(400, "IncorrectDBInstanceLockMode.ValueNotSupported", "The Current DB instance lock mode does not support this operation.", By.State, Source: DocumentedElsewhere);
-
         public static readonly IReadOnlyList<ErrorRow> All =
-            [InstanceLocked, RdsErrors.InstanceState, RdsErrors.CharacterType, RdsErrors.InstanceNotFound, RdsErrors.BusyByFault, RdsErrors.Denied];
+            [RdsErrors.LockNotSupported, RdsErrors.InstanceState, RdsErrors.CharacterType, RdsErrors.InstanceNotFound, RdsErrors.BusyByFault, RdsErrors.Denied];
     }
 }

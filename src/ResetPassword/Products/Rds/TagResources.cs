@@ -7,7 +7,7 @@ namespace ResetPassword.Products.Rds;
 
 /// <summary>Gives tags to RDS instances.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-tagresources</remarks>
-internal sealed class TagResources : RdsTagOperation<TagResources.Request>
+internal sealed class TagResources() : RdsTagOperation<TagResources.Request>("create")
 {
     private static readonly Parameter Tag = Parameter.Required("Tag", "1 to 20 tags.", "Tag.1.Key=team Tag.1.Value=dev").List().Of("Key", "Value");
 

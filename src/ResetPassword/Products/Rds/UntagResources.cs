@@ -7,9 +7,10 @@ namespace ResetPassword.Products.Rds;
 
 /// <summary>Takes tags from RDS instances.</summary>
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-untagresources</remarks>
-internal sealed class UntagResources : RdsTagOperation<UntagResources.Request>
+internal sealed class UntagResources() : RdsTagOperation<UntagResources.Request>("delete")
 {
-    private static readonly Parameter TagKey = Parameter.Optional("TagKey", "Up to 20 keys of tags.", "TagKey.1=team").List(ListShape.Texts);
+    private static readonly Parameter TagKey = Parameter.Optional("TagKey", "Up to 20 keys of tags.", "TagKey.1=team")
+        .List(ListShape.Texts, RdsTags.InvalidKey);
     private static readonly Parameter All = Parameter.Optional("All", "Whether all tags go: where no key is given.", "false").Boolean();
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [RdsTags.RegionId, RdsTags.ResourceType, RdsTags.ResourceId, TagKey, All];
@@ -26,6 +27,7 @@ internal sealed class UntagResources : RdsTagOperation<UntagResources.Request>
     {
         rules.RuleFor(r => r.InstanceCount).LessThanOrEqualTo(Tags.MaxResources).OrError(RdsTags.TooManyInstances);
         rules.RuleFor(r => r.Keys).Must(keys => keys.Count <= Tags.MaxCount).OrError(Rows.TooManyTags);
+        rules.RuleFor(r => r.Keys).Must(keys => keys.All(key => key.Length <= RdsTags.MaxKeyLength)).OrError(RdsTags.InvalidKey);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
@@ -33,6 +35,8 @@ internal sealed class UntagResources : RdsTagOperation<UntagResources.Request>
         if (seen.Instance is not { } instance || instance.Region != request.Region)
             return Rows.InstanceNotFound;
         var gone = request.Keys.Count == 0 && request.IsAll ? instance.Tags.Keys : request.Keys;
+        if (!gone.Any(instance.Tags.ContainsKey))
+            return new Decision.Answer(Reply.Empty);
         return Decision.Become(instance with { Tags = instance.Tags.RemoveRange(gone) }, new InstanceEvent.InstanceModified());
     }
 
@@ -45,8 +49,8 @@ internal sealed class UntagResources : RdsTagOperation<UntagResources.Request>
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            TooManyTags, RdsTags.TooManyInstances, InstanceNotFound, RdsTags.InvalidResourceType.ByAnalogy(), RdsErrors.RegionNotFound, RdsErrors.BusyByFault,
-            RdsErrors.Denied,
+            TooManyTags, RdsTags.TooManyInstances, RdsTags.InvalidKey, InstanceNotFound, RdsTags.InvalidResourceType.ByAnalogy(), RdsErrors.RegionNotFound,
+            RdsErrors.BusyByFault, RdsErrors.Denied,
         ];
     }
 }

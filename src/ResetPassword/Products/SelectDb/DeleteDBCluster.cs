@@ -1,3 +1,4 @@
+using System.Globalization;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -24,7 +25,7 @@ internal sealed class DeleteDBCluster() : ClusterOperation<DeleteDBCluster.Reque
         var reply = new Reply
         {
             ["DBInstanceId"] = instance.Id,
-            ["OrderId"] = Tasks.IdOf(context),
+            ["OrderId"] = Orders.IdOf(context.RequestId).ToString(CultureInfo.InvariantCulture),
         };
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], new() { ["Data"] = reply });
     }

@@ -48,7 +48,7 @@ internal sealed class ModifySecurityIPList() : SelectDbOperation<ModifySecurityI
         ["GroupTag"] = group[Whitelist.Attribute],
         ["SecurityIPList"] = group[Whitelist.Addresses],
         ["SecurityIPType"] = group[Whitelist.AddressType].ToLowerInvariant(),
-        ["TaskId"] = Orders.IdOf(context.RequestId),
+        ["TaskId"] = Tasks.NumberOf(context),
         ["WhitelistNetType"] = group[Whitelist.NetworkType].ToLowerInvariant(),
     };
 

@@ -31,6 +31,8 @@ internal sealed class UntagResources : SelectDbTagOperation<UntagResources.Reque
         if (InRegion(seen, request) is not { } instance)
             return SelectDbErrors.InstanceNotFound;
         var gone = request.Keys.Count == 0 && request.IsAll ? instance.Tags.Keys : request.Keys;
+        if (!gone.Any(instance.Tags.ContainsKey))
+            return new Decision.Answer(Reply.Empty);
         return Decision.Become(instance with { Tags = instance.Tags.RemoveRange(gone) }, new InstanceEvent.InstanceModified());
     }
 

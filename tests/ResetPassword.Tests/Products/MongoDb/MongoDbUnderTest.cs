@@ -212,6 +212,7 @@ internal static class MongoDbUnderTest
             { "UntagResources", 400, "NumberExceed.ResourceIds", "The ResourceIds parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=dds-{n}")) },
             { "UntagResources", 400, "NumberExceed.Tags", "The Tags parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(1, 21).Select(n => $"TagKey.{n}=key{n}")) },
             { "UntagResources", 400, "InvalidTagKey.Malformed", "The specified parameter 'Tag.n.Key' or 'TagKey.n' is not valid.", "{}", $"TagKey.2={new string('k', 129)}" },
+            { "UntagResources", 400, "Duplicate.TagKey", "The specified parameter 'Tag.n.Key' is duplicated.", "{}", "TagKey.2=team" },
             { "UntagResources", 400, "MissParameter.TagOrResourceId", "The parameter 'Tag.n'' or 'ResourceId.n' is needed.", "{}", "TagKey.1 All=false" },
             { "ListTagResources", 404, "InvalidDbInstanceId.NotFound", "Specified instance does not exist.", "{}", "RegionId=cn-beijing" },
             { "ListTagResources", 400, "NumberExceed.ResourceIds", "The ResourceIds parameter's number is exceed.", "{}", string.Join(' ', Enumerable.Range(2, 50).Select(n => $"ResourceId.{n}=dds-{n}")) },
