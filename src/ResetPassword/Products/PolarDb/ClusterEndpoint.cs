@@ -24,9 +24,14 @@ internal sealed record ClusterEndpoint(string Type, Address Address, Part Settin
     public static readonly ModelProperty ReadWriteMode = new("readWriteMode", "ReadWrite", ["ReadWrite", "ReadOnly"], "What its clients can do.");
     public static readonly ModelProperty AutoAddNewNodes = new("autoAddNewNodes", "Disable", ["Disable", NewNodes], "Whether it gets new nodes.");
     public static readonly ModelProperty Config = ModelProperty.Text("config", DefaultConfig, "How it distributes, as JSON.");
+    public static readonly ModelProperty CreatedWith =
+        ModelProperty.Text("createdWith", "", "What tells the request that created it from another with the same ClientToken.");
 
     public static readonly PartKind Kind =
-        new("endpoints", "The endpoints that calls made or changed, by id.", [Description, Nodes, ReadWriteMode, AutoAddNewNodes, Config]);
+        new("endpoints", "The endpoints that calls made or changed, by id.", [Description, Nodes, ReadWriteMode, AutoAddNewNodes, Config, CreatedWith])
+        {
+            FindFault = (_, part) => part.Name == "" ? "Expected the id of an endpoint." : null,
+        };
 
     public string Id => Settings.Name;
 
@@ -60,6 +65,21 @@ internal sealed record ClusterEndpoint(string Type, Address Address, Part Settin
         .Where(part => part[Nodes] != "" && part[AutoAddNewNodes] == NewNodes)
         .Aggregate(cluster, (next, part) => next.With(part.With(Nodes, string.Join(',', [part[Nodes], .. ids]))));
 
+    /// <summary>The cluster whose endpoints do not name any longer the nodes that it has not.</summary>
+    public static Instance WithoutGoneNodes(Instance cluster)
+    {
+        string[] all = [.. PolarDbInstances.NodeIdsOf(cluster)];
+        return cluster.PartsOf(Kind).Where(part => PolarDbInstances.IdsIn(part[Nodes]).Length > 0).Aggregate(cluster, (next, part) =>
+        {
+            var had = PolarDbInstances.IdsIn(part[Nodes]);
+            string[] left = [.. had.Where(all.Contains)];
+
+            // Of an endpoint of one node, the vendor says that it cannot be used while that fails: it does not turn to the others. So one whose nodes are
+            // all gone stays, and is of none: what it names is one of those, as nothing would be all.
+            return next.With(part.With(Nodes, string.Join(',', left.Length > 0 ? left : had.Take(1))));
+        });
+    }
+
     /// <summary>Whether a text is the ids of nodes that a cluster has, none twice, with commas between them.</summary>
     public static bool AreNodesOf(Instance cluster, string text)
     {
@@ -88,6 +108,6 @@ internal sealed record ClusterEndpoint(string Type, Address Address, Part Settin
     private static string[] NodesOf(Instance cluster, Part settings)
     {
         string[] all = [.. PolarDbInstances.NodeIdsOf(cluster)];
-        return settings[Nodes] == "" ? all : [.. settings[Nodes].Split(',').Where(all.Contains)];
+        return settings[Nodes] == "" ? all : [.. PolarDbInstances.IdsIn(settings[Nodes]).Where(all.Contains)];
     }
 }

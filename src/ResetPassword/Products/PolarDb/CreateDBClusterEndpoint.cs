@@ -15,8 +15,8 @@ internal sealed class CreateDBClusterEndpoint() : PolarDbOperation<CreateDBClust
 
     private static readonly Parameter Nodes =
         Parameter.Optional("Nodes", "The IDs of its nodes, with commas between them; all when left out.", "pi-running1,pi-running2");
-    private static readonly Parameter ClientToken =
-        Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call.", "6000170000591aed949d0f54a343f1a4233c1e7d1c5c");
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken",
+        "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f54a343f1a4233c1e7d1c5c");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -49,8 +49,9 @@ internal sealed class CreateDBClusterEndpoint() : PolarDbOperation<CreateDBClust
             return PolarDbErrors.ClusterIdNotFound;
         var token = string.IsNullOrEmpty(request.ClientToken) ? context.RequestId : request.ClientToken;
         var id = context.NewId(ClusterEndpoint.IdPrefix, Action, $"{cluster.Id}\n{token}");
-        if (ClusterEndpoint.Find(cluster, id) is not null)
-            return new Decision.Answer(Reply.Empty);
+        var createdWith = string.IsNullOrEmpty(request.ClientToken) ? "" : RequestFingerprint.Of(request.Parameters, this, id);
+        if (cluster.FindPart(ClusterEndpoint.Kind, id) is { } before)
+            return before[ClusterEndpoint.CreatedWith] == createdWith ? new Decision.Answer(Reply.Empty) : CreateDBCluster.Rows.OtherRequest;
         if (PolarDbErrors.FindRefusalOfEndpoint(cluster, PolarDbErrors.EndpointState) is { } refusal)
             return refusal;
         if (request.Nodes != "" && !ClusterEndpoint.AreNodesOf(cluster, request.Nodes))
@@ -60,7 +61,7 @@ internal sealed class CreateDBClusterEndpoint() : PolarDbOperation<CreateDBClust
 
         var nodes = request.Nodes == "" ? string.Join(',', PolarDbInstances.NodeIdsOf(cluster)) : request.Nodes;
         var made = new Part(ClusterEndpoint.Kind, id).With(ClusterEndpoint.ReadWriteMode, DefaultMode).With(ClusterEndpoint.Nodes, nodes)
-            .WithKept(request.Parameters, Parameters);
+            .With(ClusterEndpoint.CreatedWith, createdWith).WithKept(request.Parameters, Parameters);
         var (status, pending) = context.StatusOver("NetAddressCreating", PolarDbInstances.Model.Running);
         return Decision.Become(cluster.With(made) with { Status = status, Pending = pending }, new InstanceEvent.InstanceModified());
     }
@@ -75,7 +76,8 @@ internal sealed class CreateDBClusterEndpoint() : PolarDbOperation<CreateDBClust
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             TooMany, InvalidConfig, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId.ByAnalogy(), PolarDbErrors.InvalidNodes.ByAnalogy(),
-            PolarDbErrors.EndpointState, PolarDbErrors.ClusterLocked.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+            CreateDBCluster.Rows.OtherRequest, PolarDbErrors.EndpointState, PolarDbErrors.ClusterLocked.ByAnalogy(),
+            PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

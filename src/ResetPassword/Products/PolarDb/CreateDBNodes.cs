@@ -12,9 +12,9 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
 {
     private static readonly Parameter DBNode =
         Parameter.Required("DBNode", "1 to 15 nodes, each with its class or zone; one on PostgreSQL and Oracle.", "DBNode.1.TargetClass=polar.mysql.x4.medium")
-            .List(invalid: PolarDbErrors.InvalidNode);
-    private static readonly Parameter ClientToken =
-        Parameter.Optional("ClientToken", "A token that makes it safe to repeat the call.", "6000170000591aed949d0f54a343f1a4233c1e7d1c5c");
+            .List(invalid: Rows.InvalidNode);
+    private static readonly Parameter ClientToken = Parameter.Optional("ClientToken",
+        "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f54a343f1a4233c1e7d1c5c");
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -43,12 +43,20 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
             return PolarDbErrors.ClusterIdNotFound;
         string[] had = [.. PolarDbInstances.NodeIdsOf(cluster)];
         string[] made = [.. request.Nodes.Select((_, index) => NewIdOf(cluster, index, request, context))];
-        if (had.Contains(made[0]))
+        var asked = string.Join(',', request.Nodes.Select(node => $"{ClassOf(node)} {ZoneOf(node)}"));
+        var before = NodeCreations.FindRequest(cluster, made[0]);
+        if (before is not null && before != asked)
+            return CreateDBCluster.Rows.OtherRequest;
+        if (before is not null || made.Any(had.Contains))
             return new Decision.Answer(ReplyOf(cluster, made));
         if (PolarDbErrors.FindRefusal(cluster) is { } refusal)
             return refusal;
         if (cluster[PolarDbInstances.Category] == PolarDbInstances.SingleNode)
             return PolarDbErrors.ClusterCategory;
+
+        // How many a serverless cluster has is between its ScaleRoNumMin and its ScaleRoNumMax.
+        if (cluster[PolarDbInstances.ServerlessType] != "")
+            return PolarDbErrors.ServerlessNode;
         if (had.Length + made.Length > PolarDbInstances.MaxNodes || (made.Length > 1 && cluster.Engine != PolarDbInstances.MySql))
             return PolarDbErrors.InvalidNodeCount;
         if (!request.Nodes.All(node => ClassOf(node) is var nodeClass && (nodeClass == "" || nodeClass == cluster[PolarDbInstances.NodeClass])))
@@ -58,6 +66,8 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
 
         var (status, pending) = context.StatusOver("DBNodeCreating", PolarDbInstances.Model.Running);
         var next = ClusterEndpoint.WithNewNodes(PolarDbInstances.WithNodes(cluster, [.. had, .. made]), made) with { Status = status, Pending = pending };
+        if (!string.IsNullOrEmpty(request.ClientToken))
+            next = NodeCreations.With(next, made, asked, context.Now);
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], ReplyOf(cluster, made));
     }
 
@@ -88,8 +98,8 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.InvalidNodeCount, PolarDbErrors.InvalidNode, InvalidZone, PolarDbErrors.ClusterCategory, PolarDbErrors.ClusterIdNotFound,
-            PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(),
-            PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+            PolarDbErrors.InvalidClusterId, CreateDBCluster.Rows.OtherRequest, PolarDbErrors.ServerlessNode.ByAnalogy(), PolarDbErrors.ClusterState.ByAnalogy(),
+            PolarDbErrors.ClusterLocked.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

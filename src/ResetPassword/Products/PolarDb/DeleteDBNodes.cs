@@ -42,10 +42,11 @@ internal sealed class DeleteDBNodes() : PolarDbOperation<DeleteDBNodes.Request>(
         if (request.NodeIds.Contains(had[0]))
             return Rows.NodeRole;
         if (cluster[PolarDbInstances.ServerlessType] != "")
-            return Rows.ServerlessNode;
+            return PolarDbErrors.ServerlessNode;
 
         var (status, pending) = context.StatusOver("DBNodeDeleting", PolarDbInstances.Model.Running);
-        var next = PolarDbInstances.WithNodes(cluster, [.. had.Except(request.NodeIds)]) with { Status = status, Pending = pending };
+        var rest = PolarDbInstances.WithNodes(cluster, [.. had.Except(request.NodeIds)]);
+        var next = ClusterEndpoint.WithoutGoneNodes(rest) with { Status = status, Pending = pending };
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], new()
         {
             ["DBClusterId"] = cluster.Id,
@@ -57,16 +58,13 @@ internal sealed class DeleteDBNodes() : PolarDbOperation<DeleteDBNodes.Request>(
 
     internal static class Rows
     {
-        public static readonly ApiError NodeRole       = new(403, "OperationDenied.DBNodeRole",       "The operation is not permitted due to the role of node.", By.Parameter, Source: DocumentedElsewhere);
-
-        // Recorded with neither status nor text: they are after those of the row before.
-        public static readonly ApiError ServerlessNode = new(403, "OperationDenied.ServerlessDbNode", "The operation is not permitted due to the type of node.", By.State, Source: Recorded);
+        public static readonly ApiError NodeRole = new(403, "OperationDenied.DBNodeRole", "The operation is not permitted due to the role of node.", By.Parameter, Source: DocumentedElsewhere);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
             PolarDbErrors.InvalidNodeCount, PolarDbErrors.InvalidNode, NodeRole, PolarDbErrors.ClusterIdNotFound, PolarDbErrors.InvalidClusterId,
-            ServerlessNode, PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(), PolarDbErrors.TaskInProgress.ByAnalogy(),
-            PolarDbErrors.Denied,
+            PolarDbErrors.ServerlessNode, PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(),
+            PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
         ];
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ResetPassword.Model;
 using ResetPassword.Operations;
+using static ResetPassword.Model.ErrorSource;
 
 namespace ResetPassword.Products.PolarDb;
 
@@ -33,12 +35,7 @@ internal sealed class ModifyDBClusterServerlessConf() : PolarDbOperation<ModifyD
         Parameter.Optional("TaskId", "The task that asks for it; it is not kept.", "143f8e9f-2566-4dff-be47-bed79f28fc78"),
     ];
 
-    public override IReadOnlyList<ErrorRow> Errors { get; } =
-    [
-        PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterNotFound.ByAnalogy(), PolarDbErrors.ClusterReleased.ByAnalogy(),
-        PolarDbErrors.ClusterCategory.ByAnalogy(), PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(),
-        PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
-    ];
+    public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) => new(parameters);
 
@@ -50,11 +47,29 @@ internal sealed class ModifyDBClusterServerlessConf() : PolarDbOperation<ModifyD
             return refusal;
         if (cluster[PolarDbInstances.ServerlessType] == "")
             return PolarDbErrors.ClusterCategory;
+        var next = cluster.WithKept(request.Parameters, Parameters);
+        if (UnitsOf(next, PolarDbInstances.ScaleMax) is > 0 and var max && UnitsOf(next, PolarDbInstances.ScaleMin) > max)
+            return Rows.InvalidScaleMin;
 
         var (status, pending) = context.StatusOver("ConfigSwitching", PolarDbInstances.Model.Running);
-        var next = cluster.WithKept(request.Parameters, Parameters) with { Status = status, Pending = pending };
+        next = next with { Status = status, Pending = pending };
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], new() { ["DBClusterId"] = cluster.Id });
     }
 
+    // 0 where nobody has said it.
+    private static int UnitsOf(Instance cluster, ModelProperty limit) => int.Parse(cluster[limit], CultureInfo.InvariantCulture);
+
     internal sealed record Request(RpcParameters Parameters);
+
+    internal static class Rows
+    {
+        public static readonly ApiError InvalidScaleMin = new(400, "InvalidScaleMin.Malformed", "The specified parameter ScaleMin is not valid.", By.State, Source: Analogy);
+
+        public static readonly IReadOnlyList<ErrorRow> All =
+        [
+            InvalidScaleMin, PolarDbErrors.InvalidClusterId, PolarDbErrors.ClusterNotFound.ByAnalogy(), PolarDbErrors.ClusterReleased.ByAnalogy(),
+            PolarDbErrors.ClusterCategory.ByAnalogy(), PolarDbErrors.ClusterState.ByAnalogy(), PolarDbErrors.ClusterLocked.ByAnalogy(),
+            PolarDbErrors.TaskInProgress.ByAnalogy(), PolarDbErrors.Denied,
+        ];
+    }
 }

@@ -40,6 +40,10 @@ internal static class PolarDbErrors
     public static readonly ApiError InvalidClusterDescription = new(400, "InvalidDBClusterDescription.Malformed", "The specified parameter DBClusterDescription is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidNode        = new(400, "InvalidDBNode.Malformed",            "The specified parameter DBNode.N is not valid.", By.Parameter, Source: DocumentedElsewhere);
     public static readonly ApiError EndpointState      = new(400, "ClusterEndpoint.StatusNotValid",     "Cluster endpoint status is not valid.", By.State, Source: DocumentedElsewhere);
+
+    // Recorded with neither status nor text: they are after those of the row for a node's role.
+    public static readonly ApiError ServerlessNode     = new(403, "OperationDenied.ServerlessDbNode",   "The operation is not permitted due to the type of node.", By.State, Source: Recorded);
+
     public static readonly ApiError Denied             = new(403, "Forbidden.RAM",                      "User not authorized to operate on the specified resource, or this API does not support RAM.", By.Policy, Source: DocumentedElsewhere);
 
     /// <summary>What keeps a cluster from being read: it is only remembered.</summary>

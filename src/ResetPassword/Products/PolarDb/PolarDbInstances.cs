@@ -111,7 +111,7 @@ internal static class PolarDbInstances
             ServerlessRuleMode, CpuEnlargeThreshold, CpuShrinkThreshold, MinorVersion, TimeZone, LowerCaseTableNames, BinaryLog, XEngine, XEngineMemory,
             AccountQuota, DatabaseQuota, ProvisionedIops,
         ],
-        Parts = [Whitelist.Groups, ClusterEndpoint.Kind],
+        Parts = [Whitelist.Groups, ClusterEndpoint.Kind, NodeCreations.Kind],
         AccountProperties = [AccountDescription, LockState, PasswordValidTime, OwnsObjects, CreatedWith],
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
         AccountTypes = ["Normal", "Super", "DynamoDB", "ReadOnly"],
@@ -133,7 +133,7 @@ internal static class PolarDbInstances
     /// <summary>The nodes' ids, the writer's first: those that it has by name, and numbers after its own id for as many as there are besides.</summary>
     public static IEnumerable<string> NodeIdsOf(Instance cluster)
     {
-        var named = cluster[NodeIds].Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var named = IdsIn(cluster[NodeIds]);
         var numbered = Enumerable.Range(1, MaxNodes)
             .Select(number => string.Create(CultureInfo.InvariantCulture, $"{NodeIdPrefix}{cluster.Id[Model.IdPrefix.Length..]}{number}"));
         return named.Concat(numbered.Except(named)).Take(NodeCountOf(cluster));
@@ -142,6 +142,9 @@ internal static class PolarDbInstances
     /// <summary>The cluster with these nodes, the writer's id first.</summary>
     public static Instance WithNodes(Instance cluster, IReadOnlyList<string> ids) =>
         cluster.With(NodeIds, string.Join(',', ids)).With(NodeCount, ids.Count.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The ids in a text with commas between them, each once.</summary>
+    public static string[] IdsIn(string text) => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
 
     public static int NodeCountOf(Instance cluster) => int.Parse(cluster[NodeCount], CultureInfo.InvariantCulture);
 }
