@@ -124,6 +124,21 @@ public sealed class TerraformAnalyticDbTests(SdkDriver sdk)
     }
 
     [Fact]
+    public async Task Alicloud_gpdb_instance_that_is_paused()
+    {
+        await using var provider = await TerraformProvider.StartAsync(sdk, "AnalyticDb", "PauseInstance", "DeleteDBInstance");
+
+        // Its desired status, by an update.
+        await provider.CallAsync("PauseInstance", Instance);
+        await WaitAsync(provider, Instance, "STOPPED", "STOPPING");
+
+        // Destroy: the provider does not resume it before, and the next read finds nothing.
+        await provider.CallAsync("DeleteDBInstance", [.. Instance, ("ClientToken", "TF-DeleteDBInstance-1")]);
+        await provider.Emulator.PutAsync("clock", """{"advanceSeconds":60}""");
+        Assert.Equal("InvalidDBInstanceId.NotFound", (await provider.TryAsync("DescribeDBInstanceAttribute", Instance)).Error.Code);
+    }
+
+    [Fact]
     public async Task Alicloud_gpdb_instance_of_the_serverless_kind()
     {
         await using var provider = await TerraformProvider.StartAsync(sdk, "AnalyticDb");

@@ -25,8 +25,12 @@ internal sealed class DeleteDBInstance() : AnalyticDbOperation<DeleteDBInstance.
     {
         if (seen.Instance is not { } instance)
             return AnalyticDbErrors.InstanceNotFound;
-        if (AnalyticDbErrors.FindRefusal(instance) is { } refusal)
+
+        // A paused one need not run again for it: Terraform deletes it as it is.
+        if (instance.Status != AnalyticDbInstances.Stopped && AnalyticDbErrors.FindRefusal(instance) is { } refusal)
             return refusal;
+        if (instance.LockMode != AnalyticDbInstances.Model.Unlocked)
+            return AnalyticDbErrors.InstanceLocked;
         if (instance[AnalyticDbInstances.PayType] == "Prepaid")
             return AnalyticDbErrors.Prepaid;
         return Decision.Delete(instance, "Deleting", context, Reply.Empty);

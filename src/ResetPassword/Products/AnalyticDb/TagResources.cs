@@ -40,7 +40,7 @@ internal sealed class TagResources : AnalyticDbTagOperation<TagResources.Request
     }
 
     private static bool CanBeKept(IReadOnlyDictionary<string, string> tag) => Tags.HasKey(tag)
-        && tag["Key"].Length <= AnalyticDbTags.MaxKeyLength && tag.GetValueOrDefault("Value", "").Length <= AnalyticDbTags.MaxValueLength;
+        && AnalyticDbTags.CanBeKey(tag["Key"]) && AnalyticDbTags.CanBeValue(tag.GetValueOrDefault("Value", ""));
 
     internal sealed record Request(string Region, int InstanceCount, IReadOnlyList<IReadOnlyDictionary<string, string>> Tags);
 }
