@@ -30,6 +30,10 @@ internal sealed class AllocateInstancePublicConnection() : SelectDbOperation<All
         if (InstanceReplies.PublicHostOf(instance) is not null)
             return Rows.IsAllocated;
 
+        // Those of its other addresses.
+        if (request.Prefix == Clusters.FrontEndIdOf(instance) || request.Prefix == InstanceReplies.WebPageOf(instance))
+            return Rows.InvalidPrefix;
+
         var next = instance.With(SelectDbInstances.PublicPrefix, request.Prefix).Busy("NET_CREATING", context);
         var reply = new Reply { ["InstanceName"] = instance[SelectDbInstances.Description], ["TaskId"] = Orders.IdOf(context.RequestId) };
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], reply);

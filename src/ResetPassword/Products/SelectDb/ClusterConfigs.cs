@@ -20,6 +20,9 @@ internal static class ClusterConfigs
     // The emulator's own measure. Of more, those that later ones came after are forgotten.
     private const int MaxChanges = 500;
 
+    private const int Digits = 9;
+    private const long MaxNumber = 999_999_999;
+
     private static readonly ModelProperty Cluster = ModelProperty.Text("cluster", "", "The cluster's id.");
     private static readonly ModelProperty File = new("file", OfBackEnd, [OfBackEnd, OfFrontEnd], "The configuration file.");
 
@@ -29,7 +32,10 @@ internal static class ClusterConfigs
     public static readonly ModelProperty ChangedAt = ModelProperty.Text("changedAt", "", "When that was.");
 
     public static readonly PartKind Changes =
-        new("configChanges", "Changes of the clusters' configuration, by number.", [Cluster, File, Name, OldValue, NewValue, ChangedAt]);
+        new("configChanges", "Changes of the clusters' configuration, by number.", [Cluster, File, Name, OldValue, NewValue, ChangedAt])
+        {
+            FindFault = (_, change) => IsNumber(change.Name) ? null : "Expected a number of at most nine digits.",
+        };
 
     // Some of those that Apache Doris documents, which SelectDB is: which of them the service shows is not documented.
     private static readonly ConfigParameter[] Known =
@@ -47,16 +53,16 @@ internal static class ClusterConfigs
     /// <summary>The file that a cluster has; null where there is no such cluster.</summary>
     public static string? FileOf(Instance instance, string clusterId)
     {
-        if (clusterId == $"{instance.Id}-fe")
+        if (clusterId == Clusters.FrontEndIdOf(instance))
             return OfFrontEnd;
         return Clusters.Find(instance, clusterId) is null ? null : OfBackEnd;
     }
 
     /// <summary>What was changed of a cluster, the oldest first.</summary>
     public static IEnumerable<Part> ChangesOf(Instance instance, string clusterId) =>
-        instance.PartsOf(Changes).Where(change => change[Cluster] == clusterId);
+        Ordered(instance).Where(change => change[Cluster] == clusterId);
 
-    public static long NumberOf(Part change) => long.TryParse(change.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    public static long NumberOf(Part change) => long.Parse(change.Name, NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>The parameters of a cluster with their values: those that are known here, and others that were changed.</summary>
     public static IEnumerable<(ConfigParameter Parameter, string Value)> Of(Instance instance, string clusterId, string file)
@@ -72,10 +78,11 @@ internal static class ClusterConfigs
     public static Instance? Change(Instance instance, string clusterId, string file, IReadOnlyList<(string Name, string Value)> values, DateTimeOffset now)
     {
         var had = Of(instance, clusterId, file).ToDictionary(known => known.Parameter.Name, known => known.Value);
-        var number = instance.PartsOf(Changes).Select(NumberOf).DefaultIfEmpty().Max();
+        var numbered = Ordered(instance).LastOrDefault() is { } last && NumberOf(last) + values.Count > MaxNumber ? Renumbered(instance) : instance;
+        var number = numbered.PartsOf(Changes).Select(NumberOf).DefaultIfEmpty().Max();
         var next = values.Where(given => had.GetValueOrDefault(given.Name) != given.Value).Aggregate(
-            instance,
-            (changed, given) => changed.With(new Part(Changes, (++number).ToString("D9", CultureInfo.InvariantCulture))
+            numbered,
+            (changed, given) => changed.With(new Part(Changes, NameOf(++number))
                 .With(Cluster, clusterId).With(File, file).With(Name, given.Name)
                 .With(OldValue, had.GetValueOrDefault(given.Name, "")).With(NewValue, given.Value).With(ChangedAt, VendorTime.Write(now))));
         return Shortened(next);
@@ -85,9 +92,23 @@ internal static class ClusterConfigs
     public static Instance Without(Instance instance, string clusterId) =>
         ChangesOf(instance, clusterId).Aggregate(instance, (next, change) => next.Without(change));
 
+    private static IEnumerable<Part> Ordered(Instance instance) => instance.PartsOf(Changes).OrderBy(NumberOf);
+
+    // There are few, but a document may give one any number.
+    private static Instance Renumbered(Instance instance)
+    {
+        Part[] all = [.. Ordered(instance)];
+        var without = all.Aggregate(instance, (next, change) => next.Without(change));
+        return all.Index().Aggregate(without, (next, change) => next.With(new Part(Changes, NameOf(change.Index + 1)) { Properties = change.Item.Properties }));
+    }
+
+    private static string NameOf(long number) => number.ToString($"D{Digits}", CultureInfo.InvariantCulture);
+
+    private static bool IsNumber(string name) => name.Length is > 0 and <= Digits && name.All(char.IsAsciiDigit);
+
     private static Instance? Shortened(Instance instance)
     {
-        var all = instance.PartsOf(Changes).ToArray();
+        var all = Ordered(instance).ToArray();
         if (all.Length <= MaxChanges)
             return instance;
         var old = all.GroupBy(change => (change[Cluster], change[Name])).SelectMany(changes => changes.SkipLast(1)).OrderBy(NumberOf);

@@ -33,6 +33,17 @@ internal static class Clusters
 
     public static string FirstIdOf(Instance instance) => $"{instance.Id}-be";
 
+    /// <summary>The front end has a configuration and an address, and is no cluster.</summary>
+    public static string FrontEndIdOf(Instance instance) => $"{instance.Id}-fe";
+
+    /// <summary>What is wrong with a cluster besides the first one, or null.</summary>
+    public static string? FindFault(Instance instance, Part cluster)
+    {
+        if (IsFirst(instance, cluster))
+            return "The first cluster is the instance itself.";
+        return cluster.Name == FrontEndIdOf(instance) ? "This is the id of the front end." : null;
+    }
+
     public static bool IsRunning(Part cluster) => cluster[SelectDbInstances.ClusterRunning] == "true";
 
     /// <summary>The instance with a changed cluster.</summary>

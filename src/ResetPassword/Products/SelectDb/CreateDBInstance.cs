@@ -79,6 +79,8 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
             return answer;
 
         var instance = NewInstance(creation, request, context);
+        if (SelectDbInstances.Whitelist.HasTooMuch(instance))
+            return SelectDbErrors.TooManyAddresses;
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
     }
 
@@ -130,8 +132,9 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            OtherRequest, TooManyInstances, SelectDbErrors.InvalidCacheSize, SelectDbErrors.InvalidZone, SelectDbErrors.InvalidAddresses, InvalidDescription,
-            SelectDbErrors.InvalidScaleMax, SelectDbErrors.InvalidScaleMin, SelectDbErrors.InvalidTag, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
+            OtherRequest, TooManyInstances, SelectDbErrors.InvalidCacheSize, SelectDbErrors.InvalidZone, SelectDbErrors.InvalidAddresses,
+            SelectDbErrors.TooManyAddresses, InvalidDescription, SelectDbErrors.InvalidScaleMax, SelectDbErrors.InvalidScaleMin, SelectDbErrors.InvalidTag,
+            SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
         ];
     }
 }

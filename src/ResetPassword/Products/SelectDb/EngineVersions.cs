@@ -15,11 +15,13 @@ internal static class EngineVersions
     public static bool IsNewer(string version, string than) =>
         NumbersOf(version) is { } numbers && numbers.AsSpan().SequenceCompareTo((NumbersOf(than) ?? []).AsSpan()) > 0;
 
+    // 4.0 is 4: without the zeros at the end.
     private static int[]? NumbersOf(string version)
     {
         var parts = version.Split('.');
-        return parts.All(part => part.Length is > 0 and < 6 && part.All(char.IsAsciiDigit))
-            ? [.. parts.Select(part => int.Parse(part, CultureInfo.InvariantCulture))]
-            : null;
+        if (!parts.All(part => part.Length is > 0 and < 6 && part.All(char.IsAsciiDigit)))
+            return null;
+        var numbers = parts.Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        return numbers[..(Array.FindLastIndex(numbers, number => number != 0) + 1)];
     }
 }

@@ -55,7 +55,7 @@ internal static class InstanceReplies
         ["VpcId"] = instance[SelectDbInstances.VpcId],
         ["VswitchId"] = instance[SelectDbInstances.VSwitchId],
         ["ZoneId"] = instance[SelectDbInstances.Zone],
-        ["connectionString"] = MySqlAddressOf(instance, FrontEndOf(instance)).Host,
+        ["connectionString"] = MySqlAddressOf(instance, Clusters.FrontEndIdOf(instance)).Host,
     };
 
     /// <summary>The details of one instance. <c>CanUpgradeVersionCommunityMap</c> would be empty, and so is left out.</summary>
@@ -121,6 +121,9 @@ internal static class InstanceReplies
     public static string? PublicHostOf(Instance instance) =>
         instance[SelectDbInstances.PublicPrefix] is { Length: > 0 } prefix ? MySqlAddressOf(instance, prefix).Host : null;
 
+    /// <summary>What the address of the web page begins with.</summary>
+    public static string WebPageOf(Instance instance) => $"{instance.Id}-webui";
+
     private static Reply GroupOf(Part group) => new()
     {
         ["GroupName"] = group.Name,
@@ -162,7 +165,7 @@ internal static class InstanceReplies
 
     private static IEnumerable<Reply> NetsOf(Instance instance)
     {
-        var webPage = $"{instance.Id}-webui";
+        var webPage = WebPageOf(instance);
         yield return VpcNetOf(instance, Clusters.FirstIdOf(instance));
         yield return PublicNetOf(instance, webPage, [PortOf("HttpPort", HttpAddressOf(instance, webPage))]);
         if (instance[SelectDbInstances.PublicPrefix] is { Length: > 0 } prefix)
@@ -172,13 +175,13 @@ internal static class InstanceReplies
     private static Reply VpcNetOf(Instance instance, string clusterId) => new()
     {
         ["NetType"] = "VPC",
-        ["VpcInstanceId"] = FrontEndOf(instance),
+        ["VpcInstanceId"] = Clusters.FrontEndIdOf(instance),
         ["VpcId"] = instance[SelectDbInstances.VpcId],
         ["VswitchId"] = instance[SelectDbInstances.VSwitchId],
         ["UserVisible"] = true,
-        ["ConnectionString"] = MySqlAddressOf(instance, FrontEndOf(instance)).Host,
+        ["ConnectionString"] = MySqlAddressOf(instance, Clusters.FrontEndIdOf(instance)).Host,
         ["Ip"] = "127.0.0.1",
-        ["PortList"] = PortsOf(instance, FrontEndOf(instance)),
+        ["PortList"] = PortsOf(instance, Clusters.FrontEndIdOf(instance)),
         ["ClusterId"] = clusterId,
     };
 
@@ -204,8 +207,6 @@ internal static class InstanceReplies
     private static Address MySqlAddressOf(Instance instance, string prefix) => Address.Of(instance, EndpointLabel, "9030", prefix);
 
     private static Address HttpAddressOf(Instance instance, string prefix) => Address.Of(instance, EndpointLabel, "8080", prefix);
-
-    private static string FrontEndOf(Instance instance) => $"{instance.Id}-fe";
 
     private static object[] TagsOf(Instance instance) => [.. instance.Tags.Select(tag => new Reply { ["TagKey"] = tag.Key, ["TagValue"] = tag.Value })];
 

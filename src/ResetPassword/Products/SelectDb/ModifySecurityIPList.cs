@@ -37,7 +37,7 @@ internal sealed class ModifySecurityIPList() : SelectDbOperation<ModifySecurityI
         if (SelectDbInstances.Whitelist.Change(instance, group, request.Addresses, request.Change) is not { } next)
             return SelectDbErrors.InvalidAddresses;
         if (SelectDbInstances.Whitelist.HasTooMuch(next, instance))
-            return Rows.TooMuch;
+            return SelectDbErrors.TooManyAddresses;
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], ReplyOf(next, SelectDbInstances.Whitelist.GroupOf(next, group.Name), context));
     }
 
@@ -56,13 +56,12 @@ internal sealed class ModifySecurityIPList() : SelectDbOperation<ModifySecurityI
 
     internal static class Rows
     {
-        public static readonly ApiError InvalidName = new(400, "InvalidGroupName.Malformed",          "The specified parameter GroupName is not valid.", By.Parameter, Source: Analogy);
-        public static readonly ApiError TooMuch     = new(400, "InvalidSecurityIPList.QuotaExceeded", "Specified security IP list is not valid: Exceeding the allowed amount of IP address in the list.", By.State, Source: Analogy);
+        public static readonly ApiError InvalidName = new(400, "InvalidGroupName.Malformed", "The specified parameter GroupName is not valid.", By.Parameter, Source: Analogy);
 
         public static readonly IReadOnlyList<ErrorRow> All =
         [
-            SelectDbErrors.InstanceState, SelectDbErrors.InstanceNotFound, SelectDbErrors.InstanceLocked, SelectDbErrors.InvalidAddresses, InvalidName, TooMuch,
-            SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
+            SelectDbErrors.InstanceState, SelectDbErrors.InstanceNotFound, SelectDbErrors.InstanceLocked, SelectDbErrors.InvalidAddresses, InvalidName,
+            SelectDbErrors.TooManyAddresses, SelectDbErrors.RegionNotFound, SelectDbErrors.Denied,
         ];
     }
 }

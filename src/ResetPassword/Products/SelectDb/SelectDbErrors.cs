@@ -18,6 +18,7 @@ internal static class SelectDbErrors
     public static readonly ApiError InvalidScaleMax  = new(400, "InvalidScaleMax.Malformed",         "The specified parameter ScaleMax is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidScaleMin  = new(400, "InvalidScaleMin.Malformed",         "The specified parameter ScaleMin is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidAddresses = new(400, "InvalidSecurityIPList.Malformed",   "The specified parameter SecurityIPList is not valid.", By.Parameter, Source: Analogy);
+    public static readonly ApiError TooManyAddresses = new(400, "InvalidSecurityIPList.QuotaExceeded", "Specified security IP list is not valid: Exceeding the allowed amount of IP address in the list.", By.State, Source: Analogy);
     public static readonly ApiError InvalidTag       = new(400, "InvalidTag.Malformed",              "The specified parameter Tag is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidResources = new(400, "InvalidResourceId.Malformed",       "The specified parameter ResourceId is not valid.", By.Parameter, Source: Analogy);
     public static readonly ApiError InvalidConfigKey = new(400, "InvalidConfigKey.Malformed",        "The specified parameter ConfigKey is not valid.", By.Parameter, Source: Analogy);

@@ -34,7 +34,10 @@ internal static class SelectDbInstances
 
     /// <summary>What a cluster has is named as what the instance has for its first one.</summary>
     public static readonly PartKind Clusters = new("clusters", "The clusters besides the first one, by id.",
-        [ClusterName, ClusterRunning, ClusterCreated, InstanceClass, CacheSize, ChargeType, Zone, VSwitchId]);
+        [ClusterName, ClusterRunning, ClusterCreated, InstanceClass, CacheSize, ChargeType, Zone, VSwitchId])
+    {
+        FindFault = SelectDb.Clusters.FindFault,
+    };
 
     /// <summary>The regions that have the product, of the vendor's endpoint list.</summary>
     /// <remarks>github.com/aliyun/alibabacloud-sdk, selectdb-20230522</remarks>

@@ -182,6 +182,40 @@ public sealed class SelectDbSettingsTests
         Assert.Equal(read, values is null ? null : string.Join(' ', values.Select(given => $"{given.Name}={given.Value}")));
     }
 
+    [Theory]
+    [InlineData("""{"clusters":{"selectdb-cn-running-be":{}}}""", "The first cluster is the instance itself.")]
+    [InlineData("""{"clusters":{"selectdb-cn-running-fe":{}}}""", "This is the id of the front end.")]
+    [InlineData("""{"configChanges":{"newest":{}}}""", "Expected a number of at most nine digits.")]
+    [InlineData("""{"configChanges":{"-1":{}}}""", "Expected a number of at most nine digits.")]
+    [InlineData("""{"configChanges":{"1000000000":{}}}""", "Expected a number of at most nine digits.")]
+    public async Task A_document_has_no_cluster_that_is_there_anyhow_and_its_changes_have_numbers(string patch, string fault)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = await emulator.PatchAsync("instances/selectdb-cn-running", patch);
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains(fault, answer.Json.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_of_several_changes_is_that_with_the_largest_number_and_the_next_one_comes_after_it()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        static string Changed(string number, string value) =>
+            $$""" "{{number}}":{"cluster":"{{FirstCluster}}","name":"any","newValue":"{{value}}","changedAt":"2026-01-31T12:00:00Z"} """;
+        var changes = string.Join(',', Changed("999999999", "3"), Changed("9", "1"), Changed("10", "2"));
+        await emulator.PatchAsync("instances/selectdb-cn-running", $$$"""{"configChanges":{{{{changes}}}}}""");
+
+        var before = await ConfigAsync(emulator, $"DBClusterId={FirstCluster} ConfigKey=be.conf");
+        await CallAsync(emulator, "ModifyDBClusterConfig", $$"""DBClusterId={{FirstCluster}} ConfigKey=be.conf Parameters={"any":"4"}""");
+
+        Assert.Contains("any 3", before);
+        Assert.Equal(["any  1", "any  2", "any  3", "any 3 4"], await ChangesAsync(emulator, $"DBClusterId={FirstCluster} EndTime=2099-01-01T00:00:00Z"));
+        Assert.Equal(["000000001", "000000002", "000000003", "000000004"],
+            (await emulator.GetAsync("instances/selectdb-cn-running")).Json["configChanges"]!.AsObject().Select(change => change.Key));
+    }
+
     private static async Task<JsonNode> CallAsync(EmulatorUnderTest emulator, string action, string parameters = "")
     {
         (string, string)[] all = [("RegionId", "cn-hangzhou"), .. SomeDecision.Change([], parameters)];
