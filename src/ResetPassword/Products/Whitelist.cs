@@ -82,7 +82,9 @@ internal sealed class Whitelist(
         return next == "" ? instance.Without(group) : instance.With(group.With(Addresses, next));
     }
 
-    /// <summary>Whether a change gave an instance more groups, or more addresses in one or all of them, than it can have; one that had more may have less.</summary>
+    /// <summary>
+    /// Whether a change gave an instance more groups, or more addresses in one or all of them, than it can have. One that had too much may have less.
+    /// </summary>
     public bool HasTooMuch(Instance changed, Instance before)
     {
         var (now, had) = (SizesOf(changed), SizesOf(before));

@@ -44,7 +44,9 @@ internal static class TerraformPage
         return text.ToString();
     }
 
-    /// <summary>The first of some actions that is not emulated, or null. One of another product is written with that: <c>Vpc.DescribeVSwitchAttributes</c>.</summary>
+    /// <summary>
+    /// The first of some actions that is not emulated, or null. One of another product is written with that: <c>Vpc.DescribeVSwitchAttributes</c>.
+    /// </summary>
     public static string? FindStop(TerraformResource resource, IEnumerable<string> actions) =>
         actions.FirstOrDefault(action => !Emulated.Contains(action.Split('.') is [var product, var name] ? (product, name) : (resource.Product, action)));
 

@@ -117,7 +117,11 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
             Updates = [("port", ["ModifyDBInstanceConnectionString", "DescribeDBInstanceAttribute"])],
         },
         new("mongodb_instance", "MongoDb",
-            Create: ["Vpc.DescribeVSwitchAttributes", "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "ModifySecurityIps", "TagResources"],
+            Create:
+            [
+                "Vpc.DescribeVSwitchAttributes", "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute",
+                "ModifySecurityIps", "TagResources",
+            ],
             Read:
             [
                 "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "DescribeSecurityGroupConfiguration", "DescribeSecurityIps",
@@ -153,7 +157,8 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
         new("mongodb_sharding_instance", "MongoDb",
             Create:
             [
-                "Vpc.DescribeVSwitchAttributes", "CreateShardingDBInstance", "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "ModifySecurityIps", "TagResources",
+                "Vpc.DescribeVSwitchAttributes",
+                "CreateShardingDBInstance", "DescribeDBInstanceAttribute", "DescribeInstanceAutoRenewalAttribute", "ModifySecurityIps", "TagResources",
             ],
             Read:
             [
@@ -256,7 +261,8 @@ internal sealed record TerraformResource(string Name, string Product, string[] C
         new("gpdb_instance", "AnalyticDb",
             Create:
             [
-                "Vpc.DescribeVSwitchAttributes", "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeDBInstanceSSL", "TagResources", "ModifySecurityIps", "ModifyParameters",
+                "Vpc.DescribeVSwitchAttributes",
+                "CreateDBInstance", "DescribeDBInstanceAttribute", "DescribeDBInstanceSSL", "TagResources", "ModifySecurityIps", "ModifyParameters",
                 "EnableDBResourceGroup", "SetDataShareInstance", "PauseInstance",
             ],
             Read:

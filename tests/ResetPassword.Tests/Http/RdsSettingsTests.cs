@@ -27,8 +27,10 @@ public sealed class RdsSettingsTests
         var addresses = string.Join(',', Enumerable.Range(0, 1500).Select(n => $"10.0.{n / 250}.{n % 250}"));
         await emulator.PatchAsync("instances/rm-running", $$$$"""{"whitelists":{"big":{"addresses":"{{{{addresses}}}}"}}}""");
 
-        var fewer = await TryAsync(emulator, "ModifySecurityIps", Instance, ("SecurityIps", "10.0.0.1"), ("DBInstanceIPArrayName", "big"), ("ModifyMode", "Delete"));
-        var more = await TryAsync(emulator, "ModifySecurityIps", Instance, ("SecurityIps", "11.0.0.1"), ("DBInstanceIPArrayName", "big"), ("ModifyMode", "Append"));
+        var fewer = await TryAsync(emulator, "ModifySecurityIps",
+            Instance, ("SecurityIps", "10.0.0.1"), ("DBInstanceIPArrayName", "big"), ("ModifyMode", "Delete"));
+        var more = await TryAsync(emulator, "ModifySecurityIps",
+            Instance, ("SecurityIps", "11.0.0.1"), ("DBInstanceIPArrayName", "big"), ("ModifyMode", "Append"));
 
         Assert.Equal((200, "InvalidSecurityIPList.QuotaExceeded"), (fewer.Status, more.Error.Code));
     }
@@ -96,17 +98,15 @@ public sealed class RdsSettingsTests
         Assert.Equal("1433", await BabelfishPortOfAsync(emulator, "pgm-running"));
     }
 
-    [Theory]
-    [InlineData("MjE0NzQ4MzY0Nw")]
-    [InlineData("LTE")]
-    public async Task A_list_has_no_page_behind_a_token_that_it_did_not_give(string token)
+    [Fact]
+    public async Task A_token_that_leads_as_far_as_a_number_can_leads_nowhere()
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var answer = await TryAsync(emulator, "ListTagResources",
-            ("RegionId", "cn-hangzhou"), ("ResourceType", "INSTANCE"), ("Tag.1.Key", "team"), ("NextToken", token));
+        var answer = await CallAsync(emulator, "ListTagResources",
+            ("RegionId", "cn-hangzhou"), ("ResourceType", "INSTANCE"), ("Tag.1.Key", "team"), ("NextToken", "MjE0NzQ4MzY0Nw"));
 
-        Assert.Equal("InvalidNextToken.Malformed", answer.Error.Code);
+        Assert.Equal("", (string?)answer["NextToken"]);
     }
 
     [Fact]
@@ -132,6 +132,9 @@ public sealed class RdsSettingsTests
     private static Task<JsonNode> ListAsync(EmulatorUnderTest emulator, string host) =>
         CallAsync(emulator, "DescribeDBInstances", ("RegionId", "cn-hangzhou"), ("ConnectionString", host));
 
-    private static async Task<string?> BabelfishPortOfAsync(EmulatorUnderTest emulator, string instance) =>
-        (string?)(await CallAsync(emulator, "DescribeDBInstanceNetInfo", ("DBInstanceId", instance)))["DBInstanceNetInfos"]!["DBInstanceNetInfo"]![0]!["BabelfishPort"];
+    private static async Task<string?> BabelfishPortOfAsync(EmulatorUnderTest emulator, string instance)
+    {
+        var net = await CallAsync(emulator, "DescribeDBInstanceNetInfo", ("DBInstanceId", instance));
+        return (string?)net["DBInstanceNetInfos"]!["DBInstanceNetInfo"]![0]!["BabelfishPort"];
+    }
 }

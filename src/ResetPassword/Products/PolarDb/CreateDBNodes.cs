@@ -12,7 +12,7 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
 {
     private static readonly Parameter DBNode =
         Parameter.Required("DBNode", "1 to 15 nodes, each with its class or zone; one on PostgreSQL and Oracle.", "DBNode.1.TargetClass=polar.mysql.x4.medium")
-            .List(invalid: PolarDbErrors.InvalidNode);
+            .List(invalid: PolarDbErrors.InvalidNode).Of("TargetClass", "ZoneId");
     private static readonly Parameter ClientToken = Parameter.Optional("ClientToken",
         "A token that makes it safe to repeat the call: the same token with the same request.", "6000170000591aed949d0f54a343f1a4233c1e7d1c5c");
 

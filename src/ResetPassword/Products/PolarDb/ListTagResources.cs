@@ -44,11 +44,11 @@ internal sealed class ListTagResources() : PolarDbOperation<ListTagResources.Req
             return PolarDbErrors.ClusterReleased;
 
         var all = Tags.List(clusters, request.Region, request.Ids, Tags.Of(request.Tags));
-        var next = (request.Skipped ?? 0) + PageSize;
+        var skipped = request.Skipped ?? 0;
         return new Decision.Answer(new()
         {
-            ["NextToken"] = next < all.Count ? PageTokens.Of(next) : "",
-            ["TagResources"] = new Reply { ["TagResource"] = all.Skip(next - PageSize).Take(PageSize).Select(ReplyOf).ToArray<object>() },
+            ["NextToken"] = PageTokens.After(skipped, PageSize, all.Count),
+            ["TagResources"] = new Reply { ["TagResource"] = all.Skip(skipped).Take(PageSize).Select(ReplyOf).ToArray<object>() },
         });
     }
 

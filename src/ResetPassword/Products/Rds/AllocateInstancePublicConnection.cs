@@ -21,7 +21,8 @@ internal sealed class AllocateInstancePublicConnection() : RdsOperation<Allocate
 
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
-    protected override Request Read(RpcParameters parameters) => new(parameters.Get(ConnectionStringPrefix).ToLowerInvariant(), parameters.Get(Port), parameters);
+    protected override Request Read(RpcParameters parameters) =>
+        new(parameters.Get(ConnectionStringPrefix).ToLowerInvariant(), parameters.Get(Port), parameters);
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {

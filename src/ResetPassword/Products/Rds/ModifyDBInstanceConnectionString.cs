@@ -26,7 +26,8 @@ internal sealed class ModifyDBInstanceConnectionString() : RdsOperation<ModifyDB
     public override IReadOnlyList<ErrorRow> Errors => Rows.All;
 
     protected override Request Read(RpcParameters parameters) =>
-        new(parameters.Get(CurrentConnectionString).ToLowerInvariant(), parameters.Get(ConnectionStringPrefix).ToLowerInvariant(), parameters.Get(Port), parameters);
+        new(parameters.Get(CurrentConnectionString).ToLowerInvariant(), parameters.Get(ConnectionStringPrefix).ToLowerInvariant(), parameters.Get(Port),
+            parameters);
 
     protected override void CheckFormats(AbstractValidator<Request> rules)
     {

@@ -79,7 +79,7 @@ internal sealed class CreateDBInstance() : SelectDbOperation<CreateDBInstance.Re
             return answer;
 
         var instance = NewInstance(creation, request, context);
-        if (SelectDbInstances.Whitelist.HasTooMuch(instance))
+        if (SelectDbInstances.Whitelist.HasTooMuch(instance, instance.With(SelectDbInstances.SecurityIPList, "")))
             return SelectDbErrors.TooManyAddresses;
         return new Decision.Change(instance, [new InstanceEvent.InstanceCreated()], ReplyOf(instance));
     }

@@ -8,7 +8,8 @@ namespace ResetPassword.Products.SelectDb;
 internal sealed class UpgradeDBInstanceEngineVersion() : SelectDbOperation<UpgradeDBInstanceEngineVersion.Request>("update")
 {
     private static readonly Parameter EngineVersion =
-        Parameter.Required("EngineVersion", "The newer version; it need not be one of CanUpgradeVersions.", "4.0.4").UpTo(tooLong: SelectDbErrors.InvalidVersion);
+        Parameter.Required("EngineVersion", "The newer version; it need not be one of CanUpgradeVersions.", "4.0.4")
+            .UpTo(tooLong: SelectDbErrors.InvalidVersion);
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
