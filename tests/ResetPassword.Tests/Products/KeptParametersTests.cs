@@ -29,7 +29,7 @@ public sealed class KeptParametersTests
     {
         var attribute = Shown("PolarDb", "CreateDBCluster", "ProvisionedIops=1000", "DescribeDBClusterAttribute");
 
-        Assert.Contains("\"ProvisionedIops\":\"1000\"", attribute, StringComparison.Ordinal);
+        Assert.Contains("\"ProvisionedIops\":1000", attribute, StringComparison.Ordinal);
     }
 
     private static string Shown(string product, string create, string parameters, string describe)

@@ -118,7 +118,7 @@ internal static class ClusterReplies
         ["ConnectionResourceUsed"] = 0,
         ["ImciAutoIndex"] = "",
         ["ImperceptibleSwitch"] = "",
-        ["ProvisionedIops"] = cluster[PolarDbInstances.ProvisionedIops],
+        ["ProvisionedIops"] = int.Parse(cluster[PolarDbInstances.ProvisionedIops], CultureInfo.InvariantCulture),
         ["RowCompression"] = "",
         ["SearchClusterStatus"] = "",
         ["SearchCompressStorageUsed"] = 0,

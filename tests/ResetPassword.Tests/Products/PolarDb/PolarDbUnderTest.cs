@@ -266,7 +266,7 @@ internal static class PolarDbUnderTest
             { "CreateDBNodes", 400, "ConcurrentTaskExceeded", "Concurrent task exceeding the allowed amount.", """{"taskInProgress":true}""", "" },
             { "CreateDBNodes", 400, "InvalidDBNodeNum.Malformed", "The number of parameter DBNode.N is not valid.", """{"nodeCount":16}""", "" },
             { "CreateDBNodes", 400, "InvalidDBNodeNum.Malformed", "The number of parameter DBNode.N is not valid.", """{"engine":"PostgreSQL","engineVersion":"14"}""", "DBNode.2.TargetClass=polar.mysql.x4.medium" },
-            { "CreateDBNodes", 400, "InvalidDBNode.Malformed", "The specified parameter DBNode.N is not valid.", "{}", "DBNode.2.Unknown=x" },
+            { "CreateDBNodes", 400, "InvalidDBNode.Malformed", "The specified parameter DBNode.N is not valid.", "{}", "DBNode.2.TargetClass=" },
             { "CreateDBNodes", 400, "InvalidDBNode.Malformed", "The specified parameter DBNode.N is not valid.", "{}", "DBNode.1.TargetClass=polar.mysql.x8.xlarge" },
             { "CreateDBNodes", 400, "InvalidZoneId.Malformed", "The specified parameter ZoneId is not valid.", "{}", "DBNode.1.ZoneId=cn-beijing-h" },
             { "CreateDBNodes", 403, "OperationDenied.ClusterCategory", "The operation is not permitted due to cluster category.", """{"category":"Basic"}""", "" },
