@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using ResetPassword.Hosting;
 using ResetPassword.Products;
@@ -9,21 +8,8 @@ namespace ResetPassword.Tests;
 /// <summary>What the service promises, as text, so that a reviewer sees every change of it.</summary>
 public sealed class ContractTests
 {
-    private const string Folder = "tests/ResetPassword.Tests";
-
     [Fact]
-    public async Task The_contract_is_the_approved_one()
-    {
-        var folder = Path.GetDirectoryName(ThisFile())!;
-        var received = Print(Contract.Of(Catalogue.Products));
-        await File.WriteAllTextAsync(Path.Combine(folder, "Contract.received.txt"), received, TestContext.Current.CancellationToken);
-
-        var approved = await File.ReadAllTextAsync(Path.Combine(folder, "Contract.approved.txt"), TestContext.Current.CancellationToken);
-
-        Assert.True(
-            approved == received,
-            $"The contract changed. If it is right:\n  cp {Folder}/Contract.received.txt {Folder}/Contract.approved.txt\nWhat is new, and what is gone:\n{Difference(approved, received)}");
-    }
+    public Task The_contract_is_the_approved_one() => Approved.AssertAsync("tests/ResetPassword.Tests", "Contract", Print(Contract.Of(Catalogue.Products)));
 
     [Fact]
     public async Task The_service_publishes_it()
@@ -62,17 +48,9 @@ public sealed class ContractTests
         return text.ToString();
     }
 
-    private static string Difference(string approved, string received)
-    {
-        var (before, after) = (approved.Split('\n'), received.Split('\n'));
-        return string.Join('\n', [.. after.Except(before).Select(line => $"+ {line}"), .. before.Except(after).Select(line => $"- {line}")]);
-    }
-
     private static void Print(StringBuilder text, IReadOnlyList<ContractError> errors)
     {
         foreach (var e in errors)
             text.Append(CultureInfo.InvariantCulture, $"    {e.Status} {e.Code} \"{e.Message}\" [{e.Source}, {e.ReachedBy}] {e.Description}\n");
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -83,7 +83,7 @@ public sealed class FloorsTests
 
     // With the whole namespace, or with the part of it that differs from the file's own.
     private static IEnumerable<string> NamesIn(string folder, string prefix, string[] others) =>
-        from file in Directory.EnumerateFiles(Repository.PathOf($"src/{Root}/{folder}"), "*.cs", SearchOption.AllDirectories)
+        from file in Repository.FilesOf($"src/{Root}/{folder}", "*.cs")
         from line in File.ReadLines(file)
         where others.Any(name => Regex.IsMatch(line, $"({Root}\\.{prefix}{name}\\b)|((?<![\\w.\"/]){prefix}{name}\\.[A-Z])"))
         select $"{Path.GetRelativePath(Repository.PathOf("src"), file)}: {line.Trim()}";

@@ -13,6 +13,9 @@ internal static class Tags
     /// <summary>How many instances a call about tags can name.</summary>
     public const int MaxResources = 50;
 
+    /// <summary>How many tags a page of <c>ListTagResources</c> has.</summary>
+    private const int PageSize = 50;
+
     private const int MaxKeyLength = 128;
     private const int MaxValueLength = 256;
 
@@ -42,6 +45,23 @@ internal static class Tags
            from tag in instance.Tags
            select (instance, tag.Key, tag.Value),
     ];
+
+    /// <summary>The answer of <c>ListTagResources</c>: a page of tags, and where the next one begins.</summary>
+    /// <param name="resourceType">What the tagged instances are called.</param>
+    public static Reply PageOf(IReadOnlyList<(Instance Instance, string Key, string Value)> tags, int skipped, string resourceType) => new()
+    {
+        ["NextToken"] = PageTokens.After(skipped, PageSize, tags.Count),
+        ["TagResources"] = new Reply
+        {
+            ["TagResource"] = tags.Skip(skipped).Take(PageSize).Select(tag => new Reply
+            {
+                ["ResourceId"] = tag.Instance.Id,
+                ["ResourceType"] = resourceType,
+                ["TagKey"] = tag.Key,
+                ["TagValue"] = tag.Value,
+            }).ToArray<object>(),
+        },
+    };
 
     /// <summary><c>{"key":"value"}</c>; JSON null is nothing, wherever it stands. Null when it is no such text.</summary>
     /// <remarks>A key can be blank: what that is refused with is the action's own.</remarks>

@@ -64,8 +64,7 @@ public sealed partial class DocumentationTests
     [InlineData("docs/testing.md")]
     public void The_pages_show_the_samples_of_the_test_kit_as_they_are(string page)
     {
-        var samples = Directory.EnumerateFiles(Repository.PathOf("docs/samples"), "*.cs", SearchOption.AllDirectories);
-        var sample = samples.SelectMany(File.ReadAllLines).Select(line => line.Trim()).ToHashSet();
+        var sample = Repository.FilesOf("docs/samples", "*.cs").SelectMany(File.ReadAllLines).Select(line => line.Trim()).ToHashSet();
         var shown = CSharpBlock().Matches(File.ReadAllText(Repository.PathOf(page))).SelectMany(block => block.Groups[1].Value.Split('\n'))
             .Select(line => line.Trim());
 

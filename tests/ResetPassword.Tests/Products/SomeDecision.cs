@@ -53,11 +53,11 @@ internal static class SomeDecision
     }
 
     /// <summary>The decision of an operation about what the gateway has loaded for it.</summary>
-    public static Decision Decide(Operation operation, Seen seen, (string Name, string Value)[] parameters)
+    public static Decision Decide(Operation operation, Seen seen, (string Name, string Value)[] parameters, TimeSpan duration = default)
     {
         var read = new RpcParameters(parameters.Length);
         Assert.All(parameters, p => Assert.True(read.TryAdd(p.Name, p.Value)));
-        var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), SomeTime.Noon, "request", IdSource.System);
+        var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), SomeTime.Noon, "request", IdSource.System) { Duration = duration };
         return operation.Decide(read, seen with { Target = operation.TargetOf(read, context) }, context);
     }
 
@@ -100,9 +100,9 @@ internal static class SomeDecision
     /// <summary>The default seed's instance that <see cref="SomeReset"/> changes.</summary>
     public static Instance SeededInstance(string product) => SeededInstanceOf(SomeReset.Of(product).Instance);
 
-    public static Instance SeededInstanceOf(string id) => SeedFile.Load(path: null, TextWriter.Null)!.Instances.Single(i => i.Id == id);
+    public static Instance SeededInstanceOf(string id) => SeedFile.Load(path: null, TextWriter.Null, SomeTime.Noon.AddDays(-1))!.Instances.Single(i => i.Id == id);
 
-    private static string Text(Reply reply) => Encoding.UTF8.GetString(Envelope.BodyOf(new()
+    public static string Text(Reply reply) => Encoding.UTF8.GetString(Envelope.BodyOf(new()
     {
         RequestId = "",
         Format = AnswerFormat.Json,

@@ -10,8 +10,6 @@ namespace ResetPassword.Products.AnalyticDb;
 internal sealed class ListTagResources()
     : AnalyticDbOperation<ListTagResources.Request>("get", resource: "acs:gpdb:{#regionId}:{#accountId}:dbinstance/*")
 {
-    private const int PageSize = 50;
-
     private static readonly Parameter ResourceId = Parameter.Optional("ResourceId", "Only these instances, at most 50.", "ResourceId.1=gp-running")
         .List(ListShape.Texts);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances that have all of these tags, at most 20.", "Tag.1.Key=team")
@@ -41,25 +39,9 @@ internal sealed class ListTagResources()
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var all = Tags.List(seen.Instances, request.Region, request.Ids, Tags.Of(request.Tags));
-        var skipped = request.Skipped ?? 0;
-        return new Decision.Answer(new()
-        {
-            ["NextToken"] = PageTokens.After(skipped, PageSize, all.Count),
-            ["TagResources"] = new Reply
-            {
-                ["TagResource"] = all.Skip(skipped).Take(PageSize).Select(tag => ReplyOf(tag, request.ResourceType)).ToArray<object>(),
-            },
-        });
+        var tags = Tags.List(seen.Instances, request.Region, request.Ids, Tags.Of(request.Tags));
+        return new Decision.Answer(Tags.PageOf(tags, request.Skipped ?? 0, request.ResourceType));
     }
-
-    private static Reply ReplyOf((Instance Instance, string Key, string Value) tag, string resourceType) => new()
-    {
-        ["ResourceId"] = tag.Instance.Id,
-        ["ResourceType"] = resourceType,
-        ["TagKey"] = tag.Key,
-        ["TagValue"] = tag.Value,
-    };
 
     internal sealed record Request(
         string Region, string ResourceType, IReadOnlyList<string> Ids, IReadOnlyList<IReadOnlyDictionary<string, string>> Tags, int? Skipped);

@@ -9,8 +9,6 @@ namespace ResetPassword.Products.MongoDb;
 /// <remarks>https://www.alibabacloud.com/help/en/mongodb/developer-reference/api-dds-2015-12-01-listtagresources</remarks>
 internal sealed class ListTagResources() : MongoDbOperation<ListTagResources.Request>("get")
 {
-    private const int PageSize = 50;
-
     private static readonly Parameter ResourceId = Parameter.Optional("ResourceId", "Only these instances, at most 50.", "ResourceId.1=dds-sharded")
         .List(ListShape.Texts, MongoDbTags.InvalidResourceId);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances that have all of these tags, at most 20.", "Tag.1.Key=team")
@@ -45,22 +43,9 @@ internal sealed class ListTagResources() : MongoDbOperation<ListTagResources.Req
         if (request.Ids.Except(ofRegion.Select(instance => instance.Id)).Any())
             return MongoDbTags.InstanceNotFound;
 
-        var all = Tags.List(ofRegion, request.Region, request.Ids, Tags.Of(request.Tags));
-        var skipped = request.Skipped ?? 0;
-        return new Decision.Answer(new()
-        {
-            ["NextToken"] = PageTokens.After(skipped, PageSize, all.Count),
-            ["TagResources"] = new Reply { ["TagResource"] = all.Skip(skipped).Take(PageSize).Select(ReplyOf).ToArray<object>() },
-        });
+        var tags = Tags.List(ofRegion, request.Region, request.Ids, Tags.Of(request.Tags));
+        return new Decision.Answer(Tags.PageOf(tags, request.Skipped ?? 0, "ALIYUN::DDS::INSTANCE"));
     }
-
-    private static Reply ReplyOf((Instance Instance, string Key, string Value) tag) => new()
-    {
-        ["ResourceId"] = tag.Instance.Id,
-        ["ResourceType"] = "ALIYUN::DDS::INSTANCE",
-        ["TagKey"] = tag.Key,
-        ["TagValue"] = tag.Value,
-    };
 
     internal sealed record Request(string Region, IReadOnlyList<string> Ids, IReadOnlyList<IReadOnlyDictionary<string, string>> Tags, int? Skipped);
 

@@ -9,8 +9,6 @@ namespace ResetPassword.Products.PolarDb;
 /// <remarks>https://www.alibabacloud.com/help/en/polardb/api-polardb-2017-08-01-listtagresources</remarks>
 internal sealed class ListTagResources() : PolarDbOperation<ListTagResources.Request>("get")
 {
-    private const int PageSize = 50;
-
     private static readonly Parameter ResourceId = Parameter.Optional("ResourceId", "Only these clusters, at most 50.", "ResourceId.1=pc-running")
         .List(ListShape.Texts, PolarDbTags.InvalidResourceId);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only clusters that have all of these tags, at most 20.", "Tag.1.Key=team")
@@ -43,22 +41,9 @@ internal sealed class ListTagResources() : PolarDbOperation<ListTagResources.Req
         if (!request.Ids.All(id => clusters.Any(cluster => cluster.Id == id)))
             return PolarDbErrors.ClusterReleased;
 
-        var all = Tags.List(clusters, request.Region, request.Ids, Tags.Of(request.Tags));
-        var skipped = request.Skipped ?? 0;
-        return new Decision.Answer(new()
-        {
-            ["NextToken"] = PageTokens.After(skipped, PageSize, all.Count),
-            ["TagResources"] = new Reply { ["TagResource"] = all.Skip(skipped).Take(PageSize).Select(ReplyOf).ToArray<object>() },
-        });
+        var tags = Tags.List(clusters, request.Region, request.Ids, Tags.Of(request.Tags));
+        return new Decision.Answer(Tags.PageOf(tags, request.Skipped ?? 0, PolarDbTags.Cluster));
     }
-
-    private static Reply ReplyOf((Instance Instance, string Key, string Value) tag) => new()
-    {
-        ["ResourceId"] = tag.Instance.Id,
-        ["ResourceType"] = PolarDbTags.Cluster,
-        ["TagKey"] = tag.Key,
-        ["TagValue"] = tag.Value,
-    };
 
     internal sealed record Request(string Region, IReadOnlyList<string> Ids, IReadOnlyList<IReadOnlyDictionary<string, string>> Tags, int? Skipped);
 

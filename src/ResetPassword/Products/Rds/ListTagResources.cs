@@ -9,8 +9,6 @@ namespace ResetPassword.Products.Rds;
 /// <remarks>https://www.alibabacloud.com/help/en/rds/developer-reference/api-rds-2014-08-15-listtagresources</remarks>
 internal sealed class ListTagResources() : RdsOperation<ListTagResources.Request>("get")
 {
-    private const int PageSize = 50;
-
     private static readonly Parameter ResourceId = Parameter.Optional("ResourceId", "Only these instances, at most 50.", "ResourceId.1=rm-running")
         .List(ListShape.Texts);
     private static readonly Parameter Tag = Parameter.Optional("Tag", "Only instances that have all of these tags, at most 20.", "Tag.1.Key=team")
@@ -39,22 +37,9 @@ internal sealed class ListTagResources() : RdsOperation<ListTagResources.Request
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {
-        var all = Tags.List(seen.Instances, request.Region, request.Ids, Tags.Of(request.Tags));
-        var skipped = request.Skipped ?? 0;
-        return new Decision.Answer(new()
-        {
-            ["NextToken"] = PageTokens.After(skipped, PageSize, all.Count),
-            ["TagResources"] = new Reply { ["TagResource"] = all.Skip(skipped).Take(PageSize).Select(ReplyOf).ToArray<object>() },
-        });
+        var tags = Tags.List(seen.Instances, request.Region, request.Ids, Tags.Of(request.Tags));
+        return new Decision.Answer(Tags.PageOf(tags, request.Skipped ?? 0, "ALIYUN::RDS::INSTANCE"));
     }
-
-    private static Reply ReplyOf((Instance Instance, string Key, string Value) tag) => new()
-    {
-        ["ResourceId"] = tag.Instance.Id,
-        ["ResourceType"] = "ALIYUN::RDS::INSTANCE",
-        ["TagKey"] = tag.Key,
-        ["TagValue"] = tag.Value,
-    };
 
     internal sealed record Request(string Region, IReadOnlyList<string> Ids, IReadOnlyList<IReadOnlyDictionary<string, string>> Tags, int? Skipped);
 

@@ -43,7 +43,7 @@ internal static class RdsUnderTest
             ["DescribeDBInstanceTDE"] = new(Patch: """{"databases":[{"name":"testdb01"}]}"""),
             ["DescribeInstanceAutoRenewalAttribute"] = new(Patch: """{"payType":"Prepaid"}"""),
             ["LockAccount"] = new("pgm-running"),
-            ["UnlockAccount"] = new("pgm-running"),
+            ["UnlockAccount"] = new("pgm-running", """{"accounts":[{"name":"test1","status":"Lock"}]}"""),
         },
         States = new Dictionary<string, StateRule>
         {
