@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the packages and the self-contained builds, installs the tool from its package and makes a call with it, and runs the C# samples against the kit's package.
+# Makes the packages and the native file, installs the tool from its package and makes a call with each, and runs the C# samples against the kit's package.
 #   .ci/packages.sh [OUTPUT_DIR]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -13,15 +13,16 @@ mkdir -p "$packages"
 version="$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")-check.$(date +%s)"
 quietly() { "$@" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }; }
 
-for project in ResetPassword ResetPassword.Testing; do
-  quietly dotnet pack "$root/src/$project" -o "$packages" -p:Version="$version"
-done
-for runtime in linux-x64 win-x64; do
-  quietly dotnet publish "$root/src/ResetPassword" -c Release -r "$runtime" --self-contained -p:PublishReadyToRun=true -p:PackAsTool=false -o "$work/$runtime"
-done
-[ -f "$work/win-x64/ResetPassword.exe" ]
+# The tool is three packages: what names them, the native file, and what .NET runs where there is no native file.
+tool="$root/src/ResetPassword"
+quietly dotnet pack "$tool" -o "$packages" -p:Version="$version"
+quietly dotnet pack "$tool" -r linux-x64 -o "$packages" -p:Version="$version"
+quietly dotnet pack "$tool" -r any -p:PublishAot=false -o "$packages" -p:Version="$version"
+quietly dotnet pack "$root/src/ResetPassword.Testing" -o "$packages" -p:Version="$version"
+quietly "$root/docker/publish.sh" "$work/native"
+quietly dotnet publish "$tool" -c Release -p:PublishAot=false -o "$work/portable"
 
-serve_and_call() { # the program, installed or self-contained
+serve_and_call() { # the program: installed, native, or run by .NET
   local port endpoint
   port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
   endpoint="http://127.0.0.1:$port"
@@ -41,7 +42,8 @@ serve_and_call() { # the program, installed or self-contained
 
 quietly dotnet tool install ResetPassword --tool-path "$work/tools" --add-source "$packages" --version "$version"
 serve_and_call "$work/tools/resetpassword"
-[ "$(uname -s)-$(uname -m)" != Linux-x86_64 ] || serve_and_call "$work/linux-x64/ResetPassword"
+serve_and_call "$work/native/ResetPassword"
+serve_and_call "$work/portable/ResetPassword"
 
 cp -r "$root/docs/samples" "$work/samples"
 quietly dotnet run --project "$work/samples/csharp" -p:RestoreAdditionalProjectSources="$packages"
@@ -51,4 +53,4 @@ for framework in xunit.v3 xunit.v2 nunit; do
   quietly dotnet test -p:RestoreAdditionalProjectSources="$packages"
   grep -q "Passed: *2," "$work/log" || { cat "$work/log"; exit 1; }
 done
-echo ".ci/packages.sh: packed $version, called with the installed tool and the self-contained build, ran the C# samples with the kit's package"
+echo ".ci/packages.sh: packed $version, called with the installed tool, the native file and the build for .NET, ran the C# samples with the kit's package"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Does what the Dockerfile does, without a container engine: publishes, starts the result as an unprivileged user from a directory
+# Does what the Dockerfile does, without a container engine: publishes the native file, starts it as an unprivileged user without .NET from a directory
 # that nobody can write to, and checks health, a call, and a clean exit on SIGTERM while a request is open.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -19,7 +19,7 @@ port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{
 endpoint="http://127.0.0.1:$port"
 
 cd "$work/app"
-env -i PATH="$PATH" HOME=/nonexistent TMPDIR=/nonexistent DOTNET_ROOT="${DOTNET_ROOT:-}" DOTNET_EnableDiagnostics=0 ResetPassword__Seed="$work/etc/seed.json" \
+env -i PATH=/usr/bin:/bin HOME=/nonexistent TMPDIR=/nonexistent ResetPassword__Seed="$work/etc/seed.json" \
   "${as_nobody[@]}" ./ResetPassword --urls "$endpoint" >"$work/log" 2>&1 &
 service=$!
 

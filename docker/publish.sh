@@ -1,5 +1,5 @@
 #!/bin/sh
-# The one way the service is published for a container: the Dockerfile and docker/check.sh both call this.
+# The one way the service is published as a native file: the Dockerfile, docker/check.sh and .ci/packages.sh call this. It needs clang and zlib1g-dev.
 #   docker/publish.sh OUTPUT_DIR [linux-x64|linux-arm64]
 set -eu
 cd "$(dirname "$0")/.."
@@ -8,4 +8,4 @@ case "${2:-$(uname -m)}" in
   aarch64|arm64) runtime=linux-arm64 ;;
   *) runtime=linux-x64 ;;
 esac
-exec dotnet publish src/ResetPassword -c Release -r "$runtime" --self-contained false -p:PublishReadyToRun=true -o "$1"
+exec dotnet publish src/ResetPassword -c Release -r "$runtime" -o "$1"

@@ -46,7 +46,7 @@ internal sealed class AttackedEmulator : IAsyncDisposable
     public static async Task<AttackedEmulator> StartAsync()
     {
         var arrivals = new Arrivals();
-        var emulator = EmulatorUnderTest.Start(services => services.AddSingleton<IStartupFilter>(arrivals));
+        var emulator = EmulatorUnderTest.StartWith(services => services.AddSingleton<IStartupFilter>(arrivals));
 
         // Something that a reset would undo.
         await emulator.PatchAsync("instances/rm-locked", """{"tags":{"mine":"yes"}}""");

@@ -13,10 +13,13 @@ using Serilog.Formatting.Display;
 
 namespace ResetPassword.Tests;
 
-/// <summary>A fresh emulator on a free port of the loopback interface: the real program behind its real web server.</summary>
-internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
+/// <summary>
+/// A fresh emulator on a free port of the loopback interface: the real program behind its real web server, in this process or, where
+/// <see cref="Executable"/> names one, as a process of its own.
+/// </summary>
+internal sealed class EmulatorUnderTest : IAsyncDisposable
 {
-    // Not the factory's: a client of its own does not end with the emulator. Its connections are few and soon closed, as there are many emulators.
+    // A client of its own, which does not end with the emulator. Its connections are few and soon closed, as there are many emulators.
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -26,37 +29,58 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
     });
 
     private readonly TimeProvider? _clock;
-    private readonly IReadOnlyDictionary<string, string> _settings;
-    private readonly Action<IServiceCollection>? _services;
+    private readonly HostInProcess? _host;
+    private readonly ExecutableUnderTest? _executable;
 
-    private EmulatorUnderTest(TimeProvider? clock, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services = null) =>
-        (_clock, _settings, _services) = (clock, settings, services);
+    private EmulatorUnderTest(TimeProvider? clock, HostInProcess? host, ExecutableUnderTest? executable) =>
+        (_clock, _host, _executable) = (clock, host, executable);
 
-    public Uri Endpoint => ClientOptions.BaseAddress;
+    /// <summary>The file that the tests of HTTP are run against, instead of a host in this process; empty where none is.</summary>
+    public static string Executable => Environment.GetEnvironmentVariable("RESETPASSWORD_EXECUTABLE") ?? "";
+
+    public Uri Endpoint => _executable?.Endpoint ?? _host?.ClientOptions.BaseAddress ?? throw new InvalidOperationException("Nothing was started.");
+
+    /// <summary>The services of the host in this process: a test that looks at them is skipped where an executable is tested.</summary>
+    public IServiceProvider Services
+    {
+        get
+        {
+            RequireHost();
+            return _host!.Services;
+        }
+    }
 
     /// <param name="clock">Held time, or null for the real one.</param>
     /// <param name="settings">Of the section <c>ResetPassword</c>.</param>
-    public static EmulatorUnderTest Start(TimeProvider? clock = null, params (string Name, string Value)[] settings) =>
-        Start(new EmulatorUnderTest(clock, settings.ToDictionary(s => s.Name, s => s.Value)));
+    public static EmulatorUnderTest Start(TimeProvider? clock = null, params (string Name, string Value)[] settings)
+    {
+        if (Executable == "")
+            return new(clock, HostInProcess.Start(clock, settings), null);
+        Assert.SkipWhen(clock is not null, "An executable's time cannot be held.");
+        return new(null, null, ExecutableUnderTest.Start(Executable, [("LogLevel", "Fatal"), .. settings]));
+    }
 
     /// <summary>With a collector of what is logged as an error.</summary>
-    public static EmulatorUnderTest Start(ErrorLog log) =>
-        Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string> { ["LogLevel"] = $"{log.Least}" },
-            services => services.AddSingleton<ILogEventSink>(log)));
+    public static EmulatorUnderTest Start(ErrorLog log)
+    {
+        (string, string) level = ("LogLevel", $"{log.Least}");
+        return Executable == ""
+            ? StartWith(services => services.AddSingleton<ILogEventSink>(log), level)
+            : new(null, null, ExecutableUnderTest.Start(Executable, [level], log));
+    }
 
     /// <summary>With calls that wait already.</summary>
-    public static EmulatorUnderTest Start(Waiters waiters) => Start(services => services.AddSingleton(waiters));
+    public static EmulatorUnderTest Start(Waiters waiters) => StartWith(services => services.AddSingleton(waiters));
 
     /// <summary>With services of the test's own.</summary>
-    public static EmulatorUnderTest Start(Action<IServiceCollection> services) =>
-        Start(new EmulatorUnderTest(clock: null, new Dictionary<string, string>(), services));
-
-    private static EmulatorUnderTest Start(EmulatorUnderTest emulator)
+    public static EmulatorUnderTest StartWith(Action<IServiceCollection> services, params (string Name, string Value)[] settings)
     {
-        emulator.UseKestrel();
-        emulator.StartServer();
-        return emulator;
+        RequireHost();
+        return new(null, HostInProcess.Start(clock: null, settings, services), null);
     }
+
+    /// <summary>Skips a test that looks into the host.</summary>
+    public static void RequireHost() => Assert.SkipWhen(Executable != "", "An executable's services are its own.");
 
     /// <summary>A call of one of the products, signed with V3 and POST unless <paramref name="change"/> says otherwise.</summary>
     public async Task<Answer> CallAsync(string product, Func<SignedRequest, SignedRequest>? change, params (string Name, string Value)[] parameters)
@@ -81,20 +105,43 @@ internal sealed class EmulatorUnderTest : WebApplicationFactory<Program>
         return await Answer.ReadAsync(answer);
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    public async ValueTask DisposeAsync()
     {
-        // Not UseKestrel(0): the factory sets that port while the program, which has been started already, may be binding its own.
-        builder.UseSetting("urls", "http://127.0.0.1:0");
-        builder.UseSetting("ResetPassword:LogLevel", "Fatal");
-        foreach (var (name, value) in _settings)
-            builder.UseSetting($"ResetPassword:{name}", value);
+        if (_host is not null)
+            await _host.DisposeAsync();
+        if (_executable is not null)
+            await _executable.DisposeAsync();
+        _http.Dispose();
+    }
 
-        // The test host speaks over the standard output of this process.
-        builder.ConfigureTestServices(services => services.AddSingleton(_ => new StandardOutputSink(new MessageTemplateTextFormatter(""), Stream.Null)));
-        if (_services is not null)
-            builder.ConfigureTestServices(_services);
-        if (_clock is not null)
-            builder.ConfigureTestServices(services => services.AddSingleton(_clock));
+    /// <summary>The program in this process.</summary>
+    private sealed class HostInProcess(TimeProvider? clock, IEnumerable<(string Name, string Value)> settings, Action<IServiceCollection>? services)
+        : WebApplicationFactory<Program>
+    {
+        public static HostInProcess Start(
+            TimeProvider? clock, IEnumerable<(string Name, string Value)> settings, Action<IServiceCollection>? services = null)
+        {
+            var host = new HostInProcess(clock, settings, services);
+            host.UseKestrel();
+            host.StartServer();
+            return host;
+        }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            // Not UseKestrel(0): the factory sets that port while the program, which has been started already, may be binding its own.
+            builder.UseSetting("urls", "http://127.0.0.1:0");
+            builder.UseSetting("ResetPassword:LogLevel", "Fatal");
+            foreach (var (name, value) in settings)
+                builder.UseSetting($"ResetPassword:{name}", value);
+
+            // The test host speaks over the standard output of this process.
+            builder.ConfigureTestServices(own => own.AddSingleton(_ => new StandardOutputSink(new MessageTemplateTextFormatter(""), Stream.Null)));
+            if (services is not null)
+                builder.ConfigureTestServices(services);
+            if (clock is not null)
+                builder.ConfigureTestServices(own => own.AddSingleton(clock));
+        }
     }
 }
 

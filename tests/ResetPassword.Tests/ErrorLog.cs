@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Display;
@@ -7,7 +8,7 @@ using Serilog.Formatting.Display;
 namespace ResetPassword.Tests;
 
 /// <summary>Collects what the service logs as an error, or from another level on, the framework's included.</summary>
-internal sealed class ErrorLog(LogEventLevel least = LogEventLevel.Error) : ILogEventSink
+internal sealed partial class ErrorLog(LogEventLevel least = LogEventLevel.Error) : ILogEventSink
 {
     private static readonly MessageTemplateTextFormatter Formatter = new("{Message:lj} {Exception}", CultureInfo.InvariantCulture);
 
@@ -27,7 +28,22 @@ internal sealed class ErrorLog(LogEventLevel least = LogEventLevel.Error) : ILog
             return;
         var entry = new StringWriter();
         Formatter.Format(logEvent, entry);
-        _entries.Enqueue(entry.ToString());
-        _first.TrySetResult(entry.ToString());
+        Add(entry.ToString());
     }
+
+    /// <summary>Takes a line of a process's standard output, where it begins an entry: its level is at least as asked, or it would not be written.</summary>
+    public void Read(string line)
+    {
+        if (Entry().Match(line) is { Success: true } entry)
+            Add($"{entry.Groups["message"].Value} ");
+    }
+
+    private void Add(string entry)
+    {
+        _entries.Enqueue(entry);
+        _first.TrySetResult(entry);
+    }
+
+    [GeneratedRegex("^[0-9:.]+ (VRB|DBG|INF|WRN|ERR|FTL) (?<message>.*)")]
+    private static partial Regex Entry();
 }

@@ -24,7 +24,8 @@ internal sealed record Published(string Emulator, string Bare)
     private static string Publish(string project, string output)
     {
         using var publish = Process.Start(new ProcessStartInfo("dotnet", [
-            "publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", output, "-v", "quiet",
+            "publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true",
+            "-p:PublishAot=false", "-o", output, "-v", "quiet",
             "--nologo",
         ])) ?? throw new InvalidOperationException("dotnet did not start.");
         publish.WaitForExit();

@@ -18,7 +18,7 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     private readonly Process _process;
 
     private ProgramUnderTest(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment, bool isRead = true)
-        : this("dotnet", [Assembly, .. arguments], environment, isRead)
+        : this(Program[0], [.. Program[1..], .. arguments], environment, isRead)
     {
     }
 
@@ -43,9 +43,15 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     }
 
     /// <summary>What a shell runs the program as.</summary>
-    public static string Command => $"exec dotnet '{Assembly}'";
+    public static string Command => $"exec '{string.Join("' '", Program)}'";
 
-    private static string Assembly => Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll");
+    /// <summary>What is run: <see cref="EmulatorUnderTest.Executable"/> if there is one, else the build for .NET.</summary>
+    public static string[] Program => EmulatorUnderTest.Executable is { Length: > 0 } file
+        ? [file]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll")];
+
+    /// <summary>How many open files it can start with but not serve: .NET opens one for each of its libraries.</summary>
+    public static int TooFewFiles => EmulatorUnderTest.Executable == "" ? 200 : 100;
 
     /// <summary>Where a program that serves listens.</summary>
     public Uri Endpoint { get; private set; } = new("http://localhost");
@@ -75,7 +81,7 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     /// <summary>As <see cref="ServeAsync(string[])"/>, by a shell that prepares something and then runs <c>exec "$@"</c>.</summary>
     public static Task<ProgramUnderTest> ServeByAsync(string[] shell, string script, params string[] settings) =>
         ServingAsync(new(shell[0],
-            [.. shell[1..], script, "sh", "dotnet", Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll"), "--urls", FreePort, .. settings], []));
+            [.. shell[1..], script, "sh", .. Program, "--urls", FreePort, .. settings], []));
 
     private static async Task<ProgramUnderTest> ServingAsync(ProgramUnderTest program)
     {

@@ -30,7 +30,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task With_too_few_files_to_open_the_start_is_refused()
     {
-        var result = await ProgramUnderTest.RunScriptAsync($"ulimit -n 200; {ProgramUnderTest.Command} --urls {ProgramUnderTest.FreePort}");
+        var result = await ProgramUnderTest.RunScriptAsync($"ulimit -n {ProgramUnderTest.TooFewFiles}; {ProgramUnderTest.Command} --urls {ProgramUnderTest.FreePort}");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Matches(

@@ -80,6 +80,7 @@ public sealed class GuardTests
         await using var emulator = EmulatorUnderTest.Start(log);
 
         RawConnection.Exchange(emulator.Endpoint, Encoding.Latin1.GetString(Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\n{headers}\r\n\r\n")));
+        await emulator.DisposeAsync();
 
         Assert.Equal(["The guard refused a request. " + message.Replace("{0}", named, StringComparison.Ordinal) + " "], log.Entries);
     }

@@ -75,6 +75,7 @@ public sealed class FaultControlsTests
         var chunk = received.Split("\r\n\r\n")[1].Split("\r\n");
         Assert.Equal(int.Parse(chunk[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 2, chunk[1].Length);
         Assert.StartsWith("{\"", chunk[1], StringComparison.Ordinal);
+        await emulator.DisposeAsync();
         Assert.Empty(errors.Entries);
     }
 
