@@ -9,7 +9,8 @@ const { $OpenApiUtil } = require('@alicloud/openapi-core');
 const { RuntimeOptions } = require('@darabonba/typescript');
 
 const settings = {
-  endpoint: new URL(process.env.ENDPOINT ?? 'http://127.0.0.1:8080'),
+  endpoint: process.env.ENDPOINT ?? '127.0.0.1:8080',
+  protocol: process.env.PROTOCOL ?? 'http',
   accessKeyId: process.env.ALIBABA_CLOUD_ACCESS_KEY_ID ?? 'testid',
   accessKeySecret: process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET ?? 'testsecret',
   instance: process.env.INSTANCE ?? 'rm-running',
@@ -23,8 +24,8 @@ const settings = {
 const client = new Rds.default(new $OpenApiUtil.Config({
   accessKeyId: settings.accessKeyId,
   accessKeySecret: settings.accessKeySecret,
-  endpoint: settings.endpoint.host,
-  protocol: settings.endpoint.protocol.slice(0, -1),
+  endpoint: settings.endpoint,
+  protocol: settings.protocol,
   regionId: 'cn-hangzhou',
 }));
 

@@ -90,7 +90,7 @@ public sealed class SampleTests
 
     private static Task<(int ExitCode, string Output)> RotateAsync(EmulatorUnderTest emulator, string file, string timeout = Patient) => RunAsync(
         "docker/rotation/rotate.js",
-        ("ENDPOINT", emulator.Endpoint.ToString()), ("PASSWORD_FILE", file), ("ROTATIONS", "1"), ("TIMEOUT_MILLISECONDS", timeout));
+        ("ENDPOINT", emulator.Endpoint.Authority), ("PASSWORD_FILE", file), ("ROTATIONS", "1"), ("TIMEOUT_MILLISECONDS", timeout));
 
     // With the packages of these tests, which are those that the samples name.
     private static async Task<(int ExitCode, string Output)> RunAsync(string file, params (string Name, string Value)[] environment)

@@ -111,7 +111,6 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
             await _host.DisposeAsync();
         if (_executable is not null)
             await _executable.DisposeAsync();
-        _http.Dispose();
     }
 
     /// <summary>The program in this process.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FluentValidation;
 using ResetPassword.Model;
 
 namespace ResetPassword.Operations;
@@ -71,9 +70,10 @@ internal abstract class Operation
 /// An operation with a typed request: mandatory parameters and formats are checked before <see cref="Decide(TRequest, in Seen, CallContext)"/> sees it.
 /// </summary>
 internal abstract class Operation<TRequest> : Operation
+    where TRequest : notnull
 {
     // Made by the first call: FluentValidation compiles its rules, which would cost the start more than everything else.
-    private readonly Lazy<InlineValidator<TRequest>> _formats;
+    private readonly Lazy<Formats<TRequest>> _formats;
 
     protected Operation() => _formats = new(MakeFormats);
 
@@ -85,9 +85,8 @@ internal abstract class Operation<TRequest> : Operation
             return invalid;
 
         var request = Read(parameters);
-        var formats = _formats.Value.Validate(request);
-        if (!formats.IsValid)
-            return (ApiError)formats.Errors[0].CustomState;
+        if (_formats.Value.FindFault(request) is { } fault)
+            return fault;
         return Decide(request, seen, context);
     }
 
@@ -95,7 +94,7 @@ internal abstract class Operation<TRequest> : Operation
     protected abstract TRequest Read(RpcParameters parameters);
 
     /// <summary>Adds the rules that need no instance, in the order the service answers; the first that fails answers.</summary>
-    protected virtual void CheckFormats(AbstractValidator<TRequest> rules)
+    protected virtual void CheckFormats(Formats<TRequest> rules)
     {
     }
 
@@ -123,17 +122,10 @@ internal abstract class Operation<TRequest> : Operation
         return null;
     }
 
-    private InlineValidator<TRequest> MakeFormats()
+    private Formats<TRequest> MakeFormats()
     {
-        var formats = new InlineValidator<TRequest> { ClassLevelCascadeMode = CascadeMode.Stop, RuleLevelCascadeMode = CascadeMode.Stop };
+        var formats = new Formats<TRequest>();
         CheckFormats(formats);
         return formats;
     }
-}
-
-internal static class RuleExtensions
-{
-    /// <summary>The row that the gateway answers when this rule fails.</summary>
-    public static IRuleBuilderOptions<T, TProperty> OrError<T, TProperty>(this IRuleBuilderOptions<T, TProperty> rule, ApiError error) =>
-        rule.WithState(_ => error);
 }

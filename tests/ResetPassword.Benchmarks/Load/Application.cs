@@ -55,12 +55,13 @@ internal sealed class Application : IDisposable
 
     /// <summary>Starts a program and waits for its first correct answer to a signed call of one of its accounts.</summary>
     /// <param name="output">The file that gets what it prints.</param>
-    public static Application Start(string program, string output, (string InstanceId, string AccountName) target, params string[] arguments)
+    /// <param name="arguments">What it is given, for a port.</param>
+    public static Application Start(string program, string output, (string InstanceId, string AccountName) target, Func<int, string[]> arguments)
     {
         var port = FreePort();
         var request = RequestFile.BytesOf(SignedCalls.Next(SignatureGeneration.V3, target.InstanceId, target.AccountName));
         var start = new ProcessStartInfo("/bin/sh",
-            ["-c", "out=$1; shift; exec \"$@\" >\"$out\" 2>&1", "sh", output, program, "--urls", $"http://127.0.0.1:{port}", .. arguments])
+            ["-c", "out=$1; shift; exec \"$@\" >\"$out\" 2>&1", "sh", output, program, .. arguments(port)])
         {
             WorkingDirectory = Path.GetDirectoryName(program),
         };

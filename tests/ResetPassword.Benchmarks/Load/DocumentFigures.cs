@@ -16,16 +16,18 @@ internal static class DocumentFigures
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
+    /// <param name="prefix">Begins the figures' names.</param>
     /// <param name="start">Starts the emulator.</param>
-    public static IEnumerable<Figure> Measure(Func<Application> start)
+    public static IEnumerable<Figure> Measure(string prefix, Func<Application> start)
     {
         var costs = HostileDocument.All.Select(kind => Of(kind.Key, kind.Value, start)).ToList();
         var (memory, time) = (costs.MaxBy(cost => cost.Memory)!, costs.MaxBy(cost => cost.Growth)!);
         yield return new(
-            "memory of a control document of 16 MiB, against its size", memory.Memory, 12, 6,
+            $"{prefix}memory of a control document of 16 MiB, against its size", memory.Memory, 12, 6,
             $"the most of {Shown(costs, cost => cost.Memory)}; resident, at its highest", Format: "0.0");
         yield return new(
-            "processor time of a control document of 16 MiB, against four of 4 MiB", time.Growth, 1.5, null, $"the most of {Shown(costs, cost => cost.Growth)}",
+            $"{prefix}processor time of a control document of 16 MiB, against four of 4 MiB", time.Growth, 1.5, null,
+            $"the most of {Shown(costs, cost => cost.Growth)}",
             Format: "0.0");
     }
 

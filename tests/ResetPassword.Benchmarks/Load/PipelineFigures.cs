@@ -38,9 +38,9 @@ internal static class PipelineFigures
         };
         if (report.ResultStatistics is not { } statistics || report.GcStats.GetBytesAllocatedPerOperation(benchmark) is not { } bytes)
             throw new InvalidOperationException("The pipeline's benchmark failed: run it without `load` to see why.");
-        yield return new($"pipeline in process{with}: µs", statistics.Mean / 1000, isWhole ? null : 12, isWhole ? null : 7, "BenchmarkDotNet, V3",
+        yield return new($"pipeline in process{with}: µs", statistics.Mean / 1000, isWhole ? null : 9, isWhole ? null : 7, "BenchmarkDotNet, V3",
             Format: "0.0");
-        yield return new($"pipeline in process{with}: KB allocated", bytes / 1024.0, isWhole ? null : 8, isWhole ? null : 4, "BenchmarkDotNet, V3",
+        yield return new($"pipeline in process{with}: KB allocated", bytes / 1024.0, isWhole ? null : 5, isWhole ? null : 4, "BenchmarkDotNet, V3",
             Format: "0.0");
     }
 }

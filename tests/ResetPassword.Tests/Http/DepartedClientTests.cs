@@ -18,7 +18,8 @@ public sealed class DepartedClientTests
     {
         var delays = new HeldDelays();
         var departures = new Departures();
-        await using var emulator = EmulatorUnderTest.StartWith(services => services.AddSingleton<TimeProvider>(delays).AddSingleton<IStartupFilter>(departures));
+        await using var emulator = EmulatorUnderTest.StartWith(services =>
+            services.AddSingleton<TimeProvider>(delays).AddSingleton<IStartupFilter>(departures));
         Assert.Equal(201, (await emulator.PostAsync("faults", Delay + fault)).Status);
         var client = new RawConnection(emulator.Endpoint);
         client.Send(SomeCall.V3(emulator.Endpoint).ToText());

@@ -100,7 +100,8 @@ internal static class SomeDecision
     /// <summary>The default seed's instance that <see cref="SomeReset"/> changes.</summary>
     public static Instance SeededInstance(string product) => SeededInstanceOf(SomeReset.Of(product).Instance);
 
-    public static Instance SeededInstanceOf(string id) => SeedFile.Load(path: null, TextWriter.Null, SomeTime.Noon.AddDays(-1))!.Instances.Single(i => i.Id == id);
+    public static Instance SeededInstanceOf(string id) =>
+        SeedFile.Load(path: null, TextWriter.Null, SomeTime.Noon.AddDays(-1))!.Instances.Single(i => i.Id == id);
 
     public static string Text(Reply reply) => Encoding.UTF8.GetString(Envelope.BodyOf(new()
     {

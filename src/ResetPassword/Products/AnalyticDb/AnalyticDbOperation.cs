@@ -7,6 +7,7 @@ namespace ResetPassword.Products.AnalyticDb;
 /// An action of AnalyticDB for PostgreSQL: what all of them declare alike. Unless it says otherwise it is about one instance, and an account of it.
 /// </summary>
 internal abstract class AnalyticDbOperation<TRequest> : Operation<TRequest>
+    where TRequest : notnull
 {
     protected const string AllInstances = "acs:gpdb:*:{#accountId}:dbinstance/*";
 

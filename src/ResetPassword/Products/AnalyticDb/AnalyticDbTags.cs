@@ -27,6 +27,7 @@ internal static class AnalyticDbTags
 
 /// <summary>An action that changes the tags of AnalyticDB for PostgreSQL instances.</summary>
 internal abstract class AnalyticDbTagOperation<TRequest>() : AnalyticDbOperation<TRequest>("update", resource: "*")
+    where TRequest : notnull
 {
     public sealed override Scope Scope => Scope.EachInstance;
 

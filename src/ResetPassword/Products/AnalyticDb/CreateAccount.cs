@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -29,7 +28,7 @@ internal sealed class CreateAccount() : AnalyticDbOperation<CreateAccount.Reques
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword), parameters.Find(AccountDescription), parameters.Find(AccountType) ?? "Super");
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(AnalyticDbErrors.InvalidAccountName);
         rules.RuleFor(r => r.AccountName).Must(name => !AccountRules.IsKeyword(name)).OrError(AnalyticDbErrors.ReservedName);

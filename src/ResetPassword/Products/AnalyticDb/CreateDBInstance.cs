@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -92,7 +91,7 @@ internal sealed class CreateDBInstance() : AnalyticDbOperation<CreateDBInstance.
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(RegionId), Tags.Find(parameters, Tag), parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(AnalyticDbErrors.RegionNotFound);
         rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(AnalyticDbErrors.InvalidZone);

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -27,7 +26,7 @@ internal sealed class CreateDBInstanceIPArray() : AnalyticDbOperation<CreateDBIn
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(IPArrayName), string.Join(',', parameters.FindValues(SecurityIPList)), parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.Addresses).Must(AddressList.IsValid).OrError(AnalyticDbErrors.InvalidAddresses);
         rules.RuleFor(r => r.Addresses).Must(AddressList.IsWithoutRepetition).OrError(AnalyticDbErrors.RepeatedAddress);

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -33,7 +32,7 @@ internal sealed class CreateDatabase() : AnalyticDbOperation<CreateDatabase.Requ
         parameters.Get(Owner),
         parameters.Find(Description) ?? "");
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.Name).Must(name => !DatabaseRules.IsKeyword(name)).OrError(Rows.ReservedName);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -67,7 +66,7 @@ internal sealed class DescribeDBInstances() : AnalyticDbOperation<DescribeDBInst
         parameters.FindInteger(PageNumber) ?? 1,
         parameters.FindInteger(PageSize) ?? DefaultPageSize);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(AnalyticDbErrors.RegionNotFound);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(AnalyticDbErrors.InvalidTag);

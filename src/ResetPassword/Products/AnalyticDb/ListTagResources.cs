@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -28,13 +27,13 @@ internal sealed class ListTagResources()
         parameters.Get(AnalyticDbTags.RegionId), parameters.Get(AnalyticDbTags.ResourceType), parameters.FindValues(ResourceId), parameters.FindItems(Tag),
         PageTokens.Find(parameters.Find(NextToken)));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r).Must(r => r.Ids.Count + r.Tags.Count > 0).OrError(Rows.Nothing);
         rules.RuleFor(r => r.Ids).Must(ids => ids.Count <= Tags.MaxResources).OrError(AnalyticDbTags.TooManyInstances);
         rules.RuleFor(r => r.Tags).Must(tags => tags.Count <= Tags.MaxCount).OrError(AnalyticDbTags.TooManyTags);
         rules.RuleFor(r => r.Tags).Must(tags => tags.All(Tags.HasKey)).OrError(Rows.ValueWithoutKey);
-        rules.RuleFor(r => r.Skipped).NotNull().OrError(Rows.InvalidToken);
+        rules.RuleFor(r => r.Skipped).Must(skipped => skipped is not null).OrError(Rows.InvalidToken);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -23,7 +22,7 @@ internal sealed class ModifyDBInstanceMaintainTime() : AnalyticDbOperation<Modif
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(StartTime), parameters.Get(EndTime), parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r).Must(r => string.CompareOrdinal(r.StartTime, r.EndTime) <= 0).OrError(Rows.InvalidOrder);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

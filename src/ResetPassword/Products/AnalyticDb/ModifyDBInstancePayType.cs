@@ -1,5 +1,4 @@
 using System.Globalization;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -28,7 +27,7 @@ internal sealed class ModifyDBInstancePayType() : AnalyticDbOperation<ModifyDBIn
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(PayType) == Prepaid, parameters.Find(Period), parameters.FindInteger(UsedTime), parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r).Must(r => !r.IsPrepaid || r.Period is not null).OrError(Rows.InvalidPeriod);
         rules.RuleFor(r => r).Must(r => !r.IsPrepaid || r.UsedTime <= (r.Period == "Year" ? MaxYears : MaxMonths)).OrError(Rows.InvalidUsedTime);

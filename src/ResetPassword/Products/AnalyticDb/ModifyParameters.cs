@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -22,7 +21,7 @@ internal sealed class ModifyParameters() : AnalyticDbOperation<ModifyParameters.
     protected override Request Read(RpcParameters parameters) =>
         new(Tags.FindInJson(parameters.Get(NamesAndValues)), parameters.FindBoolean(ForceRestartInstance) ?? false);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.Values).Must(values => values is not null && values.All(value => EngineParameters.Find(value.Key)?.Accepts(value.Value) == true))
             .OrError(Rows.InvalidParameters);
 

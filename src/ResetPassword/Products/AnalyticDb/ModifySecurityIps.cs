@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -34,7 +33,7 @@ internal sealed class ModifySecurityIps() : AnalyticDbOperation<ModifySecurityIp
         parameters.Find(ModifyMode) is { } mode ? Enum.Parse<WhitelistChange>(mode) : WhitelistChange.Cover,
         parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.Addresses).Must(AddressList.IsWithoutRepetition).OrError(AnalyticDbErrors.RepeatedAddress);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -21,7 +20,7 @@ internal sealed class ResetAccountPassword() : AnalyticDbOperation<ResetAccountP
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(AnalyticDbErrors.InvalidPassword);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

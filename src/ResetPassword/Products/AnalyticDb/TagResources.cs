@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -22,9 +21,9 @@ internal sealed class TagResources : AnalyticDbTagOperation<TagResources.Request
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AnalyticDbTags.RegionId), parameters.FindValues(AnalyticDbTags.ResourceId).Count, parameters.FindItems(Tag));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
-        rules.RuleFor(r => r.InstanceCount).LessThanOrEqualTo(Tags.MaxResources).OrError(AnalyticDbTags.TooManyInstances);
+        rules.RuleFor(r => r.InstanceCount).Must(count => count <= Tags.MaxResources).OrError(AnalyticDbTags.TooManyInstances);
         rules.RuleFor(r => r.Tags).Must(tags => tags.Count <= Tags.MaxCount).OrError(AnalyticDbTags.TooManyTags);
         rules.RuleFor(r => r.Tags).Must(tags => tags.All(CanBeKept) && Tags.AreDistinct(tags)).OrError(AnalyticDbErrors.InvalidTag);
     }

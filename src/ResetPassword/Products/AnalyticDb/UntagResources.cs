@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -26,9 +25,9 @@ internal sealed class UntagResources : AnalyticDbTagOperation<UntagResources.Req
         parameters.FindValues(TagKey),
         parameters.FindBoolean(All) ?? false);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
-        rules.RuleFor(r => r.InstanceCount).LessThanOrEqualTo(Tags.MaxResources).OrError(AnalyticDbTags.TooManyInstances);
+        rules.RuleFor(r => r.InstanceCount).Must(count => count <= Tags.MaxResources).OrError(AnalyticDbTags.TooManyInstances);
         rules.RuleFor(r => r.Keys).Must(keys => keys.Count <= Tags.MaxCount).OrError(AnalyticDbTags.TooManyTags);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -51,7 +50,7 @@ internal sealed class UpgradeDBInstance() : AnalyticDbOperation<UpgradeDBInstanc
     protected override Request Read(RpcParameters parameters) =>
         new(Changed[parameters.FindInteger(UpgradeType) ?? 0], parameters.FindInteger(StorageSize), parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r).Must(r => r.Changed.Any(r.Parameters.Has)).OrError(Rows.Nothing);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -24,10 +23,10 @@ internal sealed class CreateAccount() : MongoDbOperation<CreateAccount.Request>(
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword), parameters.Find(CharacterType) ?? Shards);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(MongoDbErrors.InvalidPassword);
-        rules.RuleFor(r => r.CharacterType).Equal(Shards).OrError(MongoDbErrors.InvalidCharacterType);
+        rules.RuleFor(r => r.CharacterType).Must(type => type == Shards).OrError(MongoDbErrors.InvalidCharacterType);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

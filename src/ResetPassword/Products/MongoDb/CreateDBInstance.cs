@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -82,7 +81,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
         Tags.Find(parameters, Tag),
         parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(MongoDbErrors.InvalidRegion);
         rules.RuleFor(r => r.Parameters).Must(NewInstances.IsInRegion).OrError(MongoDbErrors.ZoneClosed);
@@ -92,7 +91,7 @@ internal sealed class CreateDBInstance() : MongoDbOperation<CreateDBInstance.Req
             .OrError(MongoDbErrors.InvalidInstanceDescription);
         rules.RuleFor(r => r.Addresses).Must(text => text is null || AddressList.IsValid(text)).OrError(Rows.InvalidAddresses);
         rules.RuleFor(r => r.Token).Must(NewInstances.IsToken).OrError(Rows.InvalidToken);
-        rules.RuleFor(r => r.LacksPeriod).Equal(false).OrError(Rows.MissingPeriod);
+        rules.RuleFor(r => r).Must(r => !r.LacksPeriod).OrError(Rows.MissingPeriod);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

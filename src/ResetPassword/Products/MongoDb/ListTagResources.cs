@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -26,7 +25,7 @@ internal sealed class ListTagResources() : MongoDbOperation<ListTagResources.Req
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(MongoDbTags.RegionId), parameters.FindValues(ResourceId), parameters.FindItems(Tag), PageTokens.Find(parameters.Find(NextToken)));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r).Must(r => r.Ids.Count + r.Tags.Count > 0).OrError(MongoDbTags.Nothing);
         rules.RuleFor(r => r.Ids).Must(ids => ids.Count <= Tags.MaxResources).OrError(MongoDbTags.TooManyInstances);
@@ -34,7 +33,7 @@ internal sealed class ListTagResources() : MongoDbOperation<ListTagResources.Req
         rules.RuleFor(r => r.Tags).Must(MongoDbTags.AreKeys).OrError(MongoDbTags.InvalidKey);
         rules.RuleFor(r => r.Tags).Must(MongoDbTags.AreValues).OrError(MongoDbTags.InvalidValue);
         rules.RuleFor(r => r.Tags).Must(Tags.AreDistinct).OrError(MongoDbTags.RepeatedKey);
-        rules.RuleFor(r => r.Skipped).NotNull().OrError(Rows.InvalidToken);
+        rules.RuleFor(r => r.Skipped).Must(skipped => skipped is not null).OrError(Rows.InvalidToken);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -38,7 +37,8 @@ internal sealed class ModifyDBInstanceConnectionString() : MongoDbOperation<Modi
         parameters.FindBoolean(PortModifyOnly) == true ? null : parameters.Find(NewConnectionString) ?? "",
         parameters.FindInteger(NewPort));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) => rules.RuleFor(r => r.Current).NotEmpty().OrError(Rows.MissingCurrent);
+    protected override void CheckFormats(Formats<Request> rules) =>
+        rules.RuleFor(r => r.Current).Must(current => !string.IsNullOrEmpty(current)).OrError(Rows.MissingCurrent);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -31,7 +30,7 @@ internal sealed class ModifySecurityIps() : MongoDbOperation<ModifySecurityIps.R
         parameters.Find(ModifyMode) is { } mode ? Enum.Parse<WhitelistChange>(mode) : WhitelistChange.Cover,
         parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.Addresses).Must(AddressList.IsWithoutRepetition).OrError(Rows.RepeatedAddress);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

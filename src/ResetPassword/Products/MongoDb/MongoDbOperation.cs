@@ -7,6 +7,7 @@ namespace ResetPassword.Products.MongoDb;
 /// An action of ApsaraDB for MongoDB: what all of them declare alike. Unless it says otherwise it is about one instance, and an account of it.
 /// </summary>
 internal abstract class MongoDbOperation<TRequest> : Operation<TRequest>
+    where TRequest : notnull
 {
     protected const string AllInstances = "acs:dds:{#regionId}:{#accountId}:dbinstance/*";
 

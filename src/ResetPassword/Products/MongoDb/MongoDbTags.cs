@@ -36,6 +36,7 @@ internal static class MongoDbTags
 
 /// <summary>An action that changes the tags of MongoDB instances.</summary>
 internal abstract class MongoDbTagOperation<TRequest>() : MongoDbOperation<TRequest>("update")
+    where TRequest : notnull
 {
     public sealed override Scope Scope => Scope.EachInstance;
 

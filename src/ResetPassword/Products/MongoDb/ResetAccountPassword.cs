@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -24,7 +23,7 @@ internal sealed class ResetAccountPassword() : MongoDbOperation<ResetAccountPass
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.GetSecret(AccountPassword), parameters.Find(CharacterType) ?? "");
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(MongoDbErrors.InvalidPassword);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -19,9 +18,9 @@ internal sealed class TagResources : MongoDbTagOperation<TagResources.Request>
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(MongoDbTags.RegionId), parameters.FindValues(MongoDbTags.ResourceId).Count, parameters.FindItems(Tag));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
-        rules.RuleFor(r => r.InstanceCount).LessThanOrEqualTo(Tags.MaxResources).OrError(MongoDbTags.TooManyInstances);
+        rules.RuleFor(r => r.InstanceCount).Must(count => count <= Tags.MaxResources).OrError(MongoDbTags.TooManyInstances);
         rules.RuleFor(r => r.Tags).Must(tags => tags.Count <= Tags.MaxCount).OrError(MongoDbTags.TooManyTags);
         rules.RuleFor(r => r.Tags).Must(MongoDbTags.AreKeys).OrError(MongoDbTags.InvalidKey);
         rules.RuleFor(r => r.Tags).Must(MongoDbTags.AreValues).OrError(MongoDbTags.InvalidValue);

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -22,9 +21,9 @@ internal sealed class UntagResources : MongoDbTagOperation<UntagResources.Reques
         parameters.FindValues(TagKey),
         parameters.FindBoolean(All) ?? false);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
-        rules.RuleFor(r => r.InstanceCount).LessThanOrEqualTo(Tags.MaxResources).OrError(MongoDbTags.TooManyInstances);
+        rules.RuleFor(r => r.InstanceCount).Must(count => count <= Tags.MaxResources).OrError(MongoDbTags.TooManyInstances);
         rules.RuleFor(r => r.Keys).Must(keys => keys.Count <= Tags.MaxCount).OrError(MongoDbTags.TooManyTags);
         rules.RuleFor(r => r.Keys).Must(keys => keys.All(key => key.Length <= MongoDbTags.MaxKeyLength)).OrError(MongoDbTags.InvalidKey);
         rules.RuleFor(r => r.Keys).Must(keys => keys.Distinct().Count() == keys.Count).OrError(MongoDbTags.RepeatedKey);

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -43,7 +42,7 @@ internal sealed class CreateAccount() : PolarDbOperation<CreateAccount.Request>(
         parameters.Find(PrivForAllDB) == "1",
         parameters.Has(ClientToken) ? CreatedWith.Of(parameters, this, parameters.Get(DBClusterId), parameters.Get(ClientToken)) : null);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(PolarDbErrors.InvalidAccountName);
         rules.RuleFor(r => r.AccountPassword).Must(AccountRules.Password.Accepts).OrError(PolarDbErrors.InvalidPassword);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -118,13 +117,13 @@ internal sealed class CreateDBCluster() : PolarDbOperation<CreateDBCluster.Reque
         Tags.Find(parameters, Tag),
         parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(PolarDbErrors.InvalidRegion);
         rules.RuleFor(r => r).Must(r => r.Zone == "" || Regions.IsZoneOf(r.Region, r.Zone)).OrError(Rows.ZoneNotFound);
         rules.RuleFor(r => r).Must(r => PolarDbInstances.VersionsOf(r.Engine).Contains(r.Version)).OrError(PolarDbErrors.VersionMismatch);
         rules.RuleFor(r => r.Description).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(PolarDbErrors.InvalidClusterDescription);
-        rules.RuleFor(r => r.LacksGdn).Equal(false).OrError(Rows.MissingGdn);
+        rules.RuleFor(r => r).Must(r => !r.LacksGdn).OrError(Rows.MissingGdn);
         rules.RuleFor(r => r.Tags).Must(Tags.CanBeKept).OrError(PolarDbErrors.InvalidTag);
     }
 

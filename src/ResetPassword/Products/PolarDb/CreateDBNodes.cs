@@ -1,5 +1,4 @@
 using System.Globalization;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -34,7 +33,7 @@ internal sealed class CreateDBNodes() : PolarDbOperation<CreateDBNodes.Request>(
 
     protected override Request Read(RpcParameters parameters) => new(parameters.FindItems(DBNode), parameters.Find(ClientToken));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.Nodes).Must(nodes => nodes.All(node => ClassOf(node) != "" || ZoneOf(node) != "")).OrError(PolarDbErrors.InvalidNode);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -39,7 +38,7 @@ internal sealed class CreateDatabase() : PolarDbOperation<CreateDatabase.Request
         parameters.Find(Owner) ?? "",
         parameters.Find(AccountPrivilege) ?? DefaultPrivilege);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.DBName).Must(AccountRules.IsDatabaseName).OrError(PolarDbErrors.InvalidDatabase);
         rules.RuleFor(r => r.DBDescription).Must(text => text == "" || AccountRules.IsDescription(text)).OrError(PolarDbErrors.InvalidDatabaseDescription);

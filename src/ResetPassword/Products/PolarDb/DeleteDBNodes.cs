@@ -1,5 +1,4 @@
 using System.Globalization;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -27,7 +26,7 @@ internal sealed class DeleteDBNodes() : PolarDbOperation<DeleteDBNodes.Request>(
 
     protected override Request Read(RpcParameters parameters) => new([.. parameters.FindValues(DBNodeId).Distinct()]);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.NodeIds).Must(ids => ids.Count <= MaxCount).OrError(PolarDbErrors.InvalidNodeCount);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

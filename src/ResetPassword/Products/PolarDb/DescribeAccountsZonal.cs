@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -34,7 +33,8 @@ internal sealed class DescribeAccountsZonal() : PolarDbOperation<DescribeAccount
         return new(parameters.Find(DescribeAccounts.Name) ?? "", number, size, skipped);
     }
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) => rules.RuleFor(r => r.Skipped).NotNull().OrError(PolarDbErrors.InvalidNextToken);
+    protected override void CheckFormats(Formats<Request> rules) =>
+        rules.RuleFor(r => r.Skipped).Must(skipped => skipped is not null).OrError(PolarDbErrors.InvalidNextToken);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)
     {

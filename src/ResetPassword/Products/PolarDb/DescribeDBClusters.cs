@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -77,12 +76,12 @@ internal sealed class DescribeDBClusters() : PolarDbOperation<DescribeDBClusters
         WantsExpiring = parameters.Has(RecentExpirationInterval) || parameters.FindBoolean(Expired) == true,
     };
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(PolarDbErrors.InvalidRegion);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(PolarDbErrors.InvalidTag);
         rules.RuleFor(r => r.Tags).Must(tags => tags is null or { Count: <= MaxTags }).OrError(Rows.TooManyTags);
-        rules.RuleFor(r => r.IsMismatched).Equal(false).OrError(PolarDbErrors.VersionMismatch);
+        rules.RuleFor(r => r).Must(r => !r.IsMismatched).OrError(PolarDbErrors.VersionMismatch);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -20,7 +19,7 @@ internal sealed class GrantAccountPrivilege() : PolarDbOperation<GrantAccountPri
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), Privileges.Find(parameters.Get(DBName), parameters.Get(AccountPrivilege)));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.Privileges).Must(privileges => privileges is not null).OrError(PolarDbErrors.InvalidPrivilege);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

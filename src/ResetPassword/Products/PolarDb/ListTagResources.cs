@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -26,13 +25,13 @@ internal sealed class ListTagResources() : PolarDbOperation<ListTagResources.Req
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(PolarDbTags.RegionId), parameters.FindValues(ResourceId), parameters.FindItems(Tag), PageTokens.Find(parameters.Find(NextToken)));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r).Must(r => r.Ids.Count + r.Tags.Count > 0).OrError(Rows.Nothing);
         rules.RuleFor(r => r.Ids).Must(ids => ids.Count <= Tags.MaxResources).OrError(PolarDbTags.TooManyClusters);
         rules.RuleFor(r => r.Tags).Must(tags => tags.Count <= Tags.MaxCount).OrError(PolarDbTags.TooManyTags);
         rules.RuleFor(r => r.Tags).Must(tags => tags.All(Tags.HasKey)).OrError(PolarDbTags.InvalidKey);
-        rules.RuleFor(r => r.Skipped).NotNull().OrError(PolarDbErrors.InvalidNextToken);
+        rules.RuleFor(r => r.Skipped).Must(skipped => skipped is not null).OrError(PolarDbErrors.InvalidNextToken);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

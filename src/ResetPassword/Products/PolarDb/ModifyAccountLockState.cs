@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -21,7 +20,7 @@ internal sealed class ModifyAccountLockState() : PolarDbOperation<ModifyAccountL
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.Get(AccountLockState), parameters.Find(AccountPasswordValidTime) ?? "");
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.ValidTime).Must(text => text == "" || VendorTime.Is(text)).OrError(Rows.InvalidTime);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -38,7 +37,7 @@ internal sealed class ModifyAutoRenewAttribute() : PolarDbOperation<ModifyAutoRe
         parameters.Find(PeriodUnit) ?? PolarDbInstances.RenewalUnit.Default,
         parameters.FindInteger(Duration) ?? 1);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r).Must(r => r.Unit != "Year" || r.Count <= MaxYears).OrError(Rows.InvalidDuration);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -42,7 +41,7 @@ internal sealed class ModifyDBClusterAccessWhitelist() : PolarDbOperation<Modify
         parameters.Find(WhiteListType) == OfSecurityGroups ? SecurityGroups.Split(parameters.Find(SecurityGroupIds) ?? "") : null,
         parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.SecurityGroupIds).Must(ids => ids is null or { Count: <= SecurityGroups.MaxCount }).OrError(Rows.TooManySecurityGroups);
         rules.RuleFor(r => r).Must(r => r.SecurityGroupIds is not null || r.Addresses != "").OrError(Rows.InvalidAddresses);

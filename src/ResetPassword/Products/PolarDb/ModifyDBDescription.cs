@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -23,7 +22,7 @@ internal sealed class ModifyDBDescription() : PolarDbOperation<ModifyDBDescripti
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(DBName), parameters.Get(DBDescription));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.DBName).Must(AccountRules.IsDatabaseName).OrError(PolarDbErrors.InvalidDatabase);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -9,7 +8,7 @@ internal abstract class PasswordOperation(Parameter password) : PolarDbOperation
 {
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName), parameters.GetSecret(password));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.Password).Must(AccountRules.Password.Accepts).OrError(PolarDbErrors.InvalidPassword);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -7,6 +7,7 @@ namespace ResetPassword.Products.PolarDb;
 /// An action of PolarDB: what all of them declare alike. Unless it says otherwise it is about one cluster, and an account of it where it names one.
 /// </summary>
 internal abstract class PolarDbOperation<TRequest> : Operation<TRequest>
+    where TRequest : notnull
 {
     protected const string AllClusters = "acs:polardb:{#regionId}:{#accountId}:dbcluster/*";
 

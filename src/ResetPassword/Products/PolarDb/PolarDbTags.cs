@@ -28,6 +28,7 @@ internal static class PolarDbTags
 
 /// <summary>An action that changes the tags of PolarDB clusters.</summary>
 internal abstract class PolarDbTagOperation<TRequest>(string accessLevel) : PolarDbOperation<TRequest>(accessLevel)
+    where TRequest : notnull
 {
     public sealed override Scope Scope => Scope.EachInstance;
 

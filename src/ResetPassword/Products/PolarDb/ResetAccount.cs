@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -22,7 +21,7 @@ internal sealed class ResetAccount() : PolarDbOperation<ResetAccount.Request>("u
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(PrivilegedAccount), parameters.FindSecret(AccountPassword));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.AccountPassword).Must(password => password is null || AccountRules.Password.Accepts(password))
             .OrError(PolarDbErrors.InvalidPassword);
 

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -19,9 +18,9 @@ internal sealed class TagResources() : PolarDbTagOperation<TagResources.Request>
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(PolarDbTags.RegionId), parameters.FindValues(PolarDbTags.ResourceId).Count, parameters.FindItems(Tag));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
-        rules.RuleFor(r => r.ClusterCount).LessThanOrEqualTo(Tags.MaxResources).OrError(PolarDbTags.TooManyClusters);
+        rules.RuleFor(r => r.ClusterCount).Must(count => count <= Tags.MaxResources).OrError(PolarDbTags.TooManyClusters);
         rules.RuleFor(r => r.Tags).Must(tags => tags.Count <= Tags.MaxCount).OrError(Rows.TooManyTags);
         rules.RuleFor(r => r.Tags).Must(tags => tags.All(tag => Tags.HasKey(tag) && tag["Key"].Length <= PolarDbTags.MaxKeyLength))
             .OrError(PolarDbTags.InvalidKey);

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -22,9 +21,9 @@ internal sealed class UntagResources() : PolarDbTagOperation<UntagResources.Requ
         parameters.FindValues(TagKey),
         parameters.FindBoolean(All) ?? false);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
-        rules.RuleFor(r => r.ClusterCount).LessThanOrEqualTo(Tags.MaxResources).OrError(PolarDbTags.TooManyClusters);
+        rules.RuleFor(r => r.ClusterCount).Must(count => count <= Tags.MaxResources).OrError(PolarDbTags.TooManyClusters);
         rules.RuleFor(r => r.Keys).Must(keys => keys.Count <= Tags.MaxCount).OrError(PolarDbTags.TooManyTags);
         rules.RuleFor(r => r.Keys).Must(keys => keys.All(key => key.Length <= PolarDbTags.MaxKeyLength)).OrError(PolarDbTags.InvalidKey);
         rules.RuleFor(r => r).Must(r => r.Keys.Count > 0 || r.IsAll).OrError(Rows.Nothing);

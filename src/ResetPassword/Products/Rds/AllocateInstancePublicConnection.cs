@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -24,10 +23,10 @@ internal sealed class AllocateInstancePublicConnection() : RdsOperation<Allocate
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(ConnectionStringPrefix).ToLowerInvariant(), parameters.Get(Port), parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.Prefix).Must(ConnectionRules.IsPrefix).OrError(Rows.IllegalCharacter);
-        rules.RuleFor(r => r.Prefix).Length(5, 40).OrError(Rows.InvalidPrefix);
+        rules.RuleFor(r => r.Prefix).Must(prefix => prefix.Length is >= 5 and <= 40).OrError(Rows.InvalidPrefix);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -18,7 +17,7 @@ internal sealed class CheckAccountNameAvailable() : RdsOperation<CheckAccountNam
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(AccountName));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(RdsErrors.InvalidAccountName);
         rules.RuleFor(r => r.AccountName).Must(name => !AccountRules.IsKeyword(name)).OrError(CreateAccount.Rows.ReservedName);

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -28,7 +27,7 @@ internal sealed class CreateAccount() : RdsOperation<CreateAccount.Request>("cre
         parameters.Find(AccountType) ?? "Normal",
         parameters.FindBoolean(CheckPolicy) ?? false);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.AccountName).Must(AccountRules.IsName).OrError(RdsErrors.InvalidAccountName);
         rules.RuleFor(r => r.AccountName).Must(name => !AccountRules.IsKeyword(name)).OrError(Rows.ReservedName);

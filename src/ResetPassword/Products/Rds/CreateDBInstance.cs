@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -124,11 +123,11 @@ internal sealed class CreateDBInstance() : RdsOperation<CreateDBInstance.Request
         parameters.FindBoolean(DryRun) ?? false,
         parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.Region).Must(Regions.Has).OrError(RdsErrors.RegionNotFound);
         rules.RuleFor(r => r).Must(r => r.Zone == "" || Regions.IsZoneOf(r.Region, r.Zone)).OrError(Rows.ZoneNotSupported);
-        rules.RuleFor(r => r.IsClassicOnCloudStorage).Equal(false).OrError(Rows.ClassicOnCloudStorage);
+        rules.RuleFor(r => r).Must(r => !r.IsClassicOnCloudStorage).OrError(Rows.ClassicOnCloudStorage);
         rules.RuleFor(r => r.Templates).Must(templates => templates.Count <= MaxTemplates).OrError(Rows.TooManyTemplates);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(Rows.InvalidTag);
         rules.RuleFor(r => r.Tags).Must(tags => tags is null or { Count: <= Tags.MaxCount }).OrError(Rows.TooManyTags);

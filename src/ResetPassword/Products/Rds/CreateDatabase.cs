@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -26,7 +25,7 @@ internal sealed class CreateDatabase() : RdsOperation<CreateDatabase.Request>("c
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(DBName), parameters.Get(CharacterSetName), parameters.Find(DBDescription));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.DBName).Must(DatabaseRules.IsName).OrError(Rows.InvalidName);
         rules.RuleFor(r => r.DBName).Must(name => !DatabaseRules.IsKeyword(name)).OrError(Rows.ReservedName);

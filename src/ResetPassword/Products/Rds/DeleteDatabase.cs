@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -17,7 +16,7 @@ internal sealed class DeleteDatabase() : RdsOperation<DeleteDatabase.Request>("d
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(DBName));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.DBName).Must(name => !DatabaseRules.IsKeyword(name)).OrError(CreateDatabase.Rows.ReservedName);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

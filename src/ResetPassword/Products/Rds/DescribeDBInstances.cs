@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -98,7 +97,7 @@ internal sealed class DescribeDBInstances() : RdsOperation<DescribeDBInstances.R
         parameters.FindInteger(PageNumber) ?? 1,
         parameters.FindInteger(PageSize) ?? DefaultPageSize);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.Tags).Must(tags => tags?.ContainsKey("") == false).OrError(Rows.InvalidTags);
         rules.RuleFor(r => r.Skipped).Must(skipped => skipped is not null).OrError(Rows.InvalidNextToken);

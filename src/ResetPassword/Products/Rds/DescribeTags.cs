@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -33,9 +32,9 @@ internal sealed class DescribeTags() : RdsOperation<DescribeTags.Request>("get")
         parameters.Find(DBInstanceIdFilter) ?? "",
         parameters.Find(TagFilter) is { Length: > 0 } tags ? Tags.FindInJson(tags) : PropertyValues.None);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
-        rules.RuleFor(r => r.Tags).NotNull().OrError(Rows.InvalidTags);
+        rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(Rows.InvalidTags);
         rules.RuleFor(r => r.Wanted).Must(tags => tags.Count <= MaxCount).OrError(Rows.TooManyTags);
         rules.RuleFor(r => r.Wanted).Must(tags => !tags.Keys.Any(string.IsNullOrWhiteSpace)).OrError(Rows.BlankKey);
         rules.RuleFor(r => r.Wanted).Must(tags => !tags.Any(tag => IsReserved(tag.Key) || IsReserved(tag.Value))).OrError(Rows.ReservedTag);

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -21,7 +20,7 @@ internal sealed class GrantAccountPrivilege() : RdsOperation<GrantAccountPrivile
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(AccountName), parameters.Get(DBName).Split(','), parameters.Get(AccountPrivilege).Split(','));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r).Must(r => r.Databases.Count == r.Privileges.Count).OrError(Rows.CountsDiffer);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

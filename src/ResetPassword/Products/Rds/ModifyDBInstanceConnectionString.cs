@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -29,10 +28,10 @@ internal sealed class ModifyDBInstanceConnectionString() : RdsOperation<ModifyDB
         new(parameters.Get(CurrentConnectionString).ToLowerInvariant(), parameters.Get(ConnectionStringPrefix).ToLowerInvariant(), parameters.Get(Port),
             parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.Prefix).Must(ConnectionRules.IsPrefix).OrError(Rows.InvalidPrefix);
-        rules.RuleFor(r => r.Prefix).Length(8, 64).OrError(Rows.InvalidPrefix);
+        rules.RuleFor(r => r.Prefix).Must(prefix => prefix.Length is >= 8 and <= 64).OrError(Rows.InvalidPrefix);
     }
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -39,7 +38,7 @@ internal sealed class ModifySecurityIps() : RdsOperation<ModifySecurityIps.Reque
         parameters.Has(FreshWhiteListReadins),
         parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules) =>
+    protected override void CheckFormats(Formats<Request> rules) =>
         rules.RuleFor(r => r.Addresses).Must(AddressList.IsWithoutRepetition).OrError(Rows.RepeatedAddress);
 
     protected override Decision Decide(Request request, in Seen seen, CallContext context)

@@ -7,6 +7,7 @@ namespace ResetPassword.Products.Rds;
 /// An action of RDS: what all of them declare alike. Unless it says otherwise it is about one instance, and an account of it where it names one.
 /// </summary>
 internal abstract class RdsOperation<TRequest> : Operation<TRequest>
+    where TRequest : notnull
 {
     protected const string AllInstances = "acs:rds:{#regionId}:{#accountId}:dbinstance/*";
 

@@ -22,6 +22,7 @@ internal static class RdsTags
 
 /// <summary>An action that changes the tags of RDS instances.</summary>
 internal abstract class RdsTagOperation<TRequest>(string accessLevel) : RdsOperation<TRequest>(accessLevel)
+    where TRequest : notnull
 {
     public sealed override Scope Scope => Scope.EachInstance;
 

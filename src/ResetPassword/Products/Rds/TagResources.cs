@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -18,9 +17,9 @@ internal sealed class TagResources() : RdsTagOperation<TagResources.Request>("cr
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(RdsTags.RegionId), parameters.FindValues(RdsTags.ResourceId).Count, parameters.FindItems(Tag));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
-        rules.RuleFor(r => r.InstanceCount).LessThanOrEqualTo(Tags.MaxResources).OrError(Rows.TooManyInstances);
+        rules.RuleFor(r => r.InstanceCount).Must(count => count <= Tags.MaxResources).OrError(Rows.TooManyInstances);
         rules.RuleFor(r => r.Tags).Must(tags => tags.Count <= Tags.MaxCount).OrError(Rows.TooManyTags);
         rules.RuleFor(r => r.Tags).Must(tags => tags.All(tag => Tags.HasKey(tag) && tag["Key"].Length <= RdsTags.MaxKeyLength)).OrError(RdsTags.InvalidKey);
         rules.RuleFor(r => r.Tags).Must(tags => tags.All(tag => tag.GetValueOrDefault("Value", "").Length <= RdsTags.MaxValueLength))

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -23,9 +22,9 @@ internal sealed class UntagResources() : RdsTagOperation<UntagResources.Request>
         parameters.FindValues(TagKey),
         parameters.FindBoolean(All) ?? false);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
-        rules.RuleFor(r => r.InstanceCount).LessThanOrEqualTo(Tags.MaxResources).OrError(RdsTags.TooManyInstances);
+        rules.RuleFor(r => r.InstanceCount).Must(count => count <= Tags.MaxResources).OrError(RdsTags.TooManyInstances);
         rules.RuleFor(r => r.Keys).Must(keys => keys.Count <= Tags.MaxCount).OrError(Rows.TooManyTags);
         rules.RuleFor(r => r.Keys).Must(keys => keys.All(key => key.Length <= RdsTags.MaxKeyLength)).OrError(RdsTags.InvalidKey);
     }

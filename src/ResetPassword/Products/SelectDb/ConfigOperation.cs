@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -28,7 +27,7 @@ internal abstract class ConfigOperation<TRequest>(string accessLevel) : SelectDb
         parameter("ConfigKey", "The configuration file: be.conf of a cluster, fe.conf of the front end.", "be.conf")
             .OneOf(Files, SelectDbErrors.InvalidConfigKey);
 
-    protected override void CheckFormats(AbstractValidator<TRequest> rules) =>
+    protected override void CheckFormats(Formats<TRequest> rules) =>
         rules.RuleFor(r => r.RegionId).Must(region => region == "" || SelectDbInstances.Regions.Contains(region)).OrError(SelectDbErrors.RegionNotFound);
 
     protected sealed override Decision Decide(TRequest request, in Seen seen, CallContext context)

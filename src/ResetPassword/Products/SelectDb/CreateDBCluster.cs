@@ -1,5 +1,4 @@
 using System.Globalization;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -40,7 +39,7 @@ internal sealed class CreateDBCluster() : SelectDbOperation<CreateDBCluster.Requ
 
     protected override Request Read(RpcParameters parameters) => new(parameters.Get(RegionId), parameters.Get(CacheSize), parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         base.CheckFormats(rules);
         rules.RuleFor(r => r.Parameters).Must(p => Regions.IsZoneOf(p.Get(RegionId), p.Get(ZoneId))).OrError(SelectDbErrors.InvalidZone);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -43,7 +42,7 @@ internal sealed class DescribeDBInstances() : SelectDbOperation<DescribeDBInstan
         parameters.FindInteger(PageNumber) ?? 1,
         parameters.FindInteger(PageSize) ?? DefaultPageSize);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         base.CheckFormats(rules);
         rules.RuleFor(r => r.Tags).Must(tags => tags is not null).OrError(SelectDbErrors.InvalidTag);

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -23,7 +22,7 @@ internal sealed class ModifyDBInstanceAttribute() : SelectDbOperation<ModifyDBIn
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(RegionId), parameters.Get(InstanceAttributeType) == OfMaintainTime, parameters.Get(Value));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         base.CheckFormats(rules);
         rules.RuleFor(r => r).Must(r => !r.IsOfMaintainTime || MaintainTime.Is(r.Value)).OrError(SelectDbErrors.InvalidValue);

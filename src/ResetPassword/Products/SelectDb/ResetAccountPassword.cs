@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -22,7 +21,7 @@ internal sealed class ResetAccountPassword() : SelectDbOperation<ResetAccountPas
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(RegionId), parameters.Get(AccountName), parameters.GetSecret(AccountPassword));
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         base.CheckFormats(rules);
         rules.RuleFor(r => r.AccountPassword).Must(Rule.Accepts).OrError(Rows.InvalidPassword);

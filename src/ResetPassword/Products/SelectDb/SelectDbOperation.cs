@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -36,7 +35,7 @@ internal abstract class SelectDbOperation<TRequest> : Operation<TRequest>
 
     public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBInstanceId), parameters.Find("AccountName"));
 
-    protected override void CheckFormats(AbstractValidator<TRequest> rules) =>
+    protected override void CheckFormats(Formats<TRequest> rules) =>
         rules.RuleFor(r => r.RegionId).Must(SelectDbInstances.Regions.Contains).OrError(SelectDbErrors.RegionNotFound);
 
     /// <summary>The loaded instance, if it is in the request's region.</summary>

@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 
@@ -18,10 +17,10 @@ internal sealed class TagResources : SelectDbTagOperation<TagResources.Request>
     protected override Request Read(RpcParameters parameters) =>
         new(parameters.Get(RegionId), parameters.FindValues(ResourceId).Count, parameters);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         base.CheckFormats(rules);
-        rules.RuleFor(r => r.InstanceCount).LessThanOrEqualTo(Tags.MaxResources).OrError(SelectDbErrors.InvalidResources);
+        rules.RuleFor(r => r.InstanceCount).Must(count => count <= Tags.MaxResources).OrError(SelectDbErrors.InvalidResources);
         rules.RuleFor(r => r.Parameters).Must(parameters => Tags.CanBeKept(Tags.Find(parameters, Tag))).OrError(SelectDbErrors.InvalidTag);
     }
 

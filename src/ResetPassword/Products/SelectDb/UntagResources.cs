@@ -1,4 +1,3 @@
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using static ResetPassword.Model.ErrorSource;
@@ -19,10 +18,10 @@ internal sealed class UntagResources : SelectDbTagOperation<UntagResources.Reque
     protected override Request Read(RpcParameters parameters) => new(
         parameters.Get(RegionId), parameters.FindValues(ResourceId).Count, parameters.FindValues(TagKey), parameters.FindBoolean(All) ?? false);
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         base.CheckFormats(rules);
-        rules.RuleFor(r => r.InstanceCount).LessThanOrEqualTo(Tags.MaxResources).OrError(SelectDbErrors.InvalidResources);
+        rules.RuleFor(r => r.InstanceCount).Must(count => count <= Tags.MaxResources).OrError(SelectDbErrors.InvalidResources);
         rules.RuleFor(r => r.Keys).Must(keys => keys.Count <= Tags.MaxCount).OrError(Rows.InvalidKeys);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FluentValidation;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Ram;
@@ -51,7 +50,7 @@ internal sealed class AssumeRole : Operation<AssumeRole.Request>
     // JSON null is nothing, as everywhere.
     private static string? FindPolicy(RpcParameters parameters) => parameters.Find(SessionPolicy) is { } policy && policy.Trim() != "null" ? policy : null;
 
-    protected override void CheckFormats(AbstractValidator<Request> rules)
+    protected override void CheckFormats(Formats<Request> rules)
     {
         rules.RuleFor(r => r.DurationSeconds).Must(text => SecondsOf(text) is not null).OrError(Rows.InvalidDuration);
         rules.RuleFor(r => r.Policy).Must(text => text is null || text.Length <= Policy.MaxSessionLength).OrError(Rows.InvalidPolicySize);

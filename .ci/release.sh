@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Makes the native file of this kind of machine, makes a signed call with it, and leaves it as an archive of a release and as an npm package.
+#   .ci/release.sh RID OUTPUT_DIR [VERSION]
+set -euo pipefail
+rid=$1
+output=$2
+root=$(cd "$(dirname "$0")/.." && pwd)
+version=${3:-$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")}
+mkdir -p "$output"
+file=ResetPassword
+case "$rid" in win-*) file=ResetPassword.exe ;; esac
+
+"$root/docker/publish.sh" "$output/$rid" "$rid"
+"$root/.ci/call.sh" "$output/$rid/$file"
+node "$root/src/npm/pack.js" file "$rid" "$output/$rid/$file" "$version" "$output"
+cp "$root/LICENSE" "$output/$rid/"
+case "$rid" in
+  win-*) (cd "$output/$rid" && 7z a -bd "../resetpassword-$version-$rid.zip" "$file" LICENSE) ;;
+  *) tar -czf "$output/resetpassword-$version-$rid.tar.gz" -C "$output/$rid" "$file" LICENSE ;;
+esac
+rm -r "${output:?}/$rid"

@@ -1,0 +1,61 @@
+// Packs the npm packages: one for a native file, and the one that names them all.
+//   node src/npm/pack.js file RID FILE VERSION OUTPUT_DIR
+//   node src/npm/pack.js program VERSION OUTPUT_DIR [RID...]      without RIDs: all
+'use strict';
+const { execFileSync } = require('node:child_process');
+const { chmodSync, copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { basename, join, resolve } = require('node:path');
+const program = require('./package.json');
+
+// What npm calls the machines that .NET's runtime identifiers name.
+const platforms = {
+  'linux-x64': { os: ['linux'], cpu: ['x64'], libc: ['glibc'] },
+  'linux-arm64': { os: ['linux'], cpu: ['arm64'], libc: ['glibc'] },
+  'linux-musl-x64': { os: ['linux'], cpu: ['x64'], libc: ['musl'] },
+  'win-x64': { os: ['win32'], cpu: ['x64'] },
+  'osx-arm64': { os: ['darwin'], cpu: ['arm64'] },
+};
+
+const nameOf = (rid) => {
+  if (!platforms[rid]) throw new Error(`There is no native file for ${rid}: ${Object.keys(platforms).join(', ')}.`);
+  const { os, cpu, libc } = platforms[rid];
+  return `resetpassword-${os}${String(libc) === 'musl' ? '-musl' : ''}-${cpu}`;
+};
+
+const pack = (manifest, output, fill) => {
+  const folder = mkdtempSync(join(tmpdir(), 'resetpassword-npm-'));
+  try {
+    fill(folder);
+    writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    execFileSync('npm', ['pack', '--silent', '--pack-destination', resolve(output)], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const commands = {
+  file(rid, file, version, output) {
+    const { description, license } = program;
+    const manifest = { name: nameOf(rid), version, description: `${description}: the native file for ${rid}`, license, files: [basename(file)], ...platforms[rid] };
+    pack(manifest, output, (folder) => {
+      copyFileSync(file, join(folder, basename(file)));
+      chmodSync(join(folder, basename(file)), 0o755);
+    });
+  },
+  program(version, output, ...rids) {
+    const all = rids.length > 0 ? rids : Object.keys(platforms);
+    const optionalDependencies = Object.fromEntries(all.map((rid) => [nameOf(rid), version]));
+    pack({ ...program, version, optionalDependencies }, output, (folder) => {
+      cpSync(join(__dirname, 'bin'), join(folder, 'bin'), { recursive: true });
+      copyFileSync(join(__dirname, 'README.md'), join(folder, 'README.md'));
+    });
+  },
+};
+
+const [command, ...values] = process.argv.slice(2);
+if (!commands[command] || values.length < commands[command].length) {
+  console.error('node src/npm/pack.js file RID FILE VERSION OUTPUT_DIR | program VERSION OUTPUT_DIR [RID...]');
+  process.exit(2);
+}
+commands[command](...values);
