@@ -13,26 +13,33 @@ mkdir -p "$packages" "$work/npm" "$work/file"
 version="$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")-check.$(date +%s)"
 quietly() { "$@" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }; }
 
-quietly "$root/.ci/release.sh" linux-x64 "$packages" "$version"
-tar -xzf "$packages/resetpassword-$version-linux-x64.tar.gz" -C "$work/file"
+rid=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+quietly "$root/.ci/release.sh" "$rid" "$packages" "$version"
+tar -xzf "$packages/resetpassword-$version-$rid.tar.gz" -C "$work/file"
 "$root/.ci/call.sh" "$work/file/ResetPassword"
 
 # As from a registry, where npm finds the file's package by itself.
 quietly node "$root/src/npm/pack.js" program "$version" "$packages"
 cd "$work/npm"
 quietly npm init --yes
-quietly npm install --offline --no-audit --no-fund "$packages/resetpassword-linux-x64-$version.tgz" "$packages/resetpassword-$version.tgz"
+quietly npm install --offline --no-audit --no-fund "$packages/resetpassword-$rid-$version.tgz" "$packages/resetpassword-$version.tgz"
+"$root/.ci/call.sh" node_modules/.bin/resetpassword
 "$root/.ci/call.sh" npx resetpassword
 cd "$root"
 
-quietly "$root/.ci/pack.sh" "$packages" "$version"
+quietly "$root/.ci/pack.sh" "$packages" "$version" portable
 quietly dotnet tool install ResetPassword --tool-path "$work/tools" --add-source "$packages" --version "$version"
 "$root/.ci/call.sh" "$work/tools/resetpassword"
 "$root/.ci/call.sh" dotnet tool exec "ResetPassword@$version" --add-source "$packages" --yes --
 
-# Where there is no native file, .NET runs the tool.
-quietly dotnet tool install ResetPassword --tool-path "$work/any" --arch arm64 --add-source "$packages" --version "$version"
-"$root/.ci/call.sh" dotnet "$(find "$work/any" -name ResetPassword.dll)"
+# What the tool is where there is no native file.
+for runtime in any linux-musl-x64; do
+  cat >"$work/unzip.proj" <<XML
+<Project><Target Name="Unzip"><Unzip SourceFiles="$packages/ResetPassword.$runtime.$version.nupkg" DestinationFolder="$work/$runtime" /></Target></Project>
+XML
+  quietly dotnet msbuild "$work/unzip.proj"
+  "$root/.ci/call.sh" dotnet "$(find "$work/$runtime" -name ResetPassword.dll)"
+done
 
 cp -r "$root/docs/samples" "$work/samples"
 quietly dotnet run --project "$work/samples/csharp" -p:RestoreAdditionalProjectSources="$packages"

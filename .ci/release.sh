@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the native file of this kind of machine, makes a signed call with it, and leaves it as an archive of a release and as an npm package.
+# Makes the native file of this kind of machine, makes a signed call with it, and leaves it as an archive of a release, as an npm package and, for Linux x64, as the tool's.
 #   .ci/release.sh RID OUTPUT_DIR [VERSION]
 set -euo pipefail
 rid=$1
@@ -12,6 +12,7 @@ case "$rid" in win-*) file=ResetPassword.exe ;; esac
 
 "$root/docker/publish.sh" "$output/$rid" "$rid"
 "$root/.ci/call.sh" "$output/$rid/$file"
+[ "$rid" != linux-x64 ] || "$root/.ci/pack.sh" "$output" "$version" native
 node "$root/src/npm/pack.js" file "$rid" "$output/$rid/$file" "$version" "$output"
 cp "$root/LICENSE" "$output/$rid/"
 case "$rid" in

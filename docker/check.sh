@@ -10,13 +10,14 @@ trap '[ -z "$service" ] || kill -KILL "$service" 2>/dev/null || true; chmod -R u
 
 mkdir "$work/source" "$work/etc"
 cd "$root"
-read -r -a sources < <(sed -n '/ AS build$/,/^FROM/ s/^COPY \(.*\) [^ ]*$/\1/p' docker/Dockerfile | tr '\n' ' ')
+mapfile -t sources < <(sed -n '/ AS build$/,/^FROM mcr.*runtime-deps/ s/^COPY \(.*\) [^ ]*$/\1/p' docker/Dockerfile | tr ' ' '\n')
 tar -cf - --exclude=bin --exclude=obj --exclude=node_modules "${sources[@]}" | tar -xf - -C "$work/source"
 "$work/source/docker/publish.sh" "$work/app" >"$work/publish.log" || { cat "$work/publish.log"; exit 1; }
 [ "$(ls "$work/app")" = ResetPassword ] || { ls -la "$work/app"; echo "That is not one file."; exit 1; }
 
 # What runtime-deps has: the C library, and OpenSSL, which is looked for when it is needed.
-ldd "$work/app/ResetPassword" | grep -vE 'linux-vdso|ld-linux|/lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+)\.so' && { echo "The image's base has not all of these."; exit 1; }
+libraries=$(ldd "$work/app/ResetPassword")
+! grep -vE 'linux-vdso|ld-linux|/lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+)\.so' <<<"$libraries" || { echo "The image's base has not all of these."; exit 1; }
 
 cp docker/seed.json "$work/etc/seed.json"
 chmod -R a-w,a+rX "$work/app" "$work/etc"
@@ -35,7 +36,7 @@ serve() { # with these settings, until it is healthy
 stop() { # as a container runtime does
   local begun=$EPOCHREALTIME code=0
   kill -TERM "$service"
-  timeout 60 tail --pid="$service" -f /dev/null || { echo "the service did not end"; exit 1; }
+  timeout 60 tail --pid="$service" --sleep-interval=0.02 -f /dev/null || { echo "the service did not end"; exit 1; }
   wait "$service" || code=$?
   service=""
   [ "$code" = 0 ] || { cat "$work/log"; echo "the service ended with $code"; exit 1; }

@@ -3,7 +3,7 @@
 //   node src/npm/pack.js program VERSION OUTPUT_DIR [RID...]      without RIDs: all
 'use strict';
 const { execFileSync } = require('node:child_process');
-const { chmodSync, copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
+const { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { basename, join, resolve } = require('node:path');
 const program = require('./package.json');
@@ -23,11 +23,15 @@ const nameOf = (rid) => {
   return `resetpassword-${os}${String(libc) === 'musl' ? '-musl' : ''}-${cpu}`;
 };
 
+// A package says where it was built, or its provenance is refused.
+const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
+const repository = GITHUB_REPOSITORY && { type: 'git', url: `git+${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}.git` };
+
 const pack = (manifest, output, fill) => {
   const folder = mkdtempSync(join(tmpdir(), 'resetpassword-npm-'));
   try {
     fill(folder);
-    writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...manifest, repository }, null, 2)}\n`);
     execFileSync('npm', ['pack', '--silent', '--pack-destination', resolve(output)], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
   } finally {
     rmSync(folder, { recursive: true });
@@ -47,8 +51,7 @@ const commands = {
     const all = rids.length > 0 ? rids : Object.keys(platforms);
     const optionalDependencies = Object.fromEntries(all.map((rid) => [nameOf(rid), version]));
     pack({ ...program, version, optionalDependencies }, output, (folder) => {
-      cpSync(join(__dirname, 'bin'), join(folder, 'bin'), { recursive: true });
-      copyFileSync(join(__dirname, 'README.md'), join(folder, 'README.md'));
+      for (const file of program.files) copyFileSync(join(__dirname, file), join(folder, file));
     });
   },
 };

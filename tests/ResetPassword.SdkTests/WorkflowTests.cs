@@ -33,7 +33,8 @@ public sealed partial class WorkflowTests
             """]);
 
         var pushed = Tag().Matches(said).Select(tag => tag.Groups[1].Value);
-        Assert.Equal(["0.1.0", "0.1", "latest"], pushed.Select(name => name.Split(':')[1]));
+        var version = await VersionAsync();
+        Assert.Equal([version, version[..version.LastIndexOf('.')], "latest"], pushed.Select(name => name.Split(':')[1]));
         Assert.Contains(image, pushed);
     }
 

@@ -57,6 +57,8 @@ internal static class CallCommand
         var request = ToRequest(parsed, endpoint, parameters);
         if (request.Generation == SignatureGeneration.V3 && !IsHeaderText($"{request.Action}{request.AccessKeyId}{request.SecurityToken}"))
             return Commands.Refuse("An action, an AccessKeyId or a token travels in a header, which takes printable ASCII characters only.");
+        if (OpenSsl.FindFault() is { } missing)
+            return Commands.Fail(missing);
         try
         {
             using var message = request.ToMessage();

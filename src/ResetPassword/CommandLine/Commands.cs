@@ -65,6 +65,13 @@ internal static class Commands
         return WrongUse;
     }
 
+    /// <summary>Says why a command cannot be done.</summary>
+    public static int Fail(string message)
+    {
+        ErrorLines.Standard.WriteLine(message);
+        return Failed;
+    }
+
     public static string NoAnswer(Uri endpoint, HttpRequestException failure) =>
         $"{endpoint} does not answer: {failure.GetBaseException().Message.TrimEnd('.')}.";
 

@@ -9,6 +9,8 @@ namespace ResetPassword.CommandLine;
 /// </summary>
 internal static class ListenAddresses
 {
+    private const string HowToGive = "--Kestrel:Certificates:Default:Path=FILE gives one: PEM with …:KeyPath=FILE, or PFX with …:Password.";
+
     private static readonly string[] PortSettings = ["http_ports", "https_ports"];
 
     public static bool AreGiven(IConfiguration configuration) => Of(configuration).Any();
@@ -26,6 +28,12 @@ internal static class ListenAddresses
 
         return Of(configuration).FirstOrDefault(address => !HasHost(address)) is { } odd ? $"{odd} is not an address that can be listened on." : null;
     }
+
+    /// <summary>What to do about a failure to listen: without a certificate that can be read, HTTPS cannot be served.</summary>
+    public static string HintFor(IConfiguration configuration) =>
+        !Of(configuration).Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) ? ""
+        : configuration["Kestrel:Certificates:Default:Path"] is { Length: > 0 } path ? $" The certificate is {path}; {HowToGive}"
+        : $" To serve HTTPS, {HowToGive}";
 
     private static IEnumerable<string> Of(IConfiguration configuration)
     {
@@ -46,7 +54,7 @@ internal static class ListenAddresses
         var authority = rest.Split('/')[0];
         var colon = authority.EndsWith(']') ? -1 : authority.LastIndexOf(':');
         var host = colon < 0 ? authority : authority[..colon];
-        return (colon < 0 || int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _)) && IsHost(host);
+        return (colon < 0 || ushort.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _)) && IsHost(host);
     }
 
     private static bool IsHost(string host) =>

@@ -55,6 +55,8 @@ internal static class ServeCommand
     {
         if (settings.FirstOrDefault(setting => !IsSetting(setting)) is { } unknown)
             return Commands.Refuse($"Unknown argument {unknown}. A setting is written --Section:Name=value; --help lists the commands and options.");
+        if (OpenSsl.FindFault() is { } missing)
+            return Commands.Fail(missing);
 
         // The products' tables are made while the host is: whoever needs them first waits for the rest.
         _ = Task.Run(() => Catalogue.Products, cancellation);
@@ -99,7 +101,7 @@ internal static class ServeCommand
             or FormatException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
             // An address that is none, HTTPS without a certificate.
-            return CannotListen(builder, cannotListen.Message);
+            return CannotListen(builder, cannotListen.Message + ListenAddresses.HintFor(builder.Configuration));
         }
 
         var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;

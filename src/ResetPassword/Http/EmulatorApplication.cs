@@ -9,8 +9,8 @@ namespace ResetPassword.Http;
 /// <summary>Builds the web application: everything that serves, nothing that reads a command line.</summary>
 internal static class EmulatorApplication
 {
-    // Long enough for what is open to end, shorter than what a container runtime waits.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
+    // Long enough for a call that is being answered; what hangs or is still being sent is given up, so that the process ends within a second.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(500);
 
     public static WebApplication Build(WebApplicationBuilder builder, EmulatorOptions options, Seed seed)
     {

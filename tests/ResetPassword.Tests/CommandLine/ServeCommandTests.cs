@@ -265,6 +265,32 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
+    public async Task A_certificate_that_cannot_be_read_is_named_with_the_way_out()
+    {
+        using var certificate = new TemporaryFile("none");
+
+        var result = await ProgramUnderTest.RunAsync("--urls", "https://127.0.0.1:0", "--Kestrel:Certificates:Default:Path", certificate.Path);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Matches(
+            $"^Cannot listen on https://127.0.0.1:0: .+ The certificate is {Regex.Escape(certificate.Path)}; --Kestrel:Certificates:Default:Path=FILE gives one: "
+            + "PEM with …:KeyPath=FILE, or PFX with …:Password.\n$",
+            result.Errors);
+    }
+
+    /// <summary>Where files of these names are found first and are no libraries.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("call rds DescribeRegions")]
+    public async Task Without_OpenSSL_the_start_and_a_call_are_refused_in_one_line(string command)
+    {
+        var result = await ProgramUnderTest.RunScriptAsync($"touch libssl.so.3 libssl.so.1.1; LD_LIBRARY_PATH=$PWD; export LD_LIBRARY_PATH; {ProgramUnderTest.Command} {command}");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Equal("OpenSSL is missing: install it (Debian and Ubuntu: libssl3; Alpine: libssl3; Red Hat: openssl-libs).\n", result.Errors);
+    }
+
+    [Fact]
     public async Task On_SIGTERM_the_program_ends_cleanly_although_a_request_is_open()
     {
         await using var program = await ProgramUnderTest.ServeAsync();
