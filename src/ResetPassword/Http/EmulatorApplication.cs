@@ -9,8 +9,8 @@ namespace ResetPassword.Http;
 /// <summary>Builds the web application: everything that serves, nothing that reads a command line.</summary>
 internal static class EmulatorApplication
 {
-    // Long enough for a call that is being answered; what hangs or is still being sent is given up, so that the process ends within a second.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(500);
+    // Only for calls that are being answered: what hangs or waits ends with the stop, and what is still being sent is given up.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
     public static WebApplication Build(WebApplicationBuilder builder, EmulatorOptions options, Seed seed)
     {

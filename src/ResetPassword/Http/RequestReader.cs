@@ -15,14 +15,15 @@ internal static class RequestReader
 {
     private static readonly ApiError TooLarge = GatewayErrors.Malformed($"The body is larger than {RequestLimits.MaxBodyBytes} bytes.", 413);
 
-    public static async ValueTask<RpcRequest> ReadAsync(HttpContext http)
+    /// <param name="stopping">The end of the service, which does not wait for the rest of a body.</param>
+    public static async ValueTask<RpcRequest> ReadAsync(HttpContext http, CancellationToken stopping)
     {
         var (headers, error) = ReadHeaders(http.Request);
         var queryString = http.Request.QueryString.Value ?? "";
         var query = new RpcParameters(Math.Min(queryString.AsSpan().Count('&') + 1, RpcParameters.MaxCount));
         var queryError = ReadQuery(queryString, query);
         error ??= queryError;
-        (var body, var bodyError) = error is null && CanHaveBody(http) ? await ReadBodyAsync(http.Request) : (default, null);
+        (var body, var bodyError) = error is null && CanHaveBody(http) ? await ReadBodyAsync(http.Request, stopping) : (default, null);
         error ??= bodyError;
         var parameters = query;
         if (error is null && !body.IsEmpty)
@@ -93,7 +94,7 @@ internal static class RequestReader
 
     private static bool CanHaveBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
 
-    private static async ValueTask<(ReadOnlyMemory<byte> Body, ApiError? Error)> ReadBodyAsync(HttpRequest request)
+    private static async ValueTask<(ReadOnlyMemory<byte> Body, ApiError? Error)> ReadBodyAsync(HttpRequest request, CancellationToken stopping)
     {
         if (request.ContentLength > RequestLimits.MaxBodyBytes)
             return (default, TooLarge);
@@ -103,7 +104,7 @@ internal static class RequestReader
         {
             while (true)
             {
-                var read = await request.BodyReader.ReadAsync();
+                var read = await request.BodyReader.ReadAsync(stopping);
                 foreach (var segment in read.Buffer)
                     body.Write(segment.Span);
                 request.BodyReader.AdvanceTo(read.Buffer.End);

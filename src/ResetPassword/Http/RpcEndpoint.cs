@@ -14,13 +14,18 @@ internal sealed class RpcEndpoint(RpcGateway gateway, IdSource ids, CallLog log,
     {
         try
         {
-            var request = await RequestReader.ReadAsync(http);
+            var request = await RequestReader.ReadAsync(http, lifetime.ApplicationStopping);
             var response = await gateway.AnswerAsync(request, lifetime.ApplicationStopping);
             await RpcAnswer.WriteAsync(http, response, ids, lifetime.ApplicationStopping);
         }
         catch (Exception gone) when (gone is ConnectionResetException || http.RequestAborted.IsCancellationRequested)
         {
             // The client is gone in the middle of its call: nobody is there to answer, and it is no error of ours.
+            http.Abort();
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !http.Response.HasStarted)
+        {
+            // The service ends, and the rest of the call's body has not come.
             http.Abort();
         }
         catch (Exception bug) when (!http.Response.HasStarted)

@@ -269,7 +269,7 @@ public sealed class ServeCommandTests
     {
         using var certificate = new TemporaryFile("none");
 
-        var result = await ProgramUnderTest.RunAsync("--urls", "https://127.0.0.1:0", "--Kestrel:Certificates:Default:Path", certificate.Path);
+        var result = await ProgramUnderTest.RunAsync("--urls", "https://127.0.0.1:0", $"--Kestrel:Certificates:Default:Path={certificate.Path}");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Matches(
@@ -290,12 +290,14 @@ public sealed class ServeCommandTests
         Assert.Equal("OpenSSL is missing: install it (Debian and Ubuntu: libssl3; Alpine: libssl3; Red Hat: openssl-libs).\n", result.Errors);
     }
 
-    [Fact]
-    public async Task On_SIGTERM_the_program_ends_cleanly_although_a_request_is_open()
+    [Theory]
+    [InlineData("POST /", "application/x-www-form-urlencoded")]
+    [InlineData("PUT /_emulator/state", "application/json")]
+    public async Task On_SIGTERM_the_program_ends_cleanly_although_a_request_is_open(string request, string type)
     {
         await using var program = await ProgramUnderTest.ServeAsync();
         using var connection = new RawConnection(program.Endpoint);
-        connection.Send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n");
+        connection.Send($"{request} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n");
         var isBeingRead = connection.Read(hasBody: false);
 
         var result = await program.StopAsync();

@@ -39,6 +39,10 @@ internal static class ControlBody
         var (most, growth) = http.Request.ContentLength is { } announced ? (announced, 4L) : (MaxDocumentBytes, 2L);
         var bytes = new byte[Math.Min(most, FirstBytes) + 1];
         var length = 0;
+
+        // The end of the service does not wait for the rest.
+        var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        await using var givenUp = stopping.Register(http.Abort);
         while (await http.Request.Body.ReadAsync(bytes.AsMemory(length), http.RequestAborted) is > 0 and var count)
         {
             length += count;
