@@ -35,6 +35,7 @@ public sealed class ReachableStatesTests
     [Fact]
     public async Task A_state_is_the_same_after_it_was_put_back_and_after_it_was_kept_in_a_file()
     {
+        EmulatorUnderTest.RequireHost();
         await using var emulator = EmulatorUnderTest.Start(clock: null, Durations);
         using var client = new PersistentClient(emulator.Endpoint);
         var sequence = 0;
