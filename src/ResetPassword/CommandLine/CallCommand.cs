@@ -102,13 +102,11 @@ internal static class CallCommand
         }
         catch (HttpRequestException unreachable)
         {
-            ErrorLines.Standard.WriteLine(Commands.NoAnswer(endpoint, unreachable));
-            return Commands.Failed;
+            return Commands.Fail(Commands.NoAnswer(endpoint, unreachable));
         }
         catch (TaskCanceledException)
         {
-            ErrorLines.Standard.WriteLine(Commands.NoAnswer(endpoint, patience));
-            return Commands.Failed;
+            return Commands.Fail(Commands.NoAnswer(endpoint, patience));
         }
     }
 

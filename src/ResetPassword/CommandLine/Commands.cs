@@ -48,13 +48,11 @@ internal static class Commands
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // What every command reads or writes besides it, it speaks of by its name.
-            ErrorLines.Standard.WriteLine($"Standard output cannot be written: {failure.GetBaseException().Message}.");
-            return Failed;
+            return Fail($"Standard output cannot be written: {failure.GetBaseException().Message}.");
         }
         catch (Exception bug)
         {
-            ErrorLines.Standard.WriteLine($"This is a bug in the emulator. {bug}");
-            return Failed;
+            return Fail($"This is a bug in the emulator. {bug}");
         }
     }
 

@@ -37,8 +37,7 @@ internal static class HealthcheckCommand
 
             if (waited.Elapsed + BetweenTries >= wait)
             {
-                ErrorLines.Standard.WriteLine(wait == TimeSpan.Zero ? text : $"{text} It was asked for {wait.TotalSeconds} seconds.");
-                return Commands.Failed;
+                return Commands.Fail(wait == TimeSpan.Zero ? text : $"{text} It was asked for {wait.TotalSeconds} seconds.");
             }
 
             await Task.Delay(BetweenTries, cancellation);

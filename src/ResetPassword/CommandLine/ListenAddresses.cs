@@ -29,7 +29,7 @@ internal static class ListenAddresses
         return Of(configuration).FirstOrDefault(address => !HasHost(address)) is { } odd ? $"{odd} is not an address that can be listened on." : null;
     }
 
-    /// <summary>What to do about a failure to listen: without a certificate that can be read, HTTPS cannot be served.</summary>
+    /// <summary>What to do about a failure that is none of the socket: without a certificate that can be read, HTTPS cannot be served.</summary>
     public static string HintFor(IConfiguration configuration) =>
         !Of(configuration).Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) ? ""
         : configuration["Kestrel:Certificates:Default:Path"] is { Length: > 0 } path ? $" The certificate is {path}; {HowToGive}"

@@ -101,7 +101,7 @@ internal static class ServeCommand
             or FormatException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
             // An address that is none, HTTPS without a certificate.
-            return CannotListen(builder, cannotListen.Message + ListenAddresses.HintFor(builder.Configuration));
+            return CannotListen(builder, cannotListen.Message + (cannotListen is SocketException ? "" : ListenAddresses.HintFor(builder.Configuration)));
         }
 
         var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
@@ -193,8 +193,7 @@ internal static class ServeCommand
 
     private static int CannotListen(WebApplicationBuilder builder, string reason)
     {
-        ErrorLines.Standard.WriteLine($"Cannot listen on {builder.Configuration["urls"] ?? "the configured endpoints"}: {reason}");
-        return Commands.Failed;
+        return Commands.Fail($"Cannot listen on {builder.Configuration["urls"] ?? "the configured endpoints"}: {reason}");
     }
 
     private static long? MaxConnectionsOf(WebApplication app) =>

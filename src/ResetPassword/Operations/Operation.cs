@@ -72,7 +72,7 @@ internal abstract class Operation
 internal abstract class Operation<TRequest> : Operation
     where TRequest : notnull
 {
-    // Made by the first call, as most actions of a start are never called.
+    // Made by the first call: most actions are never called.
     private readonly Lazy<Formats<TRequest>> _formats;
 
     protected Operation() => _formats = new(MakeFormats);
