@@ -10,6 +10,8 @@ namespace ResetPassword.Gateway;
 /// <summary>A call on its way through the gateway: what is known of it so far, and by which stage it was answered.</summary>
 internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key, Route route, string requestId, long started)
 {
+    private static readonly CallContext Anybody = new(new("", "", ""), default, "", IdSource.System);
+
     public RpcRequest Request { get; } = request;
 
     public SignedCall Signed { get; } = signed;
@@ -18,6 +20,10 @@ internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key,
     public KnownKey? Key { get; private set; } = key;
 
     public Route Route { get; } = route;
+
+    /// <summary>The instance that is loaded for it first, whoever calls; null where that is none or several.</summary>
+    public string? InstanceToLoad =>
+        Route.Operation is { Scope: Scope.OneInstance } operation ? operation.TargetOf(Request.Parameters, Anybody).InstanceId : null;
 
     public string RequestId { get; } = requestId;
 
@@ -46,7 +52,7 @@ internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key,
     public int Status => Error?.Status ?? (IsBroken ? 0 : 200);
 
     /// <summary>The error's code, or <c>OK</c>, or what a fault did to the connection: <c>reset</c>, <c>truncate</c>, <c>hang</c>.</summary>
-    public string Code => Error?.Code ?? (Fault is { Connection: not ConnectionFate.None } fault ? fault.Connection.ToString().ToLowerInvariant() : "OK");
+    public string Code => Error?.Code ?? (Fault is { Connection: not ConnectionFate.None } fault ? fault.BrokenCode : "OK");
 
     public IReadOnlyList<InstanceEvent> Events { get; private set; } = [];
 
@@ -60,6 +66,9 @@ internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key,
     /// <summary>The key's tenant has been made, if it was not.</summary>
     public void Entered(AccessKey key, Tenant tenant) => Key = new(key, tenant);
 
+    /// <summary>The key as it is now.</summary>
+    public void Finds(KnownKey? key) => Key = key;
+
     public void SignedBy(Caller caller) => Caller = caller;
 
     public void Means(Target target) => Target = target;
@@ -69,8 +78,9 @@ internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key,
     /// <summary>A fault keeps the answer back or cuts it off; what happened has happened.</summary>
     public void Break(Stage stage) => Stage = stage;
 
-    /// <summary>What the call has changed, whether or not it was refused in the end.</summary>
-    public void Happened(IReadOnlyList<InstanceEvent> events) => Events = events;
+    /// <summary>What the call changes, whether or not it is refused in the end.</summary>
+    public void Changes(IReadOnlyList<InstanceChange> changes) =>
+        Events = changes.Count == 1 ? changes[0].Events : [.. changes.SelectMany(change => change.Events)];
 
-    public void Answer(Reply reply, IReadOnlyList<InstanceEvent> events) => (Stage, Reply, Events) = (Stage.Decide, reply, events);
+    public void Answer(Reply reply) => (Stage, Reply) = (Stage.Decide, reply);
 }

@@ -3,12 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ResetPassword.Model;
 using ResetPassword.Operations;
+using ResetPassword.Store;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Gateway;
 
 /// <summary>Writes down what became of a call: a line of the log and an entry of a journal. Both are made of the same redacted facts.</summary>
-internal sealed class CallRecorder(CallLog log, UnattributedJournal unattributed, TimeProvider clock)
+internal sealed class CallRecorder(CallLog log, IStore store, TimeProvider clock)
 {
     /// <summary>How much of a name or value is kept, and of how many parameters: what is longer was not written to be read.</summary>
     public const int MaxTextLength = 256;
@@ -24,9 +25,22 @@ internal sealed class CallRecorder(CallLog log, UnattributedJournal unattributed
         var elapsed = clock.GetElapsedTime(call.Started);
         log.Answered(call, elapsed);
         var tenant = call.Key?.Tenant;
-        var journal = tenant?.Journal ?? unattributed.Journal;
+        var journal = tenant?.Journal ?? store.Unattributed;
         return journal.IsKept ? journal.AddAsync(EntryOf(call, tenant, elapsed)) : ValueTask.CompletedTask;
     }
+
+    /// <summary>A call's entry as it will be if a fault rule, or none, hits it after its change.</summary>
+    public Func<FaultRule?, JournalEntry> EntryFor(Call call, Tenant tenant) => fault =>
+    {
+        var entry = EntryOf(call, tenant, clock.GetElapsedTime(call.Started));
+        return fault switch
+        {
+            null => entry,
+            { Error: { } error } => entry with { Stage = Stage.Fault, Status = error.Status, Code = error.Code, FaultId = fault.Id },
+            { Connection: not ConnectionFate.None } => entry with { Stage = Stage.Fault, Status = 0, Code = fault.BrokenCode, FaultId = fault.Id },
+            _ => entry with { FaultId = fault.Id },
+        };
+    };
 
     private JournalEntry EntryOf(Call call, Tenant? tenant, TimeSpan elapsed) => new()
     {

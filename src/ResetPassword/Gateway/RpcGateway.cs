@@ -21,8 +21,7 @@ namespace ResetPassword.Gateway;
 /// Whatever became of it, it is recorded.
 /// </summary>
 internal sealed class RpcGateway(
-    Router router, Authenticator authenticator, Tenants tenants, InstanceStore store, TemporaryKeys temporaryKeys, IdSource ids, TimeProvider clock,
-    CallRecorder recorder, CallSettings settings)
+    Router router, Authenticator authenticator, KeyRing keys, IStore store, IdSource ids, TimeProvider clock, CallRecorder recorder, CallSettings settings)
 {
     /// <param name="stopping">The end of the service, which is also that of a fault's delay. A client that leaves ends nothing.</param>
     public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request, CancellationToken stopping = default)
@@ -32,11 +31,12 @@ internal sealed class RpcGateway(
         var route = router.RouteOf(request.Method, request.Path, hostName, signed.Version, signed.Action);
         var format = AnswerFormats.Of(request, signed.Generation, out var formatError);
         var started = clock.GetTimestamp();
-        var key = signed.AccessKeyId is { } accessKeyId ? await tenants.FindAsync(accessKeyId) : null;
+        var key = signed.AccessKeyId is { } accessKeyId ? await keys.FindAsync(accessKeyId, store) : null;
         var call = new Call(request, signed, key, route, ids.NextRequestId(), started);
 
         await HandleAsync(call, formatError, stopping);
         await recorder.RecordAsync(call);
+        await store.FlushAsync();
         return RpcResponse.Of(call, format, hostName);
     }
 
@@ -69,35 +69,34 @@ internal sealed class RpcGateway(
             Endpoint = call.Request.Host,
             SourceIp = call.Request.SourceIp,
             IsSecure = call.Request.IsSecure,
-            TenantTime = tenant.CurrentTime,
             Duration = settings.DurationOf(product.Name, operation.Action),
         };
-        await HandleSignedAsync(call, product, operation, tenant.Faults, context, stopping);
+        await HandleSignedAsync(call, product, operation, tenant, context, stopping);
     }
 
     private async ValueTask HandleSignedAsync(
-        Call call, Product product, Operation operation, FaultRules faults, CallContext context, CancellationToken stopping)
+        Call call, Product product, Operation operation, Tenant tenant, CallContext context, CancellationToken stopping)
     {
         call.Means(operation.TargetOf(call.Request.Parameters, context));
         call.UnreadParameters = UnreadParameters.Of(call.Request.Parameters, operation);
 
-        if (await faults.HitAsync(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: true) is { } throttling
-            && await AppliesAsync(call, throttling, stopping))
+        var before = new FaultQuery(product.Name, operation.Action, call.Target, FaultMoment.Before, IsThrottling: true);
+        if (await tenant.HitAsync(before) is { } throttling && await AppliesAsync(call, throttling, stopping))
             return;
 
         // A root account is never asked. What was loaded for a user or role is what is decided on, unless a fault lets time pass in between.
         Loaded? loaded = null;
         if (context.Caller.Principal != Principal.Root && operation.Permission is { } permission)
         {
-            foreach (var target in operation.Scope == Scope.EachInstance ? call.Target.Each() : [call.Target])
+            foreach (var target in TargetsOf(call, operation))
             {
-                loaded = await LoadAsync(product, operation.Scope, context, target);
+                loaded = await LoadAsync(tenant, product, operation.Scope, context, target);
                 if (IsDenied(call, permission, context, target, loaded.Value.Seen.Instance))
                     return;
             }
         }
 
-        if (await faults.HitAsync(product.Name, operation.Action, call.Target, FaultMoment.Before, isThrottling: false) is { } fault)
+        if (await tenant.HitAsync(before with { IsThrottling = false }) is { } fault)
         {
             if (await AppliesAsync(call, fault, stopping))
                 return;
@@ -111,13 +110,12 @@ internal sealed class RpcGateway(
             return;
         }
 
-        if (operation.Scope == Scope.EachInstance)
-            await DecideEachAsync(call, product, operation, context);
-        else
-            await DecideAsync(call, product, operation, context, call.Target, loaded);
-        if (call.Error is null && await faults.HitAsync(product.Name, operation.Action, call.Target, FaultMoment.After, isThrottling: false) is { } late)
+        if (await DecideAsync(call, product, operation, tenant, context, loaded) is { } late)
             await AppliesAsync(call, late, stopping);
     }
+
+    private static IReadOnlyList<Target> TargetsOf(Call call, Operation operation) =>
+        operation.Scope == Scope.EachInstance ? call.Target.Each() : [call.Target];
 
     // An instance that does not exist is denied before it is not found.
     private static bool IsDenied(Call call, RamPermission permission, CallContext context, Target target, Instance? instance)
@@ -145,80 +143,74 @@ internal sealed class RpcGateway(
         return true;
     }
 
-    // One after the other, each at its own revision. That all can be changed is seen before the first one is; one that goes in between ends the call there.
-    private async ValueTask DecideEachAsync(Call call, Product product, Operation operation, CallContext context)
+    // Gives the fault that hits the call after it. Of several targets, all are changed together or none.
+    private async ValueTask<FaultRule?> DecideAsync(Call call, Product product, Operation operation, Tenant tenant, CallContext context, Loaded? loaded)
     {
-        var targets = call.Target.Each();
-        foreach (var target in targets)
+        var after = new FaultQuery(product.Name, operation.Action, call.Target, FaultMoment.After, IsThrottling: false);
+        var targets = TargetsOf(call, operation);
+        try
         {
-            var (seen, _) = await LoadAsync(product, operation.Scope, context, target);
-            if (operation.Decide(call.Request.Parameters, seen, context) is Decision.Refusal refused)
+            while (true)
             {
-                call.Refuse(Stage.Decide, refused.Error, refused.Denial);
-                return;
+                var changes = new List<InstanceChange>(targets.Count);
+                foreach (var target in targets)
+                {
+                    var found = targets.Count == 1 && loaded is { } first ? first : await LoadAsync(tenant, product, operation.Scope, context, target);
+                    loaded = null;
+                    switch (operation.Decide(call.Request.Parameters, found.Seen, context))
+                    {
+                        case Decision.Refusal refused:
+                            call.Refuse(Stage.Decide, refused.Error, refused.Denial);
+                            return null;
+                        case Decision.Issue issue when !await tenant.TryAddKeyAsync(issue.Key):
+                            call.Refuse(Stage.Decide, GatewayErrors.Throttled);
+                            return null;
+                        case Decision.Issue issue:
+                            call.Answer(issue.Reply);
+                            break;
+                        case Decision.Answer answer:
+                            call.Answer(answer.Reply);
+                            break;
+                        case Decision.Change change:
+                            changes.Add(new(target.InstanceId ?? "", found.Stored, change.Next, change.Events));
+                            call.Answer(change.Reply);
+                            break;
+                    }
+                }
+
+                if (changes.Count == 0)
+                    return await tenant.HitAsync(after);
+                call.Changes(changes);
+                var committed = await tenant.TryCommitAsync(new(changes, context.Now) { Call = new(call.RequestId, after, recorder.EntryFor(call, tenant)) });
+                if (committed.IsDone)
+                    return committed.Fault;
+                call.Changes([]);
             }
         }
-
-        List<InstanceEvent> events = [];
-        foreach (var target in targets)
+        finally
         {
-            await DecideAsync(call, product, operation, context, target, null);
-            if (call.Error is not null)
-                break;
-            events.AddRange(call.Events);
-        }
-
-        call.Happened(events);
-    }
-
-    private async ValueTask DecideAsync(Call call, Product product, Operation operation, CallContext context, Target target, Loaded? loaded)
-    {
-        while (true)
-        {
-            var (seen, revision) = loaded ?? await LoadAsync(product, operation.Scope, context, target);
-            loaded = null;
-            switch (operation.Decide(call.Request.Parameters, seen, context))
-            {
-                case Decision.Refusal refused:
-                    call.Refuse(Stage.Decide, refused.Error, refused.Denial);
-                    return;
-                case Decision.Issue issue when !await temporaryKeys.TryAddAsync(issue.Key):
-                    call.Refuse(Stage.Decide, GatewayErrors.Throttled);
-                    return;
-                case Decision.Issue issue:
-                    call.Answer(issue.Reply, []);
-                    return;
-                case Decision.Answer answer:
-                    call.Answer(answer.Reply, []);
-                    return;
-                case Decision.Change change:
-                    var key = new InstanceKey(context.Caller.OwnerId, target.InstanceId ?? "");
-                    if (!await store.TryCommitAsync(key, revision, change.Next, change.Events, context.Now))
-                        continue;
-                    call.Answer(change.Reply, change.Events);
-                    return;
-            }
+            await tenant.ReleaseAsync();
         }
     }
 
-    private async ValueTask<Loaded> LoadAsync(Product product, Scope scope, CallContext context, Target target)
+    private static async ValueTask<Loaded> LoadAsync(Tenant tenant, Product product, Scope scope, CallContext context, Target target)
     {
         switch (scope)
         {
             case Scope.OneInstance or Scope.EachInstance or Scope.NewInstance when !string.IsNullOrEmpty(target.InstanceId):
-                var stored = await store.FindAsync(new(context.Caller.OwnerId, target.InstanceId), context.Now);
+                var stored = await tenant.FindAsync(target.InstanceId, context.Now);
 
                 // Another product's instance is none of this one's to see, but its id is taken.
                 var isSeen = scope == Scope.NewInstance || stored?.Value.Product == product.Name;
-                var count = scope == Scope.NewInstance ? await store.CountAsync(context.Caller.OwnerId, context.Now, product.Name) : 0;
-                return new(new(target, isSeen ? stored?.Value : null, [], count), stored?.Revision);
+                var count = scope == Scope.NewInstance ? await tenant.CountAsync(context.Now, product.Name) : 0;
+                return new(new(target, isSeen ? stored?.Value : null, [], count), stored);
             case Scope.AllInstances:
-                return new(new(target, null, await store.ListAsync(context.Caller.OwnerId, context.Now, product.Name)), null);
+                return new(new(target, null, await tenant.ListAsync(context.Now, product.Name)), null);
             default:
                 return new(new(target, null, []), null);
         }
     }
 
-    /// <summary>What an operation sees, and at which revision its target is.</summary>
-    private readonly record struct Loaded(Seen Seen, long? Revision);
+    /// <summary>What an operation sees, and its target as the store has it.</summary>
+    private readonly record struct Loaded(Seen Seen, StoredInstance? Stored);
 }

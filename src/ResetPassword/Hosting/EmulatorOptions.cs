@@ -81,7 +81,7 @@ internal sealed record EmulatorOptions
     /// <summary>When set, <c>Authorization: Bearer …</c> is asked for on <c>/_emulator</c>, except for health.</summary>
     public string? AdminToken { get; init; }
 
-    public TenantLimits Limits => new(MaxTenants, JournalSize);
+    public TenantLimits Limits => new(MaxTenants, JournalSize, MaxNonces, MaxTemporaryKeys);
 
     public CallSettings Calls => new(StrictParameters, Durations);
 

@@ -7,10 +7,10 @@ namespace ResetPassword.Hosting;
 /// <summary>A tenant, and how a state file says that it differs from its seed.</summary>
 internal sealed record KeptTenant(Tenant Tenant, InstanceChanges Instances, RamChanges Ram)
 {
-    public async ValueTask PutBackAsync(InstanceStore store)
+    public async ValueTask PutBackAsync()
     {
         if (!Instances.IsEmpty)
-            await store.ReplaceTenantAsync(Tenant.OwnerId, Instances.ApplyTo(Tenant.Seed), isChange: true);
+            await Tenant.ReplaceAsync(Instances.ApplyTo(Tenant.Seed));
         if (!Ram.IsEmpty)
             await Tenant.ChangeRamAsync(Ram.ApplyTo);
     }

@@ -6,6 +6,7 @@ using ResetPassword.Products;
 using ResetPassword.Ram;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
+using ResetPassword.Store.Memory;
 
 namespace ResetPassword.Hosting;
 
@@ -28,14 +29,14 @@ internal sealed class StateDocument
     private StateDocument(DateTimeOffset seededAt, IReadOnlyList<TenantState> tenants) => (_seededAt, _tenants) = (seededAt, tenants);
 
     /// <param name="seededAt">What the creation times of instances that do not differ come from.</param>
-    public static async ValueTask<StateDocument> OfAsync(Tenants tenants, InstanceStore store, DateTimeOffset seededAt) => new(
+    public static StateDocument Of(MemoryStore store, DateTimeOffset seededAt) => new(
         seededAt,
         [
-            .. (await tenants.ListAsync()).Select(entry => entry.Tenant)
+            .. store.List().Select(listed => listed.Tenant)
                 .Select(tenant => new TenantState(
                     tenant.Keys[0].Caller.AccessKeyId,
-                    tenants.HasOwnSeed(tenant) ? tenant.Seed : null,
-                    store.ListChanges(tenant.OwnerId, tenant.Seed, tenant.Clock.Now),
+                    tenant.HasOwnSeed ? tenant.Seed : null,
+                    tenant.ListChanges(tenant.Clock.Now),
                     tenant.RamChanges))
                 .Where(state => state.Seed is not null || !state.Instances.IsEmpty || !state.Ram.IsEmpty),
         ]);

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using ResetPassword.Documents;
 using ResetPassword.Model;
 using ResetPassword.Store;
+using ResetPassword.Store.Memory;
 
 namespace ResetPassword.Hosting;
 
 /// <summary>Keeps what differs from the seed in a file: put back at the start, written after changes and on stop.</summary>
 internal sealed partial class StateKeeper(
-    StateFile file, DateTimeOffset seededAt, Tenants tenants, InstanceStore store, IdSource ids, TimeProvider clock, StateWarning warning,
+    StateFile file, DateTimeOffset seededAt, Tenants tenants, MemoryStore store, IdSource ids, TimeProvider clock, StateWarning warning,
     ILogger<StateKeeper> logger)
 {
     // From a change to its being written; longer only where writing takes longer.
@@ -19,11 +20,11 @@ internal sealed partial class StateKeeper(
     public async ValueTask<IReadOnlyList<DocumentFault>> LoadAsync()
     {
         var faults = new DocumentFaults();
-        var kept = await file.Read(stream => new StateReader(stream, tenants, ids, clock.GetUtcNow(), faults).ReadAsync());
+        var kept = await file.Read(stream => new StateReader(stream, tenants, store, ids, clock.GetUtcNow(), faults).ReadAsync());
         if (faults.Count > 0)
             return faults;
         foreach (var tenant in kept)
-            await tenant.PutBackAsync(store);
+            await tenant.PutBackAsync();
         return faults;
     }
 
@@ -35,7 +36,7 @@ internal sealed partial class StateKeeper(
     public async Task SaveAsync(bool mayOverwrite, CancellationToken cancellation)
     {
         var changes = store.Changes.Value;
-        var document = await StateDocument.OfAsync(tenants, store, seededAt);
+        var document = StateDocument.Of(store, seededAt);
         await file.WriteAsync(document.WriteAsync, mayOverwrite, cancellation);
         _written = changes;
     }

@@ -17,14 +17,15 @@ internal sealed class StateReader
     private const long FirstVersion = 1;
 
     private readonly Tenants _tenants;
+    private readonly IStore _store;
     private readonly DocumentFaults _faults;
     private readonly InstanceReader _instances;
     private readonly JsonCursor _json;
     private readonly int? _brokenLine;
 
-    public StateReader(Stream stream, Tenants tenants, IdSource ids, DateTimeOffset now, DocumentFaults faults)
+    public StateReader(Stream stream, Tenants tenants, IStore store, IdSource ids, DateTimeOffset now, DocumentFaults faults)
     {
-        (_tenants, _faults) = (tenants, faults);
+        (_tenants, _store, _faults) = (tenants, store, faults);
         _instances = new(Catalogue.Databases, ids, now, faults);
         _brokenLine = StateSeal.FindBrokenLine(stream);
         stream.Position = 0;
@@ -134,7 +135,7 @@ internal sealed class StateReader
         if (document.Instances is null && version == FirstVersion)
             _faults.Add(new(document.Line, $"{document.Path}.instances", "Expected an array."));
         var key = (await _tenants.FindAsync(document.AccessKeyId))?.Key;
-        var tenant = key is null ? null : document.Seed is { } seed ? await _tenants.EnterAsync(key, seed) : await _tenants.EnterAsync(key);
+        var tenant = key is null ? null : document.Seed is { } seed ? await _store.MakeAsync(key, seed) : await _tenants.EnterAsync(key);
         if (tenant is null)
         {
             _faults.Add(new(document.Line, $"{document.Path}.accessKeyId", key is null

@@ -4,9 +4,9 @@ using ResetPassword.Hosting;
 using ResetPassword.Http.Controls;
 using ResetPassword.Model;
 using ResetPassword.Products;
-using ResetPassword.Ram;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
+using ResetPassword.Store.Memory;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http;
@@ -21,12 +21,11 @@ internal static class RpcServices
         .AddSingleton(seed)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(IdSource.System)
-        .AddSingleton<InstanceStore>()
-        .AddSingleton(new Nonces(options.MaxNonces))
-        .AddSingleton(new TemporaryKeys(options.MaxTemporaryKeys))
+        .AddSingleton<KeyRing>()
+        .AddSingleton<MemoryStore>()
+        .AddSingleton<IStore>(services => services.GetRequiredService<MemoryStore>())
         .AddSingleton(new Router(Catalogue.Products, options.DefaultProduct))
         .AddSingleton<Tenants>()
-        .AddSingleton<UnattributedJournal>()
         .AddSingleton<Authenticator>()
         .AddSingleton<CallLog>()
         .AddSingleton<CallRecorder>()

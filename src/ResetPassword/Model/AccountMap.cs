@@ -81,6 +81,47 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>How it differs from another: each account that is another one or new, and each that is gone as null. What both share is not looked at.</summary>
+    public IReadOnlyList<(AccountKey Key, DatabaseAccount? Account)> ChangesFrom(AccountMap before)
+    {
+        var changes = new List<(AccountKey, DatabaseAccount?)>();
+        AddChanges(before._root, _root, changes);
+        return changes;
+    }
+
+    private static void AddChanges(object? before, object? now, List<(AccountKey, DatabaseAccount?)> changes)
+    {
+        if (ReferenceEquals(before, now))
+            return;
+        if (before is Node one && now is Node other)
+        {
+            for (var i = 0; i < Branches.Count; i++)
+                AddChanges(one.Branches[i], other.Branches[i], changes);
+            return;
+        }
+
+        var (old, current) = (AllOf(before), AllOf(now));
+        foreach (var account in current)
+        {
+            if (old.Find(known => known.Key == account.Key) is not { } same || !ReferenceEquals(same, account))
+                changes.Add((account.Key, account));
+        }
+
+        foreach (var account in old)
+        {
+            if (!current.Exists(known => known.Key == account.Key))
+                changes.Add((account.Key, null));
+        }
+    }
+
+    // A branch that became a node, or the other way round, or one that holds accounts, on either side.
+    private static List<DatabaseAccount> AllOf(object? branch)
+    {
+        var accounts = new List<DatabaseAccount>();
+        AddAll(branch, accounts);
+        return accounts;
+    }
+
     private ImmutableSortedSet<Due> UnsettledBut(DatabaseAccount? account) =>
         account?.Pending is { } pending ? _unsettled.Remove(new(pending.Due, account.Key)) : _unsettled;
 
@@ -144,16 +185,20 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
         public AccountMap ToMap() => _count == 0 ? Empty : new(_root, _count, _unsettled.ToImmutable());
     }
 
-    private static void AddAll(Node node, List<DatabaseAccount> accounts)
+    private static void AddAll(object? branch, List<DatabaseAccount> accounts)
     {
-        foreach (var branch in (ReadOnlySpan<object?>)node.Branches)
+        if (branch is Node node)
         {
-            if (branch is Node child)
-                AddAll(child, accounts);
-            else if (branch is DatabaseAccount account)
-                accounts.Add(account);
-            else if (branch is DatabaseAccount[] ofSameHash)
-                accounts.AddRange(ofSameHash);
+            foreach (var below in (ReadOnlySpan<object?>)node.Branches)
+                AddAll(below, accounts);
+        }
+        else if (branch is DatabaseAccount account)
+        {
+            accounts.Add(account);
+        }
+        else if (branch is DatabaseAccount[] ofSameHash)
+        {
+            accounts.AddRange(ofSameHash);
         }
     }
 

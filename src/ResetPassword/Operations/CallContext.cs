@@ -35,9 +35,6 @@ internal sealed class CallContext(Caller caller, DateTimeOffset now, string requ
     /// <summary>Whether it came by HTTPS.</summary>
     public bool IsSecure { get; init; }
 
-    /// <summary>The tenant's time, also after this call; null where that is the time of the call.</summary>
-    public Func<DateTimeOffset>? TenantTime { get; init; }
-
     /// <summary>How long what this call begins takes by the tenant's clock: zero when it is done at once.</summary>
     public TimeSpan Duration { get; init; }
 
@@ -72,7 +69,7 @@ internal sealed class CallContext(Caller caller, DateTimeOffset now, string requ
 
     /// <summary>A fresh temporary key of a role: made once, as the hash is.</summary>
     public TemporaryKey NewTemporaryKey(Principal.RoleSession session, TimeSpan duration) =>
-        _key ??= TemporaryKey.Of(session, Caller, Now + duration, ids, TenantTime ?? (() => Now));
+        _key ??= TemporaryKey.Of(session, Caller, Now + duration, ids);
 
     /// <summary>
     /// The salted hash of the call's password: computed once, however often the operation decides after a lost race.

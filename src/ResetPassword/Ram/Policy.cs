@@ -12,8 +12,11 @@ internal sealed record Policy(IReadOnlyList<Statement> Statements)
     /// <summary>The most characters of a session policy: what AssumeRole takes.</summary>
     public const int MaxSessionLength = 2048;
 
-    /// <summary>How many characters it was written in; 0 where that was not asked.</summary>
-    public int Length { get; private init; }
+    /// <summary>As it was written; null where that is not kept.</summary>
+    public string? Text { get; private init; }
+
+    /// <summary>How many characters it was written in; 0 where that is not kept.</summary>
+    public int Length => Text?.Length ?? 0;
 
     /// <summary>The first statement of an effect that covers the request, from 0; -1 when none does.</summary>
     public int Find(bool isAllow, AuthorizationRequest request)
@@ -34,7 +37,7 @@ internal sealed record Policy(IReadOnlyList<Statement> Statements)
         var policy = LocatedJson.TryReadStrictly(System.Text.Encoding.UTF8.GetBytes(text), faults) is { } document
             ? PolicyReader.Read(document, "$", faults)
             : null;
-        return faults.Count == 0 && policy is not null ? policy with { Length = text.Length } : null;
+        return faults.Count == 0 && policy is not null ? policy with { Text = text } : null;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -40,6 +41,13 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
 
     /// <summary>An instance as a tree, for a control to change.</summary>
     public JsonObject Write(Instance instance) => TreeOf(json => _ = WriteParts(json, instance).Last());
+
+    /// <summary>The text of an instance but for its accounts.</summary>
+    public string WriteTextWithoutAccounts(Instance instance) =>
+        Encoding.UTF8.GetString(BytesOf(json => _ = WriteParts(json, instance with { Accounts = AccountMap.Empty }).Last()).WrittenSpan);
+
+    public string WriteText(DatabaseAccount account, Instance instance) =>
+        Encoding.UTF8.GetString(BytesOf(json => Write(json, account, ModelOf(instance))).WrittenSpan);
 
     public JsonObject Write(DatabaseAccount account, Instance instance) => TreeOf(json => Write(json, account, ModelOf(instance)));
 
@@ -173,11 +181,14 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
         }
     }
 
-    private static JsonObject TreeOf(Action<Utf8JsonWriter> write)
+    private static JsonObject TreeOf(Action<Utf8JsonWriter> write) =>
+        JsonNode.Parse(BytesOf(write).WrittenSpan) as JsonObject ?? throw new InvalidOperationException("What was written is not an object.");
+
+    private static ArrayBufferWriter<byte> BytesOf(Action<Utf8JsonWriter> write)
     {
         var text = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(text, Options))
             write(json);
-        return JsonNode.Parse(text.WrittenSpan) as JsonObject ?? throw new InvalidOperationException("What was written is not an object.");
+        return text;
     }
 }

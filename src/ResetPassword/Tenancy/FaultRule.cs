@@ -40,60 +40,49 @@ internal sealed record FaultMatch(string Product, string Action, string? Instanc
 /// <param name="Nth">Only the n-th, from 1.</param>
 /// <param name="Every">Every n-th.</param>
 /// <param name="Probability">Between 0 and 1; the same <paramref name="Seed"/> gives the same sequence.</param>
-internal sealed record FaultSchedule(int? First = null, int? Nth = null, int? Every = null, double? Probability = null, int? Seed = null);
-
-/// <summary>A fault that is armed for a tenant's calls. Thread-safe.</summary>
-internal sealed class FaultRule(string id, FaultMatch match, ApiError? error, FaultMoment moment, TimeSpan delay, ConnectionFate connection,
-    FaultSchedule schedule)
+internal sealed record FaultSchedule(int? First = null, int? Nth = null, int? Every = null, double? Probability = null, int? Seed = null)
 {
-    private readonly Random _random = new(schedule.Seed ?? 0);
-    private readonly Lock _lock = new();
-    private int _matched;
-    private int _hits;
+    /// <summary>Whether it hits a call.</summary>
+    /// <param name="number">The call's place among those that match, from 1.</param>
+    public bool Hits(int number) => this switch
+    {
+        { First: { } first } => number <= first,
+        { Nth: { } nth } => number == nth,
+        { Every: { } every } => number % every == 0,
+        { Probability: { } probability } => FractionOf(Seed ?? 0, number) < probability,
+        _ => true,
+    };
 
-    public string Id { get; } = id;
+    // From 0 up to 1, by the mixing function of SplitMix64 (Steele, Lea, Flood 2014): evenly spread, and the same wherever the call is counted.
+    private static double FractionOf(int seed, int number)
+    {
+        var mixed = (((ulong)(uint)seed << 32) | (uint)number) + 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return ((mixed ^ (mixed >> 31)) >> 11) * (1.0 / (1L << 53));
+    }
+}
 
-    public FaultMatch Match { get; } = match;
-
-    public ApiError? Error { get; } = error;
-
-    public FaultMoment Moment { get; } = moment;
-
-    public TimeSpan Delay { get; } = delay;
-
-    public ConnectionFate Connection { get; } = connection;
-
-    public FaultSchedule Schedule { get; } = schedule;
-
+/// <summary>A fault that is armed for a tenant's calls.</summary>
+internal sealed record FaultRule(
+    string Id, FaultMatch Match, ApiError? Error, FaultMoment Moment, TimeSpan Delay, ConnectionFate Connection, FaultSchedule Schedule)
+{
     /// <summary>Throttling is refused before authorisation, everything else after it.</summary>
     public bool IsThrottling => Moment == FaultMoment.Before && Error?.Code.StartsWith("Throttling", StringComparison.Ordinal) == true;
 
-    /// <summary>How many calls matched, and how many of them were hit.</summary>
-    public (int Matched, int Hits) Counts
-    {
-        get
-        {
-            lock (_lock)
-                return (_matched, _hits);
-        }
-    }
+    /// <summary>What stands in the place of an error's code where there is no answer, or half of one: <c>reset</c>, <c>truncate</c>, <c>hang</c>.</summary>
+    public string BrokenCode => Connection.ToString().ToLowerInvariant();
 
-    /// <summary>Counts a matching call; whether it is one that the schedule hits.</summary>
-    public bool TryHit()
-    {
-        lock (_lock)
-        {
-            _matched++;
-            var hits = Schedule switch
-            {
-                { First: { } first } => _matched <= first,
-                { Nth: { } nth } => _matched == nth,
-                { Every: { } every } => _matched % every == 0,
-                { Probability: { } probability } => _random.NextDouble() < probability,
-                _ => true,
-            };
-            _hits += hits ? 1 : 0;
-            return hits;
-        }
-    }
+    /// <summary>Whether it is for a call at a stage.</summary>
+    public bool IsFor(in FaultQuery call) =>
+        Moment == call.Moment && IsThrottling == call.IsThrottling && Match.Matches(call.Product, call.Action, call.Target);
+}
+
+/// <summary>A call that may be hit by a fault rule, at one of its stages.</summary>
+internal readonly record struct FaultQuery(string Product, string Action, Target Target, FaultMoment Moment, bool IsThrottling);
+
+/// <summary>How many calls matched a rule since it was armed, and how many of them it hit.</summary>
+internal readonly record struct FaultCounts(int Matched, int Hits)
+{
+    public FaultCounts Next(bool isHit) => new(Matched + 1, Hits + (isHit ? 1 : 0));
 }

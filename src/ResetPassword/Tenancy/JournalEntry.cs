@@ -34,6 +34,9 @@ internal sealed record JournalEntry
 
     public required Stage Stage { get; init; }
 
+    /// <summary>Whether it was refused before it was known to be its tenant's own.</summary>
+    public bool IsUnsigned => Stage <= Stage.Authenticate;
+
     /// <summary>The answer's status; 0 when a fault kept the answer back or cut it off.</summary>
     public required int Status { get; init; }
 

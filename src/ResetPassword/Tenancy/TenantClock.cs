@@ -11,25 +11,13 @@ internal sealed record ClockSetting(TimeSpan Offset, DateTimeOffset? FrozenAt, b
     public DateTimeOffset At(DateTimeOffset realNow) => FrozenAt ?? realNow + Offset;
 }
 
-/// <summary>A tenant's clock: statuses, expiry and every time that is shown follow it. Thread-safe: the setting is immutable.</summary>
-internal sealed class TenantClock(TimeProvider realTime)
+/// <summary>A tenant's clock: statuses, expiry and every time that is shown follow it.</summary>
+internal readonly struct TenantClock(ClockSetting setting, TimeProvider realTime)
 {
-    private volatile ClockSetting _setting = ClockSetting.Real;
+    public ClockSetting Setting => setting;
 
-    public ClockSetting Setting => _setting;
-
-    public DateTimeOffset Now => _setting.At(realTime.GetUtcNow());
+    public DateTimeOffset Now => setting.At(realTime.GetUtcNow());
 
     /// <summary>What signatures are judged by: the real time, unless the tenant said otherwise.</summary>
-    public DateTimeOffset SignatureNow => _setting.Signatures ? Now : realTime.GetUtcNow();
-
-    public ValueTask SetAsync(ClockSetting next)
-    {
-        _setting = next;
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Sets the clock if its setting still is <paramref name="seen"/>; false when somebody else was first.</summary>
-    public ValueTask<bool> TrySetAsync(ClockSetting seen, ClockSetting next) =>
-        ValueTask.FromResult(ReferenceEquals(Interlocked.CompareExchange(ref _setting, next, seen), seen));
+    public DateTimeOffset SignatureNow => setting.Signatures ? Now : realTime.GetUtcNow();
 }

@@ -7,6 +7,8 @@ using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Hosting;
 using ResetPassword.Http;
+using ResetPassword.Store;
+using ResetPassword.Store.Memory;
 using ResetPassword.Tenancy;
 using Serilog.Events;
 
@@ -81,8 +83,10 @@ public class PipelineBenchmarks
     // A gateway that has seen none of the nonces.
     private void Restart()
     {
-        var authenticator = ActivatorUtilities.CreateInstance<Authenticator>(_services!, new Nonces(CallCount));
-        var gateway = ActivatorUtilities.CreateInstance<RpcGateway>(_services!, authenticator);
+        IStore store = ActivatorUtilities.CreateInstance<MemoryStore>(_services!);
+        var authenticator = ActivatorUtilities.CreateInstance<Authenticator>(_services!, store);
+        var recorder = ActivatorUtilities.CreateInstance<CallRecorder>(_services!, store);
+        var gateway = ActivatorUtilities.CreateInstance<RpcGateway>(_services!, authenticator, store, recorder);
         _endpoint = ActivatorUtilities.CreateInstance<RpcEndpoint>(_services!, gateway);
         _next = 0;
     }

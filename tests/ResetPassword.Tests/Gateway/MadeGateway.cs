@@ -4,10 +4,11 @@ using ResetPassword.Gateway;
 using ResetPassword.Hosting;
 using ResetPassword.Model;
 using ResetPassword.Operations;
-using ResetPassword.Ram;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
+using ResetPassword.Store.Memory;
 using ResetPassword.Tests.Http;
+using ResetPassword.Tests.Store;
 
 namespace ResetPassword.Tests.Gateway;
 
@@ -22,18 +23,15 @@ internal sealed class MadeGateway
 
     public MadeGateway(IReadOnlyList<Instance> instances, params Operation[] operations)
     {
-        var options = new EmulatorOptions();
-        var clock = TimeProvider.System;
+        var (options, clock) = (new EmulatorOptions(), TimeProvider.System);
         var seed = new Seed([new("testid", new("testsecret"), OwnerId, "cn-hangzhou")], instances, "cn-hangzhou");
-        var temporaryKeys = new TemporaryKeys(options.MaxTemporaryKeys);
-        var tenants = new Tenants(seed, Store, temporaryKeys, clock, options.Limits);
-        var recorder = new CallRecorder(new(NullLogger<CallLog>.Instance), new(options.Limits), clock);
-        _gateway = new(
-            new([Made(operations)], "Made"), new(tenants, temporaryKeys, new(options.MaxNonces), clock), tenants, Store, temporaryKeys, IdSource.System, clock,
-            recorder, options.Calls);
+        var (keys, store) = (new KeyRing(seed), SomeStore.InMemory(seed));
+        Tenant = (MemoryTenant)store.FindTenantAsync("testid").AtOnce()!;
+        _gateway = new(new([Made(operations)], "Made"), new(keys, store, clock), keys, store, IdSource.System, clock,
+            new(new(NullLogger<CallLog>.Instance), store, clock), options.Calls);
     }
 
-    public InstanceStore Store { get; } = new();
+    public MemoryTenant Tenant { get; }
 
     /// <summary>An instance of the made-up product, or of another.</summary>
     public static Instance SomeInstance(string id, string product = "Made") =>

@@ -1,5 +1,5 @@
 using ResetPassword.Model;
-using ResetPassword.Store;
+using ResetPassword.Tests.Store;
 using static ResetPassword.Tests.Gateway.MadeOperations;
 
 namespace ResetPassword.Tests.Gateway;
@@ -48,7 +48,7 @@ public sealed class ScopesTests
 
         await gateway.CallAsync("LookAtOne", ("Id", "made-a"));
 
-        Assert.True(gateway.Store.IsUnchanged(MadeGateway.OwnerId));
+        Assert.True(gateway.Tenant.IsAsSeeded);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ScopesTests
         var answer = await gateway.CallAsync("Create", ("Id", "other-a"));
 
         Assert.Equal(Taken, answer.Error);
-        Assert.Equal("Other", (await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "other-a"), Now))!.Value.Product);
+        Assert.Equal("Other", (await gateway.Tenant.FindAsync("other-a", Now))!.Value.Product);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ScopesTests
 
         Assert.Equal([new("Removed", "made-a")], removed.Reply);
         Assert.Equal(NotFound, again.Error);
-        Assert.Equal(["made-b", "other-a"], (await gateway.Store.ListAsync(MadeGateway.OwnerId, Now)).Select(i => i.Id));
+        Assert.Equal(["made-b", "other-a"], (await gateway.Tenant.ListAsync(Now)).Select(i => i.Id));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ScopesTests
         var removed = await gateway.CallAsync("DeleteEach", ("Id", "made-a,made-b"));
 
         Assert.Equal([new("Removed", "all")], removed.Reply);
-        Assert.Equal(["other-a"], (await gateway.Store.ListAsync(MadeGateway.OwnerId, Now)).Select(i => i.Id));
+        Assert.Equal(["other-a"], (await gateway.Tenant.ListAsync(Now)).Select(i => i.Id));
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class ScopesTests
         var answer = await gateway.CallAsync("DeleteEach", ("Id", ids));
 
         Assert.Equal(NotFound, answer.Error);
-        Assert.True(gateway.Store.IsUnchanged(MadeGateway.OwnerId));
+        Assert.True(gateway.Tenant.IsAsSeeded);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class ScopesTests
         var answer = await gateway.CallAsync("DeleteEach", ("Id", "made-a,made-b"));
 
         Assert.Null(answer.Error);
-        Assert.Equal(["other-a"], (await gateway.Store.ListAsync(MadeGateway.OwnerId, Now)).Select(i => i.Id));
+        Assert.Equal(["other-a"], (await gateway.Tenant.ListAsync(Now)).Select(i => i.Id));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class ScopesTests
 
         var answer = await gateway.CallAsync("AddAccount", ("Id", "made-a"));
 
-        var now = await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "made-a"), Now);
+        var now = await gateway.Tenant.FindAsync("made-a", Now);
         Assert.Null(answer.Error);
         Assert.Equal(("Rebooting", 1), (now!.Value.Status, now.Value.Accounts.Count));
         Assert.Equal(2, operation.Hashes.Count);
@@ -162,7 +162,7 @@ public sealed class ScopesTests
         var answer = await gateway.CallAsync("AddAccount", ("Id", "made-a"));
 
         Assert.Equal(NotFound, answer.Error);
-        Assert.Null(await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "made-a"), Now));
+        Assert.Null(await gateway.Tenant.FindAsync("made-a", Now));
     }
 
     [Fact]
@@ -171,21 +171,18 @@ public sealed class ScopesTests
         MadeGateway? gateway = null;
         var operation = new AddAccount(seen =>
         {
-            gateway!.Store.ReplaceTenantAsync(MadeGateway.OwnerId, [seen with { Region = "cn-beijing" }], isChange: false).AtOnce();
+            gateway!.Tenant.ReplaceAsync([seen with { Region = "cn-beijing" }]).AtOnce();
             return Task.CompletedTask;
         });
         gateway = new(Instances, operation);
 
         var answer = await gateway.CallAsync("AddAccount", ("Id", "made-a"));
 
-        var now = await gateway.Store.FindAsync(new(MadeGateway.OwnerId, "made-a"), Now);
+        var now = await gateway.Tenant.FindAsync("made-a", Now);
         Assert.Null(answer.Error);
         Assert.Equal(("cn-beijing", 1), (now!.Value.Region, now.Value.Accounts.Count));
     }
 
-    private static async Task CommitAsync(MadeGateway gateway, Instance? next, string id = "made-a")
-    {
-        var key = new InstanceKey(MadeGateway.OwnerId, id);
-        Assert.True(await gateway.Store.TryCommitAsync(key, (await gateway.Store.FindAsync(key, Now))!.Revision, next, [], Now));
-    }
+    private static async Task CommitAsync(MadeGateway gateway, Instance? next, string id = "made-a") =>
+        Assert.True(await gateway.Tenant.TryCommitAsync(id, await gateway.Tenant.FindAsync(id, Now), next));
 }

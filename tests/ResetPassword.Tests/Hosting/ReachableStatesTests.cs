@@ -13,7 +13,9 @@ using ResetPassword.Products;
 using ResetPassword.Ram;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
+using ResetPassword.Store.Memory;
 using ResetPassword.Tenancy;
+using ResetPassword.Tests.Store;
 using ResetPassword.Tests.Http;
 using ResetPassword.Tests.Products;
 
@@ -68,27 +70,27 @@ public sealed class ReachableStatesTests
     private static void AssertSameFromAFile(IServiceProvider services, string accessKeyId)
     {
         var (tenants, store, seed) =
-            (services.GetRequiredService<Tenants>(), services.GetRequiredService<InstanceStore>(), services.GetRequiredService<Seed>());
-        var (otherStore, faults) = (new InstanceStore(), new DocumentFaults());
-        var others = new Tenants(seed, otherStore, new(limit: 1), TimeProvider.System, new EmulatorOptions().Limits);
+            (services.GetRequiredService<Tenants>(), services.GetRequiredService<MemoryStore>(), services.GetRequiredService<Seed>());
+        var (otherStore, faults) = (SomeStore.InMemory(seed), new DocumentFaults());
+        var others = new Tenants(new(seed), otherStore);
         var file = new MemoryStream();
-        StateDocument.OfAsync(tenants, store, SomeTime.Noon).AtOnce().WriteAsync(file, CancellationToken.None).Wait();
+        StateDocument.Of(store, SomeTime.Noon).WriteAsync(file, CancellationToken.None).Wait();
         file.Position = 0;
 
-        var kept = new StateReader(file, others, IdSource.System, SomeTime.Noon, faults).ReadAsync().AtOnce();
+        var kept = new StateReader(file, others, otherStore, IdSource.System, SomeTime.Noon, faults).ReadAsync().AtOnce();
 
         Assert.Empty(faults);
-        Array.ForEach([.. kept], tenant => tenant.PutBackAsync(otherStore).AtOnce());
+        Array.ForEach([.. kept], tenant => tenant.PutBackAsync().AtOnce());
         var tenant = tenants.FindAsync(accessKeyId).AtOnce()?.Tenant!;
         var other = others.EnterAsync(others.FindAsync(accessKeyId).AtOnce()!.Value.Key).AtOnce()!;
-        Assert.Equal(TextOf(store, tenant, tenant.Clock.Now), TextOf(otherStore, other, tenant.Clock.Now));
+        Assert.Equal(TextOf(tenant, tenant.Clock.Now), TextOf(other, tenant.Clock.Now));
         Assert.Equal(TextOf(tenant.Ram), TextOf(other.Ram));
     }
 
-    private static string TextOf(InstanceStore store, Tenant tenant, DateTimeOffset now)
+    private static string TextOf(Tenant tenant, DateTimeOffset now)
     {
         var writer = new InstanceWriter(Catalogue.Databases);
-        return string.Join('\n', store.ListAsync(tenant.OwnerId, now).AsTask().Result.Select(instance => writer.Write(instance).ToJsonString()));
+        return string.Join('\n', tenant.ListAsync(now).AsTask().Result.Select(instance => writer.Write(instance).ToJsonString()));
     }
 
     private static string TextOf(RamAccount ram)

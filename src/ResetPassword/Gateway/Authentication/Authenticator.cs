@@ -9,64 +9,85 @@ using ResetPassword.Tenancy;
 namespace ResetPassword.Gateway.Authentication;
 
 /// <summary>Finds out who signed a call, or which row says why that cannot be told. The checks stand in the order the gateway answers.</summary>
-internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys, Nonces nonces, TimeProvider realTime)
+internal sealed class Authenticator(KeyRing keys, IStore store, TimeProvider realTime)
 {
     // With and without a fraction: a request with milliseconds is on record as accepted.
     private static readonly string[] TimestampFormats =
         [VendorTime.Seconds, .. Enumerable.Range(1, 7).Select(digits => $"yyyy-MM-dd'T'HH:mm:ss.{new string('f', digits)}'Z'")];
 
+    // What a store keeps at hand of a tenant may have been changed elsewhere: then all is judged again.
     public async ValueTask<Authentication> AuthenticateAsync(Call incoming)
     {
-        var (request, call) = (incoming.Request, incoming.Signed);
+        while (true)
+        {
+            var (request, call) = (incoming.Request, incoming.Signed);
+            if (FindUnsigned(request, call) is { } unsigned)
+                return unsigned;
+            if (await JudgeAsync(incoming, call.AccessKeyId ?? "", call.Timestamp ?? "") is { } judged)
+                return judged;
+            incoming.Finds(await keys.FindAsync(call.AccessKeyId ?? "", store));
+        }
+    }
+
+    // Null when the tenant has changed meanwhile.
+    private async ValueTask<Authentication?> JudgeAsync(Call incoming, string accessKeyId, string timestampText)
+    {
+        var (call, known) = (incoming.Signed, incoming.Key);
+        var realNow = realTime.GetUtcNow();
+        var now = known?.Tenant?.Clock.SignatureNow ?? realNow;
+        if (!TryReadTimestamp(timestampText, out var timestamp))
+            return GatewayErrors.TimestampFormat;
+        if ((now - timestamp).Duration() > NonceExpiry.Lifetime)
+            return await RefuseAsync(known, GatewayErrors.TimestampExpired);
+        if (await FindBadKeyAsync(call, accessKeyId, known?.Key, known?.Tenant?.Clock.Now ?? realNow) is { } badKey)
+            return await RefuseAsync(known, badKey);
+        if (known is not { Key: var key })
+            return GatewayErrors.UnknownAccessKey;
+        if (FindWrongSignature(incoming.Request, call, key) is { } wrong)
+        {
+            incoming.SignatureDiagnosis = SignatureDiagnosis.Of(incoming.Request, call, key, known.Value.Tenant?.EarlierSignatures.All ?? []);
+            Remember(call, known.Value.Tenant);
+            return wrong;
+        }
+
+        // V3 documents its nonce as recommended: a call without one cannot be told from its replay.
+        var nonce = string.IsNullOrEmpty(call.Nonce) ? null : call.Nonce;
+        var entrance = await store.EnterAsync(key, new(known.Value.Tenant, nonce, timestamp, now, realNow, incoming.InstanceToLoad));
+        if (entrance.Tenant is { } tenant)
+        {
+            incoming.Entered(key, tenant);
+            Remember(call, tenant);
+        }
+
+        return entrance switch
+        {
+            { Verdict: EntranceVerdict.Changed } => (Authentication?)null,
+            { Verdict: EntranceVerdict.NonceUsed } => GatewayErrors.NonceUsed,
+            { Verdict: EntranceVerdict.NoncesFull } => GatewayErrors.Throttled,
+            { Tenant: { } entered } => new Authentication(entered, key.Caller),
+            _ => GatewayErrors.TenantLimit,
+        };
+    }
+
+    // What a tenant says may have been said before a control changed it.
+    private async ValueTask<Authentication?> RefuseAsync(KnownKey? known, ApiError error) =>
+        await store.IsCurrentAsync(known?.Tenant) ? error : (Authentication?)null;
+
+    private static void Remember(SignedCall call, Tenant? tenant)
+    {
+        if (call.Generation == SignatureGeneration.V1)
+            tenant?.EarlierSignatures.Add(call.Signature, call.Nonce, call.Timestamp);
+    }
+
+    private static ApiError? FindUnsigned(RpcRequest request, SignedCall call)
+    {
         if (FindUnsupported(request, call) is { } unsupported)
             return unsupported;
         if (string.IsNullOrEmpty(call.AccessKeyId))
             return GatewayErrors.Missing(CommonParameters.AccessKeyId);
         if (string.IsNullOrEmpty(call.Timestamp))
             return GatewayErrors.Missing(CommonParameters.Timestamp);
-        if ((call.Authorization is null ? FindMissingV1(request.Parameters, call) : FindMissingV3(request, call, call.Authorization)) is { } missing)
-            return missing;
-
-        var realNow = realTime.GetUtcNow();
-        var known = incoming.Key;
-        var clock = known?.Tenant?.Clock;
-        var now = clock?.SignatureNow ?? realNow;
-        if (!TryReadTimestamp(call.Timestamp, out var timestamp))
-            return GatewayErrors.TimestampFormat;
-        if ((now - timestamp).Duration() > Nonces.Lifetime)
-            return GatewayErrors.TimestampExpired;
-        if (await FindBadKeyAsync(call, call.AccessKeyId, known?.Key, clock?.Now ?? realNow) is { } badKey)
-            return badKey;
-        if (known is not { Key: var key })
-            return GatewayErrors.UnknownAccessKey;
-        if ((call.Authorization is null ? FindWrongSignatureV1(request, call, key) : FindWrongSignatureV3(request, call.Authorization, key)) is { } wrong)
-        {
-            incoming.SignatureDiagnosis = SignatureDiagnosis.Of(request, call, key, known.Value.Tenant?.EarlierSignatures.All ?? []);
-            Remember(call, known.Value.Tenant);
-            return wrong;
-        }
-
-        if (await tenants.EnterAsync(key) is not { } tenant)
-            return GatewayErrors.TenantLimit;
-        incoming.Entered(key, tenant);
-        Remember(call, tenant);
-
-        // V3 documents its nonce as recommended: a call without one cannot be told from its replay.
-        var verdict = string.IsNullOrEmpty(call.Nonce)
-            ? NonceVerdict.Fresh
-            : await nonces.UseAsync(key.Caller.AccessKeyId, call.Nonce, timestamp, now, realNow);
-        return verdict switch
-        {
-            NonceVerdict.Used => GatewayErrors.NonceUsed,
-            NonceVerdict.Full => GatewayErrors.Throttled,
-            _ => new Authentication(tenant, key.Caller),
-        };
-    }
-
-    private static void Remember(SignedCall call, Tenant? tenant)
-    {
-        if (call.Generation == SignatureGeneration.V1)
-            tenant?.EarlierSignatures.Add(call.Signature, call.Nonce, call.Timestamp);
+        return call.Authorization is null ? FindMissingV1(request.Parameters, call) : FindMissingV3(request, call, call.Authorization);
     }
 
     private static ApiError? FindUnsupported(RpcRequest request, SignedCall call)
@@ -122,12 +143,15 @@ internal sealed class Authenticator(Tenants tenants, TemporaryKeys temporaryKeys
             return GatewayErrors.InactiveAccessKey;
         if (!isTemporary && key is null)
             return null;
-        if (await temporaryKeys.FindByTokenAsync(call.SecurityToken) is not { } issued)
+        if (await store.FindTokenAsync(call.SecurityToken) is not { } issued)
             return GatewayErrors.MalformedToken;
         if (issued.Key.Caller.AccessKeyId != accessKeyId)
             return GatewayErrors.MismatchedToken;
         return issued.Expiration <= now ? GatewayErrors.ExpiredToken : null;
     }
+
+    private static ApiError? FindWrongSignature(RpcRequest request, SignedCall call, AccessKey key) =>
+        call.Authorization is null ? FindWrongSignatureV1(request, call, key) : FindWrongSignatureV3(request, call.Authorization, key);
 
     private static ApiError? FindWrongSignatureV1(RpcRequest request, SignedCall call, AccessKey key)
     {

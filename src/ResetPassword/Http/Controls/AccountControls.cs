@@ -44,13 +44,13 @@ internal static class AccountControls
             .Produces<PasswordProof>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> GetAsync([AsParameters] AccountAddress address, Tenants tenants, InstanceStore store)
+    private static async Task<IResult> GetAsync([AsParameters] AccountAddress address, Tenants tenants)
     {
-        var (found, problem) = await FindAsync(address, tenants, store);
+        var (found, problem) = await FindAsync(address, tenants);
         return found is null ? problem : Document(found.Account, found.Instance);
     }
 
-    private static async Task<IResult> PutAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids)
+    private static async Task<IResult> PutAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, IdSource ids)
     {
         var (tenant, problem) = await tenants.SelectAsync(address.Tenant ?? Selection.DefaultTenant);
         if (tenant is null)
@@ -60,7 +60,7 @@ internal static class AccountControls
         if (await ControlBody.ReadAsync(http, faults) is not { } document)
             return ControlBody.Problem(faults);
         DatabaseAccount? account = null;
-        var (before, after) = await store.UpdateAsync(new(tenant.OwnerId, address.Id), tenant.Clock, instance =>
+        var (before, after) = await tenant.UpdateAsync(address.Id, instance =>
         {
             faults.Clear();
             account = instance is null ? null : Read(document, address, instance, ids, tenant, faults);
@@ -71,7 +71,7 @@ internal static class AccountControls
         return account is null ? ControlBody.Problem(faults) : Document(account, after);
     }
 
-    private static async Task<IResult> PatchAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids)
+    private static async Task<IResult> PatchAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, IdSource ids)
     {
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
@@ -81,7 +81,7 @@ internal static class AccountControls
             return problem;
 
         DatabaseAccount? next = null;
-        var (_, after) = await store.UpdateAsync(new(tenant.OwnerId, address.Id), tenant.Clock, instance =>
+        var (_, after) = await tenant.UpdateAsync(address.Id, instance =>
         {
             faults.Clear();
             (var account, problem) = Find(instance, address);
@@ -95,14 +95,14 @@ internal static class AccountControls
         return faults.Count > 0 ? ControlBody.Problem(faults) : problem;
     }
 
-    private static async Task<IResult> DeleteAsync([AsParameters] AccountAddress address, Tenants tenants, InstanceStore store)
+    private static async Task<IResult> DeleteAsync([AsParameters] AccountAddress address, Tenants tenants)
     {
         var (tenant, problem) = await tenants.SelectAsync(address.Tenant ?? Selection.DefaultTenant);
         if (tenant is null)
             return problem;
 
         DatabaseAccount? account = null;
-        await store.UpdateAsync(new(tenant.OwnerId, address.Id), tenant.Clock, instance =>
+        await tenant.UpdateAsync(address.Id, instance =>
         {
             (account, problem) = Find(instance, address);
             return account is null ? instance : instance?.Without(account);
@@ -110,7 +110,7 @@ internal static class AccountControls
         return account is null ? problem : TypedResults.NoContent();
     }
 
-    private static async Task<IResult> VerifyPasswordAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, InstanceStore store)
+    private static async Task<IResult> VerifyPasswordAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants)
     {
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
@@ -122,7 +122,7 @@ internal static class AccountControls
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
 
-        var (found, problem) = await FindAsync(address, tenants, store);
+        var (found, problem) = await FindAsync(address, tenants);
         return found is null
             ? problem
             : TypedResults.Ok(new PasswordProof(found.Account.Password.Matches(password), found.Account.PasswordVersion, found.Account.PasswordChangedAt));
@@ -157,12 +157,12 @@ internal static class AccountControls
         return faults.Count == 0 ? account : null;
     }
 
-    private static async Task<(Found? Found, IResult Problem)> FindAsync(AccountAddress address, Tenants tenants, InstanceStore store)
+    private static async Task<(Found? Found, IResult Problem)> FindAsync(AccountAddress address, Tenants tenants)
     {
         var (tenant, problem) = await tenants.SelectAsync(address.Tenant ?? Selection.DefaultTenant);
         if (tenant is null)
             return (null, problem);
-        var instance = (await store.FindAsync(new(tenant.OwnerId, address.Id), tenant.Clock.Now))?.Value;
+        var instance = (await tenant.FindAsync(address.Id, tenant.Clock.Now))?.Value;
         (var account, problem) = Find(instance, address);
         return (instance is null || account is null ? null : new(instance, account), problem);
     }

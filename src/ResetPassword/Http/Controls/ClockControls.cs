@@ -55,16 +55,14 @@ internal static class ClockControls
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
-        var fields = new DocumentObject(root, "$", faults, Shape);
-        ClockSetting seen, next;
-        do
+        var isSet = await selected.ChangeAsync(state =>
         {
-            seen = selected.Clock.Setting;
-            next = Read(fields, seen, realTime.GetUtcNow());
-            if (faults.Count > 0)
-                return ControlBody.Problem(faults);
-        }
-        while (!await selected.Clock.TrySetAsync(seen, next));
+            faults.Clear();
+            var clock = Read(new(root, "$", faults, Shape), state.Clock, realTime.GetUtcNow());
+            return faults.Count > 0 ? null : state with { Clock = clock };
+        });
+        if (!isSet)
+            return ControlBody.Problem(faults);
         return TypedResults.Ok(ClockReport.Of(selected.Clock));
     }
 

@@ -18,7 +18,7 @@ internal static class FaultControls
             .WithDescription($"""
                 match.product and match.action are required. error.code is a row of the contract, or any code with status and message given too.
                 when: before (nothing happens) or after (the change is committed). connection: none, reset, truncate, hang.
-                schedule: first n, nth n, every n, or probability p with seed s; none is always. At most {FaultRules.MaxRules} rules a tenant.
+                schedule: first n, nth n, every n, or probability p with seed s; none is always. At most {TenantState.MaxFaults} rules a tenant.
                 """)
             .WithBody(() => FaultDocument.Shape.ToSchema(), FaultDocument.Example)
             .Produces<ArmedFault>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
@@ -36,7 +36,10 @@ internal static class FaultControls
     private static async Task<IResult> ListAsync(Tenants tenants, string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
-        return selected is null ? problem : TypedResults.Ok(selected.Faults.All.Select(ArmedFault.Of).ToArray());
+        if (selected is null)
+            return problem;
+        var counts = await selected.CountFaultsAsync();
+        return TypedResults.Ok(selected.State.Faults.Select(rule => ArmedFault.Of(rule, counts.GetValueOrDefault(rule.Id))).ToArray());
     }
 
     private static async Task<IResult> ArmAsync(HttpContext http, Tenants tenants, IdSource ids, string tenant = Selection.DefaultTenant)
@@ -51,9 +54,9 @@ internal static class FaultControls
         var rule = FaultReader.Read(root, ids.NextHex(), faults);
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
-        return await selected.Faults.TryArmAsync(rule)
-            ? TypedResults.Created((string?)null, ArmedFault.Of(rule))
-            : ControlBody.Problem(StatusCodes.Status409Conflict, $"The tenant has {FaultRules.MaxRules} fault rules; disarm one first.");
+        return await selected.ChangeAsync(state => state.Faults.Length < TenantState.MaxFaults ? state with { Faults = state.Faults.Add(rule) } : null)
+            ? TypedResults.Created((string?)null, ArmedFault.Of(rule, default))
+            : ControlBody.Problem(StatusCodes.Status409Conflict, $"The tenant has {TenantState.MaxFaults} fault rules; disarm one first.");
     }
 
     private static async Task<IResult> ClearAsync(Tenants tenants, string tenant = Selection.DefaultTenant)
@@ -61,7 +64,7 @@ internal static class FaultControls
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
             return problem;
-        await selected.Faults.ClearAsync();
+        await selected.ChangeAsync(state => state with { Faults = [] });
         return TypedResults.NoContent();
     }
 
@@ -70,7 +73,7 @@ internal static class FaultControls
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
             return problem;
-        return await selected.Faults.DisarmAsync(id)
+        return await selected.ChangeAsync(state => state.FindFault(id) is { } rule ? state with { Faults = state.Faults.Remove(rule) } : null)
             ? TypedResults.NoContent()
             : ControlBody.Problem(StatusCodes.Status404NotFound, "id: the tenant has no fault rule with this id.");
     }
@@ -85,20 +88,16 @@ internal static class FaultControls
 internal sealed record ArmedFault(
     string Id, FaultMatch Match, FaultError? Error, string When, long DelayMilliseconds, string Connection, FaultSchedule? Schedule, int Matched, int Hits)
 {
-    public static ArmedFault Of(FaultRule rule)
-    {
-        var (matched, hits) = rule.Counts;
-        return new(
-            rule.Id,
-            rule.Match,
-            rule.Error is { } error ? new(error.Code, error.Status, error.Message) : null,
-            rule.Moment.ToString().ToLowerInvariant(),
-            (long)rule.Delay.TotalMilliseconds,
-            rule.Connection.ToString().ToLowerInvariant(),
-            rule.Schedule == new FaultSchedule() ? null : rule.Schedule,
-            matched,
-            hits);
-    }
+    public static ArmedFault Of(FaultRule rule, FaultCounts counts) => new(
+        rule.Id,
+        rule.Match,
+        rule.Error is { } error ? new(error.Code, error.Status, error.Message) : null,
+        rule.Moment.ToString().ToLowerInvariant(),
+        (long)rule.Delay.TotalMilliseconds,
+        rule.Connection.ToString().ToLowerInvariant(),
+        rule.Schedule == new FaultSchedule() ? null : rule.Schedule,
+        counts.Matched,
+        counts.Hits);
 }
 
 /// <summary>The error that a fault rule answers with.</summary>

@@ -37,15 +37,15 @@ internal static class InstanceControls
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> GetAsync(string id, Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> GetAsync(string id, Tenants tenants, string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
             return problem;
-        return await store.FindAsync(new(selected.OwnerId, id), selected.Clock.Now) is { } stored ? Document(stored.Value) : Selection.NoInstance();
+        return await selected.FindAsync(id, selected.Clock.Now) is { } stored ? Document(stored.Value) : Selection.NoInstance();
     }
 
-    private static async Task<IResult> PutAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids,
+    private static async Task<IResult> PutAsync(string id, HttpContext http, Tenants tenants, IdSource ids,
         string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
@@ -57,11 +57,11 @@ internal static class InstanceControls
             return ControlBody.Problem(faults);
         if (Read(root, id, ids, selected, faults) is not { } instance)
             return ControlBody.Problem(faults);
-        await store.UpdateAsync(new(selected.OwnerId, id), selected.Clock, _ => instance);
+        await selected.UpdateAsync(id, _ => instance);
         return Document(instance);
     }
 
-    private static async Task<IResult> PatchAsync(string id, HttpContext http, Tenants tenants, InstanceStore store, IdSource ids,
+    private static async Task<IResult> PatchAsync(string id, HttpContext http, Tenants tenants, IdSource ids,
         string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
@@ -71,7 +71,7 @@ internal static class InstanceControls
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
             return ControlBody.Problem(faults);
-        var (before, after) = await store.UpdateAsync(new(selected.OwnerId, id), selected.Clock, instance =>
+        var (before, after) = await selected.UpdateAsync(id, instance =>
         {
             faults.Clear();
             return instance is not null && Patched(instance, patch, faults) is { } document && Read(document, id, ids, selected, faults) is { } next
@@ -83,12 +83,12 @@ internal static class InstanceControls
         return faults.Count > 0 ? ControlBody.Problem(faults) : Document(after);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> DeleteAsync(string id, Tenants tenants, string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
             return problem;
-        var (before, _) = await store.UpdateAsync(new(selected.OwnerId, id), selected.Clock, _ => null);
+        var (before, _) = await selected.UpdateAsync(id, _ => null);
         return before is null ? Selection.NoInstance() : TypedResults.NoContent();
     }
 

@@ -35,29 +35,29 @@ internal static class RequestControls
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed)
+    private static async Task<IResult> ListAsync([AsParameters] RequestFilter filter, Tenants tenants, IStore store)
     {
-        var (found, problem) = await FindAsync(filter, tenants, unattributed);
+        var (found, problem) = await FindAsync(filter, tenants, store);
         return found is null ? problem : TypedResults.Ok(found.Select(SeenRequest.Of).ToArray());
     }
 
-    private static async Task<IResult> ClearAsync(Tenants tenants, UnattributedJournal unattributed, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> ClearAsync(Tenants tenants, IStore store, string tenant = Selection.DefaultTenant)
     {
-        var (journal, problem) = await SelectAsync(tenant, tenants, unattributed);
+        var (journal, problem) = await SelectAsync(tenant, tenants, store);
         if (journal is null)
             return problem;
         await journal.ClearAsync();
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> CountAsync([AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed)
+    private static async Task<IResult> CountAsync([AsParameters] RequestFilter filter, Tenants tenants, IStore store)
     {
-        var (found, problem) = await FindAsync(filter, tenants, unattributed);
+        var (found, problem) = await FindAsync(filter, tenants, store);
         return found is null ? problem : TypedResults.Ok(new RequestCount(found.Count));
     }
 
     private static async Task<IResult> WaitAsync(
-        [AsParameters] RequestFilter filter, Tenants tenants, UnattributedJournal unattributed, Waiters waiters, EmulatorOptions options,
+        [AsParameters] RequestFilter filter, Tenants tenants, IStore store, Waiters waiters, EmulatorOptions options,
         IHostApplicationLifetime lifetime, HttpContext http,
         string count = "1", string timeoutSeconds = "5")
     {
@@ -70,7 +70,7 @@ internal static class RequestControls
             return ControlBody.Problem(StatusCodes.Status400BadRequest, $"timeoutSeconds: expected a number from 0 to {MaxWaitSeconds}.");
         if (!filter.TryRead(out var meant, out var unreadable))
             return unreadable;
-        var (journal, problem) = await SelectAsync(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed);
+        var (journal, problem) = await SelectAsync(filter.Tenant ?? Selection.DefaultTenant, tenants, store);
         if (journal is null)
             return problem;
 
@@ -89,19 +89,18 @@ internal static class RequestControls
         }
     }
 
-    private static async ValueTask<(IReadOnlyList<JournalEntry>? Found, IResult Problem)> FindAsync(RequestFilter filter, Tenants tenants,
-        UnattributedJournal unattributed)
+    private static async ValueTask<(IReadOnlyList<JournalEntry>? Found, IResult Problem)> FindAsync(RequestFilter filter, Tenants tenants, IStore store)
     {
         if (!filter.TryRead(out var meant, out var unreadable))
             return (null, unreadable);
-        var (journal, problem) = await SelectAsync(filter.Tenant ?? Selection.DefaultTenant, tenants, unattributed);
+        var (journal, problem) = await SelectAsync(filter.Tenant ?? Selection.DefaultTenant, tenants, store);
         return journal is null ? (null, problem) : (await journal.FindAsync(meant), problem);
     }
 
-    private static async ValueTask<(Journal? Journal, IResult Problem)> SelectAsync(string tenant, Tenants tenants, UnattributedJournal unattributed)
+    private static async ValueTask<(IJournal? Journal, IResult Problem)> SelectAsync(string tenant, Tenants tenants, IStore store)
     {
         if (tenant == Unattributed)
-            return (unattributed.Journal, TypedResults.Empty);
+            return (store.Unattributed, TypedResults.Empty);
         var (selected, problem) = await tenants.SelectAsync(tenant);
         return (selected?.Journal, problem);
     }

@@ -15,7 +15,7 @@ internal static class Selection
     /// <summary>The tenant, made if its key exists and it does not; null with the problem that says why there is none.</summary>
     public static async ValueTask<(Tenant? Tenant, IResult Problem)> SelectAsync(this Tenants tenants, string accessKeyId)
     {
-        if (await tenants.FindAsync(accessKeyId) is not { Key: var key })
+        if (await tenants.FindNowAsync(accessKeyId) is not { Key: var key })
             return (null, ControlBody.Problem(StatusCodes.Status404NotFound, NoKey));
         return await tenants.EnterAsync(key) is { } tenant
             ? (tenant, TypedResults.Empty)

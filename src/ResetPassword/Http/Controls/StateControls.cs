@@ -30,12 +30,12 @@ internal static class StateControls
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> GetAsync(Tenants tenants, InstanceStore store, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> GetAsync(Tenants tenants, string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
             return problem;
-        var instances = await store.ListAsync(selected.OwnerId, selected.Clock.Now);
+        var instances = await selected.ListAsync(selected.Clock.Now);
         return new JsonStream(async (json, cancellation) =>
         {
             json.WriteStartObject();
@@ -44,7 +44,7 @@ internal static class StateControls
         });
     }
 
-    private static async Task<IResult> PutAsync(HttpContext http, Tenants tenants, InstanceStore store, IdSource ids, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> PutAsync(HttpContext http, Tenants tenants, IdSource ids, string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
@@ -62,7 +62,7 @@ internal static class StateControls
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
 
-        await store.ReplaceTenantAsync(selected.OwnerId, instances, isChange: true);
+        await selected.ReplaceAsync(instances);
         return TypedResults.NoContent();
     }
 
@@ -71,7 +71,7 @@ internal static class StateControls
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
             return problem;
-        await tenants.ResetAsync(selected);
+        await selected.ResetAsync();
         return TypedResults.NoContent();
     }
 }

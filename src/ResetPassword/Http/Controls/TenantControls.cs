@@ -35,10 +35,10 @@ internal static class TenantControls
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<IResult> ListAsync(Tenants tenants) =>
-        TypedResults.Ok((await tenants.ListAsync()).Select(ListedTenant.Of).OrderBy(t => t.AccessKeyIds[0], StringComparer.Ordinal).ToArray());
+    private static async Task<IResult> ListAsync(IStore store) =>
+        TypedResults.Ok((await store.ListTenantsAsync()).Select(ListedTenant.Of).OrderBy(t => t.AccessKeyIds[0], StringComparer.Ordinal).ToArray());
 
-    private static async Task<IResult> MakeAsync(HttpContext http, Tenants tenants, IdSource ids, TimeProvider clock)
+    private static async Task<IResult> MakeAsync(HttpContext http, KeyRing keys, IStore store, IdSource ids, TimeProvider clock)
     {
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
@@ -52,18 +52,18 @@ internal static class TenantControls
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
 
-        var key = tenants.NewKey(PublishedKeys.AdHocPrefix + ids.NextHex());
-        var tenant = instances is null ? await tenants.EnterAsync(key) : await tenants.EnterAsync(key, instances);
+        var key = keys.NewKey(PublishedKeys.AdHocPrefix + ids.NextHex());
+        var tenant = instances is null ? await store.EnterAsync(key) : await store.MakeAsync(key, instances);
         return tenant is null
             ? ControlBody.Problem(StatusCodes.Status403Forbidden, GatewayErrors.TenantLimit.Message)
             : TypedResults.Created((string?)null, new NewTenant(key.Caller.AccessKeyId, PublishedKeys.Secret, tenant.OwnerId));
     }
 
-    private static async Task<IResult> DropAsync(string accessKeyId, Tenants tenants)
+    private static async Task<IResult> DropAsync(string accessKeyId, Tenants tenants, IStore store)
     {
-        if (await tenants.DropAsync(accessKeyId))
+        if (await store.DropAsync(accessKeyId))
             return TypedResults.NoContent();
-        return (await tenants.FindAsync(accessKeyId))?.Tenant is null
+        return (await tenants.FindNowAsync(accessKeyId))?.Tenant is null
             ? ControlBody.Problem(StatusCodes.Status404NotFound, "accessKeyId: there is no tenant with this AccessKeyId.")
             : ControlBody.Problem(StatusCodes.Status409Conflict,
                 "accessKeyId: a tenant is dropped by the test-… key that created it; a tenant of the seed can only be reset.");

@@ -9,6 +9,7 @@ using ResetPassword.Ram;
 using ResetPassword.Store;
 using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
+using ResetPassword.Tests.Store;
 
 namespace ResetPassword.Tests.Gateway.Authentication;
 
@@ -219,11 +220,9 @@ public sealed class AuthenticatorTests
 
     private static (Authenticator Authenticator, Tenants Tenants) NewAuthenticator(FakeTimeProvider clock)
     {
-        var options = new EmulatorOptions();
         var seed = SeedFile.Load(path: null, TextWriter.Null)!;
-        var temporaryKeys = new TemporaryKeys(options.MaxTemporaryKeys);
-        var tenants = new Tenants(seed, new InstanceStore(), temporaryKeys, clock, options.Limits);
-        return (new(tenants, temporaryKeys, new Nonces(options.MaxNonces), clock), tenants);
+        var (keys, store) = (new KeyRing(seed), SomeStore.InMemory(seed, clock));
+        return (new(keys, store, clock), new(keys, store));
     }
 
     private static (Caller? Caller, ApiError? Error) Authenticate((Authenticator Authenticator, Tenants Tenants) by, RawRequest request)

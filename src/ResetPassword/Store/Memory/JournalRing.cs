@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using ResetPassword.Tenancy;
 
-namespace ResetPassword.Tenancy;
+namespace ResetPassword.Store.Memory;
 
 /// <summary>Calls in the order in which they came, as many of the last as there is room for: a number of them, and of bytes.</summary>
 internal sealed class JournalRing(int size)
 {
     private readonly Queue<JournalSlot> _slots = new();
-    private readonly long _maxBytes = (long)size * Journal.BytesPerCall;
+    private readonly long _maxBytes = (long)size * IJournal.BytesPerCall;
     private long _bytes;
 
     public IEnumerable<JournalSlot> Slots => _slots;

@@ -1,4 +1,4 @@
-namespace ResetPassword.Tenancy;
+namespace ResetPassword.Store.Memory;
 
 /// <summary>Counts the changes of what a state file holds, so that its writer knows that there is something to write. Thread-safe.</summary>
 internal sealed class ChangeCount

@@ -1,7 +1,8 @@
 using System.Globalization;
+using ResetPassword.Store.Memory;
 using ResetPassword.Tenancy;
 
-namespace ResetPassword.Tests.Tenancy;
+namespace ResetPassword.Tests.Store.Memory;
 
 /// <summary>Measures the process's memory, so nothing else may run beside it.</summary>
 [Collection(nameof(NoncesMemoryTests))]
@@ -18,7 +19,7 @@ public sealed class NoncesMemoryTests
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         var fresh = Enumerable.Range(0, Count)
-            .Count(n => nonces.UseAsync("testid", n.ToString("x32", CultureInfo.InvariantCulture), now, now, now).AtOnce() == NonceVerdict.Fresh);
+            .Count(n => nonces.Use("testid", n.ToString("x32", CultureInfo.InvariantCulture), now, now, now) == NonceVerdict.Fresh);
         var perNonce = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Count;
 
         Assert.Equal((Count, Count), (fresh, nonces.Count));

@@ -1,4 +1,6 @@
-namespace ResetPassword.Tenancy;
+using ResetPassword.Tenancy;
+
+namespace ResetPassword.Store.Memory;
 
 /// <summary>
 /// Those who wait for the same calls. A call is matched once for all of them, and how many match is counted on, so that it costs the call no more than that.

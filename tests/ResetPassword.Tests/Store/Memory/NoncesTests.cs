@@ -1,7 +1,8 @@
 using System.Globalization;
+using ResetPassword.Store.Memory;
 using ResetPassword.Tenancy;
 
-namespace ResetPassword.Tests.Tenancy;
+namespace ResetPassword.Tests.Store.Memory;
 
 public sealed class NoncesTests
 {
@@ -16,9 +17,9 @@ public sealed class NoncesTests
     internal void A_nonce_is_used_once_by_each_key(string accessKeyId, string nonce, NonceVerdict expected)
     {
         var nonces = new Nonces(maxCount: 10);
-        nonces.UseAsync("testid", "n", Now, Now, Now).AtOnce();
+        nonces.Use("testid", "n", Now, Now, Now);
 
-        var verdict = nonces.UseAsync(accessKeyId, nonce, Now, Now, Now).AtOnce();
+        var verdict = nonces.Use(accessKeyId, nonce, Now, Now, Now);
 
         Assert.Equal(expected, verdict);
     }
@@ -33,9 +34,9 @@ public sealed class NoncesTests
     internal void It_is_remembered_for_15_minutes_after_the_later_of_receipt_and_timestamp(int timestamp, int later, NonceVerdict expected)
     {
         var nonces = new Nonces(maxCount: 10);
-        nonces.UseAsync("testid", "n", Now.AddSeconds(timestamp), Now, Now).AtOnce();
+        nonces.Use("testid", "n", Now.AddSeconds(timestamp), Now, Now);
 
-        var verdict = nonces.UseAsync("testid", "n", Now.AddSeconds(later), Now.AddSeconds(later), Now.AddSeconds(later)).AtOnce();
+        var verdict = nonces.Use("testid", "n", Now.AddSeconds(later), Now.AddSeconds(later), Now.AddSeconds(later));
 
         Assert.Equal(expected, verdict);
     }
@@ -44,12 +45,12 @@ public sealed class NoncesTests
     public void What_is_full_takes_no_more_until_something_is_forgotten()
     {
         var nonces = new Nonces(maxCount: 2);
-        nonces.UseAsync("testid", "1", Now, Now, Now).AtOnce();
-        nonces.UseAsync("testid", "2", Now, Now, Now).AtOnce();
+        nonces.Use("testid", "1", Now, Now, Now);
+        nonces.Use("testid", "2", Now, Now, Now);
 
-        var full = nonces.UseAsync("testid", "3", Now, Now, Now).AtOnce();
-        var again = nonces.UseAsync("testid", "3", Now, Now, Now).AtOnce();
-        var known = nonces.UseAsync("testid", "1", Now, Now, Now).AtOnce();
+        var full = nonces.Use("testid", "3", Now, Now, Now);
+        var again = nonces.Use("testid", "3", Now, Now, Now);
+        var known = nonces.Use("testid", "1", Now, Now, Now);
 
         Assert.Equal((NonceVerdict.Full, NonceVerdict.Full, NonceVerdict.Used, 2), (full, again, known, nonces.Count));
     }
@@ -59,9 +60,9 @@ public sealed class NoncesTests
     {
         var nonces = new Nonces(maxCount: 1000);
         var later = Now.AddMinutes(20);
-        var filled = Enumerable.Range(0, 1000).Select(n => nonces.UseAsync("testid", Text(n), Now, Now, Now).AtOnce()).ToArray();
+        var filled = Enumerable.Range(0, 1000).Select(n => nonces.Use("testid", Text(n), Now, Now, Now)).ToArray();
 
-        var refilled = Enumerable.Range(0, 1000).Select(n => nonces.UseAsync("testid", Text(-n - 1), later, later, later).AtOnce()).ToArray();
+        var refilled = Enumerable.Range(0, 1000).Select(n => nonces.Use("testid", Text(-n - 1), later, later, later)).ToArray();
 
         Assert.All(filled, verdict => Assert.Equal(NonceVerdict.Fresh, verdict));
         Assert.All(refilled, verdict => Assert.Equal(NonceVerdict.Fresh, verdict));
@@ -72,9 +73,9 @@ public sealed class NoncesTests
     public void A_tenant_whose_time_stands_still_does_not_fill_the_memory()
     {
         var nonces = new Nonces(maxCount: 1000);
-        Assert.Equal(1000, Enumerable.Range(0, 1000).Count(n => nonces.UseAsync("test-frozen", Text(n), Now, Now, Now).AtOnce() == NonceVerdict.Fresh));
+        Assert.Equal(1000, Enumerable.Range(0, 1000).Count(n => nonces.Use("test-frozen", Text(n), Now, Now, Now) == NonceVerdict.Fresh));
 
-        var verdicts = Enumerable.Range(1000, 1000).Select(n => nonces.UseAsync("test-frozen", Text(n), Now, Now, Now.AddMinutes(20)).AtOnce()).ToArray();
+        var verdicts = Enumerable.Range(1000, 1000).Select(n => nonces.Use("test-frozen", Text(n), Now, Now, Now.AddMinutes(20))).ToArray();
 
         Assert.All(verdicts, verdict => Assert.Equal(NonceVerdict.Fresh, verdict));
     }
@@ -85,7 +86,7 @@ public sealed class NoncesTests
         var nonces = new Nonces(maxCount: 1000);
 
         var verdicts = Enumerable.Range(0, 1000).AsParallel().WithDegreeOfParallelism(8)
-            .Select(n => nonces.UseAsync("testid", Text(n % 100), Now, Now, Now).AtOnce()).ToArray();
+            .Select(n => nonces.Use("testid", Text(n % 100), Now, Now, Now)).ToArray();
 
         Assert.Equal((100, 900), (verdicts.Count(v => v == NonceVerdict.Fresh), verdicts.Count(v => v == NonceVerdict.Used)));
     }

@@ -1,14 +1,12 @@
-namespace ResetPassword.Tenancy;
+using ResetPassword.Tenancy;
 
-/// <summary>
-/// A tenant's last calls, oldest first, and apart from them the last that name its key and were refused before they were known to be its own (a wrong
-/// signature, an unknown action): neither pushes the other out. Thread-safe.
-/// </summary>
-internal sealed class Journal(int size)
+namespace ResetPassword.Store.Memory;
+
+/// <summary>A journal in memory. Thread-safe.</summary>
+/// <param name="size">How many calls it holds; 0 keeps none.</param>
+/// <param name="ownerId">Whose calls they are, for the log; null where they are nobody's.</param>
+internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog? log = null) : IJournal
 {
-    /// <summary>How many bytes there are for a call, on average: few calls with much to say of them push out as many others as would have room.</summary>
-    public const int BytesPerCall = 8192;
-
     private readonly JournalRing _calls = new(size);
     private readonly JournalRing _unsigned = new(size);
     private readonly Dictionary<JournalFilter, JournalWatch> _watches = [];
@@ -16,14 +14,16 @@ internal sealed class Journal(int size)
     private long _sequence;
     private bool _hasEnded;
 
-    /// <summary>Whether it holds any calls at all.</summary>
     public bool IsKept { get; } = size > 0;
 
     public ValueTask AddAsync(JournalEntry entry)
     {
-        Add(entry);
+        Add(entry, log);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Takes a call of before.</summary>
+    public void Restore(JournalEntry entry) => Add(entry, null);
 
     public ValueTask<IReadOnlyList<JournalEntry>> FindAsync(JournalFilter filter)
     {
@@ -39,13 +39,14 @@ internal sealed class Journal(int size)
             _unsigned.Clear();
             foreach (var watch in _watches.Values)
                 watch.Cleared();
+            log?.CallsCleared(ownerId);
         }
 
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Nobody waits on: its tenant is gone.</summary>
-    public ValueTask EndAsync()
+    public void End()
     {
         lock (_lock)
         {
@@ -53,11 +54,8 @@ internal sealed class Journal(int size)
             foreach (var watch in _watches.Values)
                 watch.Ended();
         }
-
-        return ValueTask.CompletedTask;
     }
 
-    /// <summary>How many calls match, once there are <paramref name="count"/> or when <paramref name="cancellation"/> says that it is time.</summary>
     public async Task<int> WaitAsync(JournalFilter filter, int count, CancellationToken cancellation)
     {
         JournalWatch? watch;
@@ -82,11 +80,12 @@ internal sealed class Journal(int size)
         }
     }
 
-    private void Add(JournalEntry entry)
+    private void Add(JournalEntry entry, IChangeLog? to)
     {
         lock (_lock)
         {
-            var ring = entry.Stage <= Stage.Authenticate ? _unsigned : _calls;
+            to?.CallRecorded(ownerId, entry);
+            var ring = entry.IsUnsigned ? _unsigned : _calls;
             ring.Add(_sequence++, entry);
             while (ring.TryDrop(out var dropped))
             {

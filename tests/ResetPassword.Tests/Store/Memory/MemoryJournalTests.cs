@@ -1,8 +1,10 @@
+using ResetPassword.Store;
+using ResetPassword.Store.Memory;
 using ResetPassword.Tenancy;
 
-namespace ResetPassword.Tests.Tenancy;
+namespace ResetPassword.Tests.Store.Memory;
 
-public sealed class JournalTests
+public sealed class MemoryJournalTests
 {
     private static readonly JournalFilter All = new(null, null, null, null, null, null);
     private static readonly JournalFilter OfRds = All with { Product = "Rds" };
@@ -12,7 +14,7 @@ public sealed class JournalTests
     [Fact]
     public async Task Those_who_wait_for_the_same_calls_wake_each_when_there_are_as_many_as_it_wants()
     {
-        var journal = new Journal(10);
+        var journal = new MemoryJournal(10);
         journal.AddAsync(Entry("Rds")).AtOnce();
         var two = journal.WaitAsync(OfRds, 2, Forever);
         var alsoTwo = journal.WaitAsync(OfRds, 2, Forever);
@@ -29,7 +31,7 @@ public sealed class JournalTests
     [Fact]
     public async Task What_is_there_already_needs_no_waiting()
     {
-        var journal = new Journal(10);
+        var journal = new MemoryJournal(10);
         journal.AddAsync(Entry("Rds")).AtOnce();
 
         Assert.Equal(1, await journal.WaitAsync(OfRds, 1, Forever));
@@ -38,7 +40,7 @@ public sealed class JournalTests
     [Fact]
     public async Task A_call_that_made_room_counts_no_more()
     {
-        var journal = new Journal(2);
+        var journal = new MemoryJournal(2);
         journal.AddAsync(Entry("Rds")).AtOnce();
         var waiting = journal.WaitAsync(OfRds, 2, Forever);
 
@@ -55,7 +57,7 @@ public sealed class JournalTests
     [Fact]
     public async Task A_cleared_journal_is_counted_from_nothing()
     {
-        var journal = new Journal(10);
+        var journal = new MemoryJournal(10);
         journal.AddAsync(Entry("Rds")).AtOnce();
         var waiting = journal.WaitAsync(OfRds, 2, Forever);
 
@@ -70,7 +72,7 @@ public sealed class JournalTests
     [Fact]
     public async Task Who_gives_up_is_told_how_many_there_are_and_the_others_wait_on()
     {
-        var journal = new Journal(10);
+        var journal = new MemoryJournal(10);
         using var patience = new CancellationTokenSource();
         var impatient = journal.WaitAsync(All, 2, patience.Token);
         var patient = journal.WaitAsync(All, 2, Forever);
@@ -86,7 +88,7 @@ public sealed class JournalTests
     [Fact]
     public async Task A_thousand_who_wait_for_other_calls_cost_a_call_no_memory()
     {
-        var journal = new Journal(1000);
+        var journal = new MemoryJournal(1000);
         var waiting = Enumerable.Range(0, 1000).Select(n => journal.WaitAsync(All with { InstanceId = $"rm-{n}" }, 1, Forever)).ToArray();
         var entry = Entry("Rds");
         journal.AddAsync(entry).AtOnce();
@@ -107,19 +109,19 @@ public sealed class JournalTests
     [InlineData(80_000, 5)]
     public void Long_calls_push_out_more_than_short_ones(int characters, int most)
     {
-        var journal = new Journal(100);
+        var journal = new MemoryJournal(100);
 
         Assert.All(Enumerable.Range(0, 200), _ => journal.AddAsync(Entry("Rds") with { Parameters = [new("AccountName", new('x', characters))] }).AtOnce());
         var kept = journal.FindAsync(All).AtOnce();
 
         Assert.InRange(kept.Count, (most + 1) / 2, most);
-        Assert.InRange(kept.Sum(entry => (long)entry.EstimateBytes()), 1, 100 * Journal.BytesPerCall);
+        Assert.InRange(kept.Sum(entry => (long)entry.EstimateBytes()), 1, 100 * IJournal.BytesPerCall);
     }
 
     [Fact]
     public void The_last_call_is_kept_whatever_it_takes()
     {
-        var journal = new Journal(1);
+        var journal = new MemoryJournal(1);
 
         journal.AddAsync(Entry("Rds")).AtOnce();
         journal.AddAsync(Entry("MongoDb") with { Parameters = [new("AccountName", new('x', 100_000))] }).AtOnce();
@@ -131,7 +133,7 @@ public sealed class JournalTests
     [Fact]
     public async Task A_waiter_that_enters_while_others_leave_is_woken()
     {
-        var journal = new Journal(1000);
+        var journal = new MemoryJournal(1000);
         for (var round = 0; round < 200; round++)
         {
             var first = Enumerable.Range(0, 8).Select(_ => journal.WaitAsync(All, 1, TestContext.Current.CancellationToken)).ToArray();
