@@ -53,6 +53,8 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
     /// <summary>How many open files it can start with but not serve: .NET opens one for each of its libraries.</summary>
     public static int TooFewFiles => EmulatorUnderTest.Executable == "" ? 200 : 100;
 
+    public int Id => _process.Id;
+
     /// <summary>Where a program that serves listens.</summary>
     public Uri Endpoint { get; private set; } = new("http://localhost");
 
@@ -123,6 +125,19 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         }
 
         throw new EndOfStreamException($"The program ended without writing '{text}': {_output}{_errors}");
+    }
+
+    /// <summary>Asks for its health until that is well.</summary>
+    public async Task WaitUntilHealthyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Endpoint };
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            using var health = await http.GetAsync(new Uri("/_emulator/health", UriKind.Relative), patience.Token);
+            if (health.IsSuccessStatusCode)
+                return;
+        }
     }
 
     /// <summary>Asks the program to end, as a container runtime does, and waits until it has.</summary>

@@ -39,9 +39,11 @@ internal sealed class StateFolder(string name = "state.json") : IDisposable
         $"{method} /_emulator/{path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     /// <summary>Resets <c>test1</c> of <c>rm-running</c>.</summary>
-    public static void Reset(ProgramUnderTest program, string accessKeyId = "testid") =>
-        Assert.Equal(200, RawConnection.Exchange(program.Endpoint,
-            RawRequest.Of(SomeCall.To(program.Endpoint, SignatureGeneration.V3) with { AccessKeyId = accessKeyId }).ToText()).Status);
+    public static void Reset(ProgramUnderTest program, string accessKeyId = "testid") => Assert.Equal(200, Call(program, accessKeyId).Status);
+
+    /// <summary>The answer of a reset of <c>test1</c> of <c>rm-running</c>.</summary>
+    public static Answer Call(ProgramUnderTest program, string accessKeyId = "testid") => RawConnection.Exchange(program.Endpoint,
+        RawRequest.Of(SomeCall.To(program.Endpoint, SignatureGeneration.V3) with { AccessKeyId = accessKeyId }).ToText());
 
     /// <summary>What verify-password says of the new password of <c>test1</c> of <c>rm-running</c>.</summary>
     public static string Proof(ProgramUnderTest program, string accessKeyId = "testid") =>

@@ -119,23 +119,19 @@ internal sealed class SqliteFile : IDisposable
 
     public void Dispose() => Connection.Dispose();
 
-    // There are secrets in it. What the library makes beside it has the same mode.
+    // There are secrets in it. What the library makes beside it has the same mode. One that is there already keeps the mode it has.
     private static void MakeForOwner(string path)
     {
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             new FileStream(path, options).Dispose();
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            // It is there already, and keeps the mode it has.
-        }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new StoreRefusedException($"{path} cannot be made: {refused.Message}", refused);
+            throw new StoreRefusedException($"{path} cannot be written: {refused.Message}", refused);
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using ResetPassword.Hosting;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
@@ -29,9 +30,24 @@ internal sealed class SqliteFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reset-password-test-");
     private readonly List<SqliteStore> _opened = [];
+    private int _count;
+
+    public string Path => _folder.FullName;
 
     /// <summary>A file in it that nobody has opened yet.</summary>
-    public string NewFile() => Path.Combine(_folder.FullName, $"{_folder.GetFiles("*.db").Length + 1}.db");
+    public string NewFile() => NewFile($"{Interlocked.Increment(ref _count)}.db");
+
+    public string NewFile(string name) => System.IO.Path.Combine(_folder.FullName, name);
+
+    /// <summary>Runs SQL on a file, as another program does.</summary>
+    public static void Run(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     public Task<IStore> OpenAsync(Seed seed, TimeProvider clock, TenantLimits limits) => Task.FromResult<IStore>(Open(NewFile(), seed, clock, limits));
 
