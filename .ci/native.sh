@@ -7,10 +7,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 output=$(realpath -m "${1:-$work/native}")
 docker/publish.sh "$output" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
-[ "$(ls "$output")" = ResetPassword ] || { ls -la "$output"; echo "That is not one file."; exit 1; }
+[ "$(ls "$output" | tr '\n' ' ')" = "ResetPassword libe_sqlite3.so " ] || { ls -la "$output"; echo "That is not one file and SQLite's library."; exit 1; }
 export RESETPASSWORD_EXECUTABLE=$output/ResetPassword
 
-echo "$(stat -c %s "$RESETPASSWORD_EXECUTABLE") bytes, $(gzip -9 -c "$RESETPASSWORD_EXECUTABLE" | wc -c) gzipped"
+echo "$(stat -c %s "$RESETPASSWORD_EXECUTABLE") bytes, $(gzip -9 -c "$RESETPASSWORD_EXECUTABLE" | wc -c) gzipped; SQLite's library $(stat -c %s "$output/libe_sqlite3.so"), $(gzip -9 -c "$output/libe_sqlite3.so" | wc -c) gzipped"
 node .ci/start.mjs "$RESETPASSWORD_EXECUTABLE"
 result=0
 dotnet test --project tests/ResetPassword.Tests || result=1

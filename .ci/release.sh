@@ -16,7 +16,7 @@ case "$rid" in win-*) file=ResetPassword.exe ;; esac
 node "$root/src/npm/pack.js" file "$rid" "$output/$rid/$file" "$version" "$output"
 cp "$root/LICENSE" "$output/$rid/"
 case "$rid" in
-  win-*) (cd "$output/$rid" && 7z a -bd "../resetpassword-$version-$rid.zip" "$file" LICENSE) ;;
-  *) tar -czf "$output/resetpassword-$version-$rid.tar.gz" -C "$output/$rid" "$file" LICENSE ;;
+  win-*) (cd "$output/$rid" && 7z a -bd "../resetpassword-$version-$rid.zip" ./*) ;;
+  *) (cd "$output/$rid" && tar -czf "../resetpassword-$version-$rid.tar.gz" ./*) ;;
 esac
 rm -r "${output:?}/$rid"

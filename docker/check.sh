@@ -13,7 +13,7 @@ cd "$root"
 mapfile -t sources < <(sed -n '/ AS build$/,/^FROM mcr.*runtime-deps/ s/^COPY \(.*\) [^ ]*$/\1/p' docker/Dockerfile | tr ' ' '\n')
 tar -cf - --exclude=bin --exclude=obj --exclude=node_modules "${sources[@]}" | tar -xf - -C "$work/source"
 "$work/source/docker/publish.sh" "$work/app" >"$work/publish.log" || { cat "$work/publish.log"; exit 1; }
-[ "$(ls "$work/app")" = ResetPassword ] || { ls -la "$work/app"; echo "That is not one file."; exit 1; }
+[ "$(ls "$work/app" | tr '\n' ' ')" = "ResetPassword libe_sqlite3.so " ] || { ls -la "$work/app"; echo "That is not one file and SQLite's library."; exit 1; }
 
 # What runtime-deps has: the C library, and OpenSSL, which is looked for when it is needed.
 libraries=$(ldd "$work/app/ResetPassword")
@@ -62,5 +62,14 @@ wait "$hanging" || true
 # compose.seed.yaml: instances of one's own.
 serve ResetPassword__Seed="$work/etc/seed.json"
 ./ResetPassword call rds ResetAccountPassword --DBInstanceId rm-orders --AccountName orders --AccountPassword New_pass1 --endpoint "$endpoint"
+stop
+
+# A store in a file, from a directory that may be written: SQLite's library is found beside the native file.
+mkdir -m 777 "$work/data"
+serve ResetPassword__Store="sqlite:$work/data/emulator.db"
+./ResetPassword call rds ResetAccountPassword --DBInstanceId rm-running --AccountName test1 --AccountPassword New_pass1 --endpoint "$endpoint"
+stop
+serve ResetPassword__Store="sqlite:$work/data/emulator.db"
+curl -sS "$endpoint/_emulator/instances/rm-running/accounts/test1" | grep -q '"passwordVersion":2' || { echo "The store has forgotten a reset."; exit 1; }
 stop
 echo "docker/check.sh: published one file, healthy as an unprivileged user from a read-only directory, ended cleanly on SIGTERM"

@@ -1,11 +1,11 @@
-// Packs the npm packages: one for a native file, and the one that names them all.
+// Packs the npm packages: one for a native file with what was published beside it, and the one that names them all.
 //   node src/npm/pack.js file RID FILE VERSION OUTPUT_DIR
 //   node src/npm/pack.js program VERSION OUTPUT_DIR [RID...]      without RIDs: all
 'use strict';
 const { execFileSync } = require('node:child_process');
-const { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
+const { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
-const { basename, join, resolve } = require('node:path');
+const { basename, dirname, join, resolve } = require('node:path');
 const program = require('./package.json');
 
 // What npm calls the machines that .NET's runtime identifiers name.
@@ -41,9 +41,10 @@ const pack = (manifest, output, fill) => {
 const commands = {
   file(rid, file, version, output) {
     const { description, license } = program;
-    const manifest = { name: nameOf(rid), version, description: `${description}: the native file for ${rid}`, license, files: [basename(file)], ...platforms[rid] };
+    const files = readdirSync(dirname(file));
+    const manifest = { name: nameOf(rid), version, description: `${description}: the native file for ${rid}`, license, files, ...platforms[rid] };
     pack(manifest, output, (folder) => {
-      copyFileSync(file, join(folder, basename(file)));
+      for (const published of files) copyFileSync(join(dirname(file), published), join(folder, published));
       chmodSync(join(folder, basename(file)), 0o755);
     });
   },

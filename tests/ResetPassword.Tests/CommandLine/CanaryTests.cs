@@ -5,6 +5,7 @@ using ResetPassword.Products;
 using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
 using ResetPassword.Tests.Products;
+using ResetPassword.Tests.Store.Sqlite;
 
 namespace ResetPassword.Tests.CommandLine;
 
@@ -32,12 +33,7 @@ public sealed class CanaryTests
         await using var program = await ProgramUnderTest.ServeAsync(environment, "--ResetPassword:LogLevel=Verbose", format, setting);
         var traffic = new CanaryTraffic(program.Endpoint);
 
-        SendEveryOperation(traffic);
-        SendEverySecret(traffic);
-        SendEveryRow(traffic);
-        SendWrongSignatures(traffic);
-        SendMalformed(traffic, program.Endpoint);
-        SendControls(traffic);
+        SendAll(traffic, program.Endpoint);
         Assert.All(OwnDocuments, document => Assert.Equal(200, traffic.Control("GET", document).Status));
 
         var result = await program.StopAsync();
@@ -49,6 +45,36 @@ public sealed class CanaryTests
         Assert.DoesNotContain("/?", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("AccountPassword=", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Request starting", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_the_file_of_a_store_but_those_of_temporary_keys()
+    {
+        const string AdminToken = "canary-admin-token";
+        using var folder = new SqliteFolder();
+        var file = folder.NewFile();
+        string issued, files;
+        IReadOnlyCollection<string> secrets;
+        await using (var program = await ProgramUnderTest.ServeAsync("--store", $"sqlite:{file}", "--ResetPassword:LogLevel=Fatal"))
+        {
+            var traffic = new CanaryTraffic(program.Endpoint);
+            SendAll(traffic, program.Endpoint);
+            issued = SecretOf(traffic.Send(traffic.AssumeRole()));
+            secrets = [.. traffic.Secrets];
+            files = SqliteFolder.TextOf(file);
+            await program.StopAsync("KILL");
+        }
+
+        await using (var guarded = await ProgramUnderTest.ServeAsync("--store", $"sqlite:{file}", $"--ResetPassword:AdminToken={AdminToken}"))
+        {
+            StateFolder.Reset(guarded);
+            await guarded.StopAsync();
+        }
+
+        files += SqliteFolder.TextOf(file);
+        Assert.Contains("ResetAccountPassword", files, StringComparison.Ordinal);
+        Assert.Contains(issued, files, StringComparison.Ordinal);
+        Assert.All([.. secrets, AdminToken, "testsecret"], secret => Assert.DoesNotContain(secret, files, StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]
@@ -68,6 +94,22 @@ public sealed class CanaryTests
         Assert.Contains("SignatureDoesNotMatch", call.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, call.Output + call.Errors + result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Canary_pass1", result.Output, StringComparison.Ordinal);
+    }
+
+    private static void SendAll(CanaryTraffic traffic, Uri endpoint)
+    {
+        SendEveryOperation(traffic);
+        SendEverySecret(traffic);
+        SendEveryRow(traffic);
+        SendWrongSignatures(traffic);
+        SendMalformed(traffic, endpoint);
+        SendControls(traffic);
+    }
+
+    private static string SecretOf(Answer assumed)
+    {
+        Assert.True(assumed.Status == 200, assumed.Text);
+        return (string)assumed.Json["Credentials"]!["AccessKeySecret"]!;
     }
 
     // Every action that takes a secret, with one in each of its secret parameters.

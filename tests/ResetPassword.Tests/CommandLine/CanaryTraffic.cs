@@ -40,15 +40,25 @@ internal sealed class CanaryTraffic(Uri endpoint)
         };
     }
 
-    public void Send(SignedRequest call) => Send(RawRequest.Of(call));
+    /// <summary>A call by a user that gets a temporary key.</summary>
+    public SignedRequest AssumeRole() => new()
+    {
+        Endpoint = endpoint,
+        Version = "2015-04-01",
+        Action = "AssumeRole",
+        AccessKeyId = "testlimited",
+        Parameters = [new("RoleArn", "acs:ram::1000000000000001:role/rotator"), new("RoleSessionName", "canary")],
+    };
 
-    public void Send(RawRequest request)
+    public Answer Send(SignedRequest call) => Send(RawRequest.Of(call));
+
+    public Answer Send(RawRequest request)
     {
         var authorization = request.Headers.FirstOrDefault(h => h.Key == "Authorization").Value ?? "";
         _secrets.AddRange(authorization.Split("Signature=").Skip(1));
         _secrets.AddRange(request.Pairs.Where(pair => pair.StartsWith("Signature=", StringComparison.Ordinal))
             .Select(pair => Uri.UnescapeDataString(pair["Signature=".Length..])));
-        SendText(request.ToText());
+        return SendText(request.ToText());
     }
 
     /// <summary>Sends what may not even be HTTP.</summary>

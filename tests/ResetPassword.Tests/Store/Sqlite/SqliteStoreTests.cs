@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using ResetPassword.Hosting;
 using ResetPassword.Seeds;
@@ -38,6 +39,10 @@ internal sealed class SqliteFolder : IDisposable
     public string NewFile() => NewFile($"{Interlocked.Increment(ref _count)}.db");
 
     public string NewFile(string name) => System.IO.Path.Combine(_folder.FullName, name);
+
+    /// <summary>Everything that is in a file, and in those that belong to it.</summary>
+    public static string TextOf(string file) =>
+        string.Concat(new[] { file, $"{file}-wal" }.Where(File.Exists).Select(name => Encoding.Latin1.GetString(File.ReadAllBytes(name))));
 
     /// <summary>Runs SQL on a file, as another program does.</summary>
     public static void Run(string file, string sql)
