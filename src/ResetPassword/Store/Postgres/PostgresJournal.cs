@@ -1,0 +1,57 @@
+using ResetPassword.Tenancy;
+
+namespace ResetPassword.Store.Postgres;
+
+/// <summary>A tenant's journal, as one call or control has it.</summary>
+/// <param name="tenant">The tenant's number.</param>
+internal sealed class PostgresJournal(JournalTable table, long tenant) : IJournal
+{
+    // A call of another process is seen when it is looked for.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private volatile Written? _written;
+
+    public bool IsKept => table.IsKept;
+
+    /// <summary>The commit of a call has written its entry.</summary>
+    /// <param name="takesLonger">Whether time passes until the call is answered, which the entry is to tell of.</param>
+    public void WroteWithCommit(string requestId, bool takesLonger)
+    {
+        _written = new(requestId, takesLonger);
+        table.Added(tenant);
+    }
+
+    public async ValueTask AddAsync(JournalEntry entry)
+    {
+        if (_written is not { } written || written.RequestId != entry.RequestId)
+            await table.AddAsync(JournalRow.Of(tenant, entry));
+        else if (written.TakesLonger)
+            await table.ChangeAsync(JournalRow.Of(tenant, entry));
+    }
+
+    public async ValueTask<IReadOnlyList<JournalEntry>> FindAsync(JournalFilter filter) =>
+        table.IsKept ? [.. (await table.ReadAsync(tenant)).Where(filter.Matches)] : [];
+
+    public async ValueTask ClearAsync() => await table.ClearAsync(tenant);
+
+    public async Task<int> WaitAsync(JournalFilter filter, int count, CancellationToken cancellation)
+    {
+        var (seen, found) = ((-1L, -1L), 0);
+        while (true)
+        {
+            var next = table.NextOf(tenant);
+            var (calls, last, isThere) = await table.LookAsync(tenant);
+            if (seen != (calls, last))
+            {
+                seen = (calls, last);
+                found = (await FindAsync(filter)).Count;
+            }
+
+            if (found >= count || !isThere || cancellation.IsCancellationRequested)
+                return found;
+            await next.WaitAsync(Pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private sealed record Written(string RequestId, bool TakesLonger);
+}
