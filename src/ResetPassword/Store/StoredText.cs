@@ -149,7 +149,8 @@ internal sealed record StoredTemporaryKey(
     string AccessKeyId, string Secret, string Token, string OwnerId, string Region, string TenantKeyId,
     string Role, string Session, string? Policy, DateTimeOffset Expiration);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+// A required member is there even where it is null: without it nothing is read.
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClockSetting))]
 [JsonSerializable(typeof(FaultRule[]))]
 [JsonSerializable(typeof(string[]))]
