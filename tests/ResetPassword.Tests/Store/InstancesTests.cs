@@ -142,7 +142,7 @@ public abstract class InstancesTests : StoreTests
 
     private async Task<Tenant> NewTenantAsync(params Instance[] instances) => (await (await OpenAsync(instances)).FindTenantAsync("testid"))!;
 
-    private static Instance SomeInstance(string id, string status = "Running") => new()
+    internal static Instance SomeInstance(string id, string status = "Running") => new()
     {
         Product = "Rds",
         Id = id,

@@ -8,6 +8,8 @@ internal static class Schema
     /// <summary>Of this program. A higher one in the database was made by a newer program.</summary>
     public const int Version = 1;
 
+    private const int MaxTries = 10;
+
     private const string Tables = """
         create schema if not exists resetpassword;
 
@@ -72,7 +74,7 @@ internal static class Schema
         if (found == Version)
             return;
         foreach (var statement in Tables.Split(";\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            await ExecuteAsync(connection, statement);
+            await MakeAsync(connection, statement);
         await ExecuteAsync(connection, $"""
             insert into resetpassword.meta values ('schema', '{Version}') on conflict (name) do update set value = excluded.value
             """);
@@ -88,6 +90,26 @@ internal static class Schema
         await using var version = new NpgsqlCommand("select value from resetpassword.meta where name = 'schema'", connection);
         return await version.ExecuteScalarAsync() is string text && int.TryParse(text, out var number) ? number : null;
     }
+
+    // "If not exists" looks before it makes: of two that make the same at once one may be refused, and finds it there the next time.
+    private static async Task MakeAsync(NpgsqlConnection connection, string statement)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await ExecuteAsync(connection, statement);
+                return;
+            }
+            catch (PostgresException made) when (tries < MaxTries && IsMadeByAnother(made.SqlState))
+            {
+            }
+        }
+    }
+
+    private static bool IsMadeByAnother(string state) => state is
+        PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DuplicateSchema
+        or PostgresErrorCodes.InternalError or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string statement)
     {

@@ -21,3 +21,21 @@ public sealed class PostgresTenantsTests(PostgresServer server) : TenantsTests, 
 
     internal override async Task<IStore> OpenAsync(Seed seed, TimeProvider clock, TenantLimits limits) => await _stores.OpenNewAsync(seed, clock, limits);
 }
+
+public sealed class PostgresJournalTests(PostgresServer server) : JournalTests, IAsyncDisposable
+{
+    private readonly PostgresStores _stores = new(server);
+
+    public ValueTask DisposeAsync() => _stores.DisposeAsync();
+
+    internal override async Task<IStore> OpenAsync(Seed seed, TimeProvider clock, TenantLimits limits) => await _stores.OpenNewAsync(seed, clock, limits);
+}
+
+public sealed class PostgresCallsTests(PostgresServer server) : CallsTests, IAsyncDisposable
+{
+    private readonly PostgresStores _stores = new(server);
+
+    public ValueTask DisposeAsync() => _stores.DisposeAsync();
+
+    internal override async Task<IStore> OpenAsync(Seed seed, TimeProvider clock, TenantLimits limits) => await _stores.OpenNewAsync(seed, clock, limits);
+}
