@@ -64,14 +64,24 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(SectionOf(settings));
 
         using var errors = new StringWriter();
-        if (EmulatorOptions.Read(builder.Configuration, errors) is not { } options || SeedFile.Load(options.Seed, errors) is not { } seed)
+        if (EmulatorOptions.Read(builder.Configuration, errors) is not { } options)
             throw new ArgumentException(errors.ToString().TrimEnd(), nameof(settings));
         if (options.State is not null)
             throw new ArgumentException($"{EmulatorOptions.Section}:{nameof(EmulatorOptions.State)} is for the program: an emulator in a test's process keeps no state.", nameof(settings));
 
-        var app = EmulatorApplication.Build(builder, options, seed);
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        return new(app, options.AdminToken);
+        try
+        {
+            var store = OpenedStore.Open(options);
+            if (SeedFile.Load(options.Seed, errors, store.SeededAt) is not { } seed)
+                throw new ArgumentException(errors.ToString().TrimEnd(), nameof(settings));
+            var app = EmulatorApplication.Build(builder, options, seed, store);
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new(app, options.AdminToken);
+        }
+        catch (StoreRefusedException refused)
+        {
+            throw new ArgumentException(refused.Message, nameof(settings), refused);
+        }
     }
 
     /// <summary>Makes an Alibaba Cloud account of its own, with a fresh copy of the seed's instances: no other tenant sees its calls, faults or time.</summary>

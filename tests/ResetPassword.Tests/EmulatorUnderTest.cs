@@ -31,9 +31,10 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
     private readonly TimeProvider? _clock;
     private readonly HostInProcess? _host;
     private readonly ExecutableUnderTest? _executable;
+    private readonly StoreUnderTest _store;
 
-    private EmulatorUnderTest(TimeProvider? clock, HostInProcess? host, ExecutableUnderTest? executable) =>
-        (_clock, _host, _executable) = (clock, host, executable);
+    private EmulatorUnderTest(StoreUnderTest store, TimeProvider? clock, HostInProcess? host, ExecutableUnderTest? executable) =>
+        (_store, _clock, _host, _executable) = (store, clock, host, executable);
 
     /// <summary>The file that the tests of HTTP are run against, instead of a host in this process; empty where none is.</summary>
     public static string Executable => Environment.GetEnvironmentVariable("RESETPASSWORD_EXECUTABLE") ?? "";
@@ -54,19 +55,21 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
     /// <param name="settings">Of the section <c>ResetPassword</c>.</param>
     public static EmulatorUnderTest Start(TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
+        var store = StoreUnderTest.New();
         if (Executable == "")
-            return new(clock, HostInProcess.Start(clock, settings), null);
+            return new(store, clock, HostInProcess.Start(clock, [.. store.Settings, .. settings]), null);
         Assert.SkipWhen(clock is not null, "An executable's time cannot be held.");
-        return new(null, null, ExecutableUnderTest.Start(Executable, [("LogLevel", "Fatal"), .. settings]));
+        return new(store, null, null, ExecutableUnderTest.Start(Executable, [("LogLevel", "Fatal"), .. store.Settings, .. settings]));
     }
 
     /// <summary>With a collector of what is logged as an error.</summary>
     public static EmulatorUnderTest Start(ErrorLog log)
     {
         (string, string) level = ("LogLevel", $"{log.Least}");
-        return Executable == ""
-            ? StartWith(services => services.AddSingleton<ILogEventSink>(log), level)
-            : new(null, null, ExecutableUnderTest.Start(Executable, [level], log));
+        if (Executable == "")
+            return StartWith(services => services.AddSingleton<ILogEventSink>(log), level);
+        var store = StoreUnderTest.New();
+        return new(store, null, null, ExecutableUnderTest.Start(Executable, [level, .. store.Settings], log));
     }
 
     /// <summary>With calls that wait already.</summary>
@@ -76,7 +79,8 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
     public static EmulatorUnderTest StartWith(Action<IServiceCollection> services, params (string Name, string Value)[] settings)
     {
         RequireHost();
-        return new(null, HostInProcess.Start(clock: null, settings, services), null);
+        var store = StoreUnderTest.New();
+        return new(store, null, HostInProcess.Start(clock: null, [.. store.Settings, .. settings], services), null);
     }
 
     /// <summary>Skips a test that looks into the host.</summary>
@@ -111,6 +115,7 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
             await _host.DisposeAsync();
         if (_executable is not null)
             await _executable.DisposeAsync();
+        _store.Dispose();
     }
 
     /// <summary>The program in this process.</summary>

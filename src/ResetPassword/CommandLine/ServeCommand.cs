@@ -10,6 +10,8 @@ using Microsoft.Extensions.Options;
 using ResetPassword.Hosting;
 using ResetPassword.Http;
 using ResetPassword.Products;
+using ResetPassword.Store;
+using ResetPassword.Store.Memory;
 
 namespace ResetPassword.CommandLine;
 
@@ -23,13 +25,14 @@ internal static class ServeCommand
     {
         var urls = Commands.TextOption("--urls", $"Where to listen, separated by semicolons. Default: {Commands.DefaultEndpoint}");
         var seed = Commands.TextOption("--seed", "A seed file with AccessKeys and instances, instead of the default ones.");
+        var store = Commands.TextOption("--store", $"Where everything is kept: {StoreSetting.Expected}. Default: memory");
         var state = Commands.TextOption("--state", "A file that keeps what differs from the seed: read at start, written after changes and on stop.");
         var command = new RootCommand("An emulator of the Alibaba Cloud RPC gateway in front of SelectDB, RDS, MongoDB, AnalyticDB for PostgreSQL and PolarDB.")
         {
-            urls, seed, state,
+            urls, seed, store, state,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellation) => ServeAsync(SettingsOf(parsed, urls, seed, state), cancellation));
+        command.SetAction((parsed, cancellation) => ServeAsync(SettingsOf(parsed, urls, seed, store, state), cancellation));
         return command;
     }
 
@@ -38,7 +41,7 @@ internal static class ServeCommand
         && token.StartsWith("--", StringComparison.Ordinal)
         && (token.AsSpan(0, equals).Contains(':') || HostSettings.Contains(token[..equals]));
 
-    private static string[] SettingsOf(ParseResult parsed, Option<string> urls, Option<string> seed, Option<string> state)
+    private static string[] SettingsOf(ParseResult parsed, Option<string> urls, Option<string> seed, Option<string> store, Option<string> state)
     {
         // No setting is looked at again after the start, so no file is watched.
         List<string> settings = [.. parsed.UnmatchedTokens, "--hostBuilder:reloadConfigOnChange=false"];
@@ -46,6 +49,8 @@ internal static class ServeCommand
             settings.Add($"--urls={addresses}");
         if (parsed.GetValue(seed) is { } file)
             settings.Add($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.Seed)}={file}");
+        if (parsed.GetValue(store) is { } place)
+            settings.Add($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.Store)}={place}");
         if (parsed.GetValue(state) is { } kept)
             settings.Add($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.State)}={kept}");
         return [.. settings];
@@ -67,7 +72,9 @@ internal static class ServeCommand
 
         // Where the seed names no time it is that of the first start: what never changed is as old after another one.
         using var locked = file;
-        var seededAt = file?.Read(StateReader.FindSeededAt) ?? TimeProvider.System.GetUtcNow();
+        if (Try(() => file is null ? OpenedStore.Open(options) : OpenedStore.InMemory(file.Read(StateReader.FindSeededAt))) is not { } store)
+            return Commands.Failed;
+        var seededAt = store.SeededAt ?? TimeProvider.System.GetUtcNow();
         if (SeedFile.Load(options.Seed, ErrorLines.Standard, seededAt) is not { } seed)
             return Commands.Failed;
         if (ListenAddresses.FindFault(builder.Configuration) is { } fault)
@@ -77,10 +84,11 @@ internal static class ServeCommand
         if (!ListenAddresses.AreGiven(builder.Configuration))
             builder.WebHost.UseUrls(Commands.DefaultEndpoint);
 
-        if (Try(() => EmulatorApplication.Build(builder, options, seed)) is not { } built)
+        if (Try(() => EmulatorApplication.Build(builder, options, seed, store)) is not { } built)
             return Commands.Failed;
         await using var app = built;
-        var state = file is null ? null : ActivatorUtilities.CreateInstance<StateKeeper>(app.Services, file, seededAt);
+        var opened = app.Services.GetRequiredService<IStore>();
+        var state = file is null ? null : ActivatorUtilities.CreateInstance<StateKeeper>(app.Services, file, seededAt, (MemoryStore)opened);
         if (state is not null && !await TryLoadAsync(state, options, cancellation))
             return Commands.Failed;
 
@@ -105,7 +113,7 @@ internal static class ServeCommand
         }
 
         var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
-        var text = StartText.Of(AddressesOf(app), seed, options, file) + StartText.OfLimit(MaxConnectionsOf(app), options);
+        var text = StartText.Of(AddressesOf(app), seed, options, file, opened) + StartText.OfLimit(MaxConnectionsOf(app), options);
         app.Services.GetRequiredService<StandardOutputSink>().Write(text);
         await WaitForShutdownAsync(app, cancellation);
         await saving;
@@ -182,6 +190,11 @@ internal static class ServeCommand
         try
         {
             return start();
+        }
+        catch (StoreRefusedException refused)
+        {
+            ErrorLines.Standard.WriteLine(refused.Message);
+            return null;
         }
         catch (Exception unusable) when (unusable
             is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException)

@@ -20,7 +20,7 @@ internal static class StartText
 
     private static readonly SearchValues<char> PlainInShell = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:");
 
-    public static string Of(IReadOnlyList<string> addresses, Seed seed, EmulatorOptions options, StateFile? state)
+    public static string Of(IReadOnlyList<string> addresses, Seed seed, EmulatorOptions options, StateFile? state, IStore store)
     {
         var text = new StringBuilder();
         var endpoint = addresses.Count == 0 ? Commands.DefaultEndpoint : IsSocket(addresses[0]) ? addresses[0] : Reachable(addresses[0]);
@@ -28,9 +28,16 @@ internal static class StartText
         foreach (var address in addresses.Where(address => !IsLoopback(address)))
             text.AppendLine($"  {address} can be reached from other machines: anyone there can use it.");
         text.AppendLine(CredentialsOf(seed, isDefault: options.Seed is null));
-        text.AppendLine(state is null
-            ? "State is in memory: it is gone when the process ends."
-            : $"State is in memory, and kept in {options.State} when the process is stopped. A change is written there within two seconds.");
+        text.AppendLine(options.Store switch
+        {
+            StoreSetting.Sqlite when options.SqliteSynchronous == "Full" => $"State is in {store.Name}: an acknowledged change survives the death of the machine.",
+            StoreSetting.Sqlite => $"State is in {store.Name}: an acknowledged change survives the death of the process.",
+            StoreSetting.Postgres => $"State is in {store.Name}, shared with every emulator there.",
+            _ when state is not null => $"State is in memory, and kept in {options.State} when the process is stopped. A change is written there within two seconds.",
+            _ => "State is in memory: it is gone when the process ends.",
+        });
+        if (store.Notice is { } notice)
+            text.AppendLine($"  {notice}");
         if (state is { IsInPlace: true })
             text.AppendLine("  That file cannot be replaced and is overwritten: a process that is killed while it writes leaves it broken.");
         if (!IsSocket(endpoint) && FirstCallOf(seed) is { } call)

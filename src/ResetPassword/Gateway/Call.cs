@@ -8,7 +8,7 @@ using ResetPassword.Tenancy;
 namespace ResetPassword.Gateway;
 
 /// <summary>A call on its way through the gateway: what is known of it so far, and by which stage it was answered.</summary>
-internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key, Route route, string requestId, long started)
+internal sealed class Call(RpcRequest request, SignedCall signed, Route route, string requestId, long started)
 {
     private static readonly CallContext Anybody = new(new("", "", ""), default, "", IdSource.System);
 
@@ -17,7 +17,7 @@ internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key,
     public SignedCall Signed { get; } = signed;
 
     /// <summary>The key that it names, with its tenant, if there is one.</summary>
-    public KnownKey? Key { get; private set; } = key;
+    public KnownKey? Key { get; private set; }
 
     public Route Route { get; } = route;
 
@@ -72,6 +72,12 @@ internal sealed class Call(RpcRequest request, SignedCall signed, KnownKey? key,
     public void SignedBy(Caller caller) => Caller = caller;
 
     public void Means(Target target) => Target = target;
+
+    /// <summary>Why the store could not be used; null where it could.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>The store cannot be used: what the call has changed, it has changed as a whole or not at all.</summary>
+    public void Lose(string trouble) => (Trouble, Stage, Error, Denial, Fault) = (trouble, Stage.Decide, GatewayErrors.Unavailable, null, null);
 
     public void Refuse(Stage stage, ApiError error, AccessDenial? denial = null) => (Stage, Error, Denial) = (stage, error, denial);
 

@@ -19,15 +19,17 @@ internal sealed class CallRecorder(CallLog log, IStore store, TimeProvider clock
 
     private readonly TextPool _texts = new();
 
+    /// <summary>Into a journal.</summary>
     // A call that nobody signed, or not rightly, is kept by the tenant whose key it names, if there is one: apart from its real calls.
     public ValueTask RecordAsync(Call call)
     {
         var elapsed = clock.GetElapsedTime(call.Started);
-        log.Answered(call, elapsed);
         var tenant = call.Key?.Tenant;
         var journal = tenant?.Journal ?? store.Unattributed;
         return journal.IsKept ? journal.AddAsync(EntryOf(call, tenant, elapsed)) : ValueTask.CompletedTask;
     }
+
+    public void Log(Call call) => log.Answered(call, clock.GetElapsedTime(call.Started));
 
     /// <summary>A call's entry as it will be if a fault rule, or none, hits it after its change.</summary>
     public Func<FaultRule?, JournalEntry> EntryFor(Call call, Tenant tenant) => fault =>

@@ -31,12 +31,21 @@ internal sealed class RpcGateway(
         var route = router.RouteOf(request.Method, request.Path, hostName, signed.Version, signed.Action);
         var format = AnswerFormats.Of(request, signed.Generation, out var formatError);
         var started = clock.GetTimestamp();
-        var key = signed.AccessKeyId is { } accessKeyId ? await keys.FindAsync(accessKeyId, store) : null;
-        var call = new Call(request, signed, key, route, ids.NextRequestId(), started);
+        var call = new Call(request, signed, route, ids.NextRequestId(), started);
+        try
+        {
+            if (signed.AccessKeyId is { } accessKeyId)
+                call.Finds(await keys.FindAsync(accessKeyId, store));
+            await HandleAsync(call, formatError, stopping);
+            await recorder.RecordAsync(call);
+            await store.FlushAsync();
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            call.Lose(unavailable.Message);
+        }
 
-        await HandleAsync(call, formatError, stopping);
-        await recorder.RecordAsync(call);
-        await store.FlushAsync();
+        recorder.Log(call);
         return RpcResponse.Of(call, format, hostName);
     }
 

@@ -17,6 +17,8 @@ internal sealed record EmulatorOptions
     public static readonly IReadOnlyList<Setting> Settings =
     [
         new(nameof(Seed), "", "a seed file of your own ([seed.md](seed.md)) instead of the default instances; also `--seed FILE`"),
+        new(nameof(Store), "memory", "where everything is kept ([state.md](state.md)): `memory`, `sqlite:FILE` or `postgres:CONNECTION STRING`; also `--store`. A connection string with a password belongs into the environment: `ResetPassword__Store`"),
+        new(nameof(SqliteSynchronous), Default.SqliteSynchronous, "what an acknowledged change in `sqlite:` survives: the death of the process (`Normal`), or also of the machine (`Full`)"),
         new(nameof(State), "", "a file that keeps the instances from one start to the next; also `--state FILE`"),
         new(nameof(LogLevel), $"{Default.LogLevel}", "the lowest level that is logged: `Verbose`, `Debug`, `Information`, `Warning`, `Error`, `Fatal`"),
         new(nameof(LogFormat), Default.LogFormat, "`Text` or `Json` (Serilog's compact form): each call is one line on standard output"),
@@ -35,6 +37,12 @@ internal sealed record EmulatorOptions
 
     /// <summary>A seed file to start with, instead of the default instances.</summary>
     public string? Seed { get; init; }
+
+    /// <summary>Where everything is kept.</summary>
+    public StoreSetting Store { get; init; } = new StoreSetting.Memory();
+
+    /// <summary><c>Normal</c> or <c>Full</c>.</summary>
+    public string SqliteSynchronous { get; init; } = "Normal";
 
     /// <summary>A file that holds the instances between a stop and the next start; without it they are gone with the process.</summary>
     public string? State { get; init; }
@@ -92,6 +100,8 @@ internal sealed record EmulatorOptions
         var options = new EmulatorOptions
         {
             Seed = section.Text(nameof(Seed), null),
+            Store = section.Store(nameof(Store), Default.Store),
+            SqliteSynchronous = section.OneOf(nameof(SqliteSynchronous), Default.SqliteSynchronous, ["Normal", "Full"]),
             State = section.Text(nameof(State), null),
             DefaultProduct = section.Product(nameof(DefaultProduct), Default.DefaultProduct, Catalogue.Products),
             MaxTenants = section.Number(nameof(MaxTenants), Default.MaxTenants),
@@ -107,6 +117,8 @@ internal sealed record EmulatorOptions
             AllowedOrigins = section.Origins(nameof(AllowedOrigins)),
             AdminToken = section.Text(nameof(AdminToken), null),
         };
+        if (options.State is not null && options.Store is not StoreSetting.Memory)
+            section.Refuse(nameof(State), $"belongs to the store memory; with another, {nameof(Store)} says where everything is kept", "");
         section.RefuseUnknown([.. Settings.Select(setting => setting.Name.Split(':')[0])]);
         return section.IsValid ? options : null;
     }

@@ -25,6 +25,13 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
             ?? Refuse(name, $"must be one of {string.Join(", ", allowed)}", otherwise);
     }
 
+    public StoreSetting Store(string name, StoreSetting otherwise)
+    {
+        if (Text(name, null) is not { } text)
+            return otherwise;
+        return StoreSetting.TryRead(text, out var setting) ? setting : Refuse(name, $"must be {StoreSetting.Expected}", otherwise);
+    }
+
     /// <summary>The name of a product that is given by its name or code.</summary>
     public string Product(string name, string otherwise, IReadOnlyList<Product> products) => products.Named(Text(name, otherwise)) is { } product
         ? product.Name
@@ -114,7 +121,7 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
         !text.Contains('/', StringComparison.Ordinal)
             && Uri.CheckHostName(HostName.Of(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text)) != UriHostNameType.Unknown;
 
-    private T Refuse<T>(string name, string why, T otherwise)
+    public T Refuse<T>(string name, string why, T otherwise)
     {
         errors.WriteLine($"{section.Path}:{name} {why}.");
         IsValid = false;

@@ -12,7 +12,7 @@ internal static class EmulatorApplication
     // Only for calls that are being answered: what hangs or waits ends with the stop, and what is still being sent is given up.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
-    public static WebApplication Build(WebApplicationBuilder builder, EmulatorOptions options, Seed seed)
+    public static WebApplication Build(WebApplicationBuilder builder, EmulatorOptions options, Seed seed, OpenedStore store)
     {
         builder.AddLogging(options);
         var maxConnections = ConnectionLimit.Of(options);
@@ -29,7 +29,7 @@ internal static class EmulatorApplication
             kestrel.Limits.MaxRequestHeaderCount = RequestLimits.ServerMaxHeaders;
             kestrel.Limits.MaxRequestHeadersTotalSize = RequestLimits.ServerMaxHeaderBytes;
         });
-        builder.Services.AddGateway(options, seed);
+        builder.Services.AddGateway(options, seed, store);
         builder.Services.AddDescription();
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using ResetPassword.Http.Controls;
+using ResetPassword.Store;
 
 namespace ResetPassword.Http;
 
@@ -13,7 +14,7 @@ internal static class EmulatorProblems
             own.UseExceptionHandler(new ExceptionHandlerOptions
             {
                 ExceptionHandler = AnswerAsync,
-                SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
+                SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException or StoreUnavailableException,
             });
             own.UseStatusCodePages();
         });
@@ -21,9 +22,14 @@ internal static class EmulatorProblems
     private static Task AnswerAsync(HttpContext http)
     {
         var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var problem = failure is BadHttpRequestException unreadable
-            ? TypedResults.Problem(DetailOf(unreadable), statusCode: IsTooSlow(unreadable) ? StatusCodes.Status400BadRequest : unreadable.StatusCode)
-            : TypedResults.Problem("This is a bug in the emulator.", statusCode: StatusCodes.Status500InternalServerError);
+        var problem = failure switch
+        {
+            BadHttpRequestException unreadable =>
+                TypedResults.Problem(DetailOf(unreadable), statusCode: IsTooSlow(unreadable) ? StatusCodes.Status400BadRequest : unreadable.StatusCode),
+            StoreUnavailableException unavailable =>
+                TypedResults.Problem($"The store cannot be used: {unavailable.Message}.", statusCode: StatusCodes.Status503ServiceUnavailable),
+            _ => TypedResults.Problem("This is a bug in the emulator.", statusCode: StatusCodes.Status500InternalServerError),
+        };
         return problem.ExecuteAsync(http);
     }
 

@@ -6,7 +6,6 @@ using ResetPassword.Model;
 using ResetPassword.Products;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
-using ResetPassword.Store.Memory;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Http;
@@ -14,7 +13,7 @@ namespace ResetPassword.Http;
 /// <summary>Registers the gateway and routes everything to it that is not the emulator's own.</summary>
 internal static class RpcServices
 {
-    public static IServiceCollection AddGateway(this IServiceCollection services, EmulatorOptions options, Seed seed) => services
+    public static IServiceCollection AddGateway(this IServiceCollection services, EmulatorOptions options, Seed seed, OpenedStore store) => services
         .AddSingleton(options)
         .AddSingleton(options.Limits)
         .AddSingleton(options.Calls)
@@ -22,8 +21,7 @@ internal static class RpcServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton(IdSource.System)
         .AddSingleton<KeyRing>()
-        .AddSingleton<MemoryStore>()
-        .AddSingleton<IStore>(services => services.GetRequiredService<MemoryStore>())
+        .AddSingleton(own => store.Create(seed, own.GetRequiredService<KeyRing>(), own.GetRequiredService<TimeProvider>(), options.Limits))
         .AddSingleton(new Router(Catalogue.Products, options.DefaultProduct))
         .AddSingleton<Tenants>()
         .AddSingleton<Authenticator>()

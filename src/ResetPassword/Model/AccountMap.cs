@@ -81,7 +81,9 @@ internal sealed class AccountMap : IReadOnlyCollection<DatabaseAccount>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>How it differs from another: each account that is another one or new, and each that is gone as null. What both share is not looked at.</summary>
+    /// <summary>
+    /// How it differs from another: each account that is another one or new, and each that is gone, as null. What both share is not looked at.
+    /// </summary>
     public IReadOnlyList<(AccountKey Key, DatabaseAccount? Account)> ChangesFrom(AccountMap before)
     {
         var changes = new List<(AccountKey, DatabaseAccount?)>();

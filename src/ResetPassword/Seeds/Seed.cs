@@ -9,6 +9,12 @@ namespace ResetPassword.Seeds;
 internal sealed record Seed(IReadOnlyList<AccessKey> AccessKeys, IReadOnlyList<Instance> Instances, string Region)
 {
     public RamSeed Ram { get; init; } = RamSeed.Empty;
+
+    /// <summary>The hash of the document that it was read from, by which two of them are told apart.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>When it was read: the time of what names none.</summary>
+    public DateTimeOffset ReadAt { get; init; }
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ResetPassword.Documents;
 using ResetPassword.Model;
 using ResetPassword.Operations;
@@ -21,7 +22,7 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
         faults = _faults;
         if (LocatedJson.TryRead(utf8, _faults) is not { } root)
             return null;
-        return Read(root);
+        return Read(root) is { } seed ? seed with { Hash = Convert.ToHexStringLower(SHA256.HashData(utf8)), ReadAt = now } : null;
     }
 
     private Seed? Read(LocatedJson root)

@@ -9,6 +9,15 @@ namespace ResetPassword.Store;
 /// </summary>
 internal interface IStore : IAsyncDisposable
 {
+    /// <summary>Its kind and where it is, without secrets.</summary>
+    string Name { get; }
+
+    /// <summary>Why it cannot be used now, so that calls are refused; null while it can.</summary>
+    string? Trouble { get; }
+
+    /// <summary>What whoever started this should know of what was found in it; null where there is nothing to say.</summary>
+    string? Notice { get; }
+
     /// <summary>The calls that belong to no tenant: what found no action, or names a key that does not exist.</summary>
     IJournal Unattributed { get; }
 

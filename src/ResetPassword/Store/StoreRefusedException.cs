@@ -1,4 +1,4 @@
 namespace ResetPassword.Store;
 
-/// <summary>The store cannot be used, and starting again would not help; the message says in one line why.</summary>
+/// <summary>The store cannot be used as it is, and starting again would not help: the message is one line that says why.</summary>
 internal sealed class StoreRefusedException(string message, Exception? cause = null) : Exception(message, cause);

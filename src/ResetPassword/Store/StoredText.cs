@@ -26,7 +26,8 @@ internal static class StoredText
 
     public static string Of(DatabaseAccount account, Instance instance) => Writer.WriteText(account, instance);
 
-    public static DatabaseAccount ReadAccount(string text, Instance instance) => ReadAll(text, (reader, json) => reader.ReadAccount(json, "$", instance, "", null));
+    public static DatabaseAccount ReadAccount(string text, Instance instance) =>
+        ReadAll(text, (reader, json) => reader.ReadAccount(json, "$", instance, "", null));
 
     /// <summary>The instances that a tenant was made with.</summary>
     public static string Of(IReadOnlyList<Instance> seed)
@@ -149,7 +150,6 @@ internal sealed record StoredTemporaryKey(
     string AccessKeyId, string Secret, string Token, string OwnerId, string Region, string TenantKeyId,
     string Role, string Session, string? Policy, DateTimeOffset Expiration);
 
-// A required member is there even where it is null: without it nothing is read.
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClockSetting))]
 [JsonSerializable(typeof(FaultRule[]))]

@@ -28,6 +28,9 @@ internal abstract class Tenant(TenantOrigin origin, TimeProvider realTime)
     /// <summary>The RAM users and roles as they are now.</summary>
     public RamAccount Ram => State.Ram ?? origin.Ram;
 
+    /// <summary>Those that it was made with.</summary>
+    public RamAccount MadeRam => origin.Ram;
+
     /// <summary>How they differ from those that it was made with.</summary>
     public RamChanges RamChanges => State.Ram is { } now ? RamChanges.Between(origin.Ram, now) : RamChanges.None;
 

@@ -62,7 +62,7 @@ public class PipelineBenchmarks
         // The log's lines are formatted and go nowhere.
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddLogging(options, Stream.Null);
-        builder.Services.AddGateway(options, seed);
+        builder.Services.AddGateway(options, seed, OpenedStore.InMemory(null));
         _services = builder.Build().Services;
         var generation = SignedWith == Signature.V3 ? SignatureGeneration.V3 : SignatureGeneration.V1;
         _calls = [.. Enumerable.Range(0, CallCount).Select(_ => RecordedCall.Of(SignedCalls.Next(generation)))];

@@ -15,16 +15,20 @@ using ResetPassword.Seeds;
 using ResetPassword.Store;
 using ResetPassword.Store.Memory;
 using ResetPassword.Tenancy;
-using ResetPassword.Tests.Store;
+using ResetPassword.Store.Sqlite;
 using ResetPassword.Tests.Http;
 using ResetPassword.Tests.Products;
+using ResetPassword.Tests.Store;
+using ResetPassword.Tests.Store.Sqlite;
 
 namespace ResetPassword.Tests.Hosting;
 
-/// <summary>Whatever calls and controls have made of a tenant, it is the same when it is put back, and when it is read from a state file.</summary>
+/// <summary>
+/// Whatever calls and controls have made of a tenant, it is the same when it is put back, when it is read from a state file, and when it is read from the file
+/// of a store that lasts.
+/// </summary>
 public sealed class ReachableStatesTests
 {
-    private const int Sequences = 600;
 
     private static readonly (string, string)[] Durations =
         [("Durations:Rds:CreateAccount", "86400"), ("Durations:PolarDb:CreateDatabase", "86400"), ("Durations:Rds:DeleteDBInstance", "86400"),
@@ -34,16 +38,20 @@ public sealed class ReachableStatesTests
         OddControls.Any.Select(control => new Step(control, null)),
         OddCalls.Any.Select(call => new Step(null, call)));
 
-    [Fact]
-    public async Task A_state_is_the_same_after_it_was_put_back_and_after_it_was_kept_in_a_file()
+    [Theory]
+    [InlineData("memory", 600)]
+    [InlineData("sqlite", 40)]
+    public async Task A_state_is_the_same_after_it_was_put_back_and_after_it_was_kept_in_a_file(string kind, int sequences)
     {
         EmulatorUnderTest.RequireHost();
-        await using var emulator = EmulatorUnderTest.Start(clock: null, Durations);
+        using var folder = new SqliteFolder();
+        var place = kind == "sqlite" ? $"sqlite:{folder.NewFile()}" : kind;
+        await using var emulator = EmulatorUnderTest.Start(clock: null, [("Store", place), .. Durations]);
         using var client = new PersistentClient(emulator.Endpoint);
         var sequence = 0;
 
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(Sequences).WithEndSize(10),
+            Config.QuickThrowOnFailure.WithMaxTest(sequences).WithEndSize(10),
             Prop.ForAll(Steps.ListOf().ToArbitrary(), steps =>
             {
                 var tenant = string.Create(CultureInfo.InvariantCulture, $"test-{sequence++}");
@@ -69,23 +77,55 @@ public sealed class ReachableStatesTests
 
     private static void AssertSameFromAFile(IServiceProvider services, string accessKeyId)
     {
-        var (tenants, store, seed) =
-            (services.GetRequiredService<Tenants>(), services.GetRequiredService<MemoryStore>(), services.GetRequiredService<Seed>());
-        var (otherStore, faults) = (SomeStore.InMemory(seed), new DocumentFaults());
-        var others = new Tenants(new(seed), otherStore);
+        var (store, seed) = (services.GetRequiredService<IStore>(), services.GetRequiredService<Seed>());
+        if (store is MemoryStore memory)
+            AssertSame(services.GetRequiredService<Tenants>(), FromStateFile(memory, seed), accessKeyId);
+        else
+            AssertSameFromCopy(services.GetRequiredService<Tenants>(), store, seed, accessKeyId);
+    }
+
+    private static Tenants FromStateFile(MemoryStore store, Seed seed)
+    {
+        var (other, faults) = (SomeStore.InMemory(seed), new DocumentFaults());
+        var others = new Tenants(new(seed), other);
         var file = new MemoryStream();
         StateDocument.Of(store, SomeTime.Noon).WriteAsync(file, CancellationToken.None).Wait();
         file.Position = 0;
 
-        var kept = new StateReader(file, others, otherStore, IdSource.System, SomeTime.Noon, faults).ReadAsync().AtOnce();
+        var kept = new StateReader(file, others, other, IdSource.System, SomeTime.Noon, faults).ReadAsync().AtOnce();
 
         Assert.Empty(faults);
         Array.ForEach([.. kept], tenant => tenant.PutBackAsync().AtOnce());
-        var tenant = tenants.FindAsync(accessKeyId).AtOnce()?.Tenant!;
-        var other = others.EnterAsync(others.FindAsync(accessKeyId).AtOnce()!.Value.Key).AtOnce()!;
+        return others;
+    }
+
+    private static void AssertSameFromCopy(Tenants tenants, IStore store, Seed seed, string accessKeyId)
+    {
+        store.FlushAsync().AsTask().Wait();
+        using var folder = new SqliteFolder();
+        var other = folder.OpenCopy(store.Name["sqlite ".Length..], seed);
+        var others = new Tenants(new(seed), other);
+
+        AssertSame(tenants, others, accessKeyId);
+        var (tenant, copy) = (TenantOf(tenants, accessKeyId), TenantOf(others, accessKeyId));
+        Assert.Equal(TextOf(tenant.Journal), TextOf(copy.Journal));
+        Assert.Equal(tenant.State.Clock, copy.State.Clock);
+        Assert.Equal(tenant.State.Faults, copy.State.Faults);
+        Assert.Equal(tenant.CountFaultsAsync().AtOnce(), copy.CountFaultsAsync().AtOnce());
+    }
+
+    private static void AssertSame(Tenants tenants, Tenants others, string accessKeyId)
+    {
+        var (tenant, other) = (TenantOf(tenants, accessKeyId), TenantOf(others, accessKeyId));
         Assert.Equal(TextOf(tenant, tenant.Clock.Now), TextOf(other, tenant.Clock.Now));
         Assert.Equal(TextOf(tenant.Ram), TextOf(other.Ram));
     }
+
+    private static Tenant TenantOf(Tenants tenants, string accessKeyId) =>
+        tenants.EnterAsync(tenants.FindAsync(accessKeyId).AtOnce()!.Value.Key).AtOnce()!;
+
+    private static string TextOf(IJournal journal) =>
+        string.Join('\n', journal.FindAsync(new(null, null, null, null, null, null)).AtOnce().Select(StoredText.Of));
 
     private static string TextOf(Tenant tenant, DateTimeOffset now)
     {

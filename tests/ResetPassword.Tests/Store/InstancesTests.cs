@@ -134,7 +134,8 @@ public abstract class InstancesTests : StoreTests
     [Fact]
     public async Task Instances_are_counted_by_product_and_what_is_gone_by_then_is_not()
     {
-        var tenant = await NewTenantAsync(SomeInstance("rm-1"), SomeInstance("rm-2") with { Pending = new(null, Now) }, SomeInstance("dds-1") with { Product = "MongoDb" });
+        var tenant = await NewTenantAsync(
+            SomeInstance("rm-1"), SomeInstance("rm-2") with { Pending = new(null, Now) }, SomeInstance("dds-1") with { Product = "MongoDb" });
 
         Assert.Equal((1, 2),
             (await tenant.CountAsync(Now, "Rds"), await tenant.CountAsync(Now.AddTicks(-1), "Rds")));

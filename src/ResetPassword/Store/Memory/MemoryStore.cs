@@ -51,6 +51,12 @@ internal sealed class MemoryStore : IStore
     /// <summary>How often anything was changed that a state file holds; a tenant that gets the seed's instances is no change.</summary>
     public ChangeCount Changes { get; } = new();
 
+    public string Name => "memory";
+
+    public string? Trouble => null;
+
+    public string? Notice => null;
+
     public IJournal Unattributed => _unattributed;
 
     public ValueTask<Tenant?> FindTenantAsync(string accessKeyId) => ValueTask.FromResult<Tenant?>(Find(accessKeyId));
@@ -90,6 +96,21 @@ internal sealed class MemoryStore : IStore
         .. _configured.Values.Distinct().Select(tenant => (tenant, (DateTimeOffset?)null)),
         .. _adHoc.Values.Select(tenant => (tenant, (DateTimeOffset?)tenant.LastUsed)),
     ];
+
+    /// <summary>The tenant of before that a key leads to, made with instances of its own if it has any; null when there is no such key any more.</summary>
+    public MemoryTenant? Restore(string accessKeyId, IReadOnlyList<Instance>? ownSeed)
+    {
+        if (_configured.TryGetValue(accessKeyId, out var configured))
+            return configured;
+        if (!accessKeyId.StartsWith(PublishedKeys.AdHocPrefix, StringComparison.Ordinal))
+            return null;
+        var key = _keys.NewKey(accessKeyId);
+        var tenant = new MemoryTenant(this, new(key.Caller.OwnerId, [key], ownSeed ?? _seed.Instances, ownSeed is not null, _seed.Ram), RealTime.GetUtcNow());
+        return _byOwner[tenant.OwnerId] = _adHoc[accessKeyId] = tenant;
+    }
+
+    /// <summary>Remembers a nonce of before.</summary>
+    public void Restore(in NonceId id, in NonceExpiry expiry) => _nonces.Restore(id, expiry);
 
     /// <summary>The next number of a change, unique in the store: one of an instance that was replaced never fits another.</summary>
     public long NextRevision() => Interlocked.Increment(ref _revision);

@@ -168,14 +168,17 @@ internal sealed class MemoryTenant : Tenant
     }
 
     /// <summary>Puts it back to how it was before the store was opened.</summary>
-    public void Restore(TenantState state, IReadOnlyDictionary<string, FaultCounts> faultCounts, IReadOnlyList<StoredInstance> instances, bool isChanged)
+    /// <param name="state">What controls had set, as <see cref="StoredText"/> writes it; null where that was nothing.</param>
+    public void Restore(string? state, IReadOnlyDictionary<string, FaultCounts> faultCounts, IReadOnlyList<Instance> instances)
     {
-        _state = state;
+        if (state is not null)
+            _state = StoredText.ReadState(state, () => MadeRam);
         foreach (var (id, counts) in faultCounts)
             _faultCounts[id] = counts;
-        if (!isChanged)
-            return;
-        _generation = new(new(instances.Select(stored => KeyValuePair.Create(stored.Value.Id, stored)), StringComparer.Ordinal)) { IsChanged = true };
+        var isChanged = instances.Count != Seed.Count || instances.Except(Seed, ReferenceEqualityComparer.Instance).Any();
+        if (isChanged)
+            _generation = NewGeneration(instances);
+        _generation.IsChanged = isChanged;
     }
 
     private void Replace(IReadOnlyList<Instance> instances, bool isAsMade)

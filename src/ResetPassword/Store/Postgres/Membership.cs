@@ -42,15 +42,15 @@ internal sealed class Membership
         await Schema.FindVersionAsync(connection) is null ? null : TimeOf(await FindAsync(database, connection, "seededAt")));
 
     /// <summary>Joins the others, or is refused.</summary>
-    /// <param name="now">When the seed was read, if no process has been before.</param>
+    /// <param name="readAt">When the seed was read: the first process says it for all.</param>
     public static Task<Membership> JoinAsync(
-        Database database, string seedHash, string program, DateTimeOffset now, CancellationToken cancellation) => StartAsync(database, async (connection, _) =>
+        Database database, string seedHash, string program, DateTimeOffset readAt, CancellationToken cancellation) => StartAsync(database, async (connection, _) =>
         {
             cancellation.ThrowIfCancellationRequested();
             await Schema.EnsureAsync(connection);
             var membership = new Membership(database, Guid.NewGuid().ToString(), seedHash, program);
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await membership.JoinAsync(connection, now);
+            await membership.JoinAsync(connection, readAt);
             await database.CommitAsync(transaction);
             return membership;
         });
@@ -60,7 +60,7 @@ internal sealed class Membership
 
     public Task LeaveAsync() => _database.RunAsync(() => new Statement(Disappear).With(_id));
 
-    private async Task JoinAsync(NpgsqlConnection connection, DateTimeOffset now)
+    private async Task JoinAsync(NpgsqlConnection connection, DateTimeOffset readAt)
     {
         await _database.ReadAsync(connection, reader => reader.ReadAsync(), new Statement(Statements.Lock).With("lock of processes"));
         if (await FindOtherAsync(connection) is var (seed, program))
@@ -80,8 +80,8 @@ internal sealed class Membership
             new Statement(Appear).With(_id).With(_seedHash).With(_program),
             new Statement(Set).With("seed").With(_seedHash),
             new Statement(Set).With("program").With(_program),
-            new Statement(SetFirst).With("seededAt").With(now.ToString("O", CultureInfo.InvariantCulture)));
-        SeededAt = TimeOf(await FindAsync(_database, connection, "seededAt")) ?? now;
+            new Statement(SetFirst).With("seededAt").With(readAt.ToString("O", CultureInfo.InvariantCulture)));
+        SeededAt = TimeOf(await FindAsync(_database, connection, "seededAt")) ?? readAt;
     }
 
     private string DifferenceOf(string seed, string program) => (seed == _seedHash, program == _program) switch

@@ -87,7 +87,7 @@ internal sealed class PostgresStore : IStore
         var database = Database.Of(connectionString);
         try
         {
-            var membership = await Membership.JoinAsync(database, seedHash, programVersion, clock.GetUtcNow(), cancellation);
+            var membership = await Membership.JoinAsync(database, seedHash, programVersion, seed.ReadAt, cancellation);
             var store = new PostgresStore(database, seed, membership, keys, clock, limits);
             foreach (var accessKey in seed.AccessKeys.DistinctBy(key => key.Caller.OwnerId))
                 await store._making.FindOrMakeAsync(accessKey, null);

@@ -229,7 +229,8 @@ public sealed class AuthenticatorTests
     {
         var read = request.ToRpcRequest();
         var signed = SignedCall.Of(read);
-        var call = new Call(read, signed, by.Tenants.FindAsync(signed.AccessKeyId ?? "").AtOnce(), route: default, requestId: "", started: 0);
+        var call = new Call(read, signed, route: default, requestId: "", started: 0);
+        call.Finds(by.Tenants.FindAsync(signed.AccessKeyId ?? "").AtOnce());
         var authentication = by.Authenticator.AuthenticateAsync(call).AtOnce();
         return (authentication.Caller, authentication.Error);
     }

@@ -54,5 +54,6 @@ public sealed class TemporaryKeysTests
     }
 
     private static TemporaryKey KeyOf(string ownerId, Policy? policy = null) => TemporaryKey.Of(
-        new("rotator", "session", policy), new AccessKey("key", new("secret"), ownerId, "cn-hangzhou").Caller, SomeTime.Noon + TimeSpan.FromHours(1), IdSource.System);
+        new("rotator", "session", policy), new AccessKey("key", new("secret"), ownerId, "cn-hangzhou").Caller,
+        SomeTime.Noon + TimeSpan.FromHours(1), IdSource.System);
 }

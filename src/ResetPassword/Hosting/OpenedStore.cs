@@ -1,0 +1,43 @@
+using ResetPassword.Seeds;
+using ResetPassword.Store;
+using ResetPassword.Store.Memory;
+using ResetPassword.Store.Sqlite;
+using ResetPassword.Tenancy;
+
+namespace ResetPassword.Hosting;
+
+/// <summary>The store of the settings, opened as far as it can be before the seed is read.</summary>
+internal abstract class OpenedStore
+{
+    /// <summary>When the seed was read that its content differs from; null where it has none yet.</summary>
+    public abstract DateTimeOffset? SeededAt { get; }
+
+    /// <summary>The store over a seed. What was opened is the store's from then on.</summary>
+    /// <exception cref="StoreRefusedException">It cannot be used as it is.</exception>
+    public abstract IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits);
+
+    /// <exception cref="StoreRefusedException">It cannot be used as it is.</exception>
+    public static OpenedStore Open(EmulatorOptions options) => options.Store switch
+    {
+        StoreSetting.Sqlite sqlite => new OfSqlite(SqliteFile.Open(sqlite.Path, options.SqliteSynchronous == "Full")),
+        _ => new OfMemory(null),
+    };
+
+    /// <summary>A store in memory whose content comes from a state file.</summary>
+    public static OpenedStore InMemory(DateTimeOffset? seededAt) => new OfMemory(seededAt);
+
+    private sealed class OfMemory(DateTimeOffset? seededAt) : OpenedStore
+    {
+        public override DateTimeOffset? SeededAt => seededAt;
+
+        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) => new MemoryStore(seed, keys, clock, limits);
+    }
+
+    private sealed class OfSqlite(SqliteFile file) : OpenedStore
+    {
+        public override DateTimeOffset? SeededAt => file.SeededAt;
+
+        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) =>
+            SqliteStore.Load(file, seed, keys, clock, limits, Progress.OnTerminal("read from the store"));
+    }
+}
