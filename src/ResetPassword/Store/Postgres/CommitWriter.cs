@@ -94,7 +94,7 @@ internal sealed class CommitWriter(Database database, BatchQueue queue, FaultCou
         if (writing.Commit.Call is not { } call || (!isJournalKept && fault is null))
             return mark;
         var row = JournalRow.Of(writing.Tenant.Made, call.EntryOf(fault));
-        return isJournalKept ? row : mark with { Document = row.Document };
+        return isJournalKept && !JournalRow.IsOnlyMarked(fault) ? row : mark with { Document = row.Document };
     }
 
     private static IReadOnlyList<FaultRule> RulesAfter(KnownTenant tenant, Commit commit)

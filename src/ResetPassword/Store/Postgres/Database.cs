@@ -18,6 +18,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly NpgsqlDataSource _source;
     private readonly string _place;
     private volatile string? _trouble;
+    private volatile bool _isClosing;
     private long _trips;
 
     private Database(NpgsqlDataSource source, string place) => (_source, _place) = (source, place);
@@ -76,7 +77,7 @@ internal sealed class Database : IAsyncDisposable
             {
                 if (!IsRefusedRace(failure))
                     Lost(failure);
-                if (Stopwatch.GetElapsedTime(started) >= Patience)
+                if (_isClosing || Stopwatch.GetElapsedTime(started) >= Patience)
                     throw Unavailable(failure);
             }
 
@@ -151,6 +152,9 @@ internal sealed class Database : IAsyncDisposable
         _trouble = ReasonOf(failure);
         _source.Clear();
     }
+
+    /// <summary>The process ends: nothing is attempted again.</summary>
+    public void Close() => _isClosing = true;
 
     /// <summary>Whether the same may succeed in a moment.</summary>
     public static bool IsPassing(Exception failure) => failure switch

@@ -15,6 +15,9 @@ internal sealed record JournalRow(long Tenant, JournalKind Kind, string? Request
     public static JournalRow Of(long tenant, JournalEntry entry) => new(
         tenant, entry.IsUnsigned ? JournalKind.Unsigned : JournalKind.Call, entry.RequestId, entry.EstimateBytes(), StoredText.Of(entry));
 
+    /// <summary>Whether the commit of a call only leaves a mark: time passes until it is answered.</summary>
+    public static bool IsOnlyMarked(FaultRule? fault) => fault is not null && fault.Delay > TimeSpan.Zero;
+
     /// <summary>Of a commit that nobody reads of.</summary>
     public static JournalRow Mark(long tenant, string requestId) => new(tenant, JournalKind.Mark, requestId, 0, null);
 

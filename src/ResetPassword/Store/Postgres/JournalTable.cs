@@ -21,9 +21,10 @@ internal sealed class JournalTable(Database database, BatchQueue queue, int size
         Added(row.Tenant);
     }
 
-    public async Task ChangeAsync(JournalRow row)
+    /// <summary>Adds a call whose commit has left a mark.</summary>
+    public async Task AddMarkedAsync(JournalRow row)
     {
-        await database.RunAsync(() => new Statement(Statements.RecordAgain).With(row.RequestId).With(row.Bytes).With(row.Document));
+        await database.RunAsync(() => row.AddTo(new(Statements.RecordMarked)));
         Added(row.Tenant);
     }
 

@@ -6,7 +6,7 @@ namespace ResetPassword.Store.Postgres;
 /// <summary>How many nonces are remembered, and until when. Thread-safe.</summary>
 internal sealed class NonceTable(Database database, int limit, TimeProvider clock)
 {
-    // Clocks of processes a second apart do no harm.
+    // How much longer than needed, so that clocks of processes a second apart do no harm.
     private const long Margin = 60;
     private const int DeleteAtMost = 5000;
 
@@ -44,8 +44,8 @@ internal sealed class NonceTable(Database database, int limit, TimeProvider cloc
     /// <summary>The parameters of a nonce's expiry; without a nonce, of none that can be remembered.</summary>
     public static Func<Statement, Statement> ParametersOf(in Entering call, bool hasRoom)
     {
-        var (expiry, judged) = (NonceExpiry.Of(call.Timestamp, call.Now, call.RealNow), call.Now.ToUnixTimeSeconds() - Margin);
+        var (expiry, now) = (NonceExpiry.Of(call.Timestamp, call.Now, call.RealNow), call.Now.ToUnixTimeSeconds());
         var number = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
-        return statement => statement.With((long)expiry.Judged).With((long)expiry.Real).With(number).With(judged).With(hasRoom);
+        return statement => statement.With((long)expiry.Judged).With((long)expiry.Real).With(number).With(now).With(hasRoom);
     }
 }

@@ -9,24 +9,27 @@ internal sealed class PostgresJournal(JournalTable table, long tenant) : IJourna
     // A call of another process is seen when it is looked for.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private volatile Written? _written;
+    private volatile string? _written;
+    private volatile string? _marked;
 
     public bool IsKept => table.IsKept;
 
     /// <summary>The commit of a call has written its entry.</summary>
-    /// <param name="takesLonger">Whether time passes until the call is answered, which the entry is to tell of.</param>
-    public void WroteWithCommit(string requestId, bool takesLonger)
+    public void WroteWithCommit(string requestId)
     {
-        _written = new(requestId, takesLonger);
+        _written = requestId;
         table.Added(tenant);
     }
 
+    /// <summary>The commit of a call has left a mark: the entry is written when the call ends, which a fault delays.</summary>
+    public void MarkedByCommit(string requestId) => _marked = requestId;
+
     public async ValueTask AddAsync(JournalEntry entry)
     {
-        if (_written is not { } written || written.RequestId != entry.RequestId)
+        if (_marked == entry.RequestId)
+            await table.AddMarkedAsync(JournalRow.Of(tenant, entry));
+        else if (_written != entry.RequestId)
             await table.AddAsync(JournalRow.Of(tenant, entry));
-        else if (written.TakesLonger)
-            await table.ChangeAsync(JournalRow.Of(tenant, entry));
     }
 
     public async ValueTask<IReadOnlyList<JournalEntry>> FindAsync(JournalFilter filter) =>
@@ -52,6 +55,4 @@ internal sealed class PostgresJournal(JournalTable table, long tenant) : IJourna
             await next.WaitAsync(Pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    private sealed record Written(string RequestId, bool TakesLonger);
 }

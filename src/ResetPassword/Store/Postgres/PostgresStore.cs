@@ -19,6 +19,7 @@ internal sealed class PostgresStore : IStore
     private readonly BatchQueue _commits;
     private readonly Membership _membership;
     private readonly Upkeep _upkeep;
+    private int _isDisposed;
 
     private PostgresStore(Database database, Seed seed, Membership membership, KeyRing keys, TimeProvider clock, TenantLimits limits)
     {
@@ -184,6 +185,9 @@ internal sealed class PostgresStore : IStore
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
+        Database.Close();
         await _upkeep.DisposeAsync();
         await Reads.DisposeAsync();
         await _commits.DisposeAsync();

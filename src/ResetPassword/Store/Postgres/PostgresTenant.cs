@@ -69,8 +69,8 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
 
         for (var i = 0; i < changes.Count; i++)
             Keep(tenant, commit.Changes[i], changes[i]);
-        if (commit.Call is { } call && _journal.IsKept)
-            _journal.WroteWithCommit(call.RequestId, takesLonger: committed.Fault is { } fault && fault.Delay > TimeSpan.Zero);
+        if (commit.Call is { } call)
+            Recorded(call, committed.Fault);
         return committed;
     }
 
@@ -132,6 +132,14 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
         if (!_found.TryRemove(instanceId, out var found))
             found = await ReadAsync(instanceId);
         return found is null || found.AsOf(now) is not null ? null : found.Revision;
+    }
+
+    private void Recorded(CommittingCall call, FaultRule? fault)
+    {
+        if (JournalRow.IsOnlyMarked(fault))
+            _journal.MarkedByCommit(call.RequestId);
+        else if (_journal.IsKept)
+            _journal.WroteWithCommit(call.RequestId);
     }
 
     private void Keep(KnownTenant tenant, in InstanceChange change, WrittenChange written)

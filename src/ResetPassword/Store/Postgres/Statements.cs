@@ -149,7 +149,7 @@ internal static class Statements
 
     /// <summary>
     /// As <see cref="ReadInstance"/>, for a call that enters by what is known of the tenant: 6 version, 7 and 8 the nonce, 9 and 10 its expiry, 11 the call's
-    /// number, 12 the time since when an expired one counts no more, 13 whether another one can be remembered.
+    /// number, 12 the time by which signatures are judged, 13 whether another one can be remembered.
     /// </summary>
     public const string Enter = $"""
         with used as (
@@ -223,8 +223,11 @@ internal static class Statements
         insert into resetpassword.journal (tenant, kind, request_id, bytes, document) values ($1, $2, $3, $4, $5) on conflict (request_id) do nothing returning 1
         """;
 
-    /// <summary>1 RequestId, 2 bytes, 3 document.</summary>
-    public const string RecordAgain = "update resetpassword.journal set bytes = $2, document = $3 where request_id = $1 returning 1";
+    /// <summary>A commit's row becomes that of a call, as it ends: 1 tenant, 2 kind, 3 RequestId, 4 bytes, 5 document.</summary>
+    public const string RecordMarked = """
+        insert into resetpassword.journal (tenant, kind, request_id, bytes, document) values ($1, $2, $3, $4, $5)
+        on conflict (request_id) do update set kind = excluded.kind, number = excluded.number, bytes = excluded.bytes, document = excluded.document
+        """;
 
     /// <summary>1 RequestId.</summary>
     public const string FindRecord = "select document from resetpassword.journal where request_id = $1";
