@@ -11,6 +11,7 @@ internal sealed class Database : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private const int MaxConnections = 20;
+    private const int PieceSize = 1000;
     private const string IdleTransactionEnded = "25P03";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -98,6 +99,15 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>The same for statements of which nothing is to be read.</summary>
     public Task RunAsync(params Func<Statement>[] statements) => RunAsync(_ => Task.FromResult(true), statements);
+
+    /// <summary>Deletes what nobody needs, a bounded piece at a time.</summary>
+    /// <param name="statement">From how many rows at the most; it gives how many there were.</param>
+    public async Task DeleteAsync(Func<int, Statement> statement)
+    {
+        var deleted = (long)PieceSize;
+        while (deleted >= PieceSize && !_isClosing)
+            deleted = await RunAsync(async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, () => statement(PieceSize));
+    }
 
     /// <summary>Sends a batch: one trip, and one transaction if there is none.</summary>
     public async Task<T> ReadAsync<T>(NpgsqlConnection connection, Func<NpgsqlDataReader, Task<T>> read, params Statement[] statements)

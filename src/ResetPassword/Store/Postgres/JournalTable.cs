@@ -8,6 +8,10 @@ namespace ResetPassword.Store.Postgres;
 /// <param name="size">How many calls a journal holds of each kind; 0 keeps none.</param>
 internal sealed class JournalTable(Database database, BatchQueue queue, int size)
 {
+    // How many calls more than there is room for are of no account, and of how many tenants that is counted.
+    private const int TrimEach = 100;
+    private const int MaxCounted = 100_000;
+
     private static readonly JournalKind[] ReadKinds = [JournalKind.Call, JournalKind.Unsigned];
 
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _waiting = new();
@@ -71,23 +75,22 @@ internal sealed class JournalTable(Database database, BatchQueue queue, int size
         async reader => await reader.ReadAsync() ? (reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2)) : default,
         () => new Statement(Statements.LookAtJournal).With(tenant));
 
-    /// <summary>Deletes what there is no room for, of the journals that this process added to, a bounded number of rows of each.</summary>
+    /// <summary>Deletes what there is no room for, of the journals that this process added to.</summary>
     public async Task TrimAsync()
     {
+        if (_added.Count > MaxCounted)
+            _added.Clear();
         foreach (var tenant in _added.Where(added => added.Value > TrimEach).Select(added => added.Key).ToArray())
         {
             _added.TryRemove(tenant, out _);
-            await database.RunAsync(() => new Statement(Statements.TrimMarks).With(tenant).With(TrimAtMost));
+            await database.DeleteAsync(atMost => new Statement(Statements.TrimMarks).With(tenant).With(atMost));
             foreach (var kind in ReadKinds)
             {
                 if (await FindOldestAsync(tenant, kind) is { } oldest)
-                    await database.RunAsync(() => new Statement(Statements.TrimJournal).With(tenant).With((long)kind).With(oldest).With(TrimAtMost));
+                    await database.DeleteAsync(atMost => new Statement(Statements.TrimJournal).With(tenant).With((long)kind).With(oldest).With(atMost));
             }
         }
     }
-
-    private const int TrimEach = 100;
-    private const int TrimAtMost = 5000;
 
     private Task<long?> FindOldestAsync(long tenant, JournalKind kind) => database.RunAsync(
         async reader => (await ReadLastAsync(reader)) is [.., var last] ? last.Number : (long?)null,

@@ -44,36 +44,38 @@ internal sealed class KnownTenants
         ReadAsync(ownerId, made => new Statement(Statements.UseTenant).With(ownerId).With(made).With(at.UtcTicks));
 
     public async Task<IReadOnlyList<KnownTenant>> ListAsync() =>
-        [.. (await _database.RunAsync(ReadRowsAsync, () => new Statement(Statements.ListTenants))).Select(TenantOf).OfType<KnownTenant>()];
+        [.. (await _database.RunAsync(ReadRowsAsync, () => new Statement(Statements.ListTenants)))
+            .Select(row => TenantOf(row, _known.Find(row.OwnerId))).OfType<KnownTenant>()];
 
     /// <summary>Keeps what a change made of one.</summary>
     public void Put(KnownTenant tenant) => _known.Put(tenant.OwnerId, tenant, (known, next) => !next.IsAsNewAs(known));
 
     public void Forget(string ownerId) => _known.Remove(ownerId);
 
-    /// <summary>The tenants that a reader gives.</summary>
-    public async Task<KnownTenant?> TakeAsync(NpgsqlDataReader reader)
+    /// <summary>The tenant that a reader gives.</summary>
+    /// <param name="before">The one of which the seed was not read again.</param>
+    public async Task<KnownTenant?> TakeAsync(NpgsqlDataReader reader, KnownTenant? before)
     {
         var rows = await ReadRowsAsync(reader);
-        return rows.Count > 0 ? TenantOf(rows[0]) : null;
+        return rows.Count > 0 ? TenantOf(rows[0], before) : null;
     }
 
     private async Task<KnownTenant?> ReadAsync(string ownerId, Func<long, Statement> statement)
     {
-        var made = _known.Find(ownerId)?.Made ?? 0;
-        var rows = await _database.RunAsync(ReadRowsAsync, () => statement(made));
+        var before = _known.Find(ownerId);
+        var rows = await _database.RunAsync(ReadRowsAsync, () => statement(before?.Made ?? 0));
         if (rows.Count > 0)
-            return TenantOf(rows[0]);
+            return TenantOf(rows[0], before);
         Forget(ownerId);
         return null;
     }
 
     // A tenant of another seed's keys is none of this one's.
-    private KnownTenant? TenantOf(TenantRow row)
+    private KnownTenant? TenantOf(in TenantRow row, KnownTenant? before)
     {
         if (row.Key is null && !_configured.ContainsKey(row.OwnerId))
             return null;
-        var known = _known.Find(row.OwnerId) is { } same && same.Made == row.Made ? same : null;
+        var known = before is not null && before.Made == row.Made ? before : null;
         var (origin, seed) = known is null ? OriginOf(row) : (known.Origin, known.Seed);
         var tenant = new KnownTenant(origin, seed, row.Key, row.Made, row.Generation, row.Version,
             known?.Version == row.Version ? known.State : StateOf(row.State, origin), row.IsReplaced, new(row.LastUsed, TimeSpan.Zero));
@@ -81,7 +83,7 @@ internal sealed class KnownTenants
         return tenant;
     }
 
-    private (TenantOrigin Origin, SeedInstances Seed) OriginOf(TenantRow row)
+    private (TenantOrigin Origin, SeedInstances Seed) OriginOf(in TenantRow row)
     {
         var seed = row.OwnSeed is { } own ? new SeedInstances(StoredText.ReadSeed(own)) : _seed;
         var keys = _configured.GetValueOrDefault(row.OwnerId) ?? [_keys.NewKey(row.Key ?? "")];

@@ -8,7 +8,6 @@ internal sealed class NonceTable(Database database, int limit, TimeProvider cloc
 {
     // How much longer than needed, so that clocks of processes a second apart do no harm.
     private const long Margin = 60;
-    private const int DeleteAtMost = 5000;
 
     private static readonly TimeSpan CountEach = TimeSpan.FromSeconds(1);
 
@@ -37,9 +36,12 @@ internal sealed class NonceTable(Database database, int limit, TimeProvider cloc
             async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, () => new Statement(Statements.CountNonces).With(limit)));
     }
 
-    /// <summary>Forgets a bounded number of those that have expired.</summary>
-    public Task TrimAsync() =>
-        database.RunAsync(() => new Statement(Statements.DeleteExpiredNonces).With(clock.GetUtcNow().ToUnixTimeSeconds() - Margin).With(DeleteAtMost));
+    /// <summary>Forgets those that have expired.</summary>
+    public Task TrimAsync()
+    {
+        var since = clock.GetUtcNow().ToUnixTimeSeconds() - Margin;
+        return database.DeleteAsync(atMost => new Statement(Statements.DeleteExpiredNonces).With(since).With(atMost));
+    }
 
     /// <summary>The parameters of a nonce's expiry; without a nonce, of none that can be remembered.</summary>
     public static Func<Statement, Statement> ParametersOf(in Entering call, bool hasRoom)

@@ -35,7 +35,7 @@ internal sealed class PostgresStore : IStore
         TemporaryKeys = new(database, Tenants, limits.MaxTemporaryKeys, clock);
         _nonces = new(database, limits.MaxNonces, clock);
         _making = new(database, Tenants, limits.MaxTenants, clock);
-        _upkeep = new(database, membership, _making, Journals, _nonces);
+        _upkeep = new(database, membership, _making, Journals, _nonces, new(database));
     }
 
     public IJournal Unattributed { get; }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ResetPassword.Model;
 using ResetPassword.Ram;
 using ResetPassword.Tenancy;
@@ -13,7 +13,7 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
     private readonly PostgresJournal _journal = new(store.Journals, known.Made);
 
     // What was found of instances, for a commit that creates one where there is none any more.
-    private readonly ConcurrentDictionary<string, KnownInstance> _found = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, KnownInstance> _found = ImmutableDictionary<string, KnownInstance>.Empty;
     private volatile KnownTenant _known = known;
     private volatile TenantState? _stateOfNone;
     private int _isEnteredFound;
@@ -33,7 +33,7 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
     {
         if (!StorableText.IsStorable(instanceId) || await ReadAsync(instanceId) is not { } found)
             return null;
-        _found[instanceId] = found;
+        ImmutableInterlocked.AddOrUpdate(ref _found, instanceId, found, (_, _) => found);
         return found.AsOf(now);
     }
 
@@ -129,7 +129,7 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
     // The revision that a new instance takes the place of; null where there is one.
     private async Task<long?> FindRoomAsync(string instanceId, DateTimeOffset now)
     {
-        if (!_found.TryRemove(instanceId, out var found))
+        if (!ImmutableInterlocked.TryRemove(ref _found, instanceId, out var found))
             found = await ReadAsync(instanceId);
         return found is null || found.AsOf(now) is not null ? null : found.Revision;
     }
@@ -144,7 +144,7 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
 
     private void Keep(KnownTenant tenant, in InstanceChange change, WrittenChange written)
     {
-        _found.TryRemove(change.InstanceId, out _);
+        ImmutableInterlocked.TryRemove(ref _found, change.InstanceId, out _);
         var before = written.IsFirst(tenant) ? tenant.Unchanged(change.InstanceId) : store.Instances.Find(tenant, change.InstanceId);
         if ((written.Born ?? (before?.Revision == written.Expected ? before.Born : null)) is { } born)
             store.Instances.Put(tenant, change.InstanceId, new(written.Revision, born, written.Next));

@@ -76,7 +76,7 @@ internal sealed class TenantMaking(Database database, KnownTenants tenants, int 
 
             await reader.NextResultAsync();
             await reader.NextResultAsync();
-            return await tenants.TakeAsync(reader);
+            return await tenants.TakeAsync(reader, before: null);
         },
         [
             () => new Statement(Statements.Lock).With("lock of tenants"),

@@ -23,7 +23,7 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
             {
                 var isChanged = await reader.ReadAsync() && reader.GetInt64(0) > 0;
                 await reader.NextResultAsync();
-                return (isChanged, await tenants.TakeAsync(reader));
+                return (isChanged, await tenants.TakeAsync(reader, seen));
             },
             new Statement(Statements.ChangeTenant)
                 .With(seen.OwnerId).With(seen.Made).With(seen.Version).With(text).With([.. next.Faults.Select(rule => rule.Id)]),
@@ -52,7 +52,7 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
         }
 
         await database.ReadAsync(
-            connection, TakeLastAsync,
+            connection, reader => TakeLastAsync(reader, tenant),
             new Statement(Statements.LockTenant).With(tenant.OwnerId).With(tenant.Made),
             new Statement(Statements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made),
             new Statement(Statements.ReplaceInstances).With(tenant.OwnerId).With(tenant.Made).With(generation),
@@ -63,7 +63,7 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
 
     /// <summary>Back to how it was made.</summary>
     public Task ResetAsync(KnownTenant tenant) => database.RunAsync(
-        TakeLastAsync,
+        reader => TakeLastAsync(reader, tenant),
         () => new Statement(Statements.LockTenant).With(tenant.OwnerId).With(tenant.Made),
         () => new Statement(Statements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made),
         () => new Statement(Statements.ResetTenant).With(tenant.OwnerId).With(tenant.Made),
@@ -73,10 +73,10 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
         () => Find(tenant));
 
     // The first result is that of the lock; statements that give no rows have none.
-    private async Task<KnownTenant?> TakeLastAsync(NpgsqlDataReader reader)
+    private async Task<KnownTenant?> TakeLastAsync(NpgsqlDataReader reader, KnownTenant before)
     {
         await reader.NextResultAsync();
-        return await tenants.TakeAsync(reader);
+        return await tenants.TakeAsync(reader, before);
     }
 
     private static Statement Find(KnownTenant tenant) => new Statement(Statements.FindTenant).With(tenant.OwnerId).With(tenant.Made);
