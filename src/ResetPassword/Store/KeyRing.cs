@@ -35,7 +35,9 @@ internal sealed class KeyRing
         if (_configured.TryGetValue(accessKeyId, out var configured))
         {
             var own = await store.FindTenantAsync(accessKeyId);
-            return configured.Caller.Principal is Principal.User user && own?.Ram.FindUser(user.Name) is null ? null : new(configured, own);
+            if (configured.Caller.Principal is not Principal.User user || own?.Ram.FindUser(user.Name) is not null)
+                return new(configured, own);
+            return await store.IsCurrentAsync(own) ? null : await FindAsync(accessKeyId, store);
         }
 
         if (IsAdHoc(accessKeyId))
@@ -63,9 +65,11 @@ internal sealed class KeyRing
         if (_usersWithKeys.Contains($"{account.Caller.OwnerId}/{name}"))
             return null;
         var exists = found.Tenant is { } tenant ? tenant.Ram.FindUser(name) is not null : _seed.Ram.HasUser(name);
-        return exists
-            ? new(new(account.Caller with { AccessKeyId = accessKeyId, Principal = new Principal.User(name) }, new(PublishedKeys.Secret)), found.Tenant)
-            : null;
+        if (exists)
+            return new(new(account.Caller with { AccessKeyId = accessKeyId, Principal = new Principal.User(name) }, new(PublishedKeys.Secret)), found.Tenant);
+
+        // The user may have been made since.
+        return await store.IsCurrentAsync(found.Tenant) ? null : await FindAsync(accessKeyId, store);
     }
 
     private static bool IsAdHoc(string accessKeyId) =>

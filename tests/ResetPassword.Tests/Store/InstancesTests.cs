@@ -143,6 +143,15 @@ public abstract class InstancesTests : StoreTests
 
     private async Task<Tenant> NewTenantAsync(params Instance[] instances) => (await (await OpenAsync(instances)).FindTenantAsync("testid"))!;
 
-    private static Instance SomeInstance(string id, string status = "Running") =>
-        new() { Product = "Rds", Id = id, Region = "cn-hangzhou", Status = status, CreatedAt = Now, LockMode = "Unlock" };
+    internal static Instance SomeInstance(string id, string status = "Running") => new()
+    {
+        Product = "Rds",
+        Id = id,
+        Region = "cn-hangzhou",
+        Engine = "MySQL",
+        EngineVersion = "8.0",
+        Status = status,
+        CreatedAt = Now,
+        LockMode = "Unlock",
+    };
 }

@@ -13,3 +13,13 @@ public sealed class MemoryTenantsTests : TenantsTests
 {
     internal override Task<IStore> OpenAsync(Seed seed, TimeProvider clock, TenantLimits limits) => SomeStore.OpenMemory(seed, clock, limits);
 }
+
+public sealed class MemoryTenantJournalTests : JournalTests
+{
+    internal override Task<IStore> OpenAsync(Seed seed, TimeProvider clock, TenantLimits limits) => SomeStore.OpenMemory(seed, clock, limits);
+}
+
+public sealed class MemoryCallsTests : CallsTests
+{
+    internal override Task<IStore> OpenAsync(Seed seed, TimeProvider clock, TenantLimits limits) => SomeStore.OpenMemory(seed, clock, limits);
+}

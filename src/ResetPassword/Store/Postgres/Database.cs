@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace ResetPassword.Store.Postgres;
+
+/// <summary>The database server: connections to it, and what is done when one is lost. Thread-safe.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    /// <summary>How long anything may take to be settled.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private const int MaxConnections = 20;
+    private const int PieceSize = 1000;
+    private const string IdleTransactionEnded = "25P03";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly string _place;
+    private volatile string? _trouble;
+    private volatile bool _isClosing;
+    private long _trips;
+
+    private Database(NpgsqlDataSource source, string place) => (_source, _place) = (source, place);
+
+    /// <summary>Kind, host and database.</summary>
+    public string Name => $"postgres {_place}";
+
+    /// <summary>Why it cannot be reached; null while it can.</summary>
+    public string? Trouble => _trouble;
+
+    /// <summary>How many times something was sent to it and waited for.</summary>
+    public long Trips => Volatile.Read(ref _trips);
+
+    public static Database Of(string connectionString)
+    {
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            settings.MaxPoolSize = settings.ContainsKey("Maximum Pool Size") ? settings.MaxPoolSize : MaxConnections;
+            settings.Timeout = settings.ContainsKey("Timeout") ? settings.Timeout : 3;
+            settings.CommandTimeout = settings.ContainsKey("Command Timeout") ? settings.CommandTimeout : (int)Patience.TotalSeconds;
+            settings.MaxAutoPrepare = settings.ContainsKey("Max Auto Prepare") ? settings.MaxAutoPrepare : 64;
+            settings.AutoPrepareMinUsages = settings.ContainsKey("Auto Prepare Min Usages") ? settings.AutoPrepareMinUsages : 2;
+            settings.ApplicationName ??= "resetpassword";
+            settings.NoResetOnClose = true;
+            settings.IncludeErrorDetail = false;
+            var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+            builder.EnableArrays();
+            builder.EnableTransportSecurity();
+            return new(builder.Build(), $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
+        {
+            // What is wrong in it may be a part of the password: it is not repeated.
+            throw new StoreRefusedException(
+                "The connection string of the PostgreSQL store cannot be read. Expected: Host=…;Database=…;Username=…, as Npgsql documents it.");
+        }
+    }
+
+    /// <summary>
+    /// The one rule for lost connections: what is attempted is attempted again, as a whole, until it is settled or patience ends. An attempt that may have
+    /// been made before is told so.
+    /// </summary>
+    public async Task<T> RunAsync<T>(Func<bool, Task<T>> attempt)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var isAgain = false; ; isAgain = true)
+        {
+            try
+            {
+                var result = await attempt(isAgain);
+                _trouble = null;
+                return result;
+            }
+            catch (Exception failure) when (IsPassing(failure))
+            {
+                if (!IsRefusedRace(failure))
+                    Lost(failure);
+                if (_isClosing || Stopwatch.GetElapsedTime(started) >= Patience)
+                    throw Unavailable(failure);
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>The same with a connection.</summary>
+    public Task<T> RunAsync<T>(Func<NpgsqlConnection, bool, Task<T>> attempt) => RunAsync(async isAgain =>
+    {
+        await using var connection = await _source.OpenConnectionAsync();
+        return await attempt(connection, isAgain);
+    });
+
+    /// <summary>The same for one batch.</summary>
+    public Task<T> RunAsync<T>(Func<NpgsqlDataReader, Task<T>> read, params Func<Statement>[] statements) =>
+        RunAsync((connection, _) => ReadAsync(connection, read, [.. statements.Select(statement => statement())]));
+
+    /// <summary>The same for statements of which nothing is to be read.</summary>
+    public Task RunAsync(params Func<Statement>[] statements) => RunAsync(_ => Task.FromResult(true), statements);
+
+    /// <summary>Deletes what nobody needs, a bounded piece at a time.</summary>
+    /// <param name="statement">From how many rows at the most; it gives how many there were.</param>
+    public async Task DeleteAsync(Func<int, Statement> statement)
+    {
+        var deleted = (long)PieceSize;
+        while (deleted >= PieceSize && !_isClosing)
+            deleted = await RunAsync(async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, () => statement(PieceSize));
+    }
+
+    /// <summary>Sends a batch: one trip, and one transaction if there is none.</summary>
+    public async Task<T> ReadAsync<T>(NpgsqlConnection connection, Func<NpgsqlDataReader, Task<T>> read, params Statement[] statements)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in statements)
+            batch.BatchCommands.Add(statement);
+        return await ReadAsync(batch, read);
+    }
+
+    public Task ReadAsync(NpgsqlConnection connection, Func<NpgsqlDataReader, Task> read, Statement statement) => ReadAsync(
+        connection,
+        async reader =>
+        {
+            await read(reader);
+            return true;
+        },
+        [statement]);
+
+    /// <summary>The same, for what may take longer than a step of a call.</summary>
+    public async Task WriteAsync(NpgsqlConnection connection, TimeSpan longest, Statement statement)
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = (int)longest.TotalSeconds };
+        batch.BatchCommands.Add(statement);
+        await ReadAsync(batch, _ => Task.FromResult(true));
+    }
+
+    public async Task<T> ReadAsync<T>(NpgsqlBatch batch, Func<NpgsqlDataReader, Task<T>> read)
+    {
+        Interlocked.Increment(ref _trips);
+        await using var reader = await batch.ExecuteReaderAsync();
+        var result = await read(reader);
+        while (await reader.NextResultAsync())
+            continue;
+        return result;
+    }
+
+    /// <summary>For what somebody holds open over several steps: it is not tried again here.</summary>
+    public async Task<NpgsqlConnection> OpenAsync() => await _source.OpenConnectionAsync();
+
+    public async Task CommitAsync(NpgsqlTransaction transaction)
+    {
+        Interlocked.Increment(ref _trips);
+        await transaction.CommitAsync();
+    }
+
+    public StoreUnavailableException Unavailable(Exception cause) => new(ReasonOf(cause), cause);
+
+    /// <summary>Notes that it cannot be reached, and that the connections that were are none any more.</summary>
+    public void Lost(Exception failure)
+    {
+        _trouble = ReasonOf(failure);
+        _source.Clear();
+    }
+
+    /// <summary>The process ends: nothing is attempted again.</summary>
+    public void Close() => _isClosing = true;
+
+    /// <summary>Whether the same may succeed in a moment.</summary>
+    public static bool IsPassing(Exception failure) => failure switch
+    {
+        PostgresException { SqlState: var state } passing => passing.IsTransient || IsRefusedRace(failure) || state is
+            PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.QueryCanceled
+            or PostgresErrorCodes.ReadOnlySqlTransaction or IdleTransactionEnded,
+        NpgsqlException or IOException or SocketException or TimeoutException => true,
+        _ => false,
+    };
+
+    /// <summary>Whether it was refused only because others did the like at the same time.</summary>
+    public static bool IsRefusedRace(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private string ReasonOf(Exception failure) => $"PostgreSQL at {_place} cannot be reached: {failure.GetBaseException().Message.ReplaceLineEndings(" ")}";
+}

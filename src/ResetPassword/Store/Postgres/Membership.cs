@@ -1,0 +1,120 @@
+using System.Globalization;
+using Npgsql;
+
+namespace ResetPassword.Store.Postgres;
+
+/// <summary>This process among those that share the database: all have the same seed and the same version.</summary>
+internal sealed class Membership
+{
+    /// <summary>How often a process shows that it lives; one that was not seen for three times as long does not.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    private const string LiveOthers = """
+        select seed, program from resetpassword.processes
+        where id <> $1 and seen > now() - interval '15 seconds' and (seed <> $2 or program <> $3) limit 1
+        """;
+
+    private const string Appear = """
+        insert into resetpassword.processes (id, seed, program, seen) values ($1, $2, $3, now()) on conflict (id) do update set seen = excluded.seen
+        """;
+
+    private const string Disappear = "delete from resetpassword.processes where id = $1 or seen < now() - interval '1 hour'";
+
+    private const string Find = "select value from resetpassword.meta where name = $1";
+
+    private const string Set = "insert into resetpassword.meta (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
+
+    private const string SetFirst = "insert into resetpassword.meta (name, value) values ($1, $2) on conflict (name) do nothing";
+
+    private readonly Database _database;
+    private readonly string _id;
+    private readonly string _seedHash;
+    private readonly string _program;
+
+    private Membership(Database database, string id, string seedHash, string program) => (_database, _id, _seedHash, _program) = (database, id, seedHash, program);
+
+    public DateTimeOffset SeededAt { get; private set; }
+
+    /// <summary>That it has adopted what another seed or version left; null where there is nothing to say.</summary>
+    public string? Notice { get; private set; }
+
+    public static Task<DateTimeOffset?> FindSeededAtAsync(Database database) => StartAsync(database, async (connection, _) =>
+        await Schema.FindVersionAsync(connection) is null ? null : TimeOf(await FindAsync(database, connection, "seededAt")));
+
+    /// <summary>Joins the others, or is refused.</summary>
+    /// <param name="readAt">When the seed was read: the first process says it for all.</param>
+    public static Task<Membership> JoinAsync(
+        Database database, string seedHash, string program, DateTimeOffset readAt, CancellationToken cancellation) => StartAsync(database, async (connection, _) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await Schema.EnsureAsync(connection);
+            var membership = new Membership(database, Guid.NewGuid().ToString(), seedHash, program);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            await membership.JoinAsync(connection, readAt);
+            await database.CommitAsync(transaction);
+            return membership;
+        });
+
+    /// <summary>Shows that it lives.</summary>
+    public Task BeatAsync() => _database.RunAsync(() => new Statement(Appear).With(_id).With(_seedHash).With(_program));
+
+    public Task LeaveAsync() => _database.RunAsync(() => new Statement(Disappear).With(_id));
+
+    private async Task JoinAsync(NpgsqlConnection connection, DateTimeOffset readAt)
+    {
+        await _database.ReadAsync(connection, reader => reader.ReadAsync(), new Statement(Statements.Lock).With("lock of processes"));
+        if (await FindOtherAsync(connection) is var (seed, program))
+        {
+            throw new StoreRefusedException(
+                $"Another process uses {_database.Name} with {DifferenceOf(seed, program)}. All that share a store have the same; stop the other ones first.");
+        }
+
+        var before = (Seed: await FindAsync(_database, connection, "seed"), Program: await FindAsync(_database, connection, "program"));
+        if (before is ({ } otherSeed, { } otherProgram) && (otherSeed, otherProgram) != (_seedHash, _program))
+        {
+            Notice = $"{_database.Name} was used with {DifferenceOf(otherSeed, otherProgram)}. "
+                + "What was changed in it stays; everything else is as this seed says.";
+        }
+
+        await _database.ReadAsync(connection, _ => Task.FromResult(true),
+            new Statement(Appear).With(_id).With(_seedHash).With(_program),
+            new Statement(Set).With("seed").With(_seedHash),
+            new Statement(Set).With("program").With(_program),
+            new Statement(SetFirst).With("seededAt").With(readAt.ToString("O", CultureInfo.InvariantCulture)));
+        SeededAt = TimeOf(await FindAsync(_database, connection, "seededAt")) ?? readAt;
+    }
+
+    private string DifferenceOf(string seed, string program) => (seed == _seedHash, program == _program) switch
+    {
+        (true, _) => $"version {program}, and this is version {_program}",
+        (_, true) => $"another seed ({seed}), and this one's is {_seedHash}",
+        _ => $"another seed ({seed}) and version {program}, and this is version {_program} with the seed {_seedHash}",
+    };
+
+    private Task<(string Seed, string Program)?> FindOtherAsync(NpgsqlConnection connection) => _database.ReadAsync<(string, string)?>(
+        connection,
+        async reader => await reader.ReadAsync() ? (reader.GetString(0), reader.GetString(1)) : null,
+        new Statement(LiveOthers).With(_id).With(_seedHash).With(_program));
+
+    private static Task<string?> FindAsync(Database database, NpgsqlConnection connection, string name) => database.ReadAsync(
+        connection, async reader => await reader.ReadAsync() ? reader.GetString(0) : null, new Statement(Find).With(name));
+
+    private static DateTimeOffset? TimeOf(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    // What no second start would change is said in one line.
+    private static async Task<T> StartAsync<T>(Database database, Func<NpgsqlConnection, bool, Task<T>> start)
+    {
+        try
+        {
+            return await database.RunAsync(start);
+        }
+        catch (PostgresException refused) when (IsRefusal(refused.SqlState))
+        {
+            throw new StoreRefusedException($"{database.Name} cannot be used: {refused.MessageText}", refused);
+        }
+    }
+
+    // Authentication, no such database, no rights.
+    private static bool IsRefusal(string state) => state.StartsWith("28", StringComparison.Ordinal) || state is
+        PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName;
+}

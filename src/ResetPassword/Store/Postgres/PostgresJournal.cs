@@ -1,0 +1,58 @@
+using ResetPassword.Tenancy;
+
+namespace ResetPassword.Store.Postgres;
+
+/// <summary>A tenant's journal, as one call or control has it.</summary>
+/// <param name="tenant">The tenant's number.</param>
+internal sealed class PostgresJournal(JournalTable table, long tenant) : IJournal
+{
+    // A call of another process is seen when it is looked for.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private volatile string? _written;
+    private volatile string? _marked;
+
+    public bool IsKept => table.IsKept;
+
+    /// <summary>The commit of a call has written its entry.</summary>
+    public void WroteWithCommit(string requestId)
+    {
+        _written = requestId;
+        table.Added(tenant);
+    }
+
+    /// <summary>The commit of a call has left a mark: the entry is written when the call ends, which a fault delays.</summary>
+    public void MarkedByCommit(string requestId) => _marked = requestId;
+
+    public async ValueTask AddAsync(JournalEntry entry)
+    {
+        if (_marked == entry.RequestId)
+            await table.AddMarkedAsync(JournalRow.Of(tenant, entry));
+        else if (_written != entry.RequestId)
+            await table.AddAsync(JournalRow.Of(tenant, entry));
+    }
+
+    public async ValueTask<IReadOnlyList<JournalEntry>> FindAsync(JournalFilter filter) =>
+        table.IsKept ? [.. (await table.ReadAsync(tenant)).Where(filter.Matches)] : [];
+
+    public async ValueTask ClearAsync() => await table.ClearAsync(tenant);
+
+    public async Task<int> WaitAsync(JournalFilter filter, int count, CancellationToken cancellation)
+    {
+        var (seen, found) = ((-1L, -1L), 0);
+        while (true)
+        {
+            var next = table.NextOf(tenant);
+            var (calls, last, isThere) = await table.LookAsync(tenant);
+            if (seen != (calls, last))
+            {
+                seen = (calls, last);
+                found = (await FindAsync(filter)).Count;
+            }
+
+            if (found >= count || !isThere || cancellation.IsCancellationRequested)
+                return found;
+            await next.WaitAsync(Pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

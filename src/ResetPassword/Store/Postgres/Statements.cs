@@ -1,0 +1,321 @@
+namespace ResetPassword.Store.Postgres;
+
+/// <summary>
+/// Every statement that is sent while calls are answered. Those of calls are one each for a whole step, so that a step is whole or not at all and several
+/// calls' steps go in one batch.
+/// </summary>
+internal static class Statements
+{
+    /// <summary>For a batch that may be lost when the database's machine dies: nothing in it was changed by a call.</summary>
+    public const string MayBeLost = "select set_config('synchronous_commit', 'off', true)";
+
+    /// <summary>For a transaction that waits for its process: 1.</summary>
+    public const string EndsWhenIdle = "select set_config('idle_in_transaction_session_timeout', '10000', true)";
+
+    private const string TenantColumns = "t.key, t.owner, t.made, t.generation, t.version, t.state, t.own_seed, t.replaced, t.last_used";
+
+    /// <summary>1 owner, 2 the tenant of which the seed is known.</summary>
+    public const string FindTenant = $"""
+        select {TenantColumns}, s.document from resetpassword.tenants t
+        left join resetpassword.own_seeds s on s.made = t.made and s.made <> $2 where t.owner = $1
+        """;
+
+    /// <summary>1 owner, 2 the tenant of which the seed is known, 3 the time.</summary>
+    public const string UseTenant = $"""
+        with t as (update resetpassword.tenants set last_used = greatest(last_used, $3) where owner = $1 returning *)
+        select {TenantColumns}, s.document from t left join resetpassword.own_seeds s on s.made = t.made and s.made <> $2
+        """;
+
+    public const string ListTenants = $"""
+        select {TenantColumns}, s.document from resetpassword.tenants t left join resetpassword.own_seeds s on s.made = t.made
+        """;
+
+    /// <summary>1 owners, 2 times.</summary>
+    public const string TouchTenants = """
+        update resetpassword.tenants t set last_used = u.at from unnest($1::text[], $2::bigint[]) u(owner, at) where t.owner = u.owner and t.last_used < u.at
+        """;
+
+    /// <summary>Comes first in a transaction that adds what is counted: 1 the lock.</summary>
+    public const string Lock = "select value from resetpassword.meta where name = $1 for update";
+
+    /// <summary>1 owner, 2 key, 3 own seed or null, 4 time, 5 how many tenants of test-… keys there may be with it.</summary>
+    public const string MakeTenant = """
+        with made as (
+            insert into resetpassword.tenants (owner, key, made, generation, version, state, own_seed, replaced, last_used)
+            select $1, $2, g.number, g.number, 1, '', $3::text is not null, false, $4
+            from (select nextval('resetpassword.generations') as number) g
+            where (select count(*) from resetpassword.tenants where key is not null) < $5
+            on conflict (owner) do nothing returning made),
+        seeded as (insert into resetpassword.own_seeds (made, document) select made, $3 from made where $3::text is not null)
+        select made from made
+        """;
+
+    /// <summary>One that is idle and as it was made gives way: 1 idle since, 2 the time.</summary>
+    public const string MakeRoom = """
+        with gone as (
+            delete from resetpassword.tenants where owner in (
+                select t.owner from resetpassword.tenants t
+                where t.key is not null and t.last_used <= $1 and not t.own_seed and not t.replaced and t.state = ''
+                    and not exists (select 1 from resetpassword.instances i where i.generation = t.generation)
+                    and not exists (select 1 from resetpassword.temporary_keys k where k.tenant = t.made and k.expires > $2)
+                order by t.last_used limit 1)
+            returning owner, made, generation),
+        remains as (
+            insert into resetpassword.remains (id, is_tenant) select made, true from gone union all select generation, false from gone
+            on conflict do nothing)
+        select owner from gone
+        """;
+
+    /// <summary>1 owner, 2 key.</summary>
+    public const string DropTenant = """
+        with gone as (delete from resetpassword.tenants where owner = $1 and key = $2 returning made, generation),
+        remains as (
+            insert into resetpassword.remains (id, is_tenant) select made, true from gone union all select generation, false from gone
+            on conflict do nothing)
+        select made from gone
+        """;
+
+    /// <summary>1 owner, 2 made, 3 version, 4 the state that it is to have, 5 the fault rules in it, whose counts stay.</summary>
+    public const string ChangeTenant = """
+        with changed as (
+            update resetpassword.tenants set state = $4, version = version + 1 where owner = $1 and made = $2 and version = $3 returning made),
+        kept as (delete from resetpassword.fault_counts where tenant in (select made from changed) and not rule = any($5))
+        select count(*) from changed
+        """;
+
+    /// <summary>1 owner, 2 made.</summary>
+    public const string LockTenant = "select generation from resetpassword.tenants where owner = $1 and made = $2 for update";
+
+    /// <summary>1 owner, 2 made.</summary>
+    public const string FindGeneration = "select generation from resetpassword.tenants where owner = $1 and made = $2";
+
+    /// <summary>1 owner, 2 made.</summary>
+    public const string LeaveGeneration = """
+        insert into resetpassword.remains (id, is_tenant) select generation, false from resetpassword.tenants where owner = $1 and made = $2
+        on conflict do nothing
+        """;
+
+    /// <summary>1 owner, 2 made, 3 generation.</summary>
+    public const string ReplaceInstances = """
+        update resetpassword.tenants set generation = $3, version = version + 1, replaced = true where owner = $1 and made = $2
+        """;
+
+    /// <summary>1 owner, 2 made.</summary>
+    public const string ResetTenant = """
+        update resetpassword.tenants set generation = nextval('resetpassword.generations'), version = version + 1, state = '', replaced = false
+        where owner = $1 and made = $2
+        """;
+
+    public const string NextGeneration = "select nextval('resetpassword.generations')";
+
+    // What a process may have seen of a tenant: kind 0 is the tenant (generation, version), 1 an instance, 2 an account of it, 3 how many nonces were new.
+    private const string Tenant = """
+        select 0::bigint, ''::text, null::text, null::text, t.generation, t.version, null::text
+        from resetpassword.tenants t where t.owner = $1 and t.made = $2
+        """;
+
+    private const string Instance = """
+        select 1::bigint, i.id, null::text, null::text, i.revision, i.born, case when i.revision = $5 then null else i.document end
+        from resetpassword.instances i where i.generation = $3 and i.id = $4
+        union all
+        select 2::bigint, a.instance, a.name, a.character_type, a.revision, 0::bigint, a.document
+        from resetpassword.accounts a where a.generation = $3 and a.instance = $4 and a.revision > $5
+        """;
+
+    /// <summary>1 owner, 2 made.</summary>
+    public const string ReadTenant = Tenant;
+
+    /// <summary>1 owner, 2 made, 3 generation, 4 instance, 5 the revision that is known of it.</summary>
+    public const string ReadInstance = $"{Tenant}\nunion all\n{Instance}";
+
+    /// <summary>1 owner, 2 made, 3 generation.</summary>
+    public const string ReadRevisions = $"""
+        {Tenant}
+        union all
+        select 1::bigint, i.id, null::text, null::text, i.revision, i.born, null::text from resetpassword.instances i where i.generation = $3
+        """;
+
+    /// <summary>1 owner, 2 made, 3 generation, 4 instances and 5 their revisions that are known.</summary>
+    public const string ReadInstances = $"""
+        {Tenant}
+        union all
+        select 1::bigint, i.id, null::text, null::text, i.revision, i.born, case when i.revision = h.revision then null else i.document end
+        from resetpassword.instances i left join unnest($4::text[], $5::bigint[]) h(id, revision) on h.id = i.id where i.generation = $3
+        union all
+        select 2::bigint, a.instance, a.name, a.character_type, a.revision, 0::bigint, a.document
+        from resetpassword.accounts a left join unnest($4::text[], $5::bigint[]) h(id, revision) on h.id = a.instance
+        where a.generation = $3 and a.revision > coalesce(h.revision, 0)
+        """;
+
+    /// <summary>
+    /// As <see cref="ReadInstance"/>, for a call that enters by what is known of the tenant: 6 version, 7 and 8 the nonce, 9 and 10 its expiry, 11 the call's
+    /// number, 12 the time by which signatures are judged, 13 whether another one can be remembered.
+    /// </summary>
+    public const string Enter = $"""
+        with used as (
+            insert into resetpassword.nonces (high, low, judged, real, call)
+            select $7, $8, $9, $10, $11
+            where exists (select 1 from resetpassword.tenants where owner = $1 and made = $2 and generation = $3 and version = $6)
+                and ($13 or exists (select 1 from resetpassword.nonces where high = $7 and low = $8))
+            on conflict (high, low) do update set judged = excluded.judged, real = excluded.real, call = excluded.call
+            where nonces.judged < $12 or nonces.call = excluded.call
+            returning 1)
+        {ReadInstance}
+        union all
+        select 3::bigint, ''::text, null::text, null::text, (select count(*) from used), (select count(*) from resetpassword.nonces where high = $7 and low = $8), null::text
+        """;
+
+    // The compare-and-swap of an instance's revision: 1 owner, 2 generation, 3 instance, 4 the revision that was seen, 5 the next, 6 born or
+    // null where that stays, 7 document.
+    private const string Update = """
+        won as (
+            update resetpassword.instances set revision = $5, born = coalesce($6, born), document = $7
+            where generation = $2 and id = $3 and revision = $4
+                and exists (select 1 from resetpassword.tenants where owner = $1 and generation = $2)
+            returning revision)
+        """;
+
+    // The same of an instance that has no row. The tenant's row is locked, so that who holds it cannot lose against this.
+    private const string Insert = """
+        tenant as (select 1 from resetpassword.tenants where owner = $1 and generation = $2 and $4 = $2 << 32 for update),
+        won as (
+            insert into resetpassword.instances (generation, id, revision, born, document) select $2, $3, $5, coalesce($6, 0), $7 from tenant
+            on conflict (generation, id) do nothing returning revision)
+        """;
+
+    // 8 names, 9 character types and 10 documents of the accounts that changed; 11 tenant, 12 kind, 13 RequestId, 14 bytes and 15 document of the journal.
+    private const string Rest = """
+        changed as (
+            insert into resetpassword.accounts (generation, instance, name, character_type, revision, document)
+            select $2, $3, a.name, a.character_type, won.revision, a.document
+            from won, unnest($8::text[], $9::text[], $10::text[]) a(name, character_type, document)
+            on conflict (generation, instance, name, character_type) do update set revision = excluded.revision, document = excluded.document),
+        recorded as (
+            insert into resetpassword.journal (tenant, kind, request_id, bytes, document) select $11, $12, $13, $14, $15 from won where $13::text is not null
+            on conflict (request_id) do nothing)
+        select count(*) from won
+        """;
+
+    public const string CommitChanged = $"with {Update},\n{Rest}";
+
+    public const string CommitFirst = $"with {Insert},\n{Rest}";
+
+    /// <summary>1 generation, 2 instance, 3 revision, 4 names, 5 character types, 6 documents.</summary>
+    public const string WriteAccounts = """
+        insert into resetpassword.accounts (generation, instance, name, character_type, revision, document)
+        select $1, $2, a.name, a.character_type, $3, a.document from unnest($4::text[], $5::text[], $6::text[]) a(name, character_type, document)
+        on conflict (generation, instance, name, character_type) do update set revision = excluded.revision, document = excluded.document
+        """;
+
+    /// <summary>1 generation, 2 ids, 3 documents, 4 revision.</summary>
+    public const string WriteInstances = """
+        insert into resetpassword.instances (generation, id, revision, born, document)
+        select $1, i.id, $4, $4, i.document from unnest($2::text[], $3::text[]) i(id, document)
+        """;
+
+    /// <summary>1 generation, 2 ids.</summary>
+    public const string LockInstances = """
+        select id from resetpassword.instances where generation = $1 and id = any($2) order by id collate "C" for update
+        """;
+
+    /// <summary>1 tenant, 2 kind, 3 RequestId, 4 bytes, 5 document.</summary>
+    public const string Record = """
+        insert into resetpassword.journal (tenant, kind, request_id, bytes, document) values ($1, $2, $3, $4, $5) on conflict (request_id) do nothing returning 1
+        """;
+
+    /// <summary>A commit's row becomes that of a call, as it ends: 1 tenant, 2 kind, 3 RequestId, 4 bytes, 5 document.</summary>
+    public const string RecordMarked = """
+        insert into resetpassword.journal (tenant, kind, request_id, bytes, document) values ($1, $2, $3, $4, $5)
+        on conflict (request_id) do update set kind = excluded.kind, number = excluded.number, bytes = excluded.bytes, document = excluded.document
+        """;
+
+    /// <summary>1 RequestId.</summary>
+    public const string FindRecord = "select document from resetpassword.journal where request_id = $1";
+
+    /// <summary>The last calls of a kind, the newest first: 1 tenant, 2 kind, 3 how many.</summary>
+    public const string ReadJournal = """
+        select number, bytes, document from resetpassword.journal where tenant = $1 and kind = $2 order by number desc limit $3
+        """;
+
+    /// <summary>As <see cref="ReadJournal"/>, without what the calls were.</summary>
+    public const string ReadJournalSizes = """
+        select number, bytes, '' from resetpassword.journal where tenant = $1 and kind = $2 order by number desc limit $3
+        """;
+
+    /// <summary>1 tenant, 2 kind, 3 the first that stays, 4 how many.</summary>
+    public const string TrimJournal = """
+        with gone as (delete from resetpassword.journal where tenant = $1 and kind = $2 and number in (
+            select number from resetpassword.journal where tenant = $1 and kind = $2 and number < $3 order by number limit $4) returning 1)
+        select count(*) from gone
+        """;
+
+    /// <summary>Nobody sends a commit again after minutes: 1 tenant, 2 how many.</summary>
+    public const string TrimMarks = """
+        with gone as (delete from resetpassword.journal where tenant = $1 and kind = 2 and number in (
+            select number from resetpassword.journal where tenant = $1 and kind = 2 and written < now() - interval '10 minutes' order by number limit $2)
+            returning 1)
+        select count(*) from gone
+        """;
+
+    /// <summary>By which a change of the journal shows: 1 tenant.</summary>
+    public const string LookAtJournal = """
+        select count(*), coalesce(max(number), 0), $1 = 0 or exists (select 1 from resetpassword.tenants where made = $1)
+        from resetpassword.journal where tenant = $1 and kind < 2
+        """;
+
+    /// <summary>1 tenant.</summary>
+    public const string ClearJournal = "delete from resetpassword.journal where tenant = $1 and kind < 2";
+
+    /// <summary>1 tenant, 2 rule.</summary>
+    public const string CountMatch = """
+        insert into resetpassword.fault_counts (tenant, rule, matched, hits) values ($1, $2, 1, 0)
+        on conflict (tenant, rule) do update set matched = fault_counts.matched + 1 returning matched
+        """;
+
+    /// <summary>1 tenant, 2 rule.</summary>
+    public const string CountHit = "update resetpassword.fault_counts set hits = hits + 1 where tenant = $1 and rule = $2 returning hits";
+
+    /// <summary>1 tenant.</summary>
+    public const string ReadFaultCounts = "select rule, matched, hits from resetpassword.fault_counts where tenant = $1";
+
+    /// <summary>1 tenant.</summary>
+    public const string ClearFaultCounts = "delete from resetpassword.fault_counts where tenant = $1";
+
+    private const string KeyColumns = """
+        select k.document, t.owner, t.generation from resetpassword.temporary_keys k join resetpassword.tenants t on t.made = k.tenant
+        """;
+
+    /// <summary>1 AccessKeyId.</summary>
+    public const string FindKey = $"{KeyColumns} where k.id = $1";
+
+    /// <summary>1 the token's hash.</summary>
+    public const string FindToken = $"{KeyColumns} where k.token_hash = $1";
+
+    /// <summary>1 id, 2 token's hash, 3 tenant, 4 expiry, 5 policy's length, 6 document, 7 how many there may be, 8 how long their policies may be, 9 owner.</summary>
+    public const string AddKey = """
+        insert into resetpassword.temporary_keys (id, token_hash, tenant, expires, policy_length, document)
+        select $1, $2, $3, $4, $5, $6 from (select count(*) as keys, coalesce(sum(policy_length), 0) as characters from resetpassword.temporary_keys) k
+        where k.keys < $7 and k.characters + $5 <= $8 and exists (select 1 from resetpassword.tenants where owner = $9 and made = $3)
+        on conflict (id) do update set document = excluded.document returning 1
+        """;
+
+    public const string FindTenantsWithKeys = """
+        select distinct k.tenant, t.owner from resetpassword.temporary_keys k left join resetpassword.tenants t on t.made = k.tenant
+        """;
+
+    /// <summary>1 tenant, 2 expired by then.</summary>
+    public const string DeleteExpiredKeys = "delete from resetpassword.temporary_keys where tenant = $1 and expires <= $2";
+
+    /// <summary>1 tenant.</summary>
+    public const string ClearKeys = "delete from resetpassword.temporary_keys where tenant = $1";
+
+    /// <summary>1 how many at the most.</summary>
+    public const string CountNonces = "select count(*) from (select 1 from resetpassword.nonces limit $1) n";
+
+    /// <summary>1 expired by then, 2 how many.</summary>
+    public const string DeleteExpiredNonces = """
+        with gone as (delete from resetpassword.nonces where (high, low) in (
+            select high, low from resetpassword.nonces where real < $1 order by real limit $2) returning 1)
+        select count(*) from gone
+        """;
+}

@@ -1,0 +1,85 @@
+using Npgsql;
+using ResetPassword.Model;
+using ResetPassword.Ram;
+using ResetPassword.Tenancy;
+
+namespace ResetPassword.Store.Postgres;
+
+/// <summary>What controls do to tenants. Each takes a new version, so that what another process keeps at hand counts no more.</summary>
+internal sealed class TenantWriter(Database database, KnownTenants tenants)
+{
+    private const int InstancesAtOnce = 500;
+
+    // A document of the largest size is written in seconds, not in one.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    /// <summary>Sets what controls set; false when it is not as it was seen any more.</summary>
+    public Task<bool> TryChangeAsync(KnownTenant seen, TenantState next) => database.RunAsync(async (connection, isAgain) =>
+    {
+        var text = TextOf(next, seen);
+        var (isDone, now) = await database.ReadAsync(
+            connection,
+            async reader =>
+            {
+                var isChanged = await reader.ReadAsync() && reader.GetInt64(0) > 0;
+                await reader.NextResultAsync();
+                return (isChanged, await tenants.TakeAsync(reader, seen));
+            },
+            new Statement(Statements.ChangeTenant)
+                .With(seen.OwnerId).With(seen.Made).With(seen.Version).With(text).With([.. next.Faults.Select(rule => rule.Id)]),
+            Find(seen));
+        return isDone || (isAgain && now?.Version == seen.Version + 1 && TextOf(now.State, now) == text);
+    });
+
+    /// <summary>Gives it other instances.</summary>
+    public Task ReplaceAsync(KnownTenant tenant, IReadOnlyList<Instance> instances) => database.RunAsync(async (connection, _) =>
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        var generation = await database.ReadAsync(
+            connection, async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, new Statement(Statements.NextGeneration));
+        var revision = (generation << 32) + 1;
+        foreach (var some in instances.Chunk(InstancesAtOnce))
+        {
+            await database.WriteAsync(connection, Longest, new Statement(Statements.WriteInstances)
+                .With(generation).With([.. some.Select(instance => instance.Id)]).With([.. some.Select(StoredText.Of)]).With(revision));
+        }
+
+        foreach (var instance in instances)
+        {
+            var accounts = AccountRows.Of(instance.Accounts.ChangesFrom(AccountMap.Empty), instance);
+            foreach (var statement in accounts.ToStatements(generation, instance.Id, revision))
+                await database.WriteAsync(connection, Longest, statement);
+        }
+
+        await database.ReadAsync(
+            connection, reader => TakeLastAsync(reader, tenant),
+            new Statement(Statements.LockTenant).With(tenant.OwnerId).With(tenant.Made),
+            new Statement(Statements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made),
+            new Statement(Statements.ReplaceInstances).With(tenant.OwnerId).With(tenant.Made).With(generation),
+            Find(tenant));
+        await database.CommitAsync(transaction);
+        return true;
+    });
+
+    /// <summary>Back to how it was made.</summary>
+    public Task ResetAsync(KnownTenant tenant) => database.RunAsync(
+        reader => TakeLastAsync(reader, tenant),
+        () => new Statement(Statements.LockTenant).With(tenant.OwnerId).With(tenant.Made),
+        () => new Statement(Statements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made),
+        () => new Statement(Statements.ResetTenant).With(tenant.OwnerId).With(tenant.Made),
+        () => new Statement(Statements.ClearKeys).With(tenant.Made),
+        () => new Statement(Statements.ClearFaultCounts).With(tenant.Made),
+        () => new Statement(Statements.ClearJournal).With(tenant.Made),
+        () => Find(tenant));
+
+    // The first result is that of the lock; statements that give no rows have none.
+    private async Task<KnownTenant?> TakeLastAsync(NpgsqlDataReader reader, KnownTenant before)
+    {
+        await reader.NextResultAsync();
+        return await tenants.TakeAsync(reader, before);
+    }
+
+    private static Statement Find(KnownTenant tenant) => new Statement(Statements.FindTenant).With(tenant.OwnerId).With(tenant.Made);
+
+    private static string TextOf(TenantState state, KnownTenant tenant) => state.IsAsMade ? "" : StoredText.Of(state, tenant.Origin.Ram);
+}

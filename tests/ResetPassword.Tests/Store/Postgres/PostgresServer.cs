@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ResetPassword.Tests.Store.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace ResetPassword.Tests.Store.Postgres;
+
+/// <summary>
+/// A PostgreSQL server of the tests' own: from the machine's package, in a directory and on a port of its own, as a user without rights. It starts when it is
+/// first asked for a database.
+/// </summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private const string Missing = "This machine has no PostgreSQL (looked for initdb in PATH and in /usr/lib/postgresql/*/bin): apt-get install postgresql";
+
+    private static readonly string? Programs = FindPrograms();
+
+    private readonly Lazy<Task> _start;
+    private readonly string _directory = Directory.CreateTempSubdirectory("resetpassword-postgres-").FullName;
+    private readonly int _port = FindFreePort();
+    private int _databases;
+
+    public PostgresServer() => _start = new(StartAsync);
+
+    private string Data => Path.Combine(_directory, "data");
+
+    private string Log => Path.Combine(_directory, "log");
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The connection string of a new database; the test is skipped where there can be none.</summary>
+    public async Task<string> NewDatabaseAsync()
+    {
+        Assert.SkipWhen(Programs is null, Missing);
+        await _start.Value;
+        var name = string.Create(CultureInfo.InvariantCulture, $"store{Interlocked.Increment(ref _databases)}");
+        await RunAsync("psql", "-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", "-c", $"create database {name} template template0");
+        return $"Host=127.0.0.1;Port={_port};Database={name};Username=postgres";
+    }
+
+    /// <summary>Ends it at once, as a crash does, and starts it again.</summary>
+    public async Task CrashAndRestartAsync()
+    {
+        await StopAsync("immediate");
+        await StartServerAsync();
+    }
+
+    public Task StopAsync(string mode = "fast") => RunAsync("pg_ctl", "stop", "-D", Data, "-m", mode);
+
+    public Task StartServerAsync() => RunAsync(
+        "pg_ctl", "start", "-w", "-D", Data, "-l", Log, "-o",
+        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300 -c log_statement=all");
+
+    /// <summary>What the server has logged, every statement included.</summary>
+    public Task<string> ReadLogAsync() => File.ReadAllTextAsync(Log);
+
+    /// <summary>Every file in which the server keeps data.</summary>
+    public IEnumerable<string> DataFiles => Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_start.IsValueCreated && _start.Value.IsCompletedSuccessfully)
+            await StopAsync("immediate");
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        if (Environment.IsPrivilegedProcess)
+            await RunProgramAsync("chown", ["postgres", _directory]);
+        await RunAsync("initdb", "-D", Data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C");
+        await StartServerAsync();
+    }
+
+    // The server refuses to be root.
+    private static Task RunAsync(string program, params string[] arguments)
+    {
+        var path = Path.Combine(Programs ?? "", program);
+        return Environment.IsPrivilegedProcess ? RunProgramAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunProgramAsync(path, arguments);
+    }
+
+    private static async Task RunProgramAsync(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {await output}{await errors}");
+    }
+
+    private static string? FindPrograms()
+    {
+        var installed = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            : [];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(installed)
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "psql")));
+    }
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
