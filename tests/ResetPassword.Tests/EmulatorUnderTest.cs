@@ -26,20 +26,28 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
         UseCookies = false,
         MaxConnectionsPerServer = 100,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1),
+        PooledConnectionLifetime = StoreUnderTest.IsShared ? TimeSpan.Zero : Timeout.InfiniteTimeSpan,
     });
 
-    private readonly TimeProvider? _clock;
-    private readonly HostInProcess? _host;
-    private readonly ExecutableUnderTest? _executable;
     private readonly StoreUnderTest _store;
+    private readonly TimeProvider? _clock;
+    private readonly IReadOnlyList<HostInProcess> _hosts;
+    private readonly IReadOnlyList<ExecutableUnderTest> _executables;
+    private readonly RoundRobinProxy? _proxy;
 
-    private EmulatorUnderTest(StoreUnderTest store, TimeProvider? clock, HostInProcess? host, ExecutableUnderTest? executable) =>
-        (_store, _clock, _host, _executable) = (store, clock, host, executable);
+    private EmulatorUnderTest(
+        StoreUnderTest store, TimeProvider? clock, IReadOnlyList<HostInProcess> hosts, IReadOnlyList<ExecutableUnderTest> executables)
+    {
+        (_store, _clock, _hosts, _executables) = (store, clock, hosts, executables);
+        Uri[] endpoints = [.. hosts.Select(host => host.ClientOptions.BaseAddress), .. executables.Select(executable => executable.Endpoint)];
+        _proxy = endpoints.Length > 1 ? new(endpoints) : null;
+        Endpoint = _proxy?.Endpoint ?? endpoints[0];
+    }
 
     /// <summary>The file that the tests of HTTP are run against, instead of a host in this process; empty where none is.</summary>
     public static string Executable => Environment.GetEnvironmentVariable("RESETPASSWORD_EXECUTABLE") ?? "";
 
-    public Uri Endpoint => _executable?.Endpoint ?? _host?.ClientOptions.BaseAddress ?? throw new InvalidOperationException("Nothing was started.");
+    public Uri Endpoint { get; }
 
     /// <summary>The services of the host in this process: a test that looks at them is skipped where an executable is tested.</summary>
     public IServiceProvider Services
@@ -47,7 +55,7 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
         get
         {
             RequireHost();
-            return _host!.Services;
+            return _hosts[0].Services;
         }
     }
 
@@ -55,21 +63,17 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
     /// <param name="settings">Of the section <c>ResetPassword</c>.</param>
     public static EmulatorUnderTest Start(TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
-        var store = StoreUnderTest.New();
         if (Executable == "")
-            return new(store, clock, HostInProcess.Start(clock, [.. store.Settings, .. settings]), null);
+            return StartHosts(clock, settings);
         Assert.SkipWhen(clock is not null, "An executable's time cannot be held.");
-        return new(store, null, null, ExecutableUnderTest.Start(Executable, [("LogLevel", "Fatal"), .. store.Settings, .. settings]));
+        return StartExecutables([("LogLevel", "Fatal"), .. settings], null);
     }
 
     /// <summary>With a collector of what is logged as an error.</summary>
     public static EmulatorUnderTest Start(ErrorLog log)
     {
         (string, string) level = ("LogLevel", $"{log.Least}");
-        if (Executable == "")
-            return StartWith(services => services.AddSingleton<ILogEventSink>(log), level);
-        var store = StoreUnderTest.New();
-        return new(store, null, null, ExecutableUnderTest.Start(Executable, [level, .. store.Settings], log));
+        return Executable == "" ? StartWith(services => services.AddSingleton<ILogEventSink>(log), level) : StartExecutables([level], log);
     }
 
     /// <summary>With calls that wait already.</summary>
@@ -79,8 +83,21 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
     public static EmulatorUnderTest StartWith(Action<IServiceCollection> services, params (string Name, string Value)[] settings)
     {
         RequireHost();
+        return StartHosts(null, settings, services);
+    }
+
+    private static EmulatorUnderTest StartHosts(TimeProvider? clock, (string, string)[] settings, Action<IServiceCollection>? services = null)
+    {
         var store = StoreUnderTest.New();
-        return new(store, null, HostInProcess.Start(clock: null, [.. store.Settings, .. settings], services), null);
+        return new(store, clock,
+            [.. Enumerable.Range(0, store.Emulators).Select(_ => HostInProcess.Start(clock, [.. store.Settings, .. settings], services))], []);
+    }
+
+    private static EmulatorUnderTest StartExecutables((string, string)[] settings, ErrorLog? log)
+    {
+        var store = StoreUnderTest.New();
+        return new(store, null, [],
+            [.. Enumerable.Range(0, store.Emulators).Select(_ => ExecutableUnderTest.Start(Executable, [.. store.Settings, .. settings], log))]);
     }
 
     /// <summary>Skips a test that looks into the host.</summary>
@@ -111,10 +128,12 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_host is not null)
-            await _host.DisposeAsync();
-        if (_executable is not null)
-            await _executable.DisposeAsync();
+        foreach (var host in _hosts)
+            await host.DisposeAsync();
+        foreach (var executable in _executables)
+            await executable.DisposeAsync();
+        if (_proxy is not null)
+            await _proxy.DisposeAsync();
         _store.Dispose();
     }
 

@@ -1,33 +1,47 @@
+using ResetPassword.Tests.Store.Postgres;
+
 namespace ResetPassword.Tests;
 
 /// <summary>
-/// The kind of store that the emulators of the tests keep everything in: <c>RESETPASSWORD_STORE</c> is <c>memory</c> (or nothing) or <c>sqlite</c>. Each gets
-/// one of its own, which goes with it.
+/// The store that the emulators of the tests keep everything in, by <c>RESETPASSWORD_STORE</c>: <c>memory</c> (or nothing), <c>sqlite</c>, <c>postgres</c>, or
+/// <c>postgres3</c>: three emulators on one database. Each test has one of its own, which goes with it.
 /// </summary>
 internal sealed class StoreUnderTest : IDisposable
 {
     private DirectoryInfo? _folder;
 
-    private StoreUnderTest(DirectoryInfo? folder, params (string Name, string Value)[] settings) => (_folder, Settings) = (folder, settings);
+    private StoreUnderTest(int emulators, DirectoryInfo? folder, params (string Name, string Value)[] settings) =>
+        (Emulators, _folder, Settings) = (emulators, folder, settings);
 
     /// <summary>What says where the store is, of the section <c>ResetPassword</c>.</summary>
     public IReadOnlyList<(string Name, string Value)> Settings { get; }
 
+    /// <summary>How many emulators share it.</summary>
+    public int Emulators { get; }
+
+    /// <summary>Whether several emulators share one.</summary>
+    public static bool IsShared => Kind == "postgres3";
+
     private static string Kind => Environment.GetEnvironmentVariable("RESETPASSWORD_STORE") ?? "memory";
 
-    public static StoreUnderTest New()
+    public static StoreUnderTest New() => Kind switch
     {
-        if (Kind is "" or "memory")
-            return new(null);
-        if (Kind != "sqlite")
-            throw new InvalidOperationException($"RESETPASSWORD_STORE is {Kind}, which is no kind of store.");
-        var folder = Directory.CreateTempSubdirectory("reset-password-store-");
-        return new(folder, ("Store", $"sqlite:{Path.Combine(folder.FullName, "emulator.db")}"));
-    }
+        "" or "memory" => new(1, null),
+        "sqlite" => OfSqlite(Directory.CreateTempSubdirectory("reset-password-store-")),
+        "postgres" => OfPostgres(1),
+        "postgres3" => OfPostgres(3),
+        _ => throw new InvalidOperationException($"RESETPASSWORD_STORE is {Kind}, which is no kind of store."),
+    };
 
     public void Dispose()
     {
         _folder?.Delete(recursive: true);
         _folder = null;
     }
+
+    private static StoreUnderTest OfSqlite(DirectoryInfo folder) => new(1, folder, ("Store", $"sqlite:{Path.Combine(folder.FullName, "emulator.db")}"));
+
+    // Tests start their emulators without waiting for anything.
+    private static StoreUnderTest OfPostgres(int emulators) =>
+        new(emulators, null, ("Store", $"postgres:{PostgresServer.Current.NewDatabaseAsync().GetAwaiter().GetResult()}"));
 }

@@ -1,6 +1,7 @@
 using ResetPassword.Seeds;
 using ResetPassword.Store;
 using ResetPassword.Store.Memory;
+using ResetPassword.Store.Postgres;
 using ResetPassword.Store.Sqlite;
 using ResetPassword.Tenancy;
 
@@ -9,6 +10,9 @@ namespace ResetPassword.Hosting;
 /// <summary>The store of the settings, opened as far as it can be before the seed is read.</summary>
 internal abstract class OpenedStore
 {
+    // Processes of another one do not share a database.
+    private static readonly string ProgramVersion = typeof(OpenedStore).Assembly.GetName().Version?.ToString(3) ?? "";
+
     /// <summary>When the seed was read that its content differs from; null where it has none yet.</summary>
     public abstract DateTimeOffset? SeededAt { get; }
 
@@ -20,6 +24,8 @@ internal abstract class OpenedStore
     public static OpenedStore Open(EmulatorOptions options) => options.Store switch
     {
         StoreSetting.Sqlite sqlite => new OfSqlite(SqliteFile.Open(sqlite.Path, options.SqliteSynchronous == "Full")),
+        StoreSetting.Postgres { ConnectionString: var connection } =>
+            new OfPostgres(connection, PostgresStore.FindSeededAtAsync(connection).GetAwaiter().GetResult()),
         _ => new OfMemory(null),
     };
 
@@ -39,5 +45,14 @@ internal abstract class OpenedStore
 
         public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) =>
             SqliteStore.Load(file, seed, keys, clock, limits, Progress.OnTerminal("read from the store"));
+    }
+
+    // The host makes its services without waiting for anything: the start waits here.
+    private sealed class OfPostgres(string connectionString, DateTimeOffset? seededAt) : OpenedStore
+    {
+        public override DateTimeOffset? SeededAt => seededAt;
+
+        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) =>
+            PostgresStore.OpenAsync(connectionString, seed, seed.Hash, ProgramVersion, keys, clock, limits, CancellationToken.None).GetAwaiter().GetResult();
     }
 }

@@ -18,12 +18,17 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private static readonly string? Programs = FindPrograms();
 
+    private static PostgresServer? s_current;
+
     private readonly Lazy<Task> _start;
     private readonly string _directory = Directory.CreateTempSubdirectory("resetpassword-postgres-").FullName;
     private readonly int _port = FindFreePort();
     private int _databases;
 
-    public PostgresServer() => _start = new(StartAsync);
+    public PostgresServer() => (_start, s_current) = (new(StartAsync), this);
+
+    /// <summary>That of this run of the tests.</summary>
+    public static PostgresServer Current => s_current ?? throw new InvalidOperationException("No test runs.");
 
     private string Data => Path.Combine(_directory, "data");
 
@@ -52,7 +57,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public Task StartServerAsync() => RunAsync(
         "pg_ctl", "start", "-w", "-D", Data, "-l", Log, "-o",
-        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300 -c log_statement=all");
+        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=1000 -c fsync=off -c log_statement=all");
 
     /// <summary>What the server has logged, every statement included.</summary>
     public Task<string> ReadLogAsync() => File.ReadAllTextAsync(Log);
