@@ -49,6 +49,7 @@ internal sealed class Database : IAsyncDisposable
             var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
             builder.EnableArrays();
             builder.EnableTransportSecurity();
+            builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), KeepPlansAsync);
             return new(builder.Build(), $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
@@ -181,6 +182,19 @@ internal sealed class Database : IAsyncDisposable
         failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    // The statements are few and the same again and again: to plan one anew takes longer than to run it. A database that does not know the setting keeps its way.
+    private static async Task KeepPlansAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand("set plan_cache_mode = force_generic_plan", connection);
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (PostgresException unknown) when (!IsPassing(unknown))
+        {
+        }
+    }
 
     private string ReasonOf(Exception failure) => $"PostgreSQL at {_place} cannot be reached: {failure.GetBaseException().Message.ReplaceLineEndings(" ")}";
 }

@@ -244,16 +244,15 @@ internal static class Statements
 
     /// <summary>1 tenant, 2 kind, 3 the first that stays, 4 how many.</summary>
     public const string TrimJournal = """
-        with gone as (delete from resetpassword.journal where tenant = $1 and kind = $2 and number in (
-            select number from resetpassword.journal where tenant = $1 and kind = $2 and number < $3 order by number limit $4) returning 1)
+        with gone as (delete from resetpassword.journal where tenant = $1 and kind = $2 and number <= (select max(number) from (
+            select number from resetpassword.journal where tenant = $1 and kind = $2 and number < $3 order by number limit $4) piece) returning 1)
         select count(*) from gone
         """;
 
     /// <summary>Nobody sends a commit again after minutes: 1 tenant, 2 how many.</summary>
     public const string TrimMarks = """
-        with gone as (delete from resetpassword.journal where tenant = $1 and kind = 2 and number in (
-            select number from resetpassword.journal where tenant = $1 and kind = 2 and written < now() - interval '10 minutes' order by number limit $2)
-            returning 1)
+        with gone as (delete from resetpassword.journal where tenant = $1 and kind = 2 and written < now() - interval '10 minutes' and number <= (
+            select max(number) from (select number from resetpassword.journal where tenant = $1 and kind = 2 order by number limit $2) piece) returning 1)
         select count(*) from gone
         """;
 
@@ -314,8 +313,8 @@ internal static class Statements
 
     /// <summary>1 expired by then, 2 how many.</summary>
     public const string DeleteExpiredNonces = """
-        with gone as (delete from resetpassword.nonces where (high, low) in (
-            select high, low from resetpassword.nonces where real < $1 order by real limit $2) returning 1)
+        with gone as (delete from resetpassword.nonces where real <= (select max(real) from (
+            select real from resetpassword.nonces where real < $1 order by real limit $2) piece) returning 1)
         select count(*) from gone
         """;
 }

@@ -133,7 +133,7 @@ public sealed class PostgresMembershipTests(PostgresServer server) : IAsyncDispo
     [Fact]
     public async Task No_token_and_no_secret_of_the_seed_is_in_a_table_or_in_the_servers_log()
     {
-        var store = await OpenAsync(await server.NewDatabaseAsync(), Seed, "one", "1.0");
+        var store = await OpenAsync(await server.NewDatabaseAsync(logsStatements: true), Seed, "one", "1.0");
         var tenant = await store.EnterAsync(Keys, "test-a", "rm-1");
         var issued = ResetPassword.Ram.TemporaryKey.Of(
             new("rotator", "session", null), tenant.Keys[0].Caller, SomeTime.Noon.AddYears(1), ResetPassword.Model.IdSource.System);

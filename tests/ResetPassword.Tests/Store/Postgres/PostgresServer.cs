@@ -37,12 +37,15 @@ public sealed class PostgresServer : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>The connection string of a new database; the test is skipped where there can be none.</summary>
-    public async Task<string> NewDatabaseAsync()
+    /// <param name="logsStatements">Whether the server logs each statement, with its parameters.</param>
+    public async Task<string> NewDatabaseAsync(bool logsStatements = false)
     {
         Assert.SkipWhen(Programs is null, Missing);
         await _start.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"store{Interlocked.Increment(ref _databases)}");
-        await RunAsync("psql", "-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", "-c", $"create database {name} template template0");
+        await RunSqlAsync($"create database {name} template template0");
+        if (logsStatements)
+            await RunSqlAsync($"alter database {name} set log_statement = 'all'");
         return $"Host=127.0.0.1;Port={_port};Database={name};Username=postgres";
     }
 
@@ -57,13 +60,10 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public Task StartServerAsync() => RunAsync(
         "pg_ctl", "start", "-w", "-D", Data, "-l", Log, "-o",
-        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=1000 -c fsync=off -c log_statement=all");
+        $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=1000 -c fsync=off");
 
-    /// <summary>What the server has logged, every statement included.</summary>
+    /// <summary>What the server has logged.</summary>
     public Task<string> ReadLogAsync() => File.ReadAllTextAsync(Log);
-
-    /// <summary>Every file in which the server keeps data.</summary>
-    public IEnumerable<string> DataFiles => Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories);
 
     public async ValueTask DisposeAsync()
     {
@@ -71,6 +71,8 @@ public sealed class PostgresServer : IAsyncLifetime
             await StopAsync("immediate");
         Directory.Delete(_directory, recursive: true);
     }
+
+    private Task RunSqlAsync(string sql) => RunAsync("psql", "-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", "-c", sql);
 
     private async Task StartAsync()
     {
