@@ -97,7 +97,8 @@ public abstract class JournalTests : StoreTests
     [Fact]
     public async Task A_journal_of_size_0_keeps_nothing_and_changes_are_made_all_the_same()
     {
-        var store = await OpenAsync(SomeSeed.Of(InstancesTests.SomeInstance("rm-1")), TimeProvider.System, new EmulatorOptions().Limits with { JournalSize = 0 });
+        var limits = new EmulatorOptions().Limits with { JournalSize = 0 };
+        var store = await OpenAsync(SomeSeed.Of(InstancesTests.SomeInstance("rm-1")), TimeProvider.System, limits);
         var tenant = (await store.FindTenantAsync("testid"))!;
 
         var committed = await tenant.TryCommitAsync("rm-1", await tenant.FindAsync("rm-1", SomeTime.Noon), InstancesTests.SomeInstance("rm-1", "Rebooting"));
@@ -107,6 +108,9 @@ public abstract class JournalTests : StoreTests
         Assert.Equal("Rebooting", (await tenant.FindAsync("rm-1", SomeTime.Noon))!.Value.Status);
     }
 
-    private async Task<IJournal> OpenJournalAsync(int size) =>
-        (await (await OpenAsync(SomeSeed.Of(), TimeProvider.System, new EmulatorOptions().Limits with { JournalSize = size })).FindTenantAsync("testid"))!.Journal;
+    private async Task<IJournal> OpenJournalAsync(int size)
+    {
+        var store = await OpenAsync(SomeSeed.Of(), TimeProvider.System, new EmulatorOptions().Limits with { JournalSize = size });
+        return (await store.FindTenantAsync("testid"))!.Journal;
+    }
 }

@@ -54,7 +54,7 @@ internal static class SomeCall
         }
     }
 
-    /// <summary>What a call of the gateway does with an instance: finds it, decides, commits, and again where another one was first; then it is recorded.</summary>
+    /// <summary>What a call of the gateway does: finds an instance, decides, commits, and again where another one was first; then it is recorded.</summary>
     public static async Task<(Instance? Instance, JournalEntry Entry, int Tries)> ChangeAsync(
         this Tenant tenant, string instanceId, Func<Instance, Instance> change)
     {

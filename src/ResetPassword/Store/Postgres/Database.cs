@@ -183,7 +183,8 @@ internal sealed class Database : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    // The statements are few and the same again and again: to plan one anew takes longer than to run it. A database that does not know the setting keeps its way.
+    // The statements are few and the same again and again: to plan one anew takes longer than to run it. A database that does not know the setting keeps its
+    // own way.
     private static async Task KeepPlansAsync(NpgsqlConnection connection)
     {
         try

@@ -31,7 +31,8 @@ internal sealed class KnownInstances
         if (known?.Revision == instance.Revision)
             return known;
         var accounts = rows.Where(row => row.Kind == SeenKind.Account && row.InstanceId == instanceId && row.Revision >= instance.Born);
-        var read = new KnownInstance(instance.Revision, instance.Born, instance.Document is { } document ? Read(tenant, instance, document, known, accounts) : null);
+        var written = instance.Document is { } document ? Read(tenant, instance, document, known, accounts) : null;
+        var read = new KnownInstance(instance.Revision, instance.Born, written);
         Put(tenant, instanceId, read);
         return read;
     }

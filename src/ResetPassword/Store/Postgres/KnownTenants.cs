@@ -37,14 +37,14 @@ internal sealed class KnownTenants
 
     /// <summary>As it is now; null when there is none.</summary>
     public Task<KnownTenant?> ReadAsync(string ownerId) =>
-        ReadAsync(ownerId, made => new Statement(Statements.FindTenant).With(ownerId).With(made));
+        ReadAsync(ownerId, made => new Statement(TenantStatements.FindTenant).With(ownerId).With(made));
 
     /// <summary>As it is now, and used at a time.</summary>
     public Task<KnownTenant?> UseAsync(string ownerId, DateTimeOffset at) =>
-        ReadAsync(ownerId, made => new Statement(Statements.UseTenant).With(ownerId).With(made).With(at.UtcTicks));
+        ReadAsync(ownerId, made => new Statement(TenantStatements.UseTenant).With(ownerId).With(made).With(at.UtcTicks));
 
     public async Task<IReadOnlyList<KnownTenant>> ListAsync() =>
-        [.. (await _database.RunAsync(ReadRowsAsync, () => new Statement(Statements.ListTenants)))
+        [.. (await _database.RunAsync(ReadRowsAsync, () => new Statement(TenantStatements.ListTenants)))
             .Select(row => TenantOf(row, _known.Find(row.OwnerId))).OfType<KnownTenant>()];
 
     /// <summary>Keeps what a change made of one.</summary>

@@ -34,7 +34,7 @@ internal sealed class LockedRows : IAsyncDisposable
             rows = new(connection, await connection.BeginTransactionAsync());
             var (generation, locked) = await database.ReadAsync(connection, ReadAsync,
                 new(Statements.EndsWhenIdle),
-                new Statement(withTenant ? Statements.LockTenant : Statements.FindGeneration).With(tenant.OwnerId).With(tenant.Made),
+                new Statement(withTenant ? TenantStatements.LockTenant : TenantStatements.FindGeneration).With(tenant.OwnerId).With(tenant.Made),
                 new Statement(Statements.LockInstances).With(tenant.Generation).With(ids));
             if (generation == tenant.Generation && (withTenant || locked == ids.Length))
             {

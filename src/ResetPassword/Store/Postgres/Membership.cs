@@ -31,7 +31,8 @@ internal sealed class Membership
     private readonly string _seedHash;
     private readonly string _program;
 
-    private Membership(Database database, string id, string seedHash, string program) => (_database, _id, _seedHash, _program) = (database, id, seedHash, program);
+    private Membership(Database database, string id, string seedHash, string program) =>
+        (_database, _id, _seedHash, _program) = (database, id, seedHash, program);
 
     public DateTimeOffset SeededAt { get; private set; }
 
@@ -44,7 +45,9 @@ internal sealed class Membership
     /// <summary>Joins the others, or is refused.</summary>
     /// <param name="readAt">When the seed was read: the first process says it for all.</param>
     public static Task<Membership> JoinAsync(
-        Database database, string seedHash, string program, DateTimeOffset readAt, CancellationToken cancellation) => StartAsync(database, async (connection, _) =>
+        Database database, string seedHash, string program, DateTimeOffset readAt, CancellationToken cancellation) => StartAsync(
+        database,
+        async (connection, _) =>
         {
             cancellation.ThrowIfCancellationRequested();
             await Schema.EnsureAsync(connection);

@@ -39,8 +39,8 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
 
     public override async ValueTask<IReadOnlyList<Instance>> ListAsync(DateTimeOffset now, string? product = null) =>
     [
-        .. (await ReadAllAsync()).Select(instance => instance.Written is { } written && (product is null || written.Product == product) ? written.AsOf(now) : null)
-            .OfType<Instance>().OrderBy(instance => instance.Id, StringComparer.Ordinal),
+        .. (await ReadAllAsync()).Select(instance => instance.Written).OfType<Instance>().Where(written => product is null || written.Product == product)
+            .Select(written => written.AsOf(now)).OfType<Instance>().OrderBy(instance => instance.Id, StringComparer.Ordinal),
     ];
 
     public override async ValueTask<int> CountAsync(DateTimeOffset now, string product) =>

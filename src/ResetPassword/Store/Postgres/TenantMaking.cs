@@ -24,7 +24,8 @@ internal sealed class TenantMaking(Database database, KnownTenants tenants, int 
         var used = _used.OrderBy(use => use.Key, StringComparer.Ordinal).ToArray();
         if (used.Length == 0)
             return;
-        await database.RunAsync(() => new Statement(Statements.TouchTenants).With([.. used.Select(use => use.Key)]).With([.. used.Select(use => use.Value)]));
+        await database.RunAsync(() =>
+            new Statement(TenantStatements.TouchTenants).With([.. used.Select(use => use.Key)]).With([.. used.Select(use => use.Value)]));
         foreach (var use in used)
             _used.TryRemove(use);
     }
@@ -58,7 +59,7 @@ internal sealed class TenantMaking(Database database, KnownTenants tenants, int 
         var ownerId = tenants.OwnerOf(accessKeyId);
         var isDropped = await database.RunAsync(
             (connection, isAgain) => database.ReadAsync(
-                connection, async reader => await reader.ReadAsync() || isAgain, new Statement(Statements.DropTenant).With(ownerId).With(accessKeyId)));
+                connection, async reader => await reader.ReadAsync() || isAgain, new Statement(TenantStatements.DropTenant).With(ownerId).With(accessKeyId)));
         if (isDropped)
             tenants.Forget(ownerId);
         return isDropped;
@@ -81,14 +82,14 @@ internal sealed class TenantMaking(Database database, KnownTenants tenants, int 
         [
             () => new Statement(Statements.Lock).With("lock of tenants"),
             .. room,
-            () => new Statement(Statements.MakeTenant).With(ownerId).With(key).With(ownSeed).With(clock.GetUtcNow().UtcTicks).With(limit),
-            () => new Statement(Statements.FindTenant).With(ownerId).With(0),
+            () => new Statement(TenantStatements.MakeTenant).With(ownerId).With(key).With(ownSeed).With(clock.GetUtcNow().UtcTicks).With(limit),
+            () => new Statement(TenantStatements.FindTenant).With(ownerId).With(0),
         ]);
 
     // One that is idle and as it was made gives way.
     private Func<Statement> MakeRoom()
     {
         var now = clock.GetUtcNow();
-        return () => new Statement(Statements.MakeRoom).With((now - MemoryStore.IdleTime).UtcTicks).With(now.UtcTicks);
+        return () => new Statement(TenantStatements.MakeRoom).With((now - MemoryStore.IdleTime).UtcTicks).With(now.UtcTicks);
     }
 }

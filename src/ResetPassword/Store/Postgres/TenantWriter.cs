@@ -25,7 +25,7 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
                 await reader.NextResultAsync();
                 return (isChanged, await tenants.TakeAsync(reader, seen));
             },
-            new Statement(Statements.ChangeTenant)
+            new Statement(TenantStatements.ChangeTenant)
                 .With(seen.OwnerId).With(seen.Made).With(seen.Version).With(text).With([.. next.Faults.Select(rule => rule.Id)]),
             Find(seen));
         return isDone || (isAgain && now?.Version == seen.Version + 1 && TextOf(now.State, now) == text);
@@ -36,7 +36,7 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
     {
         await using var transaction = await connection.BeginTransactionAsync();
         var generation = await database.ReadAsync(
-            connection, async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, new Statement(Statements.NextGeneration));
+            connection, async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, new Statement(TenantStatements.NextGeneration));
         var revision = (generation << 32) + 1;
         foreach (var some in instances.Chunk(InstancesAtOnce))
         {
@@ -53,9 +53,9 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
 
         await database.ReadAsync(
             connection, reader => TakeLastAsync(reader, tenant),
-            new Statement(Statements.LockTenant).With(tenant.OwnerId).With(tenant.Made),
-            new Statement(Statements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made),
-            new Statement(Statements.ReplaceInstances).With(tenant.OwnerId).With(tenant.Made).With(generation),
+            new Statement(TenantStatements.LockTenant).With(tenant.OwnerId).With(tenant.Made),
+            new Statement(TenantStatements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made),
+            new Statement(TenantStatements.ReplaceInstances).With(tenant.OwnerId).With(tenant.Made).With(generation),
             Find(tenant));
         await database.CommitAsync(transaction);
         return true;
@@ -64,9 +64,9 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
     /// <summary>Back to how it was made.</summary>
     public Task ResetAsync(KnownTenant tenant) => database.RunAsync(
         reader => TakeLastAsync(reader, tenant),
-        () => new Statement(Statements.LockTenant).With(tenant.OwnerId).With(tenant.Made),
-        () => new Statement(Statements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made),
-        () => new Statement(Statements.ResetTenant).With(tenant.OwnerId).With(tenant.Made),
+        () => new Statement(TenantStatements.LockTenant).With(tenant.OwnerId).With(tenant.Made),
+        () => new Statement(TenantStatements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made),
+        () => new Statement(TenantStatements.ResetTenant).With(tenant.OwnerId).With(tenant.Made),
         () => new Statement(Statements.ClearKeys).With(tenant.Made),
         () => new Statement(Statements.ClearFaultCounts).With(tenant.Made),
         () => new Statement(Statements.ClearJournal).With(tenant.Made),
@@ -79,7 +79,7 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
         return await tenants.TakeAsync(reader, before);
     }
 
-    private static Statement Find(KnownTenant tenant) => new Statement(Statements.FindTenant).With(tenant.OwnerId).With(tenant.Made);
+    private static Statement Find(KnownTenant tenant) => new Statement(TenantStatements.FindTenant).With(tenant.OwnerId).With(tenant.Made);
 
     private static string TextOf(TenantState state, KnownTenant tenant) => state.IsAsMade ? "" : StoredText.Of(state, tenant.Origin.Ram);
 }

@@ -1,6 +1,8 @@
 namespace ResetPassword.Store.Postgres;
 
-/// <summary>What is done beside the calls: it shows that the process lives, notices when the database is back, and deletes what nobody needs any more.</summary>
+/// <summary>
+/// What is done beside the calls: it shows that the process lives, notices when the database is back, and deletes what nobody needs any more.
+/// </summary>
 internal sealed class Upkeep(Database database, Membership membership, TenantMaking making, JournalTable journals, NonceTable nonces, RemainsTable remains)
     : IAsyncDisposable
 {

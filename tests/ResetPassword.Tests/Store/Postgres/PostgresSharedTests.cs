@@ -134,9 +134,9 @@ public sealed class PostgresSharedTests(PostgresServer server) : IAsyncDisposabl
     public async Task What_began_before_the_other_reset_the_tenant_is_not_committed()
     {
         var (one, other) = await OpenTwoAsync();
+        await ResetAsync(await one.EnterAsync(Keys));
         var late = await other.EnterAsync(Keys, "testid", "rm-1");
         var seen = await late.FindAsync("rm-1", SomeTime.Noon);
-        await ResetAsync(await one.EnterAsync(Keys));
 
         await (await one.EnterAsync(Keys)).ResetAsync();
 
@@ -248,9 +248,10 @@ public sealed class PostgresSharedTests(PostgresServer server) : IAsyncDisposabl
         Assert.Equal(20, (await (await store.EnterAsync(Keys)).Journal.FindAsync(SomeCall.Any)).Count);
     }
 
-    private static ValueTask<(Instance? Instance, JournalEntry Entry, int Tries)> ResetAsync(Tenant tenant, string instanceId = "rm-1", string account = "app") =>
-        new(tenant.ChangeAsync(instanceId, found =>
-            found.FindAccount(account) is { } known ? found.With(known with { PasswordVersion = known.PasswordVersion + 1 }) : found));
+    private static Task<(Instance? Instance, JournalEntry Entry, int Tries)> ResetAsync(
+        Tenant tenant, string instanceId = "rm-1", string account = "app") =>
+        tenant.ChangeAsync(instanceId, found =>
+            found.FindAccount(account) is { } known ? found.With(known with { PasswordVersion = known.PasswordVersion + 1 }) : found);
 
     private Task<PostgresStore> OpenAsync(string database) => _stores.OpenAsync(database, Seed, TimeProvider.System, new EmulatorOptions().Limits);
 
