@@ -62,6 +62,8 @@ internal sealed class PostgresStore : IStore
 
     public KnownInstances Instances { get; } = new();
 
+    public Turns Turns { get; } = new();
+
     public TenantWriter TenantWriter { get; }
 
     public JournalTable Journals { get; }

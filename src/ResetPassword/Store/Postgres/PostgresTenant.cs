@@ -21,6 +21,7 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
     // After a lost race: what is to be locked before it is read again, and then what is.
     private volatile string[]? _lost;
     private volatile LockedRows? _locked;
+    private SemaphoreSlim? _turn;
     private volatile bool _isGone;
 
     public KnownTenant Known => _known;
@@ -74,10 +75,11 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
         return committed;
     }
 
-    public override ValueTask ReleaseAsync()
+    public override async ValueTask ReleaseAsync()
     {
         _lost = null;
-        return UnlockAsync();
+        await UnlockAsync();
+        Interlocked.Exchange(ref _turn, null)?.Release();
     }
 
     public override async ValueTask ReplaceAsync(IReadOnlyList<Instance> instances)
@@ -188,6 +190,7 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
     {
         if (_lost is { } ids)
         {
+            _turn ??= await store.Turns.WaitAsync(OwnerId, ids[0]);
             _locked ??= await LockedRows.LockAsync(store.Database, _known, ids);
             if (_locked is { } locked)
                 await ReadLockedAsync(locked, request);
