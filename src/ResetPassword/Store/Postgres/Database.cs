@@ -10,9 +10,19 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>How long anything may take to be settled.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private const int MaxConnections = 20;
     private const int PieceSize = 1000;
     private const string IdleTransactionEnded = "25P03";
+
+    // Seconds are those that a connection may take, and a statement.
+    private static readonly (string Name, object Value)[] Needed =
+    [
+        ("Maximum Pool Size", 20),
+        ("Timeout", 3),
+        ("Command Timeout", (int)Patience.TotalSeconds),
+        ("Max Auto Prepare", 64),
+        ("Auto Prepare Min Usages", 2),
+        ("Application Name", "resetpassword"),
+    ];
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -35,24 +45,33 @@ internal sealed class Database : IAsyncDisposable
 
     public static Database Of(string connectionString)
     {
+        var settings = SettingsOf(connectionString);
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), KeepPlansAsync);
+        return new(builder.Build(), $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
+    }
+
+    /// <summary>What a connection string says, and for what it does not say what this store needs.</summary>
+    public static NpgsqlConnectionStringBuilder SettingsOf(string connectionString)
+    {
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
-            settings.MaxPoolSize = settings.ContainsKey("Maximum Pool Size") ? settings.MaxPoolSize : MaxConnections;
-            settings.Timeout = settings.ContainsKey("Timeout") ? settings.Timeout : 3;
-            settings.CommandTimeout = settings.ContainsKey("Command Timeout") ? settings.CommandTimeout : (int)Patience.TotalSeconds;
-            settings.MaxAutoPrepare = settings.ContainsKey("Max Auto Prepare") ? settings.MaxAutoPrepare : 64;
-            settings.AutoPrepareMinUsages = settings.ContainsKey("Auto Prepare Min Usages") ? settings.AutoPrepareMinUsages : 2;
-            settings.ApplicationName ??= "resetpassword";
+            if (settings.Host is null)
+                throw new ArgumentException(null, nameof(connectionString));
+            foreach (var (name, value) in Needed)
+            {
+                if (!settings.ShouldSerialize(name))
+                    settings[name] = value;
+            }
+
             settings.NoResetOnClose = true;
             settings.IncludeErrorDetail = false;
-            var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
-            builder.EnableArrays();
-            builder.EnableTransportSecurity();
-            builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), KeepPlansAsync);
-            return new(builder.Build(), $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
+            return settings;
         }
-        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             // What is wrong in it may be a part of the password: it is not repeated.
             throw new StoreRefusedException(
