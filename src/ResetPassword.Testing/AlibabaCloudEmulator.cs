@@ -72,7 +72,7 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
         try
         {
             var store = OpenedStore.Open(options);
-            if (SeedFile.Load(options.Seed, errors, store.SeededAt) is not { } seed)
+            if (SeedFile.Load(options.Seed, errors, store.SeededAt, store.Salts) is not { } seed)
                 throw new ArgumentException(errors.ToString().TrimEnd(), nameof(settings));
             var app = EmulatorApplication.Build(builder, options, seed, store);
             await app.StartAsync(cancellationToken).ConfigureAwait(false);

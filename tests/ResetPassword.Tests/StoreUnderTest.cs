@@ -22,6 +22,9 @@ internal sealed class StoreUnderTest : IDisposable
     /// <summary>Whether several emulators share one.</summary>
     public static bool IsShared => Kind == "postgres3";
 
+    /// <summary>Skips a test of what each process has by itself: a limit, or what it remembers for a diagnosis.</summary>
+    public static void RequireAlone() => Assert.SkipWhen(IsShared, "Each of several emulators has this for itself.");
+
     private static string Kind => Environment.GetEnvironmentVariable("RESETPASSWORD_STORE") ?? "memory";
 
     public static StoreUnderTest New() => Kind switch

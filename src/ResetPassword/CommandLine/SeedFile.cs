@@ -13,7 +13,8 @@ internal static class SeedFile
     /// <summary>The seed, or null after each fault has been written to <paramref name="errors"/> as <c>file:line: path: what was expected</c>.</summary>
     /// <param name="path">Null for the default seed.</param>
     /// <param name="now">The time of what names none; null for the real one.</param>
-    public static Seed? Load(string? path, TextWriter errors, DateTimeOffset? now = null)
+    /// <param name="salts">Of the passwords; null for random ones.</param>
+    public static Seed? Load(string? path, TextWriter errors, DateTimeOffset? now = null, IdSource? salts = null)
     {
         byte[] text;
         try
@@ -26,7 +27,7 @@ internal static class SeedFile
             return null;
         }
 
-        var seed = new SeedReader(Catalogue.Databases, IdSource.System, now ?? TimeProvider.System.GetUtcNow()).Read(text, out var faults);
+        var seed = new SeedReader(Catalogue.Databases, salts ?? IdSource.System, now ?? TimeProvider.System.GetUtcNow()).Read(text, out var faults);
         Report(faults, path, errors);
         return seed;
     }

@@ -74,8 +74,8 @@ internal static class ServeCommand
         using var locked = file;
         if (Try(() => file is null ? OpenedStore.Open(options) : OpenedStore.InMemory(file.Read(StateReader.FindSeededAt))) is not { } store)
             return Commands.Failed;
-        var seededAt = store.SeededAt ?? TimeProvider.System.GetUtcNow();
-        if (SeedFile.Load(options.Seed, ErrorLines.Standard, seededAt) is not { } seed)
+        var seededAt = store.SeededAt;
+        if (SeedFile.Load(options.Seed, ErrorLines.Standard, seededAt, store.Salts) is not { } seed)
             return Commands.Failed;
         if (ListenAddresses.FindFault(builder.Configuration) is { } fault)
             return CannotListen(builder, fault);
@@ -191,7 +191,7 @@ internal static class ServeCommand
         {
             return start();
         }
-        catch (StoreRefusedException refused)
+        catch (Exception refused) when (refused is StoreRefusedException or StoreUnavailableException)
         {
             ErrorLines.Standard.WriteLine(refused.Message);
             return null;

@@ -1,3 +1,5 @@
+using ResetPassword.Documents;
+using ResetPassword.Model;
 using ResetPassword.Seeds;
 using ResetPassword.Store;
 using ResetPassword.Store.Memory;
@@ -13,8 +15,11 @@ internal abstract class OpenedStore
     // Processes of another one do not share a database.
     private static readonly string ProgramVersion = typeof(OpenedStore).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    /// <summary>When the seed was read that its content differs from; null where it has none yet.</summary>
-    public abstract DateTimeOffset? SeededAt { get; }
+    /// <summary>When the seed was read that its content differs from: now, where it has none yet.</summary>
+    public abstract DateTimeOffset SeededAt { get; }
+
+    /// <summary>The salts of the seed's passwords: whoever reads the seed for the same store, or again, has the same.</summary>
+    public virtual IdSource Salts => IdSource.Of(JsonTime.Write(SeededAt));
 
     /// <summary>The store over a seed. What was opened is the store's from then on.</summary>
     /// <exception cref="StoreRefusedException">It cannot be used as it is.</exception>
@@ -25,32 +30,36 @@ internal abstract class OpenedStore
     {
         StoreSetting.Sqlite sqlite => new OfSqlite(SqliteFile.Open(sqlite.Path, options.SqliteSynchronous == "Full")),
         StoreSetting.Postgres { ConnectionString: var connection } =>
-            new OfPostgres(connection, PostgresStore.FindSeededAtAsync(connection).GetAwaiter().GetResult()),
-        _ => new OfMemory(null),
+            new OfPostgres(connection, PostgresStore.AgreeOnSeededAtAsync(connection, Now).GetAwaiter().GetResult()),
+        _ => new OfMemory(Now),
     };
 
     /// <summary>A store in memory whose content comes from a state file.</summary>
-    public static OpenedStore InMemory(DateTimeOffset? seededAt) => new OfMemory(seededAt);
+    public static OpenedStore InMemory(DateTimeOffset? seededAt) => new OfMemory(seededAt ?? Now);
 
-    private sealed class OfMemory(DateTimeOffset? seededAt) : OpenedStore
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    private sealed class OfMemory(DateTimeOffset seededAt) : OpenedStore
     {
-        public override DateTimeOffset? SeededAt => seededAt;
+        public override DateTimeOffset SeededAt => seededAt;
+
+        public override IdSource Salts => IdSource.System;
 
         public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) => new MemoryStore(seed, keys, clock, limits);
     }
 
     private sealed class OfSqlite(SqliteFile file) : OpenedStore
     {
-        public override DateTimeOffset? SeededAt => file.SeededAt;
+        public override DateTimeOffset SeededAt { get; } = file.AgreeOnSeededAt(Now);
 
         public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) =>
             SqliteStore.Load(file, seed, keys, clock, limits, Progress.OnTerminal("read from the store"));
     }
 
     // The host makes its services without waiting for anything: the start waits here.
-    private sealed class OfPostgres(string connectionString, DateTimeOffset? seededAt) : OpenedStore
+    private sealed class OfPostgres(string connectionString, DateTimeOffset seededAt) : OpenedStore
     {
-        public override DateTimeOffset? SeededAt => seededAt;
+        public override DateTimeOffset SeededAt => seededAt;
 
         public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) =>
             PostgresStore.OpenAsync(connectionString, seed, seed.Hash, ProgramVersion, keys, clock, limits, CancellationToken.None).GetAwaiter().GetResult();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace ResetPassword.Model;
@@ -11,6 +13,24 @@ internal sealed class IdSource(RandomBytes fill)
     public const int SaltLength = 16;
 
     public static readonly IdSource System = new(BufferedRandom.Fill);
+
+    /// <summary>
+    /// Gives the same, one after the other, for the same text: for salts that several processes are to have alike. Not for what nobody should guess.
+    /// </summary>
+    public static IdSource Of(string text)
+    {
+        var number = 0L;
+        return new(destination =>
+        {
+            for (var rest = destination; rest.Length > 0;)
+            {
+                var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{text}\n{number++}")));
+                var part = bytes.AsSpan(0, Math.Min(bytes.Length, rest.Length));
+                part.CopyTo(rest);
+                rest = rest[part.Length..];
+            }
+        });
+    }
 
     /// <summary>An upper-case UUID of 36 characters whose third group starts with 5, as the gateway's do since 2021.</summary>
     public string NextRequestId()

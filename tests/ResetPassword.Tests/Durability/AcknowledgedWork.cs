@@ -9,6 +9,7 @@ namespace ResetPassword.Tests.Durability;
 internal sealed class AcknowledgedWork : IDisposable
 {
     private const int Resetters = 6;
+    private const int Creates = 3;
     private const string Instance = "rm-running";
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(1) };
@@ -60,7 +61,8 @@ internal sealed class AcknowledgedWork : IDisposable
 
         async Task CreateAsync(IReadOnlyList<Uri> to)
         {
-            for (var n = 0; !stop.IsCancellationRequested; n++)
+            // An instance has 500 accounts at the most.
+            for (var n = 0; n < Creates && !stop.IsCancellationRequested; n++)
             {
                 var created = new Created($"new{_created.Count}", $"Create_pass{_created.Count}");
                 _created.Add(created);

@@ -91,6 +91,7 @@ public sealed class OrderOfChecksTests
     [Fact]
     public async Task More_nonces_than_are_remembered_are_throttled()
     {
+        StoreUnderTest.RequireAlone();
         await using var emulator = EmulatorUnderTest.Start(null, ("MaxNonces", "1"));
         var first = RawConnection.Exchange(emulator.Endpoint, SomeCall.V3(emulator.Endpoint).ToText());
 

@@ -41,6 +41,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_connection_over_the_limit_is_closed_and_one_that_ends_makes_room()
     {
+        StoreUnderTest.RequireAlone();
         await using var emulator = EmulatorUnderTest.Start(null, ("MaxConnections", "2"));
         using var first = new RawConnection(emulator.Endpoint);
         using var second = new RawConnection(emulator.Endpoint);

@@ -66,7 +66,7 @@ public sealed class ContractWalkTests
         ["SignatureDoesNotMatch V1"]         = Spoilt(call => call.With("Signature", AnotherWord)),
         ["SignatureDoesNotMatch V3"]         = new(endpoint => [SomeCall.V3(endpoint) with { Body = "" }]),
         ["SignatureNonceUsed"]               = new(endpoint => [.. Enumerable.Repeat(SomeCall.V1(endpoint), 2)]),
-        ["Throttling"]                       = new(endpoint => [SomeCall.V1(endpoint), SomeCall.V1(endpoint)], ("MaxNonces", "1")),
+        ["Throttling"]                       = new(endpoint => [.. Enumerable.Range(0, 4).Select(_ => SomeCall.V1(endpoint))], ("MaxNonces", "1")),
         ["QuotaExceeded.Tenants"]            = new(endpoint => [RawRequest.Of(SomeCall.To(endpoint, SignatureGeneration.V1) with { AccessKeyId = "test-a" })], ("MaxTenants", "1")),
         ["Forbidden.EmulatorGuard"]          = Spoilt(call => call.WithHeader("Origin", "https://attacker.example")),
     };

@@ -39,8 +39,13 @@ internal sealed class Membership
     /// <summary>That it has adopted what another seed or version left; null where there is nothing to say.</summary>
     public string? Notice { get; private set; }
 
-    public static Task<DateTimeOffset?> FindSeededAtAsync(Database database) => StartAsync(database, async (connection, _) =>
-        await Schema.FindVersionAsync(connection) is null ? null : TimeOf(await FindAsync(database, connection, "seededAt")));
+    /// <summary>When the first process read the seed, which is now if there was none.</summary>
+    public static Task<DateTimeOffset> AgreeOnSeededAtAsync(Database database, DateTimeOffset now) => StartAsync(database, async (connection, _) =>
+    {
+        await Schema.EnsureAsync(connection);
+        await database.ReadAsync(connection, reader => reader.ReadAsync(), SeededAtFirst(now));
+        return TimeOf(await FindAsync(database, connection, "seededAt")) ?? now;
+    });
 
     /// <summary>Joins the others, or is refused.</summary>
     /// <param name="readAt">When the seed was read: the first process says it for all.</param>
@@ -83,9 +88,12 @@ internal sealed class Membership
             new Statement(Appear).With(_id).With(_seedHash).With(_program),
             new Statement(Set).With("seed").With(_seedHash),
             new Statement(Set).With("program").With(_program),
-            new Statement(SetFirst).With("seededAt").With(readAt.ToString("O", CultureInfo.InvariantCulture)));
+            SeededAtFirst(readAt));
         SeededAt = TimeOf(await FindAsync(_database, connection, "seededAt")) ?? readAt;
     }
+
+    private static Statement SeededAtFirst(DateTimeOffset time) =>
+        new Statement(SetFirst).With("seededAt").With(time.ToString("O", CultureInfo.InvariantCulture));
 
     private string DifferenceOf(string seed, string program) => (seed == _seedHash, program == _program) switch
     {

@@ -74,11 +74,11 @@ internal sealed class PostgresStore : IStore
 
     public TemporaryKeyTable TemporaryKeys { get; }
 
-    /// <summary>When the database was seeded, for the seed to be read as of then; null when it never was.</summary>
-    public static async Task<DateTimeOffset?> FindSeededAtAsync(string connectionString)
+    /// <summary>When the database was seeded, for the seed to be read as of then: now, where it never was, for all that come after.</summary>
+    public static async Task<DateTimeOffset> AgreeOnSeededAtAsync(string connectionString, DateTimeOffset now)
     {
         await using var database = Database.Of(connectionString);
-        return await Membership.FindSeededAtAsync(database);
+        return await Membership.AgreeOnSeededAtAsync(database, now);
     }
 
     /// <summary>Opens the store in a database, whose tables are made if there are none.</summary>

@@ -10,8 +10,7 @@ namespace ResetPassword.Store.Sqlite;
 /// </summary>
 internal sealed class SqliteFile : IDisposable
 {
-    /// <summary>The name of the row that says when the seed was read.</summary>
-    public const string SeededAtName = "seeded_at";
+    private const string SeededAtName = "seeded_at";
 
     // "RsPw": by which the file's format tells whose it is.
     private const int ApplicationId = 0x52735077;
@@ -52,8 +51,14 @@ internal sealed class SqliteFile : IDisposable
 
     public SqliteConnection Connection { get; }
 
-    /// <summary>When the seed was read that its content differs from; null in a new file.</summary>
-    public DateTimeOffset? SeededAt => FindMeta(SeededAtName) is { } text && JsonTime.TryRead(text, out var time) ? time : null;
+    /// <summary>When the seed was read that its content differs from: now, in a new file, which says so from then on.</summary>
+    public DateTimeOffset AgreeOnSeededAt(DateTimeOffset now)
+    {
+        if (FindMeta(SeededAtName) is { } text && JsonTime.TryRead(text, out var time))
+            return time;
+        SetMeta(SeededAtName, JsonTime.Write(now));
+        return now;
+    }
 
     /// <param name="isFull">Whether a commit is to survive the death of the machine, not only that of the process.</param>
     /// <exception cref="StoreRefusedException">The file cannot be used.</exception>

@@ -1,4 +1,3 @@
-using ResetPassword.Documents;
 using ResetPassword.Model;
 using ResetPassword.Ram;
 using ResetPassword.Seeds;
@@ -105,8 +104,6 @@ internal sealed class SqliteStore : IStore
     {
         var before = file.FindMeta(SeedHash);
         file.SetMeta(SeedHash, seed.Hash);
-        if (before is null)
-            file.SetMeta(SqliteFile.SeededAtName, JsonTime.Write(seed.ReadAt));
         return before is null || before == seed.Hash
             ? null
             : "The seed is another one than before: what was changed stays as it is, everything else is as the new seed has it.";

@@ -80,6 +80,7 @@ public sealed class SignatureDiagnosisTests
     [InlineData("POST", "wrong", "Signature", "SignatureNonce", "Timestamp")]
     public async Task An_earlier_signature_that_was_signed_along_is_named(string method, string firstSecret, params string[] signedAlong)
     {
+        StoreUnderTest.RequireAlone();
         await using var emulator = EmulatorUnderTest.Start();
         var earlier = ParametersV1("earlier");
         var signature = SignV1(method, earlier, firstSecret);

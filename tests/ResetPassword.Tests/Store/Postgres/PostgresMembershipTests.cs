@@ -76,12 +76,12 @@ public sealed class PostgresMembershipTests(PostgresServer server) : IAsyncDispo
     public async Task When_the_seed_was_read_first_is_known_before_it_is_read_again()
     {
         var database = await server.NewDatabaseAsync();
-        var before = await PostgresStore.FindSeededAtAsync(database);
 
+        var first = await PostgresStore.AgreeOnSeededAtAsync(database, SomeTime.Noon);
+        var second = await PostgresStore.AgreeOnSeededAtAsync(database, SomeTime.Noon.AddHours(1));
         var store = await OpenAsync(database, Seed, "one", "1.0");
 
-        Assert.Null(before);
-        Assert.Equal((SomeTime.Noon, SomeTime.Noon), (await PostgresStore.FindSeededAtAsync(database), store.SeededAt));
+        Assert.Equal((SomeTime.Noon, SomeTime.Noon, SomeTime.Noon), (first, second, store.SeededAt));
     }
 
     [Fact]
