@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts a program on a free port with everything kept in a file, so that SQLite's library is needed, waits until it is healthy, makes the calls of the shell sample
 # with it, and ends it.
-#   .ci/call.sh PROGRAM [ARGUMENT...]
+#   [STORE=memory] .ci/call.sh PROGRAM [ARGUMENT...]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -10,7 +10,7 @@ trap '[ -z "$service" ] || kill "$service" 2>/dev/null || true; rm -rf "$work"' 
 
 port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
 endpoint="http://127.0.0.1:$port"
-"$@" --urls "$endpoint" --store "sqlite:$work/emulator.db" >"$work/log" 2>&1 &
+"$@" --urls "$endpoint" --store "${STORE:-sqlite:$work/emulator.db}" >"$work/log" 2>&1 &
 service=$!
 "$@" healthcheck --endpoint "$endpoint" --wait 60 >/dev/null || { cat "$work/log"; exit 1; }
 RESETPASSWORD="$*" ENDPOINT="$endpoint" "$root/docs/samples/shell/reset.sh" >"$work/sample" 2>&1 || { cat "$work/sample"; exit 1; }

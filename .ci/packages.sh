@@ -32,14 +32,16 @@ quietly dotnet tool install ResetPassword --tool-path "$work/tools" --add-source
 "$root/.ci/call.sh" "$work/tools/resetpassword"
 "$root/.ci/call.sh" dotnet tool exec "ResetPassword@$version" --add-source "$packages" --yes --
 
-# What the tool is where there is no native file.
+# What the tool is where there is no native file. SQLite's library for musl cannot be loaded beside glibc: it is only seen to be the right one.
 for runtime in any linux-musl-x64; do
   cat >"$work/unzip.proj" <<XML
 <Project><Target Name="Unzip"><Unzip SourceFiles="$packages/ResetPassword.$runtime.$version.nupkg" DestinationFolder="$work/$runtime" /></Target></Project>
 XML
   quietly dotnet msbuild "$work/unzip.proj"
-  "$root/.ci/call.sh" dotnet "$(find "$work/$runtime" -name ResetPassword.dll)"
 done
+"$root/.ci/call.sh" dotnet "$(find "$work/any" -name ResetPassword.dll)"
+STORE=memory "$root/.ci/call.sh" dotnet "$(find "$work/linux-musl-x64" -name ResetPassword.dll)"
+cmp "$(find "$work/any" -path '*/linux-musl-x64/*' -name libe_sqlite3.so)" "$(find "$work/linux-musl-x64" -name libe_sqlite3.so)"
 
 cp -r "$root/docs/samples" "$work/samples"
 quietly dotnet run --project "$work/samples/csharp" -p:RestoreAdditionalProjectSources="$packages"
