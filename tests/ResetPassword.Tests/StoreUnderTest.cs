@@ -8,10 +8,10 @@ namespace ResetPassword.Tests;
 /// </summary>
 internal sealed class StoreUnderTest : IDisposable
 {
-    private DirectoryInfo? _folder;
+    private Action? _release;
 
-    private StoreUnderTest(int emulators, DirectoryInfo? folder, params (string Name, string Value)[] settings) =>
-        (Emulators, _folder, Settings) = (emulators, folder, settings);
+    private StoreUnderTest(int emulators, Action? release, params (string Name, string Value)[] settings) =>
+        (Emulators, _release, Settings) = (emulators, release, settings);
 
     /// <summary>What says where the store is, of the section <c>ResetPassword</c>.</summary>
     public IReadOnlyList<(string Name, string Value)> Settings { get; }
@@ -38,13 +38,17 @@ internal sealed class StoreUnderTest : IDisposable
 
     public void Dispose()
     {
-        _folder?.Delete(recursive: true);
-        _folder = null;
+        _release?.Invoke();
+        _release = null;
     }
 
-    private static StoreUnderTest OfSqlite(DirectoryInfo folder) => new(1, folder, ("Store", $"sqlite:{Path.Combine(folder.FullName, "emulator.db")}"));
+    private static StoreUnderTest OfSqlite(DirectoryInfo folder) =>
+        new(1, () => folder.Delete(recursive: true), ("Store", $"sqlite:{Path.Combine(folder.FullName, "emulator.db")}"));
 
     // Tests start their emulators without waiting for anything.
-    private static StoreUnderTest OfPostgres(int emulators) =>
-        new(emulators, null, ("Store", $"postgres:{PostgresServer.Current.NewDatabaseAsync().GetAwaiter().GetResult()}"));
+    private static StoreUnderTest OfPostgres(int emulators)
+    {
+        var database = PostgresServer.Current.TakeDatabaseAsync().GetAwaiter().GetResult();
+        return new(emulators, () => PostgresServer.Current.GiveBack(database), ("Store", $"postgres:{database}"));
+    }
 }

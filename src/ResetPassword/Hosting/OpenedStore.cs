@@ -29,8 +29,7 @@ internal abstract class OpenedStore
     public static OpenedStore Open(EmulatorOptions options) => options.Store switch
     {
         StoreSetting.Sqlite sqlite => new OfSqlite(SqliteFile.Open(sqlite.Path, options.SqliteSynchronous == "Full")),
-        StoreSetting.Postgres { ConnectionString: var connection } =>
-            new OfPostgres(connection, PostgresStore.AgreeOnSeededAtAsync(connection, Now).GetAwaiter().GetResult()),
+        StoreSetting.Postgres postgres => new OfPostgres(Store.Postgres.Database.Of(postgres.ConnectionString)),
         _ => new OfMemory(Now),
     };
 
@@ -57,11 +56,11 @@ internal abstract class OpenedStore
     }
 
     // The host makes its services without waiting for anything: the start waits here.
-    private sealed class OfPostgres(string connectionString, DateTimeOffset seededAt) : OpenedStore
+    private sealed class OfPostgres(Store.Postgres.Database database) : OpenedStore
     {
-        public override DateTimeOffset SeededAt => seededAt;
+        public override DateTimeOffset SeededAt { get; } = Membership.AgreeOnSeededAtAsync(database, Now).GetAwaiter().GetResult();
 
         public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) =>
-            PostgresStore.OpenAsync(connectionString, seed, seed.Hash, ProgramVersion, keys, clock, limits, CancellationToken.None).GetAwaiter().GetResult();
+            PostgresStore.OpenAsync(database, seed, seed.Hash, ProgramVersion, keys, clock, limits, CancellationToken.None).GetAwaiter().GetResult();
     }
 }

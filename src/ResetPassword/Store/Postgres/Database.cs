@@ -22,6 +22,9 @@ internal sealed class Database : IAsyncDisposable
         ("Max Auto Prepare", 64),
         ("Auto Prepare Min Usages", 2),
         ("Application Name", "resetpassword"),
+
+        // The types of the tables are the driver's own: it need not ask for others, which takes longer than all else of a connection's beginning.
+        ("Server Compatibility Mode", "NoTypeLoading"),
     ];
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);

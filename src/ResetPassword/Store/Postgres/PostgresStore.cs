@@ -74,20 +74,13 @@ internal sealed class PostgresStore : IStore
 
     public TemporaryKeyTable TemporaryKeys { get; }
 
-    /// <summary>When the database was seeded, for the seed to be read as of then: now, where it never was, for all that come after.</summary>
-    public static async Task<DateTimeOffset> AgreeOnSeededAtAsync(string connectionString, DateTimeOffset now)
-    {
-        await using var database = Database.Of(connectionString);
-        return await Membership.AgreeOnSeededAtAsync(database, now);
-    }
-
     /// <summary>Opens the store in a database, whose tables are made if there are none.</summary>
+    /// <param name="database">The store's from then on.</param>
     /// <param name="seedHash">Two processes with another one do not share a database.</param>
     public static async Task<PostgresStore> OpenAsync(
-        string connectionString, Seed seed, string seedHash, string programVersion, KeyRing keys, TimeProvider clock, TenantLimits limits,
+        Database database, Seed seed, string seedHash, string programVersion, KeyRing keys, TimeProvider clock, TenantLimits limits,
         CancellationToken cancellation)
     {
-        var database = Database.Of(connectionString);
         try
         {
             var membership = await Membership.JoinAsync(database, seedHash, programVersion, seed.ReadAt, cancellation);

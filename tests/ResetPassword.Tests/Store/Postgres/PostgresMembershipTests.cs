@@ -76,9 +76,11 @@ public sealed class PostgresMembershipTests(PostgresServer server) : IAsyncDispo
     public async Task When_the_seed_was_read_first_is_known_before_it_is_read_again()
     {
         var database = await server.NewDatabaseAsync();
+        await using var one = Database.Of(database);
+        await using var another = Database.Of(database);
 
-        var first = await PostgresStore.AgreeOnSeededAtAsync(database, SomeTime.Noon);
-        var second = await PostgresStore.AgreeOnSeededAtAsync(database, SomeTime.Noon.AddHours(1));
+        var first = await Membership.AgreeOnSeededAtAsync(one, SomeTime.Noon);
+        var second = await Membership.AgreeOnSeededAtAsync(another, SomeTime.Noon.AddHours(1));
         var store = await OpenAsync(database, Seed, "one", "1.0");
 
         Assert.Equal((SomeTime.Noon, SomeTime.Noon, SomeTime.Noon), (first, second, store.SeededAt));

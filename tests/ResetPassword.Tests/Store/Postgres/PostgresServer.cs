@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 using ResetPassword.Tests.Store.Postgres;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
@@ -14,12 +16,26 @@ namespace ResetPassword.Tests.Store.Postgres;
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
+    // A process that did not end well may have left its connections.
+    private const string Empty = """
+        select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+        do $$
+        declare name text;
+        begin
+            for name in select tablename from pg_tables where schemaname = 'resetpassword' and tablename <> 'meta' loop
+                execute format('delete from resetpassword.%I', name);
+            end loop;
+        end $$;
+        delete from resetpassword.meta where name <> 'schema' and name not like 'lock of %';
+        """;
+
     private const string Missing = "This machine has no PostgreSQL (looked for initdb in PATH and in /usr/lib/postgresql/*/bin): apt-get install postgresql";
 
     private static readonly string? Programs = FindPrograms();
 
     private static PostgresServer? s_current;
 
+    private readonly ConcurrentBag<string> _givenBack = [];
     private readonly Lazy<Task> _start;
     private readonly string _directory = Directory.CreateTempSubdirectory("resetpassword-postgres-").FullName;
     private readonly int _port = FindFreePort();
@@ -43,11 +59,24 @@ public sealed class PostgresServer : IAsyncLifetime
         Assert.SkipWhen(Programs is null, Missing);
         await _start.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"store{Interlocked.Increment(ref _databases)}");
-        await RunSqlAsync($"create database {name} template template0");
+        await RunSqlAsync(To("postgres"), $"create database {name} template template0");
         if (logsStatements)
-            await RunSqlAsync($"alter database {name} set log_statement = 'all'");
-        return $"Host=127.0.0.1;Port={_port};Database={name};Username=postgres";
+            await RunSqlAsync(To("postgres"), $"alter database {name} set log_statement = 'all'");
+        return To(name);
     }
+
+    /// <summary>A database that was given back, or a new one: nothing but the tables is in it. Much sooner than a new one.</summary>
+    public async Task<string> TakeDatabaseAsync()
+    {
+        if (!_givenBack.TryTake(out var database))
+            return await NewDatabaseAsync();
+        await RunSqlAsync(database, Empty);
+        return database;
+    }
+
+    /// <summary>For the next that takes one.</summary>
+    /// <param name="database">Its connection string. Nobody uses it any more.</param>
+    public void GiveBack(string database) => _givenBack.Add(database);
 
     /// <summary>Ends it at once, as a crash does, and starts it again.</summary>
     public async Task CrashAndRestartAsync()
@@ -72,7 +101,15 @@ public sealed class PostgresServer : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
-    private Task RunSqlAsync(string sql) => RunAsync("psql", "-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", "-c", sql);
+    private string To(string database) => $"Host=127.0.0.1;Port={_port};Database={database};Username=postgres";
+
+    private static async Task RunSqlAsync(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private async Task StartAsync()
     {
@@ -110,7 +147,7 @@ public sealed class PostgresServer : IAsyncLifetime
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
             : [];
         return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(installed)
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "psql")));
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
     }
 
     private static int FindFreePort()

@@ -18,7 +18,7 @@ internal sealed class PostgresStores(PostgresServer server) : IAsyncDisposable
         string database, Seed seed, TimeProvider clock, TenantLimits limits, string seedHash = "seed", string programVersion = "1.0")
     {
         var store = await PostgresStore.OpenAsync(
-            database, seed, seedHash, programVersion, new(seed), clock, limits, TestContext.Current.CancellationToken);
+            Database.Of(database), seed, seedHash, programVersion, new(seed), clock, limits, TestContext.Current.CancellationToken);
         _opened.Add(store);
         return store;
     }
