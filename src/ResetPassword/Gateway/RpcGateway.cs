@@ -188,7 +188,11 @@ internal sealed class RpcGateway(
                 }
 
                 if (changes.Count == 0)
+                {
+                    await tenant.ReleaseAsync();
                     return await tenant.HitAsync(after);
+                }
+
                 call.Changes(changes);
                 var committed = await tenant.TryCommitAsync(new(changes, context.Now) { Call = new(call.RequestId, after, recorder.EntryFor(call, tenant)) });
                 if (committed.IsDone)

@@ -23,7 +23,7 @@ internal abstract class OpenedStore
 
     /// <summary>The store over a seed. What was opened is the store's from then on.</summary>
     /// <exception cref="StoreRefusedException">It cannot be used as it is.</exception>
-    public abstract IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits);
+    public abstract IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits, ILoggerFactory logs);
 
     /// <exception cref="StoreRefusedException">It cannot be used as it is.</exception>
     public static OpenedStore Open(EmulatorOptions options) => options.Store switch
@@ -44,14 +44,14 @@ internal abstract class OpenedStore
 
         public override IdSource Salts => IdSource.System;
 
-        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) => new MemoryStore(seed, keys, clock, limits);
+        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits, ILoggerFactory logs) => new MemoryStore(seed, keys, clock, limits);
     }
 
     private sealed class OfSqlite(SqliteFile file) : OpenedStore
     {
         public override DateTimeOffset SeededAt { get; } = file.AgreeOnSeededAt(Now);
 
-        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) =>
+        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits, ILoggerFactory logs) =>
             SqliteStore.Load(file, seed, keys, clock, limits, Progress.OnTerminal("read from the store"));
     }
 
@@ -60,7 +60,8 @@ internal abstract class OpenedStore
     {
         public override DateTimeOffset SeededAt { get; } = Membership.AgreeOnSeededAtAsync(database, Now).GetAwaiter().GetResult();
 
-        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits) =>
-            PostgresStore.OpenAsync(database, seed, seed.Hash, ProgramVersion, keys, clock, limits, CancellationToken.None).GetAwaiter().GetResult();
+        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits, ILoggerFactory logs) =>
+            PostgresStore.OpenAsync(database, seed, seed.Hash, ProgramVersion, keys, clock, limits, logs.CreateLogger<PostgresStore>(), CancellationToken.None)
+                .GetAwaiter().GetResult();
     }
 }

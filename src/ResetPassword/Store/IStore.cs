@@ -12,9 +12,6 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Its kind and where it is, without secrets.</summary>
     string Name { get; }
 
-    /// <summary>Why it cannot be used now, so that calls are refused; null while it can.</summary>
-    string? Trouble { get; }
-
     /// <summary>What whoever started this should know of what was found in it; null where there is nothing to say.</summary>
     string? Notice { get; }
 
@@ -47,6 +44,9 @@ internal interface IStore : IAsyncDisposable
 
     /// <summary>Forgets a tenant of a <c>test-…</c> key; false when there is none.</summary>
     ValueTask<bool> DropAsync(string accessKeyId);
+
+    /// <summary>Looks whether it can be used: why it cannot, so that calls are refused, or null.</summary>
+    ValueTask<string?> FindTroubleAsync();
 
     /// <summary>Ends when all that was read and written so far is as lasting as the store promises.</summary>
     ValueTask FlushAsync();

@@ -82,13 +82,20 @@ internal abstract class Tenant(TenantOrigin origin, TimeProvider realTime)
     /// <returns>Whether it was changed.</returns>
     public async ValueTask<bool> ChangeAsync(Func<TenantState, TenantState?> next)
     {
-        while (true)
+        try
         {
-            var seen = State;
-            if (next(seen) is not { } changed)
-                return false;
-            if (await TryChangeAsync(seen, changed))
-                return true;
+            while (true)
+            {
+                var seen = State;
+                if (next(seen) is not { } changed)
+                    return false;
+                if (await TryChangeAsync(seen, changed))
+                    return true;
+            }
+        }
+        finally
+        {
+            await ReleaseAsync();
         }
     }
 

@@ -46,7 +46,7 @@ internal static class EmulatorEndpoints
             "There is no such endpoint, or not with this method or Content-Type (application/json); /openapi/v1.json lists them.")).ExcludeFromDescription();
     }
 
-    private static IResult Health(IHostApplicationLifetime lifetime, StateWarning warning, IStore store, string live = "false")
+    private static async Task<IResult> Health(IHostApplicationLifetime lifetime, StateWarning warning, IStore store, string live = "false")
     {
         if (live is not ("true" or "false"))
             return ControlBody.Problem(StatusCodes.Status400BadRequest, "live: expected true or false.");
@@ -54,7 +54,7 @@ internal static class EmulatorEndpoints
             return TypedResults.Ok(new HealthReport("live", NameOf(store), null));
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return ControlBody.Problem(StatusCodes.Status503ServiceUnavailable, "The emulator is shutting down.");
-        return store.Trouble is { } trouble
+        return await store.FindTroubleAsync() is { } trouble
             ? ControlBody.Problem(StatusCodes.Status503ServiceUnavailable, $"The store cannot be used: {trouble}.")
             : TypedResults.Ok(new HealthReport("ready", NameOf(store), warning.Text));
     }

@@ -10,7 +10,6 @@ namespace ResetPassword.Store.Memory;
 /// <summary>Everything in the memory of this process: gone when it ends, unless a log of the changes says it again. Thread-safe.</summary>
 internal sealed class MemoryStore : IStore
 {
-    public static readonly TimeSpan IdleTime = TimeSpan.FromHours(1);
 
     private readonly Seed _seed;
     private readonly KeyRing _keys;
@@ -53,8 +52,6 @@ internal sealed class MemoryStore : IStore
 
     public string Name => "memory";
 
-    public string? Trouble => null;
-
     public string? Notice => null;
 
     public IJournal Unattributed => _unattributed;
@@ -86,6 +83,8 @@ internal sealed class MemoryStore : IStore
             return ValueTask.FromResult(true);
         }
     }
+
+    public ValueTask<string?> FindTroubleAsync() => ValueTask.FromResult<string?>(null);
 
     public ValueTask FlushAsync() => ValueTask.CompletedTask;
 
@@ -172,7 +171,7 @@ internal sealed class MemoryStore : IStore
 
     private bool TryMakeRoom()
     {
-        var unusedSince = RealTime.GetUtcNow() - IdleTime;
+        var unusedSince = RealTime.GetUtcNow() - TenantLimits.IdleTime;
         foreach (var (accessKeyId, tenant) in _adHoc)
         {
             if (tenant.LastUsed > unusedSince || !tenant.IsAsSeeded || !tenant.TryRetire(unusedSince))

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ResetPassword.Ram;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Store.Memory;
 
@@ -7,9 +8,6 @@ namespace ResetPassword.Store.Memory;
 /// <param name="timeOf">The time of an account's clock, by which its keys expire.</param>
 internal sealed class TemporaryKeys(int limit, Func<string, DateTimeOffset> timeOf)
 {
-    /// <summary>How many characters the policies of all live sessions may have; read, they take up to ten times as many bytes.</summary>
-    public const long MaxPolicyCharacters = 8 * 1024 * 1024;
-
     private readonly ConcurrentDictionary<string, TemporaryKey> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TemporaryKey> _byToken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<TemporaryKey>> _byOwner = new(StringComparer.Ordinal);
@@ -62,7 +60,7 @@ internal sealed class TemporaryKeys(int limit, Func<string, DateTimeOffset> time
             Remove(ownerId, _ => true);
     }
 
-    private bool HasRoomFor(TemporaryKey issued) => _byId.Count < limit && _policyCharacters + issued.PolicyLength <= MaxPolicyCharacters;
+    private bool HasRoomFor(TemporaryKey issued) => _byId.Count < limit && _policyCharacters + issued.PolicyLength <= TenantLimits.MaxPolicyCharacters;
 
     private void RemoveExpired(string ownerId)
     {

@@ -11,7 +11,7 @@ internal sealed class CommitWriter(Database database, BatchQueue queue, FaultCou
 {
     public async Task<Committed> WriteAsync(KnownTenant tenant, Commit commit, IReadOnlyList<WrittenChange> changes, LockedRows? locked)
     {
-        var writing = new Writing(tenant, commit, changes, RulesAfter(tenant, commit), commit.Call?.RequestId ?? $"control-{Guid.NewGuid()}");
+        var writing = new Writing(tenant, commit, changes, RulesAfter(tenant, commit), commit.Call?.RequestId ?? JournalRow.NewMark());
         if (locked is not null)
             return await WriteLockedAsync(locked, writing);
         if (changes is not [{ Accounts.Count: <= AccountRows.MaxCount } single] || writing.Rules.Count > 0)

@@ -12,6 +12,16 @@ internal sealed class Database : IAsyncDisposable
 
     private const int PieceSize = 1000;
     private const string IdleTransactionEnded = "25P03";
+    private const string NoMoreConnections = "The connection pool has been exhausted";
+
+    // The statements are few and the same again and again: to plan one anew takes longer than to run it. What a process that hangs holds is soon free again: it
+    // has no reason to think between two steps.
+    private static readonly string[] SessionSettings =
+    [
+        "set plan_cache_mode = force_generic_plan",
+        "set idle_in_transaction_session_timeout = 2000",
+        "set lock_timeout = 3000",
+    ];
 
     // Seconds are those that a connection may take, and a statement.
     private static readonly (string Name, object Value)[] Needed =
@@ -32,6 +42,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly NpgsqlDataSource _source;
     private readonly string _place;
     private volatile string? _trouble;
+    private volatile string? _refusal;
     private volatile bool _isClosing;
     private long _trips;
 
@@ -40,8 +51,8 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Kind, host and database.</summary>
     public string Name => $"postgres {_place}";
 
-    /// <summary>Why it cannot be reached; null while it can.</summary>
-    public string? Trouble => _trouble;
+    /// <summary>Why it cannot be used; null while it can.</summary>
+    public string? Trouble => _refusal ?? _trouble;
 
     /// <summary>How many times something was sent to it and waited for.</summary>
     public long Trips => Volatile.Read(ref _trips);
@@ -49,11 +60,18 @@ internal sealed class Database : IAsyncDisposable
     public static Database Of(string connectionString)
     {
         var settings = SettingsOf(connectionString);
-        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
-        builder.EnableArrays();
-        builder.EnableTransportSecurity();
-        builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), KeepPlansAsync);
-        return new(builder.Build(), $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
+        try
+        {
+            var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+            builder.EnableArrays();
+            builder.EnableTransportSecurity();
+            builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Connections are opened asynchronously."), BeginSessionAsync);
+            return new(builder.Build(), $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
+        }
+        catch (Exception unusable) when (unusable is ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            throw new StoreRefusedException($"The connection string of the PostgreSQL store cannot be used: {unusable.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     /// <summary>What a connection string says, and for what it does not say what this store needs.</summary>
@@ -91,6 +109,8 @@ internal sealed class Database : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         for (var isAgain = false; ; isAgain = true)
         {
+            if (_refusal is { } refusal)
+                throw new StoreUnavailableException(refusal);
             try
             {
                 var result = await attempt(isAgain);
@@ -99,7 +119,7 @@ internal sealed class Database : IAsyncDisposable
             }
             catch (Exception failure) when (IsPassing(failure))
             {
-                if (!IsRefusedRace(failure))
+                if (!IsBusy(failure))
                     Lost(failure);
                 if (_isClosing || Stopwatch.GetElapsedTime(started) >= Patience)
                     throw Unavailable(failure);
@@ -122,6 +142,31 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>The same for statements of which nothing is to be read.</summary>
     public Task RunAsync(params Func<Statement>[] statements) => RunAsync(_ => Task.FromResult(true), statements);
+
+    /// <summary>The same for several statements, which are one transaction wherever they run.</summary>
+    public Task<T> RunInTransactionAsync<T>(Func<NpgsqlDataReader, Task<T>> read, params Func<Statement>[] statements) => RunAsync(async (connection, _) =>
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        var result = await ReadAsync(connection, read, [.. statements.Select(statement => statement())]);
+        await CommitAsync(transaction);
+        return result;
+    });
+
+    /// <summary>Asks it once whether it can be used; what it says is <see cref="Trouble"/> from then on.</summary>
+    public async Task AskAsync()
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync();
+            await ReadAsync(connection, _ => Task.FromResult(true), new Statement("select 1"));
+            _trouble = null;
+        }
+        catch (Exception failure) when (IsPassing(failure))
+        {
+            if (!IsBusy(failure))
+                Lost(failure);
+        }
+    }
 
     /// <summary>Deletes what nobody needs, a bounded piece at a time.</summary>
     /// <param name="statement">From how many rows at the most; it gives how many there were.</param>
@@ -179,6 +224,9 @@ internal sealed class Database : IAsyncDisposable
 
     public StoreUnavailableException Unavailable(Exception cause) => new(ReasonOf(cause), cause);
 
+    /// <summary>This process may not use it any more, and must be started again.</summary>
+    public void Refuse(string reason) => _refusal = reason;
+
     /// <summary>Notes that it cannot be reached, and that the connections that were are none any more.</summary>
     public void Lost(Exception failure)
     {
@@ -192,32 +240,45 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Whether the same may succeed in a moment.</summary>
     public static bool IsPassing(Exception failure) => failure switch
     {
-        PostgresException { SqlState: var state } passing => passing.IsTransient || IsRefusedRace(failure) || state is
-            PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.QueryCanceled
-            or PostgresErrorCodes.ReadOnlySqlTransaction or IdleTransactionEnded,
+        PostgresException { SqlState: var state } passing => passing.IsTransient || IsBusy(failure) || IsRefusal(passing) || state is
+            PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.ReadOnlySqlTransaction or IdleTransactionEnded,
         NpgsqlException or IOException or SocketException or TimeoutException => true,
         _ => false,
     };
 
-    /// <summary>Whether it was refused only because others did the like at the same time.</summary>
-    public static bool IsRefusedRace(Exception failure) =>
-        failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+    /// <summary>Whether it does not let this process in, or not to its tables: until somebody changes that.</summary>
+    public static bool IsRefusal(PostgresException failure) =>
+        failure.SqlState.StartsWith("28", StringComparison.Ordinal) || failure.SqlState is
+            PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedTable
+            or PostgresErrorCodes.InsufficientPrivilege;
+
+    // It is there, and only others were first: the connections are as good as before.
+    private static bool IsBusy(Exception failure) => failure switch
+    {
+        PostgresException { SqlState: var state } => state is
+            PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable
+            or PostgresErrorCodes.QueryCanceled,
+        NpgsqlException exhausted => exhausted.Message.StartsWith(NoMoreConnections, StringComparison.Ordinal),
+        _ => false,
+    };
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    // The statements are few and the same again and again: to plan one anew takes longer than to run it. A database that does not know the setting keeps its
-    // own way.
-    private static async Task KeepPlansAsync(NpgsqlConnection connection)
+    // A database that does not know a setting keeps its own way.
+    private static async Task BeginSessionAsync(NpgsqlConnection connection)
     {
-        try
+        foreach (var setting in SessionSettings)
         {
-            await using var command = new NpgsqlCommand("set plan_cache_mode = force_generic_plan", connection);
-            await command.ExecuteNonQueryAsync();
-        }
-        catch (PostgresException unknown) when (!IsPassing(unknown))
-        {
+            try
+            {
+                await using var command = new NpgsqlCommand(setting, connection);
+                await command.ExecuteNonQueryAsync();
+            }
+            catch (PostgresException unknown) when (!IsPassing(unknown))
+            {
+            }
         }
     }
 
-    private string ReasonOf(Exception failure) => $"PostgreSQL at {_place} cannot be reached: {failure.GetBaseException().Message.ReplaceLineEndings(" ")}";
+    private string ReasonOf(Exception failure) => $"PostgreSQL at {_place} cannot be used: {failure.GetBaseException().Message.ReplaceLineEndings(" ")}";
 }

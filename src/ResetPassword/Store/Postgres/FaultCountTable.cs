@@ -7,20 +7,38 @@ namespace ResetPassword.Store.Postgres;
 internal sealed class FaultCountTable(Database database)
 {
     /// <summary>The rule that hits a call, or null; every rule for it up to that one counts it, all or none.</summary>
-    public Task<FaultRule?> HitAsync(KnownTenant tenant, IReadOnlyList<FaultRule> rules) => database.RunAsync(async (connection, _) =>
+    public Task<FaultRule?> HitAsync(KnownTenant tenant, IReadOnlyList<FaultRule> rules)
     {
-        await using var transaction = await connection.BeginTransactionAsync();
-        var hit = await HitAsync(connection, tenant, rules);
-        await database.CommitAsync(transaction);
-        return hit;
-    });
+        var mark = JournalRow.Mark(tenant.Made, JournalRow.NewMark());
+        return database.RunAsync(async (connection, isAgain) =>
+        {
+            await using (var transaction = await connection.BeginTransactionAsync())
+            {
+                var hit = await HitAsync(connection, tenant, rules);
+                var isFirst = await database.ReadAsync(connection, reader => reader.ReadAsync(), (mark with { Document = hit?.Id }).ToStatement());
+                if (isFirst || !isAgain)
+                {
+                    await database.CommitAsync(transaction);
+                    return hit;
+                }
+            }
+
+            // An attempt of which nothing was heard has counted.
+            var counted = await database.ReadAsync(
+                connection, async reader => await reader.ReadAsync() && !reader.IsDBNull(0) ? reader.GetString(0) : null,
+                new Statement(Statements.FindRecord).With(mark.RequestId));
+            return rules.FirstOrDefault(rule => rule.Id == counted);
+        });
+    }
 
     /// <summary>The same within a transaction.</summary>
     public async Task<FaultRule?> HitAsync(NpgsqlConnection connection, KnownTenant tenant, IReadOnlyList<FaultRule> rules)
     {
         foreach (var rule in rules)
         {
-            if (!rule.Schedule.Hits(await CountAsync(connection, Statements.CountMatch, tenant, rule)))
+            // Of a tenant that is gone nothing is counted.
+            var match = await CountAsync(connection, Statements.CountMatch, tenant, rule);
+            if (match == 0 || !rule.Schedule.Hits(match))
                 continue;
             await CountAsync(connection, Statements.CountHit, tenant, rule);
             return rule;

@@ -18,7 +18,10 @@ internal sealed record JournalRow(long Tenant, JournalKind Kind, string? Request
     /// <summary>Whether the commit of a call only leaves a mark: time passes until it is answered.</summary>
     public static bool IsOnlyMarked(FaultRule? fault) => fault is not null && fault.Delay > TimeSpan.Zero;
 
-    /// <summary>Of a commit that nobody reads of.</summary>
+    /// <summary>By which a change knows itself again when it is sent again.</summary>
+    public static string NewMark() => $"mark-{Guid.NewGuid()}";
+
+    /// <summary>Of a change that nobody reads of.</summary>
     public static JournalRow Mark(long tenant, string requestId) => new(tenant, JournalKind.Mark, requestId, 0, null);
 
     public Statement ToStatement() => AddTo(new(Statements.Record));
@@ -34,6 +37,6 @@ internal enum JournalKind
     /// <summary>A call that was refused before it was known to be its tenant's own.</summary>
     Unsigned,
 
-    /// <summary>Only a commit's, for it to know itself again.</summary>
+    /// <summary>Only a change's, for it to know itself again.</summary>
     Mark,
 }

@@ -14,7 +14,7 @@ internal sealed class JournalTable(Database database, BatchQueue queue, int size
 
     private static readonly JournalKind[] ReadKinds = [JournalKind.Call, JournalKind.Unsigned];
 
-    private readonly ConcurrentDictionary<long, TaskCompletionSource> _waiting = new();
+    private readonly ConcurrentDictionary<long, SharedReading> _waiting = new();
     private readonly ConcurrentDictionary<long, int> _added = new();
 
     public bool IsKept => size > 0;
@@ -35,7 +35,8 @@ internal sealed class JournalTable(Database database, BatchQueue queue, int size
     /// <summary>Wakes who waits for a call of the tenant: there is one.</summary>
     public void Added(long tenant)
     {
-        _added.AddOrUpdate(tenant, 1, static (_, count) => count + 1);
+        // The first may follow on what another process has left.
+        _added.AddOrUpdate(tenant, TrimEach, static (_, count) => count + 1);
         Wake(tenant);
     }
 
@@ -49,11 +50,20 @@ internal sealed class JournalTable(Database database, BatchQueue queue, int size
     public void Wake(long tenant)
     {
         if (_waiting.TryRemove(tenant, out var waiting))
-            waiting.TrySetResult();
+            waiting.End();
     }
 
-    /// <summary>Done when this process knows of another call of the tenant.</summary>
-    public Task NextOf(long tenant) => _waiting.GetOrAdd(tenant, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>The reading of all who wait for calls of the tenant; it ends when this process knows of another call.</summary>
+    /// <param name="before">The one that has ended: what has not changed since is not read again.</param>
+    public SharedReading ReadingOf(long tenant, SharedReading? before = null) =>
+        _waiting.GetOrAdd(tenant, static (tenant, it) => new(() => it.Table.ReadNextAsync(tenant, it.Before)), (Table: this, Before: before));
+
+    /// <summary>Ends a reading: others may have added calls since.</summary>
+    public void End(long tenant, SharedReading reading)
+    {
+        if (_waiting.TryRemove(KeyValuePair.Create(tenant, reading)))
+            reading.End();
+    }
 
     /// <summary>The calls for which there is room, oldest first.</summary>
     public async Task<IReadOnlyList<JournalEntry>> ReadAsync(long tenant)
@@ -70,20 +80,26 @@ internal sealed class JournalTable(Database database, BatchQueue queue, int size
         return [.. rows.Select(row => StoredText.ReadEntry(row.Document))];
     }
 
-    /// <summary>How the journal looks from outside, and whether its tenant exists.</summary>
-    public Task<(long Count, long Last, bool IsThere)> LookAsync(long tenant) => database.RunAsync(
-        async reader => await reader.ReadAsync() ? (reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2)) : default,
-        () => new Statement(Statements.LookAtJournal).With(tenant));
+    // Null when the tenant does not exist.
+    private async Task<JournalReading?> ReadNextAsync(long tenant, SharedReading? before)
+    {
+        var look = await database.RunAsync(
+            async reader => await reader.ReadAsync() ? (reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2)) : default,
+            () => new Statement(Statements.LookAtJournal).With(tenant));
+        if (look is not (var count, var last, true))
+            return null;
+        return before?.Known is { } known && (known.Count, known.Last) == (count, last) ? known : new(count, last, await ReadAsync(tenant));
+    }
 
-    /// <summary>Deletes what there is no room for, of the journals that this process added to.</summary>
+    /// <summary>Deletes what there is no room for, of the journals that this process added to, and marks that nobody looks for any more.</summary>
     public async Task TrimAsync()
     {
+        await database.DeleteAsync(atMost => new Statement(Statements.TrimMarks).With(atMost));
         if (_added.Count > MaxCounted)
             _added.Clear();
-        foreach (var tenant in _added.Where(added => added.Value > TrimEach).Select(added => added.Key).ToArray())
+        foreach (var tenant in _added.Where(added => added.Value >= TrimEach).Select(added => added.Key).ToArray())
         {
             _added.TryRemove(tenant, out _);
-            await database.DeleteAsync(atMost => new Statement(Statements.TrimMarks).With(tenant).With(atMost));
             foreach (var kind in ReadKinds)
             {
                 if (await FindOldestAsync(tenant, kind) is { } oldest)

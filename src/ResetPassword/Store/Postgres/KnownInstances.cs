@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ResetPassword.Model;
 
 namespace ResetPassword.Store.Postgres;
@@ -5,19 +6,19 @@ namespace ResetPassword.Store.Postgres;
 /// <summary>The instances that this process has read, so that it reads of each only what is newer. Thread-safe.</summary>
 internal sealed class KnownInstances
 {
-    private const int Kept = 4096;
+    // Instances and accounts.
+    private const long Kept = 200_000;
 
-    private readonly RecentlyUsed<(long Generation, string Id), KnownInstance> _known = new(Kept);
+    private readonly RecentlyUsed<(long Generation, string Id), KnownInstance> _known = new(Kept, static known => 1 + (known.Written?.Accounts.Count ?? 0));
 
     public KnownInstance? Find(KnownTenant tenant, string instanceId) => _known.Find((tenant.Generation, instanceId));
 
     /// <summary>Keeps what a commit made of one.</summary>
-    public void Put(KnownTenant tenant, string instanceId, KnownInstance instance) =>
-        _known.Put((tenant.Generation, instanceId), instance, (known, next) => known.Revision > next.Revision);
+    public void Put(KnownTenant tenant, string instanceId, KnownInstance instance) => _known.Put((tenant.Generation, instanceId), instance);
 
-    /// <summary>What an instance is by the rows of a reading.</summary>
+    /// <summary>What an instance is by the rows of a reading; false where it is to be read anew, as a whole.</summary>
     /// <param name="known">By which the reading left out what is older.</param>
-    public KnownInstance Take(KnownTenant tenant, string instanceId, KnownInstance? known, IReadOnlyList<SeenRow> rows)
+    public bool TryTake(KnownTenant tenant, string instanceId, KnownInstance? known, IReadOnlyList<SeenRow> rows, [NotNullWhen(true)] out KnownInstance? read)
     {
         SeenRow? found = null;
         foreach (var row in rows)
@@ -26,23 +27,51 @@ internal sealed class KnownInstances
                 found = row;
         }
 
+        // A database that was set back knows less than was read from it.
+        read = null;
+        if (known is not null && known.Revision > (found?.Revision ?? 0))
+        {
+            _known.Remove((tenant.Generation, instanceId));
+            return false;
+        }
+
         if (found is not { } instance)
-            return tenant.Unchanged(instanceId);
-        if (known?.Revision == instance.Revision)
-            return known;
-        var accounts = rows.Where(row => row.Kind == SeenKind.Account && row.InstanceId == instanceId && row.Revision >= instance.Born);
-        var written = instance.Document is { } document ? Read(tenant, instance, document, known, accounts) : null;
-        var read = new KnownInstance(instance.Revision, instance.Born, written);
-        Put(tenant, instanceId, read);
-        return read;
+        {
+            read = tenant.Unchanged(instanceId);
+        }
+        else if (known?.Revision == instance.Revision)
+        {
+            read = known;
+        }
+        else
+        {
+            var accounts = rows.Where(row => row.Kind == SeenKind.Account && row.InstanceId == instanceId && row.Revision >= instance.Born);
+            var written = instance.Document is { } document ? Read(tenant, instance, document, known, accounts) : null;
+            read = new KnownInstance(instance.Revision, instance.Born, written);
+            Put(tenant, instanceId, read);
+        }
+
+        return true;
     }
 
-    /// <summary>All instances that there are by the rows of a reading of all.</summary>
-    public IEnumerable<KnownInstance> TakeAll(KnownTenant tenant, Func<string, KnownInstance?> knownOf, IReadOnlyList<SeenRow> rows)
+    /// <summary>All instances that there are by the rows of a reading of all; false where some are to be read anew.</summary>
+    public bool TryTakeAll(
+        KnownTenant tenant, Func<string, KnownInstance?> knownOf, IReadOnlyList<SeenRow> rows, [NotNullWhen(true)] out IReadOnlyList<KnownInstance>? all)
     {
         var byId = rows.Where(row => row.Kind != SeenKind.Tenant).GroupBy(row => row.InstanceId).ToDictionary(group => group.Key, group => group.ToArray());
-        return (tenant.IsReplaced ? [] : tenant.Seed.All.Where(instance => !byId.ContainsKey(instance.Id)).Select(instance => tenant.Unchanged(instance.Id)))
-            .Concat(byId.Select(group => Take(tenant, group.Key, knownOf(group.Key), group.Value)));
+        var taken = tenant.IsReplaced
+            ? []
+            : tenant.Seed.All.Where(instance => !byId.ContainsKey(instance.Id)).Select(instance => tenant.Unchanged(instance.Id)).ToList();
+        all = null;
+        foreach (var (id, its) in byId)
+        {
+            if (!TryTake(tenant, id, knownOf(id), its, out var read))
+                return false;
+            taken.Add(read);
+        }
+
+        all = taken;
+        return true;
     }
 
     // Below its account rows are the accounts that are known of it, or the seed's, or, where it was created, none.

@@ -20,8 +20,6 @@ internal sealed record KnownTenant(
 
     /// <summary>An instance of which there is no row.</summary>
     public KnownInstance Unchanged(string instanceId) => new(FirstRevision, Born: 0, IsReplaced ? null : Seed.Find(instanceId));
-
-    public bool IsAsNewAs(KnownTenant other) => Made > other.Made || (Made == other.Made && Version >= other.Version);
 }
 
 /// <summary>The instances of a seed, by their ids.</summary>

@@ -16,6 +16,7 @@ internal sealed class KnownTenants
     private readonly SeedInstances _seed;
     private readonly Dictionary<string, AccessKey[]> _configured;
     private readonly Dictionary<string, string> _ownersByKey;
+    // What is not the last counts no more than any other that is not: the database says so at each call.
     private readonly RecentlyUsed<string, KnownTenant> _known = new(Kept);
 
     public KnownTenants(Database database, Seed seed, KeyRing keys)
@@ -48,7 +49,7 @@ internal sealed class KnownTenants
             .Select(row => TenantOf(row, _known.Find(row.OwnerId))).OfType<KnownTenant>()];
 
     /// <summary>Keeps what a change made of one.</summary>
-    public void Put(KnownTenant tenant) => _known.Put(tenant.OwnerId, tenant, (known, next) => !next.IsAsNewAs(known));
+    public void Put(KnownTenant tenant) => _known.Put(tenant.OwnerId, tenant);
 
     public void Forget(string ownerId) => _known.Remove(ownerId);
 

@@ -33,7 +33,6 @@ internal sealed class LockedRows : IAsyncDisposable
         {
             rows = new(connection, await connection.BeginTransactionAsync());
             var (generation, locked) = await database.ReadAsync(connection, ReadAsync,
-                new(Statements.EndsWhenIdle),
                 new Statement(withTenant ? TenantStatements.LockTenant : TenantStatements.FindGeneration).With(tenant.OwnerId).With(tenant.Made),
                 new Statement(Statements.LockInstances).With(tenant.Generation).With(ids));
             if (generation == tenant.Generation && (withTenant || locked == ids.Length))
@@ -53,7 +52,6 @@ internal sealed class LockedRows : IAsyncDisposable
 
     private static async Task<(long? Generation, int Locked)> ReadAsync(NpgsqlDataReader reader)
     {
-        await reader.NextResultAsync();
         var generation = await reader.ReadAsync() ? reader.GetInt64(0) : (long?)null;
         await reader.NextResultAsync();
         var locked = 0;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 
@@ -8,6 +9,11 @@ internal sealed class Membership
 {
     /// <summary>How often a process shows that it lives; one that was not seen for three times as long does not.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    // A process that was not seen for so long asks first whether it is one of them still.
+    private static readonly TimeSpan Doubt = 2 * Beat;
+
+    private const string Encoding = "UTF8";
 
     private const string LiveOthers = """
         select seed, program from resetpassword.processes
@@ -30,6 +36,7 @@ internal sealed class Membership
     private readonly string _id;
     private readonly string _seedHash;
     private readonly string _program;
+    private long _seen = Stopwatch.GetTimestamp();
 
     private Membership(Database database, string id, string seedHash, string program) =>
         (_database, _id, _seedHash, _program) = (database, id, seedHash, program);
@@ -40,7 +47,7 @@ internal sealed class Membership
     public string? Notice { get; private set; }
 
     /// <summary>When the first process read the seed, which is now if there was none.</summary>
-    public static Task<DateTimeOffset> AgreeOnSeededAtAsync(Database database, DateTimeOffset now) => StartAsync(database, async (connection, _) =>
+    public static Task<DateTimeOffset> AgreeOnSeededAtAsync(Database database, DateTimeOffset now) => StartAsync(database, async connection =>
     {
         await Schema.EnsureAsync(connection);
         await database.ReadAsync(connection, reader => reader.ReadAsync(), SeededAtFirst(now));
@@ -52,7 +59,7 @@ internal sealed class Membership
     public static Task<Membership> JoinAsync(
         Database database, string seedHash, string program, DateTimeOffset readAt, CancellationToken cancellation) => StartAsync(
         database,
-        async (connection, _) =>
+        async connection =>
         {
             cancellation.ThrowIfCancellationRequested();
             await Schema.EnsureAsync(connection);
@@ -63,8 +70,37 @@ internal sealed class Membership
             return membership;
         });
 
-    /// <summary>Shows that it lives.</summary>
-    public Task BeatAsync() => _database.RunAsync(() => new Statement(Appear).With(_id).With(_seedHash).With(_program));
+    /// <summary>Shows that it lives. Where another seed or version has taken the database over meanwhile, this process has no part in it any more.</summary>
+    public async Task BeatAsync()
+    {
+        var now = Stopwatch.GetTimestamp();
+        var (seed, program) = await _database.RunInTransactionAsync(
+            async reader =>
+            {
+                await reader.NextResultAsync();
+                var seed = await reader.ReadAsync() ? reader.GetString(0) : null;
+                await reader.NextResultAsync();
+                return (seed, await reader.ReadAsync() ? reader.GetString(0) : null);
+            },
+            () => new Statement(Statements.Lock).With("lock of processes"),
+            () => new Statement(Appear).With(_id).With(_seedHash).With(_program),
+            () => new Statement(Find).With("seed"),
+            () => new Statement(Find).With("program"));
+        if (seed is not null && program is not null && (seed, program) != (_seedHash, _program))
+        {
+            _database.Refuse(
+                $"{_database.Name} has been taken over with {DifferenceOf(seed, program)}, while this process was not seen for more than 15 seconds; restart it");
+        }
+
+        Volatile.Write(ref _seen, now);
+    }
+
+    /// <summary>Before anything is asked or changed: a process that was stopped for a while may have no part in it any more.</summary>
+    public async ValueTask EnsureAsync()
+    {
+        if (Stopwatch.GetElapsedTime(Volatile.Read(ref _seen)) > Doubt)
+            await BeatAsync();
+    }
 
     public Task LeaveAsync() => _database.RunAsync(() => new Statement(Disappear).With(_id));
 
@@ -113,19 +149,18 @@ internal sealed class Membership
     private static DateTimeOffset? TimeOf(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     // What no second start would change is said in one line.
-    private static async Task<T> StartAsync<T>(Database database, Func<NpgsqlConnection, bool, Task<T>> start)
+    private static Task<T> StartAsync<T>(Database database, Func<NpgsqlConnection, Task<T>> start) => database.RunAsync(async (bool _) =>
     {
         try
         {
-            return await database.RunAsync(start);
+            await using var connection = await database.OpenAsync();
+            if (connection.PostgresParameters.GetValueOrDefault("server_encoding", Encoding) is var encoding and not Encoding)
+                throw new StoreRefusedException($"{database.Name} cannot be used: its encoding is {encoding}, and names of any language need {Encoding}.");
+            return await start(connection);
         }
-        catch (PostgresException refused) when (IsRefusal(refused.SqlState))
+        catch (PostgresException refused) when (!Database.IsPassing(refused) || Database.IsRefusal(refused))
         {
             throw new StoreRefusedException($"{database.Name} cannot be used: {refused.MessageText}", refused);
         }
-    }
-
-    // Authentication, no such database, no rights.
-    private static bool IsRefusal(string state) => state.StartsWith("28", StringComparison.Ordinal) || state is
-        PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName;
+    });
 }

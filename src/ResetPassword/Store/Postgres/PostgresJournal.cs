@@ -39,20 +39,19 @@ internal sealed class PostgresJournal(JournalTable table, long tenant) : IJourna
 
     public async Task<int> WaitAsync(JournalFilter filter, int count, CancellationToken cancellation)
     {
-        var (seen, found) = ((-1L, -1L), 0);
-        while (true)
+        // What is there already is looked for by oneself: another's reading may have begun before it came.
+        var reading = table.ReadingOf(tenant);
+        var found = (await FindAsync(filter)).Count;
+        while (found < count && !cancellation.IsCancellationRequested)
         {
-            var next = table.NextOf(tenant);
-            var (calls, last, isThere) = await table.LookAsync(tenant);
-            if (seen != (calls, last))
-            {
-                seen = (calls, last);
-                found = (await FindAsync(filter)).Count;
-            }
-
-            if (found >= count || !isThere || cancellation.IsCancellationRequested)
-                return found;
-            await next.WaitAsync(Pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await reading.Ended.WaitAsync(Pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            table.End(tenant, reading);
+            reading = table.ReadingOf(tenant, reading);
+            if (await reading.Result is not { } now)
+                break;
+            found = now.Entries.Count(filter.Matches);
         }
+
+        return found;
     }
 }

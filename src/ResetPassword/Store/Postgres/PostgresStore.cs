@@ -21,7 +21,7 @@ internal sealed class PostgresStore : IStore
     private readonly Upkeep _upkeep;
     private int _isDisposed;
 
-    private PostgresStore(Database database, Seed seed, Membership membership, KeyRing keys, TimeProvider clock, TenantLimits limits)
+    private PostgresStore(Database database, Seed seed, Membership membership, KeyRing keys, TimeProvider clock, TenantLimits limits, ILogger log)
     {
         (Database, Clock, _membership) = (database, clock, membership);
         Reads = new(database, Senders, mayBeLost: true);
@@ -35,16 +35,13 @@ internal sealed class PostgresStore : IStore
         TemporaryKeys = new(database, Tenants, limits.MaxTemporaryKeys, clock);
         _nonces = new(database, limits.MaxNonces, clock);
         _making = new(database, Tenants, limits.MaxTenants, clock);
-        _upkeep = new(database, membership, _making, Journals, _nonces, new(database));
+        _upkeep = new(database, membership, _making, Journals, _nonces, new(database), log);
     }
 
     public IJournal Unattributed { get; }
 
     /// <summary>Kind, host and database.</summary>
     public string Name => Database.Name;
-
-    /// <summary>Why the database cannot be reached; null while it can.</summary>
-    public string? Trouble => Database.Trouble;
 
     /// <summary>What whoever starts the process should know; null where there is nothing.</summary>
     public string? Notice => _membership.Notice;
@@ -79,12 +76,12 @@ internal sealed class PostgresStore : IStore
     /// <param name="seedHash">Two processes with another one do not share a database.</param>
     public static async Task<PostgresStore> OpenAsync(
         Database database, Seed seed, string seedHash, string programVersion, KeyRing keys, TimeProvider clock, TenantLimits limits,
-        CancellationToken cancellation)
+        ILogger log, CancellationToken cancellation)
     {
         try
         {
             var membership = await Membership.JoinAsync(database, seedHash, programVersion, seed.ReadAt, cancellation);
-            var store = new PostgresStore(database, seed, membership, keys, clock, limits);
+            var store = new PostgresStore(database, seed, membership, keys, clock, limits, log);
             foreach (var accessKey in seed.AccessKeys.DistinctBy(key => key.Caller.OwnerId))
                 await store._making.FindOrMakeAsync(accessKey, null);
             await store._nonces.CountAsync();
@@ -123,6 +120,7 @@ internal sealed class PostgresStore : IStore
 
     public async ValueTask<Entrance> EnterAsync(AccessKey key, Entering call)
     {
+        await _membership.EnsureAsync();
         var known = (call.Found as PostgresTenant)?.Known;
         if (known is null)
         {
@@ -134,6 +132,11 @@ internal sealed class PostgresStore : IStore
             if (!known.State.IsAsMade)
                 return new(EntranceVerdict.Changed);
         }
+
+        // One that might give way to another tenant does not while it is called.
+        var now = Clock.GetUtcNow();
+        if (known.Key is not null && now - known.LastUsed > TenantLimits.IdleTime / 2 && await Tenants.UseAsync(known.OwnerId, now) is null)
+            return new(EntranceVerdict.Changed);
 
         var instanceId = call.InstanceId is { } id && StorableText.IsStorable(id) ? id : "";
         var instance = Instances.Find(known, instanceId);
@@ -148,7 +151,8 @@ internal sealed class PostgresStore : IStore
         }
 
         _making.Used(known);
-        var tenant = new PostgresTenant(this, known, instanceId == "" ? null : (instanceId, Instances.Take(known, instanceId, instance, request.Rows)));
+        (string, KnownInstance)? entered = instanceId != "" && Instances.TryTake(known, instanceId, instance, request.Rows, out var read) ? (instanceId, read) : null;
+        var tenant = new PostgresTenant(this, known, entered);
         if (call.Nonce is null || request.IsNonceNew)
         {
             if (request.IsNonceNew)
@@ -159,7 +163,11 @@ internal sealed class PostgresStore : IStore
         return new(hasRoom || request.IsNonceKnown ? EntranceVerdict.NonceUsed : EntranceVerdict.NoncesFull, tenant);
     }
 
-    public async ValueTask<Tenant?> EnterAsync(AccessKey key) => await _making.FindOrMakeAsync(key, null) is { } known ? new PostgresTenant(this, known) : null;
+    public async ValueTask<Tenant?> EnterAsync(AccessKey key)
+    {
+        await _membership.EnsureAsync();
+        return await _making.FindOrMakeAsync(key, null) is { } known ? new PostgresTenant(this, known) : null;
+    }
 
     public async ValueTask<Tenant?> MakeAsync(AccessKey key, IReadOnlyList<Instance> instances) =>
         await _making.FindOrMakeAsync(key, instances) is { } known ? new PostgresTenant(this, known) : null;
@@ -177,6 +185,12 @@ internal sealed class PostgresStore : IStore
     public async ValueTask<bool> DropAsync(string accessKeyId) => StorableText.IsStorable(accessKeyId) && await _making.DropAsync(accessKeyId);
 
     public ValueTask FlushAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask<string?> FindTroubleAsync()
+    {
+        await Database.AskAsync();
+        return Database.Trouble;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -10,6 +10,9 @@ namespace ResetPassword.Store.Postgres;
 internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (string Id, KnownInstance Instance)? entered = null)
     : Tenant(known.Origin, store.Clock)
 {
+    // Controls come many at once where a test suite sets itself up, and nothing is lost by waiting.
+    private static readonly TimeSpan ControlPatience = TimeSpan.FromMinutes(1);
+
     private readonly PostgresJournal _journal = new(store.Journals, known.Made);
 
     // What was found of instances, for a commit that creates one where there is none any more.
@@ -78,8 +81,14 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
     public override async ValueTask ReleaseAsync()
     {
         _lost = null;
-        await UnlockAsync();
-        Interlocked.Exchange(ref _turn, null)?.Release();
+        try
+        {
+            await UnlockAsync();
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _turn, null)?.Release();
+        }
     }
 
     public override async ValueTask ReplaceAsync(IReadOnlyList<Instance> instances)
@@ -100,6 +109,8 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
         if (!ReferenceEquals(State, seen))
             return false;
         var isChanged = !_isGone && await store.TenantWriter.TryChangeAsync(_known, next);
+        if (!isChanged && !_isGone)
+            _turn ??= await store.Turns.WaitAsync(OwnerId, "", ControlPatience);
         await RefreshAsync();
         if (_isGone)
             _stateOfNone = next;
@@ -109,7 +120,12 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
     public override async ValueTask<FaultRule?> HitAsync(FaultQuery call)
     {
         var rules = State.Faults.IsEmpty ? [] : State.Faults.Where(rule => rule.IsFor(call)).ToArray();
-        return rules.Length == 0 ? null : await store.Faults.HitAsync(_known, rules);
+        if (rules.Length == 0)
+            return null;
+
+        // A rule may let time pass: what was read at the entrance is then not as of now.
+        Interlocked.Exchange(ref _isEnteredFound, 1);
+        return await store.Faults.HitAsync(_known, rules);
     }
 
     public override async ValueTask<IReadOnlyDictionary<string, FaultCounts>> CountFaultsAsync() => await store.Faults.ReadAsync(_known);
@@ -155,19 +171,22 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
     // Null when the tenant is gone.
     private async Task<KnownInstance?> ReadAsync(string instanceId)
     {
-        if (entered is { } read && read.Id == instanceId && Interlocked.Exchange(ref _isEnteredFound, 1) == 0)
-            return read.Instance;
+        if (entered is { } first && first.Id == instanceId && Interlocked.Exchange(ref _isEnteredFound, 1) == 0)
+            return first.Instance;
         while (!_isGone)
         {
             var (tenant, known) = (_known, store.Instances.Find(_known, instanceId));
-            if (await TryReadAsync(ReadRequest.OfInstance(tenant, instanceId, known?.Revision ?? 0)) is { } rows)
-                return store.Instances.Take(tenant, instanceId, known, rows);
+            if (await TryReadAsync(ReadRequest.OfInstance(tenant, instanceId, known?.Revision ?? 0)) is { } rows
+                && store.Instances.TryTake(tenant, instanceId, known, rows, out var read))
+            {
+                return read;
+            }
         }
 
         return null;
     }
 
-    private async Task<IEnumerable<KnownInstance>> ReadAllAsync()
+    private async Task<IReadOnlyList<KnownInstance>> ReadAllAsync()
     {
         while (!_isGone)
         {
@@ -178,8 +197,8 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
                 .Where(row => row.Known is not null).ToDictionary(row => row.InstanceId, row => row.Known);
             if (rows.Any(row => row.Kind == SeenKind.Instance && known.GetValueOrDefault(row.InstanceId)?.Revision != row.Revision))
                 rows = await TryReadAsync(ReadRequest.OfInstances(tenant, [.. known.Keys], [.. known.Values.Select(instance => instance?.Revision ?? 0)]));
-            if (rows is not null)
-                return store.Instances.TakeAll(tenant, known.GetValueOrDefault, rows);
+            if (rows is not null && store.Instances.TryTakeAll(tenant, known.GetValueOrDefault, rows, out var all))
+                return all;
         }
 
         return [];
@@ -190,7 +209,7 @@ internal sealed class PostgresTenant(PostgresStore store, KnownTenant known, (st
     {
         if (_lost is { } ids)
         {
-            _turn ??= await store.Turns.WaitAsync(OwnerId, ids[0]);
+            _turn ??= await store.Turns.WaitAsync(OwnerId, ids[0], Database.Patience);
             _locked ??= await LockedRows.LockAsync(store.Database, _known, ids);
             if (_locked is { } locked)
                 await ReadLockedAsync(locked, request);

@@ -2,34 +2,41 @@ using System.Collections.Concurrent;
 
 namespace ResetPassword.Store.Postgres;
 
-/// <summary>What was read and may be needed again: at least the last of it, and at most twice as much. Thread-safe.</summary>
-/// <param name="size">How many are kept at least.</param>
-internal sealed class RecentlyUsed<TKey, TValue>(int size)
+/// <summary>What was read and may be needed again: at least the last of it, and about twice as much at the most. Thread-safe.</summary>
+/// <param name="room">How much is kept at least.</param>
+/// <param name="weightOf">How much of it one takes; null: each takes 1.</param>
+internal sealed class RecentlyUsed<TKey, TValue>(long room, Func<TValue, long>? weightOf = null)
     where TKey : notnull
     where TValue : class
 {
     private volatile ConcurrentDictionary<TKey, TValue> _last = new();
     private volatile ConcurrentDictionary<TKey, TValue> _before = new();
+    private long _weight;
 
     public TValue? Find(TKey key)
     {
         if (_last.TryGetValue(key, out var value))
             return value;
-        if (_before.TryGetValue(key, out value))
-            _last.TryAdd(key, value);
+        if (_before.TryGetValue(key, out value) && _last.TryAdd(key, value))
+            Weigh(value);
         return value;
     }
 
-    /// <summary>Keeps it in the place of what is not as new.</summary>
-    public void Put(TKey key, TValue value, Func<TValue, TValue, bool> isNewer)
+    public void Put(TKey key, TValue value)
     {
-        if (Find(key) is null && _last.Count >= size)
+        if (!_last.ContainsKey(key))
         {
-            _before = _last;
-            _last = new();
+            if (Volatile.Read(ref _weight) >= room)
+            {
+                _before = _last;
+                _last = new();
+                Volatile.Write(ref _weight, 0);
+            }
+
+            Weigh(value);
         }
 
-        _last.AddOrUpdate(key, value, (_, known) => isNewer(known, value) ? known : value);
+        _last[key] = value;
     }
 
     public void Remove(TKey key)
@@ -37,4 +44,6 @@ internal sealed class RecentlyUsed<TKey, TValue>(int size)
         _last.TryRemove(key, out _);
         _before.TryRemove(key, out _);
     }
+
+    private void Weigh(TValue value) => Interlocked.Add(ref _weight, weightOf?.Invoke(value) ?? 1);
 }

@@ -14,8 +14,12 @@ internal sealed class RemainsTable(Database database)
     private static readonly string[] OfGeneration =
     [
         """
-        with gone as (delete from resetpassword.accounts where generation = $1 and (instance, name, character_type) in (
-            select instance, name, character_type from resetpassword.accounts where generation = $1 limit $2) returning 1) select count(*) from gone
+        with gone as (delete from resetpassword.accounts where generation = $1 and (instance, name, character_type) <= (
+            select instance, name, character_type from (
+                select instance, name, character_type from resetpassword.accounts where generation = $1
+                order by instance, name, character_type limit $2) piece
+            order by instance desc, name desc, character_type desc limit 1) returning 1)
+        select count(*) from gone
         """,
         """
         with gone as (delete from resetpassword.instances where generation = $1 and id in (
@@ -41,8 +45,20 @@ internal sealed class RemainsTable(Database database)
         "with gone as (delete from resetpassword.own_seeds where made = $1 and $2 > 0 returning 1) select count(*) from gone",
     ];
 
-    // 1 the id, 2 whether it is a tenant's.
-    private const string Done = "delete from resetpassword.remains where id = $1 and is_tenant = $2";
+    // Others delete as well: what they have not done yet is not done. 1 the id.
+    private const string GenerationDone = """
+        delete from resetpassword.remains where id = $1 and not is_tenant
+            and not exists (select 1 from resetpassword.accounts where generation = $1)
+            and not exists (select 1 from resetpassword.instances where generation = $1)
+        """;
+
+    private const string TenantDone = """
+        delete from resetpassword.remains where id = $1 and is_tenant
+            and not exists (select 1 from resetpassword.journal where tenant = $1)
+            and not exists (select 1 from resetpassword.fault_counts where tenant = $1)
+            and not exists (select 1 from resetpassword.temporary_keys where tenant = $1)
+            and not exists (select 1 from resetpassword.own_seeds where made = $1)
+        """;
 
     public async Task TrimAsync()
     {
@@ -55,7 +71,7 @@ internal sealed class RemainsTable(Database database)
                 return;
             foreach (var statement in isTenant ? OfTenant : OfGeneration)
                 await database.DeleteAsync(atMost => new Statement(statement).With(id).With(atMost));
-            await database.RunAsync(() => new Statement(Done).With(id).With(isTenant));
+            await database.RunAsync(() => new Statement(isTenant ? TenantDone : GenerationDone).With(id));
         }
     }
 }

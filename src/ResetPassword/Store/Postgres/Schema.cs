@@ -14,8 +14,8 @@ internal static class Schema
         create schema if not exists resetpassword;
 
         -- One sequence for tenants and their generations: no number is ever given twice.
-        create sequence if not exists resetpassword.generations;
-        create sequence if not exists resetpassword.journal_numbers;
+        create sequence if not exists resetpassword.generations cache 1;
+        create sequence if not exists resetpassword.journal_numbers cache 1;
 
         create table if not exists resetpassword.meta (name text primary key, value text not null);
 
@@ -26,6 +26,7 @@ internal static class Schema
         create table if not exists resetpassword.tenants (
             owner text primary key, key text, made bigint not null, generation bigint not null, version bigint not null,
             state text not null, own_seed boolean not null, replaced boolean not null, last_used bigint not null);
+        create unique index if not exists tenants_by_made on resetpassword.tenants (made);
 
         create table if not exists resetpassword.own_seeds (made bigint primary key, document text not null);
 
@@ -37,12 +38,13 @@ internal static class Schema
             revision bigint not null, document text, primary key (generation, instance, name, character_type));
         create index if not exists accounts_by_revision on resetpassword.accounts (generation, instance, revision);
 
-        -- tenant: its made, 0 for calls of nobody. kind: 0 a call, 1 an unsigned one, 2 nothing to read, only a commit that knows itself again.
+        -- tenant: its made, 0 for calls of nobody. kind: 0 a call, 1 an unsigned one, 2 nothing to read, only a change that knows itself again.
         create table if not exists resetpassword.journal (
             tenant bigint not null, kind bigint not null, number bigint not null default nextval('resetpassword.journal_numbers'),
             request_id text not null, bytes bigint not null, document text, written timestamptz not null default now(),
             primary key (tenant, kind, number));
         create unique index if not exists journal_by_request on resetpassword.journal (request_id);
+        create index if not exists journal_marks on resetpassword.journal (written) where kind = 2;
 
         create table if not exists resetpassword.fault_counts (
             tenant bigint not null, rule text not null, matched bigint not null, hits bigint not null, primary key (tenant, rule));

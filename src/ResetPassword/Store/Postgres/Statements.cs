@@ -9,9 +9,6 @@ internal static class Statements
     /// <summary>For a batch that may be lost when the database's machine dies: nothing in it was changed by a call.</summary>
     public const string MayBeLost = "select set_config('synchronous_commit', 'off', true)";
 
-    /// <summary>For a transaction that waits for its process: 1.</summary>
-    public const string EndsWhenIdle = "select set_config('idle_in_transaction_session_timeout', '10000', true)";
-
     /// <summary>Comes first in a transaction that adds what is counted: 1 the lock.</summary>
     public const string Lock = "select value from resetpassword.meta where name = $1 for update";
 
@@ -126,15 +123,17 @@ internal static class Statements
         select id from resetpassword.instances where generation = $1 and id = any($2) order by id collate "C" for update
         """;
 
-    /// <summary>1 tenant, 2 kind, 3 RequestId, 4 bytes, 5 document.</summary>
+    /// <summary>1 tenant, 2 kind, 3 RequestId, 4 bytes, 5 document. Nothing is kept of a tenant that is gone.</summary>
     public const string Record = """
-        insert into resetpassword.journal (tenant, kind, request_id, bytes, document) values ($1, $2, $3, $4, $5)
+        insert into resetpassword.journal (tenant, kind, request_id, bytes, document)
+        select $1, $2, $3, $4, $5 where $1 = 0 or exists (select 1 from resetpassword.tenants where made = $1)
         on conflict (request_id) do nothing returning 1
         """;
 
     /// <summary>A commit's row becomes that of a call, as it ends: 1 tenant, 2 kind, 3 RequestId, 4 bytes, 5 document.</summary>
     public const string RecordMarked = """
-        insert into resetpassword.journal (tenant, kind, request_id, bytes, document) values ($1, $2, $3, $4, $5)
+        insert into resetpassword.journal (tenant, kind, request_id, bytes, document)
+        select $1, $2, $3, $4, $5 where exists (select 1 from resetpassword.tenants where made = $1)
         on conflict (request_id) do update set kind = excluded.kind, number = excluded.number, bytes = excluded.bytes, document = excluded.document
         """;
 
@@ -151,17 +150,18 @@ internal static class Statements
         select number, bytes, '' from resetpassword.journal where tenant = $1 and kind = $2 order by number desc limit $3
         """;
 
-    /// <summary>1 tenant, 2 kind, 3 the first that stays, 4 how many.</summary>
+    /// <summary>Not what a commit that is sent again would look for: 1 tenant, 2 kind, 3 the first that stays, 4 how many.</summary>
     public const string TrimJournal = """
         with gone as (delete from resetpassword.journal where tenant = $1 and kind = $2 and number <= (select max(number) from (
-            select number from resetpassword.journal where tenant = $1 and kind = $2 and number < $3 order by number limit $4) piece) returning 1)
+            select number from resetpassword.journal where tenant = $1 and kind = $2 and number < $3 and written < now() - interval '15 seconds'
+            order by number limit $4) piece) returning 1)
         select count(*) from gone
         """;
 
-    /// <summary>Nobody sends a commit again after minutes: 1 tenant, 2 how many.</summary>
+    /// <summary>Nothing is sent again after a minute: 1 how many.</summary>
     public const string TrimMarks = """
-        with gone as (delete from resetpassword.journal where tenant = $1 and kind = 2 and written < now() - interval '10 minutes' and number <= (
-            select max(number) from (select number from resetpassword.journal where tenant = $1 and kind = 2 order by number limit $2) piece) returning 1)
+        with gone as (delete from resetpassword.journal where kind = 2 and written <= (select max(written) from (
+            select written from resetpassword.journal where kind = 2 and written < now() - interval '1 minute' order by written limit $1) piece) returning 1)
         select count(*) from gone
         """;
 
@@ -171,12 +171,13 @@ internal static class Statements
         from resetpassword.journal where tenant = $1 and kind < 2
         """;
 
-    /// <summary>1 tenant.</summary>
-    public const string ClearJournal = "delete from resetpassword.journal where tenant = $1 and kind < 2";
+    /// <summary>A commit that is sent again still finds itself: 1 tenant.</summary>
+    public const string ClearJournal = "update resetpassword.journal set kind = 2, bytes = 0, document = null where tenant = $1 and kind < 2";
 
     /// <summary>1 tenant, 2 rule.</summary>
     public const string CountMatch = """
-        insert into resetpassword.fault_counts (tenant, rule, matched, hits) values ($1, $2, 1, 0)
+        insert into resetpassword.fault_counts (tenant, rule, matched, hits)
+        select $1, $2, 1, 0 where exists (select 1 from resetpassword.tenants where made = $1)
         on conflict (tenant, rule) do update set matched = fault_counts.matched + 1 returning matched
         """;
 
@@ -203,9 +204,11 @@ internal static class Statements
     /// 1 id, 2 token's hash, 3 tenant, 4 expiry, 5 policy's length, 6 document, 7 how many there may be, 8 how long their policies may be, 9 owner.
     /// </summary>
     public const string AddKey = """
+        with tenant as (select 1 from resetpassword.tenants where owner = $9 and made = $3 for update)
         insert into resetpassword.temporary_keys (id, token_hash, tenant, expires, policy_length, document)
-        select $1, $2, $3, $4, $5, $6 from (select count(*) as keys, coalesce(sum(policy_length), 0) as characters from resetpassword.temporary_keys) k
-        where k.keys < $7 and k.characters + $5 <= $8 and exists (select 1 from resetpassword.tenants where owner = $9 and made = $3)
+        select $1, $2, $3, $4, $5, $6
+        from tenant, (select count(*) as keys, coalesce(sum(policy_length), 0) as characters from resetpassword.temporary_keys) k
+        where k.keys < $7 and k.characters + $5 <= $8
         on conflict (id) do update set document = excluded.document returning 1
         """;
 

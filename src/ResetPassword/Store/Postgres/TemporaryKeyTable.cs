@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ResetPassword.Ram;
-using ResetPassword.Store.Memory;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Store.Postgres;
 
@@ -48,7 +48,7 @@ internal sealed class TemporaryKeyTable(Database database, KnownTenants tenants,
     private async Task<bool> TryInsertAsync(KnownTenant tenant, TemporaryKey issued)
     {
         var stored = issued with { Token = HashOf(issued.Token) };
-        var isAdded = await database.RunAsync(
+        var isAdded = await database.RunInTransactionAsync(
             async reader =>
             {
                 await reader.NextResultAsync();
@@ -57,7 +57,7 @@ internal sealed class TemporaryKeyTable(Database database, KnownTenants tenants,
             () => new Statement(Statements.Lock).With("lock of keys"),
             () => new Statement(Statements.AddKey)
                 .With(issued.Key.Caller.AccessKeyId).With(stored.Token).With(tenant.Made).With(issued.Expiration.UtcTicks).With(issued.PolicyLength)
-                .With(StoredText.Of(stored)).With(limit).With(TemporaryKeys.MaxPolicyCharacters).With(tenant.OwnerId));
+                .With(StoredText.Of(stored)).With(limit).With(TenantLimits.MaxPolicyCharacters).With(tenant.OwnerId));
         if (isAdded)
             Keep(new(stored, tenant.Generation));
         return isAdded;
@@ -85,9 +85,8 @@ internal sealed class TemporaryKeyTable(Database database, KnownTenants tenants,
 
     private void Keep(IssuedKey issued)
     {
-        static bool IsNewer(IssuedKey known, IssuedKey next) => known.Generation > next.Generation;
-        _byId.Put(issued.Key.Key.Caller.AccessKeyId, issued, IsNewer);
-        _byToken.Put(issued.Key.Token, issued, IsNewer);
+        _byId.Put(issued.Key.Key.Caller.AccessKeyId, issued);
+        _byToken.Put(issued.Key.Token, issued);
     }
 
     private static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Npgsql;
 using ResetPassword.Model;
 using ResetPassword.Ram;
-using ResetPassword.Store.Memory;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Store.Postgres;
 
@@ -50,46 +50,57 @@ internal sealed class TenantMaking(Database database, KnownTenants tenants, int 
         if (await MakeAsync(ownerId, key.Caller.TenantKeyId, ownSeed, limit) is { } tenant)
             return tenant;
         await WriteUsesAsync();
-        return await MakeAsync(ownerId, key.Caller.TenantKeyId, ownSeed, limit, MakeRoom());
+        return await MakeAsync(ownerId, key.Caller.TenantKeyId, ownSeed, limit, makesRoom: true);
     }
 
     /// <summary>False when there is none of this key.</summary>
     public async Task<bool> DropAsync(string accessKeyId)
     {
-        var ownerId = tenants.OwnerOf(accessKeyId);
-        var isDropped = await database.RunAsync(
-            (connection, isAgain) => database.ReadAsync(
-                connection, async reader => await reader.ReadAsync() || isAgain, new Statement(TenantStatements.DropTenant).With(ownerId).With(accessKeyId)));
+        var (ownerId, mark) = (tenants.OwnerOf(accessKeyId), JournalRow.NewMark());
+        var isDropped = await database.RunAsync(async (connection, isAgain) =>
+            await database.ReadAsync(
+                connection, reader => reader.ReadAsync(), new Statement(TenantStatements.DropTenant).With(ownerId).With(accessKeyId).With(mark))
+            || (isAgain && await database.ReadAsync(connection, reader => reader.ReadAsync(), new Statement(Statements.FindRecord).With(mark))));
         if (isDropped)
             tenants.Forget(ownerId);
         return isDropped;
     }
 
-    private Task<KnownTenant?> MakeAsync(string ownerId, string? key, string? ownSeed, long limit, params Func<Statement>[] room) => database.RunAsync(
-        async reader =>
+    // One that was made by an attempt of which nothing was heard, or by somebody else, is there.
+    private Task<KnownTenant?> MakeAsync(string ownerId, string? key, string? ownSeed, long limit, bool makesRoom = false) => database.RunAsync(
+        async (connection, _) =>
         {
-            foreach (var _ in room)
-            {
-                await reader.NextResultAsync();
-                if (await reader.ReadAsync())
-                    tenants.Forget(reader.GetString(0));
-            }
-
-            await reader.NextResultAsync();
-            await reader.NextResultAsync();
-            return await tenants.TakeAsync(reader, before: null);
-        },
-        [
-            () => new Statement(Statements.Lock).With("lock of tenants"),
-            .. room,
-            () => new Statement(TenantStatements.MakeTenant).With(ownerId).With(key).With(ownSeed).With(clock.GetUtcNow().UtcTicks).With(limit),
-            () => new Statement(TenantStatements.FindTenant).With(ownerId).With(0),
-        ]);
+            await using var transaction = await connection.BeginTransactionAsync();
+            var made = await database.ReadAsync(connection, TakeSecondAsync, new Statement(Statements.Lock).With("lock of tenants"), Find(ownerId));
+            if (made is not null)
+                return made;
+            if (makesRoom)
+                await MakeRoomAsync(connection);
+            var make = new Statement(TenantStatements.MakeTenant).With(ownerId).With(key).With(ownSeed).With(clock.GetUtcNow().UtcTicks).With(limit);
+            made = await database.ReadAsync(connection, TakeSecondAsync, make, Find(ownerId));
+            await database.CommitAsync(transaction);
+            return made;
+        });
 
     // One that is idle and as it was made gives way.
-    private Func<Statement> MakeRoom()
+    private async Task MakeRoomAsync(NpgsqlConnection connection)
     {
         var now = clock.GetUtcNow();
-        return () => new Statement(TenantStatements.MakeRoom).With((now - MemoryStore.IdleTime).UtcTicks).With(now.UtcTicks);
+        Statement At(string statement) => new Statement(statement).With((now - TenantLimits.IdleTime).UtcTicks).With(now.UtcTicks);
+        if (await database.ReadAsync(connection, FindTextAsync, At(TenantStatements.FindIdle)) is { } idle
+            && await database.ReadAsync(connection, FindTextAsync, At(TenantStatements.DropIdle).With(idle)) is { } gone)
+        {
+            tenants.Forget(gone);
+        }
     }
+
+    private async Task<KnownTenant?> TakeSecondAsync(NpgsqlDataReader reader)
+    {
+        await reader.NextResultAsync();
+        return await tenants.TakeAsync(reader, before: null);
+    }
+
+    private static async Task<string?> FindTextAsync(NpgsqlDataReader reader) => await reader.ReadAsync() ? reader.GetString(0) : null;
+
+    private static Statement Find(string ownerId) => new Statement(TenantStatements.FindTenant).With(ownerId).With(0);
 }

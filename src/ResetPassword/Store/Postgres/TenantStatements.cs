@@ -38,36 +38,46 @@ internal static class TenantStatements
         select made from made
         """;
 
-    /// <summary>One that is idle and as it was made gives way: 1 idle since, 2 the time.</summary>
-    public const string MakeRoom = """
-        with gone as (
-            delete from resetpassword.tenants where owner in (
-                select t.owner from resetpassword.tenants t
-                where t.key is not null and t.last_used <= $1 and not t.own_seed and not t.replaced and t.state = ''
-                    and not exists (select 1 from resetpassword.instances i where i.generation = t.generation)
-                    and not exists (select 1 from resetpassword.temporary_keys k where k.tenant = t.made and k.expires > $2)
-                order by t.last_used limit 1)
-            returning owner, made, generation),
+    // One that gives way when there is no room: 1 idle since, 2 the time.
+    private const string GivesWay = """
+        t.key is not null and t.last_used <= $1 and not t.own_seed and not t.replaced and t.state = ''
+            and not exists (select 1 from resetpassword.instances i where i.generation = t.generation)
+            and not exists (select 1 from resetpassword.temporary_keys k where k.tenant = t.made and k.expires > $2)
+        """;
+
+    // What is left of one that is gone is deleted later.
+    private const string Remains = """
         remains as (
             insert into resetpassword.remains (id, is_tenant) select made, true from gone union all select generation, false from gone
             on conflict do nothing)
+        """;
+
+    /// <summary>Locks one that is idle and as it was made: whoever changes it for the first time waits. 1 idle since, 2 the time.</summary>
+    public const string FindIdle = $"select t.owner from resetpassword.tenants t where {GivesWay} order by t.last_used limit 1 for update";
+
+    /// <summary>It gives way if it is so still, now that it is locked: 1 idle since, 2 the time, 3 owner.</summary>
+    public const string DropIdle = $"""
+        with gone as (delete from resetpassword.tenants t where t.owner = $3 and {GivesWay} returning t.owner, t.made, t.generation),
+        {Remains}
         select owner from gone
         """;
 
-    /// <summary>1 owner, 2 key.</summary>
-    public const string DropTenant = """
+    /// <summary>1 owner, 2 key, 3 by which it knows itself again.</summary>
+    public const string DropTenant = $"""
         with gone as (delete from resetpassword.tenants where owner = $1 and key = $2 returning made, generation),
-        remains as (
-            insert into resetpassword.remains (id, is_tenant) select made, true from gone union all select generation, false from gone
-            on conflict do nothing)
+        {Remains},
+        marked as (insert into resetpassword.journal (tenant, kind, request_id, bytes) select made, 2, $3, 0 from gone)
         select made from gone
         """;
 
-    /// <summary>1 owner, 2 made, 3 version, 4 the state that it is to have, 5 the fault rules in it, whose counts stay.</summary>
+    /// <summary>
+    /// 1 owner, 2 made, 3 version, 4 the state that it is to have, 5 the fault rules in it, whose counts stay, 6 by which it knows itself again.
+    /// </summary>
     public const string ChangeTenant = """
         with changed as (
             update resetpassword.tenants set state = $4, version = version + 1 where owner = $1 and made = $2 and version = $3 returning made),
-        kept as (delete from resetpassword.fault_counts where tenant in (select made from changed) and not rule = any($5))
+        kept as (delete from resetpassword.fault_counts where tenant in (select made from changed) and not rule = any($5)),
+        marked as (insert into resetpassword.journal (tenant, kind, request_id, bytes) select made, 2, $6, 0 from changed)
         select count(*) from changed
         """;
 

@@ -14,27 +14,30 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>Sets what controls set; false when it is not as it was seen any more.</summary>
-    public Task<bool> TryChangeAsync(KnownTenant seen, TenantState next) => database.RunAsync(async (connection, isAgain) =>
+    public Task<bool> TryChangeAsync(KnownTenant seen, TenantState next)
     {
-        var text = TextOf(next, seen);
-        var (isDone, now) = await database.ReadAsync(
-            connection,
-            async reader =>
-            {
-                var isChanged = await reader.ReadAsync() && reader.GetInt64(0) > 0;
-                await reader.NextResultAsync();
-                return (isChanged, await tenants.TakeAsync(reader, seen));
-            },
-            new Statement(TenantStatements.ChangeTenant)
-                .With(seen.OwnerId).With(seen.Made).With(seen.Version).With(text).With([.. next.Faults.Select(rule => rule.Id)]),
-            Find(seen));
-        return isDone || (isAgain && now?.Version == seen.Version + 1 && TextOf(now.State, now) == text);
-    });
+        var mark = JournalRow.NewMark();
+        return database.RunAsync(async (connection, isAgain) =>
+        {
+            var isDone = await database.ReadAsync(
+                connection,
+                async reader =>
+                {
+                    var isChanged = await reader.ReadAsync() && reader.GetInt64(0) > 0;
+                    await reader.NextResultAsync();
+                    await tenants.TakeAsync(reader, seen);
+                    return isChanged;
+                },
+                new Statement(TenantStatements.ChangeTenant)
+                    .With(seen.OwnerId).With(seen.Made).With(seen.Version).With(TextOf(next, seen)).With([.. next.Faults.Select(rule => rule.Id)]).With(mark),
+                Find(seen));
+            return isDone || (isAgain && await database.ReadAsync(connection, reader => reader.ReadAsync(), new Statement(Statements.FindRecord).With(mark)));
+        });
+    }
 
     /// <summary>Gives it other instances.</summary>
-    public Task ReplaceAsync(KnownTenant tenant, IReadOnlyList<Instance> instances) => database.RunAsync(async (connection, _) =>
+    public Task ReplaceAsync(KnownTenant tenant, IReadOnlyList<Instance> instances) => OnceAsync(tenant, async connection =>
     {
-        await using var transaction = await connection.BeginTransactionAsync();
         var generation = await database.ReadAsync(
             connection, async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, new Statement(TenantStatements.NextGeneration));
         var revision = (generation << 32) + 1;
@@ -51,32 +54,41 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
                 await database.WriteAsync(connection, Longest, statement);
         }
 
-        await database.ReadAsync(
-            connection, reader => TakeLastAsync(reader, tenant),
-            new Statement(TenantStatements.LockTenant).With(tenant.OwnerId).With(tenant.Made),
-            new Statement(TenantStatements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made),
-            new Statement(TenantStatements.ReplaceInstances).With(tenant.OwnerId).With(tenant.Made).With(generation),
-            Find(tenant));
-        await database.CommitAsync(transaction);
-        return true;
+        return [new Statement(TenantStatements.ReplaceInstances).With(tenant.OwnerId).With(tenant.Made).With(generation)];
     });
 
     /// <summary>Back to how it was made.</summary>
-    public Task ResetAsync(KnownTenant tenant) => database.RunAsync(
-        reader => TakeLastAsync(reader, tenant),
-        () => new Statement(TenantStatements.LockTenant).With(tenant.OwnerId).With(tenant.Made),
-        () => new Statement(TenantStatements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made),
-        () => new Statement(TenantStatements.ResetTenant).With(tenant.OwnerId).With(tenant.Made),
-        () => new Statement(Statements.ClearKeys).With(tenant.Made),
-        () => new Statement(Statements.ClearFaultCounts).With(tenant.Made),
-        () => new Statement(Statements.ClearJournal).With(tenant.Made),
-        () => Find(tenant));
+    public Task ResetAsync(KnownTenant tenant) => OnceAsync(tenant, _ => Task.FromResult<Statement[]>(
+    [
+        new Statement(TenantStatements.ResetTenant).With(tenant.OwnerId).With(tenant.Made),
+        new Statement(Statements.ClearKeys).With(tenant.Made),
+        new Statement(Statements.ClearFaultCounts).With(tenant.Made),
+        new Statement(Statements.ClearJournal).With(tenant.Made),
+    ]));
 
-    // The first result is that of the lock; statements that give no rows have none.
-    private async Task<KnownTenant?> TakeLastAsync(NpgsqlDataReader reader, KnownTenant before)
+    // Gives it another generation, unless it is gone or an attempt of which nothing was heard has done so.
+    private Task<bool> OnceAsync(KnownTenant tenant, Func<NpgsqlConnection, Task<Statement[]>> prepare)
     {
-        await reader.NextResultAsync();
-        return await tenants.TakeAsync(reader, before);
+        var mark = JournalRow.NewMark();
+        return database.RunAsync(async (connection, _) =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            var last = await prepare(connection);
+            var isFirst = await database.ReadAsync(
+                connection,
+                async reader =>
+                {
+                    var isThere = await reader.ReadAsync();
+                    return await reader.NextResultAsync() && await reader.ReadAsync() && isThere;
+                },
+                new Statement(TenantStatements.LockTenant).With(tenant.OwnerId).With(tenant.Made), JournalRow.Mark(tenant.Made, mark).ToStatement());
+            if (!isFirst)
+                return false;
+            Statement[] statements = [new Statement(TenantStatements.LeaveGeneration).With(tenant.OwnerId).With(tenant.Made), .. last, Find(tenant)];
+            await database.ReadAsync(connection, reader => tenants.TakeAsync(reader, tenant), statements);
+            await database.CommitAsync(transaction);
+            return true;
+        });
     }
 
     private static Statement Find(KnownTenant tenant) => new Statement(TenantStatements.FindTenant).With(tenant.OwnerId).With(tenant.Made);

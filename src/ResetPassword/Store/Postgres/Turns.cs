@@ -1,7 +1,8 @@
 namespace ResetPassword.Store.Postgres;
 
 /// <summary>
-/// Those in this process who lost a race for the same instance, one after the other: only one of them holds a connection to wait for the row. Thread-safe.
+/// Those in this process who lost a race for the same instance, or for what controls set, one after the other: only one of them holds a connection to wait for
+/// the row. Thread-safe.
 /// </summary>
 internal sealed class Turns
 {
@@ -10,11 +11,11 @@ internal sealed class Turns
 
     /// <summary>Ends when it is one's turn; whoever has it gives it back.</summary>
     /// <exception cref="StoreUnavailableException">It takes too long.</exception>
-    public async Task<SemaphoreSlim> WaitAsync(string ownerId, string instanceId)
+    public async Task<SemaphoreSlim> WaitAsync(string ownerId, string instanceId, TimeSpan patience)
     {
         var turn = _turns[(uint)HashCode.Combine(ownerId, instanceId) % (uint)_turns.Length];
-        return await turn.WaitAsync(Database.Patience)
+        return await turn.WaitAsync(patience)
             ? turn
-            : throw new StoreUnavailableException("Too many calls wait for the same instance");
+            : throw new StoreUnavailableException("Too many wait to change the same");
     }
 }

@@ -22,8 +22,6 @@ internal sealed class SqliteStore : IStore
 
     public string Name { get; }
 
-    public string? Trouble => _log.Trouble;
-
     public string? Notice { get; }
 
     public IJournal Unattributed => _memory.Unattributed;
@@ -90,6 +88,8 @@ internal sealed class SqliteStore : IStore
         RequireWritable();
         return _memory.DropAsync(accessKeyId);
     }
+
+    public ValueTask<string?> FindTroubleAsync() => ValueTask.FromResult(_log.Trouble);
 
     public async ValueTask FlushAsync() => await _log.WrittenAsync();
 

@@ -1,6 +1,7 @@
 using ResetPassword.Model;
 using ResetPassword.Ram;
 using ResetPassword.Store.Memory;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Store.Memory;
 
@@ -28,7 +29,7 @@ public sealed class TemporaryKeysTests
     public void Their_policies_have_a_length_at_the_most_all_together()
     {
         var keys = new TemporaryKeys(limit: 100_000, _ => _now);
-        var most = TemporaryKeys.MaxPolicyCharacters / LongPolicy.Length;
+        var most = TenantLimits.MaxPolicyCharacters / LongPolicy.Length;
         Assert.All(Enumerable.Range(0, (int)most), _ => Assert.True(keys.TryAdd(KeyOf("1000000000000001", LongPolicy))));
 
         Assert.False(keys.TryAdd(KeyOf("1000000000000001", LongPolicy)));

@@ -73,13 +73,13 @@ public sealed class PostgresFailuresTests : IAsyncLifetime
         await _server.StopAsync();
 
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.IsCurrentAsync(known.Tenant));
-        var trouble = store.Trouble;
+        var trouble = store.Database.Trouble;
         await _server.StartServerAsync();
         var isCurrent = await store.IsCurrentAsync(known.Tenant);
 
         Assert.StartsWith("PostgreSQL at 127.0.0.1:", refused.Message, StringComparison.Ordinal);
         Assert.NotNull(trouble);
-        Assert.Equal((true, null), (isCurrent, store.Trouble));
+        Assert.Equal((true, null), (isCurrent, store.Database.Trouble));
     }
 
     // 1: in the batch with others'.

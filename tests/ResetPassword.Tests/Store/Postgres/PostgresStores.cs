@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ResetPassword.Seeds;
 using ResetPassword.Store.Postgres;
 using ResetPassword.Tenancy;
@@ -18,7 +19,7 @@ internal sealed class PostgresStores(PostgresServer server) : IAsyncDisposable
         string database, Seed seed, TimeProvider clock, TenantLimits limits, string seedHash = "seed", string programVersion = "1.0")
     {
         var store = await PostgresStore.OpenAsync(
-            Database.Of(database), seed, seedHash, programVersion, new(seed), clock, limits, TestContext.Current.CancellationToken);
+            Database.Of(database), seed, seedHash, programVersion, new(seed), clock, limits, NullLogger.Instance, TestContext.Current.CancellationToken);
         _opened.Add(store);
         return store;
     }
