@@ -222,7 +222,7 @@ internal sealed class Database : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
-    public StoreUnavailableException Unavailable(Exception cause) => new(ReasonOf(cause), cause);
+    public StoreUnavailableException Unavailable(Exception cause) => new(_trouble ?? ReasonOf(cause), cause);
 
     /// <summary>This process may not use it any more, and must be started again.</summary>
     public void Refuse(string reason) => _refusal = reason;

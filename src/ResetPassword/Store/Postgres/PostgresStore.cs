@@ -17,13 +17,12 @@ internal sealed class PostgresStore : IStore
     private readonly NonceTable _nonces;
     private readonly TenantMaking _making;
     private readonly BatchQueue _commits;
-    private readonly Membership _membership;
     private readonly Upkeep _upkeep;
     private int _isDisposed;
 
     private PostgresStore(Database database, Seed seed, Membership membership, KeyRing keys, TimeProvider clock, TenantLimits limits, ILogger log)
     {
-        (Database, Clock, _membership) = (database, clock, membership);
+        (Database, Clock, Membership) = (database, clock, membership);
         Reads = new(database, Senders, mayBeLost: true);
         _commits = new(database, Senders, mayBeLost: false);
         Tenants = new(database, seed, keys);
@@ -44,12 +43,14 @@ internal sealed class PostgresStore : IStore
     public string Name => Database.Name;
 
     /// <summary>What whoever starts the process should know; null where there is nothing.</summary>
-    public string? Notice => _membership.Notice;
+    public string? Notice => Membership.Notice;
 
     /// <summary>When the first process read the seed, which is when its instances were created.</summary>
-    public DateTimeOffset SeededAt => _membership.SeededAt;
+    public DateTimeOffset SeededAt => Membership.SeededAt;
 
     public Database Database { get; }
+
+    public Membership Membership { get; }
 
     public TimeProvider Clock { get; }
 
@@ -120,7 +121,7 @@ internal sealed class PostgresStore : IStore
 
     public async ValueTask<Entrance> EnterAsync(AccessKey key, Entering call)
     {
-        await _membership.EnsureAsync();
+        await Membership.EnsureAsync();
         var known = (call.Found as PostgresTenant)?.Known;
         if (known is null)
         {
@@ -165,7 +166,7 @@ internal sealed class PostgresStore : IStore
 
     public async ValueTask<Tenant?> EnterAsync(AccessKey key)
     {
-        await _membership.EnsureAsync();
+        await Membership.EnsureAsync();
         return await _making.FindOrMakeAsync(key, null) is { } known ? new PostgresTenant(this, known) : null;
     }
 

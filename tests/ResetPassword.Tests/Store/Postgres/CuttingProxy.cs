@@ -26,7 +26,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
     public int Cuts => Volatile.Read(ref _cuts);
 
     /// <summary>Once: the connection on which the text is sent next is cut instead of its answer of this number.</summary>
-    public void CutAfter(string text, int answer) => _cut = new(Encoding.UTF8.GetBytes(text), answer);
+    /// <param name="meanwhile">What happens before the connection is cut.</param>
+    public void CutAfter(string text, int answer, Func<Task>? meanwhile = null) => _cut = new(Encoding.UTF8.GetBytes(text), answer, meanwhile);
 
     public async ValueTask DisposeAsync()
     {
@@ -55,7 +56,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         while (await link.Client.ReadAsync(bytes) is > 0 and var count)
         {
             if (_cut is { } cut && bytes.AsSpan(0, count).IndexOf(cut.Text) >= 0)
-                (_cut, link.AnswersLeft) = (null, cut.Answer);
+                (_cut, link.Meanwhile, link.AnswersLeft) = (null, cut.Meanwhile, cut.Answer);
             await link.Server.WriteAsync(bytes.AsMemory(0, count));
         }
     }
@@ -68,6 +69,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
             if (link.AnswersLeft > 0 && --link.AnswersLeft == 0)
             {
                 Interlocked.Increment(ref _cuts);
+                await (link.Meanwhile?.Invoke() ?? Task.CompletedTask);
                 return;
             }
 
@@ -75,7 +77,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private sealed record Cut(byte[] Text, int Answer);
+    private sealed record Cut(byte[] Text, int Answer, Func<Task>? Meanwhile);
 
     private sealed class Link(NetworkStream client, NetworkStream server)
     {
@@ -84,6 +86,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
         public NetworkStream Client => client;
 
         public NetworkStream Server => server;
+
+        public Func<Task>? Meanwhile { get; set; }
 
         /// <summary>The answer that is not given any more; 0: all are.</summary>
         public int AnswersLeft

@@ -91,7 +91,7 @@ public sealed class PostgresMembershipTests(PostgresServer server) : IAsyncDispo
     {
         var database = await server.NewDatabaseAsync();
         await (await OpenAsync(database, Seed, "one", "1.0")).DisposeAsync();
-        await RunAsync(database, "update resetpassword.meta set value = '999' where name = 'schema'");
+        await PostgresServer.RunSqlAsync(database, "update resetpassword.meta set value = '999' where name = 'schema'");
 
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => OpenAsync(database, Seed, "one", "1.0"));
 
@@ -102,12 +102,73 @@ public sealed class PostgresMembershipTests(PostgresServer server) : IAsyncDispo
     public async Task A_database_without_rights_is_refused()
     {
         var database = await server.NewDatabaseAsync();
-        await RunAsync(database, "create role nobody_special login");
+        await PostgresServer.RunSqlAsync(database, "create role nobody_special login");
         var limited = new NpgsqlConnectionStringBuilder(database) { Username = "nobody_special" };
 
         var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => OpenAsync(limited.ConnectionString, Seed, "one", "1.0"));
 
         Assert.Contains("permission denied", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Minimum Pool Size=50", "The connection string of the PostgreSQL store cannot be used: ")]
+    [InlineData("Target Session Attributes=standby", "The connection string of the PostgreSQL store cannot be used: ")]
+    [InlineData("Client Encoding=nonsense", " cannot be used: invalid value for parameter \"client_encoding\"")]
+    [InlineData("Timezone=nonsense", " cannot be used: invalid value for parameter \"TimeZone\"")]
+    public async Task A_connection_string_with_which_nobody_can_connect_is_refused(string setting, string reason)
+    {
+        var database = await server.NewDatabaseAsync();
+
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => OpenAsync($"{database};{setting}", Seed, "one", "1.0"));
+
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_hold_all_names_is_refused()
+    {
+        var database = await server.NewDatabaseAsync();
+        await PostgresServer.RunSqlAsync(database, "create database latin encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'");
+        var latin = new NpgsqlConnectionStringBuilder(database) { Database = "latin" };
+
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => OpenAsync(latin.ConnectionString, Seed, "one", "1.0"));
+
+        Assert.EndsWith("/latin cannot be used: its encoding is LATIN1, and names of any language need UTF8.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_that_was_not_seen_has_no_part_in_what_another_seed_took_over()
+    {
+        var database = await server.NewDatabaseAsync();
+        var stopped = await OpenAsync(database, Seed, "one", "1.0");
+        await PostgresServer.RunSqlAsync(database, "update resetpassword.processes set seen = now() - interval '20 seconds'");
+        await OpenAsync(database, SomeSeed.Of(InstancesTests.SomeInstance("rm-other")), "other", "1.0");
+
+        await stopped.Membership.BeatAsync();
+
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => stopped.EnterAsync(Keys));
+        Assert.Contains("has been taken over with another seed (other), and this one's is one", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(refused.Message, await stopped.FindTroubleAsync());
+    }
+
+    [Fact]
+    public async Task Who_is_not_let_in_any_more_says_so_and_goes_on_when_it_is()
+    {
+        var database = await server.NewDatabaseAsync();
+        await PostgresServer.RunSqlAsync(database, "create role sometimes login superuser");
+        var store = await OpenAsync(new NpgsqlConnectionStringBuilder(database) { Username = "sometimes" }.ConnectionString, Seed, "one", "1.0");
+        await PostgresServer.RunSqlAsync(database, """
+            alter role sometimes nologin; select pg_terminate_backend(pid) from pg_stat_activity where usename = 'sometimes'
+            """);
+
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.EnterAsync(Keys));
+        var trouble = await store.FindTroubleAsync();
+        await PostgresServer.RunSqlAsync(database, "alter role sometimes login");
+
+        Assert.EndsWith("is not permitted to log in", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(refused.Message, trouble);
+        Assert.Null(await store.FindTroubleAsync());
+        Assert.NotNull(await store.EnterAsync(Keys));
     }
 
     [Fact]
@@ -149,13 +210,6 @@ public sealed class PostgresMembershipTests(PostgresServer server) : IAsyncDispo
         Assert.DoesNotContain(issued.Token, log, StringComparison.Ordinal);
         Assert.DoesNotContain("testsecret", log, StringComparison.Ordinal);
         Assert.DoesNotContain("Initial_pass1", log, StringComparison.Ordinal);
-    }
-
-    private static async Task RunAsync(string database, string sql)
-    {
-        await using var source = new NpgsqlSlimDataSourceBuilder(database).Build();
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 
     private Task<PostgresStore> OpenAsync(string database, Seed seed, string seedHash, string programVersion) =>

@@ -103,12 +103,14 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private string To(string database) => $"Host=127.0.0.1;Port={_port};Database={database};Username=postgres";
 
-    private static async Task RunSqlAsync(string database, string sql)
+    /// <summary>Runs statements in a database, beside what the store does there.</summary>
+    /// <returns>The first value that they give; null where there is none.</returns>
+    public static async Task<object?> RunSqlAsync(string database, string sql)
     {
         await using var connection = new NpgsqlConnection(database + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 
     private async Task StartAsync()
