@@ -26,8 +26,25 @@ internal static class StoredText
 
     public static string Of(DatabaseAccount account, Instance instance) => Writer.WriteText(account, instance);
 
-    public static DatabaseAccount ReadAccount(string text, Instance instance) =>
-        ReadAll(text, (reader, json) => reader.ReadAccount(json, "$", instance, "", null));
+    public static DatabaseAccount ReadAccount(string text, Instance instance) => AccountReaderOf(instance)(text);
+
+    /// <summary>The accounts of an instance as rows say it, of which there may be many.</summary>
+    /// <param name="below">Those of which there is no row.</param>
+    /// <param name="rows">No two of the same account. One without a document is gone.</param>
+    public static AccountMap ReadAccounts(AccountMap below, IEnumerable<(AccountKey Key, string? Document)> rows, Instance instance)
+    {
+        var read = AccountReaderOf(instance);
+        if (below.Count > 0)
+            return rows.Aggregate(below, (map, row) => row.Document is { } text ? map.With(read(text)) : map.Without(row.Key));
+        var map = new AccountMap.Builder();
+        foreach (var (_, document) in rows)
+        {
+            if (document is not null)
+                map.TryAdd(read(document));
+        }
+
+        return map.ToMap();
+    }
 
     /// <summary>The instances that a tenant was made with.</summary>
     public static string Of(IReadOnlyList<Instance> seed)
@@ -126,9 +143,24 @@ internal static class StoredText
     private static T ReadAll<T>(string text, Func<InstanceReader, LocatedJson, T> read)
     {
         var faults = new DocumentFaults();
+        return Read(text, ReaderWith(faults), faults, read);
+    }
+
+    // What the reader learns of the instance's product it learns once.
+    private static Func<string, DatabaseAccount> AccountReaderOf(Instance instance)
+    {
+        var faults = new DocumentFaults();
+        var accounts = ReaderWith(faults);
+        return text => Read(text, accounts, faults, (reader, json) => reader.ReadAccount(json, "$", instance, "", null));
+    }
+
+    private static InstanceReader ReaderWith(DocumentFaults faults) => new(Catalogue.Databases, IdSource.System, default, faults);
+
+    private static T Read<T>(string text, InstanceReader reader, DocumentFaults faults, Func<InstanceReader, LocatedJson, T> read)
+    {
         var json = Located(text, faults);
         RequireNone(faults);
-        var result = read(new(Catalogue.Databases, IdSource.System, default, faults), json);
+        var result = read(reader, json);
         RequireNone(faults);
         return result;
     }

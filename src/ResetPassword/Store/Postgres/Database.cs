@@ -170,11 +170,11 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>Deletes what nobody needs, a bounded piece at a time.</summary>
     /// <param name="statement">From how many rows at the most; it gives how many there were.</param>
-    public async Task DeleteAsync(Func<int, Statement> statement)
+    public async Task DeleteAsync(Func<int, Statement> statement, int pieceSize = PieceSize)
     {
-        var deleted = (long)PieceSize;
-        while (deleted >= PieceSize && !_isClosing)
-            deleted = await RunAsync(async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, () => statement(PieceSize));
+        var deleted = (long)pieceSize;
+        while (deleted >= pieceSize && !_isClosing)
+            deleted = await RunAsync(async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, () => statement(pieceSize));
     }
 
     /// <summary>Sends a batch: one trip, and one transaction if there is none.</summary>

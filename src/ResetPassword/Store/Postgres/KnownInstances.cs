@@ -83,9 +83,7 @@ internal sealed class KnownInstances
             accounts = before.Accounts;
         else if (row.Born == 0)
             accounts = tenant.Unchanged(row.InstanceId).Written?.Accounts ?? AccountMap.Empty;
-        foreach (var account in rows)
-            accounts = account.Document is { } text ? accounts.With(StoredText.ReadAccount(text, instance)) : accounts.Without(KeyOf(account));
-        return instance with { Accounts = accounts };
+        return instance with { Accounts = StoredText.ReadAccounts(accounts, rows.Select(account => (KeyOf(account), account.Document)), instance) };
     }
 
     private static AccountKey KeyOf(in SeenRow row) => new(row.Name ?? "", string.IsNullOrEmpty(row.CharacterType) ? null : row.CharacterType);

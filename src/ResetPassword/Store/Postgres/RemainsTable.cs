@@ -5,6 +5,9 @@ internal sealed class RemainsTable(Database database)
 {
     private const int MaxAtOnce = 100;
 
+    // Nobody else needs these rows, and each piece looks through what is left of those before it.
+    private const int PieceSize = 20_000;
+
     // A call that began before has ended.
     private const string Find = """
         select id, is_tenant from resetpassword.remains where since < now() - interval '1 minute' order by since limit 1
@@ -70,7 +73,7 @@ internal sealed class RemainsTable(Database database)
             if (found is not var (id, isTenant))
                 return;
             foreach (var statement in isTenant ? OfTenant : OfGeneration)
-                await database.DeleteAsync(atMost => new Statement(statement).With(id).With(atMost));
+                await database.DeleteAsync(atMost => new Statement(statement).With(id).With(atMost), PieceSize);
             await database.RunAsync(() => new Statement(isTenant ? TenantDone : GenerationDone).With(id));
         }
     }
