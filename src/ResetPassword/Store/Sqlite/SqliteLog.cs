@@ -30,12 +30,14 @@ internal sealed class SqliteLog : IChangeLog, IDisposable
     private long _stepsSeen;
     private long _moved;
 
-    public SqliteLog(SqliteFile file, int journalSize, TimeProvider clock)
+    /// <param name="clock">The time by which nonces expire.</param>
+    /// <param name="writing">The time that writing takes, whatever the other is set to.</param>
+    public SqliteLog(SqliteFile file, int journalSize, TimeProvider clock, TimeProvider writing)
     {
-        (_file, _tables, _clock) = (file, new(file.Connection, journalSize, clock), clock);
+        (_file, _tables, _clock) = (file, new(file.Connection, journalSize, clock), writing);
         _writer = new(Write) { IsBackground = true, Name = "SQLite" };
         _writer.Start();
-        _watch = clock.CreateTimer(_ => GiveUpWaiting(), null, Patience / 5, Patience / 5);
+        _watch = writing.CreateTimer(_ => GiveUpWaiting(), null, Patience / 5, Patience / 5);
     }
 
     /// <summary>Why nothing can be written now; null while it can.</summary>

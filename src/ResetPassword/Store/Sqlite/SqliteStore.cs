@@ -31,10 +31,12 @@ internal sealed class SqliteStore : IStore
 
     /// <summary>Reads the file, and writes to it from then on. The file is the store's from then on.</summary>
     /// <param name="progress">Is told how many rows have been read.</param>
+    /// <param name="writing">The time that writing takes; null for the system's.</param>
     /// <exception cref="StoreRefusedException">There is something in the file that this program did not write.</exception>
-    public static SqliteStore Load(SqliteFile file, Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits, Action<long>? progress = null)
+    public static SqliteStore Load(
+        SqliteFile file, Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits, Action<long>? progress = null, TimeProvider? writing = null)
     {
-        var log = new SqliteLog(file, limits.JournalSize, clock);
+        var log = new SqliteLog(file, limits.JournalSize, clock, writing ?? TimeProvider.System);
         try
         {
             var memory = new MemoryStore(seed, keys, clock, limits, log);

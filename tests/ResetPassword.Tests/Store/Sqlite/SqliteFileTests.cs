@@ -169,9 +169,10 @@ public sealed class SqliteFileTests : IDisposable
         var (store, tenant) = await OpenAsync();
         using var isWaiting = new ManualResetEventSlim();
 
-        await tenant.ReplaceAsync(new SlowInstances(20, _ =>
+        await tenant.ReplaceAsync(new SlowInstances(20, n =>
         {
-            isWaiting.Wait(TestContext.Current.CancellationToken);
+            if (n == 0)
+                isWaiting.Wait(TestContext.Current.CancellationToken);
             _clock.Advance(TimeSpan.FromSeconds(1));
         }));
         var flushed = store.FlushAsync();
@@ -221,7 +222,7 @@ public sealed class SqliteFileTests : IDisposable
 
     private async Task<(SqliteStore Store, Tenant Tenant)> OpenAsync(TenantLimits? limits = null)
     {
-        var store = _folder.Open(_file, Seed, _clock, limits ?? new EmulatorOptions().Limits);
+        var store = _folder.Open(_file, Seed, _clock, limits ?? new EmulatorOptions().Limits, _clock);
         return (store, (await store.FindTenantAsync("testid"))!);
     }
 
