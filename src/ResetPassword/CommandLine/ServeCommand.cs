@@ -41,6 +41,9 @@ internal static class ServeCommand
         && token.StartsWith("--", StringComparison.Ordinal)
         && (token.AsSpan(0, equals).Contains(':') || HostSettings.Contains(token[..equals]));
 
+    private static bool IsStore(string setting) =>
+        setting.StartsWith($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.Store)}=", StringComparison.OrdinalIgnoreCase);
+
     private static string[] SettingsOf(ParseResult parsed, Option<string> urls, Option<string> seed, Option<string> store, Option<string> state)
     {
         // No setting is looked at again after the start, so no file is watched.
@@ -113,7 +116,9 @@ internal static class ServeCommand
         }
 
         var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
-        var text = StartText.Of(AddressesOf(app), seed, options, file, opened) + StartText.OfLimit(MaxConnectionsOf(app), options);
+        var text = StartText.Of(AddressesOf(app), seed, options, file, opened)
+            + StartText.OfLimit(MaxConnectionsOf(app), options)
+            + (settings.Any(IsStore) ? StartText.OfStoreOnCommandLine(options) : "");
         app.Services.GetRequiredService<StandardOutputSink>().Write(text);
         await WaitForShutdownAsync(app, cancellation);
         await saving;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Npgsql;
 
 namespace ResetPassword.Hosting;
 
@@ -34,6 +35,9 @@ internal abstract record StoreSetting
     /// <param name="ConnectionString">There may be a password in it: it is never printed.</param>
     internal sealed record Postgres(string ConnectionString) : StoreSetting
     {
+        /// <summary>Whether there is, under whichever of its names.</summary>
+        public bool HasPassword => new NpgsqlConnectionStringBuilder(ConnectionString) is { Password.Length: > 0 } or { SslPassword.Length: > 0 };
+
         public override string ToString() => nameof(Postgres);
     }
 }

@@ -106,7 +106,10 @@ internal sealed record DatabaseAccount
         && Privileges.SequenceEqual(other.Privileges);
 
     public DatabaseAccount WithPassword(PasswordHash password, DateTimeOffset now) =>
-        this with { Password = password, PasswordVersion = NextPasswordVersion, PasswordChangedAt = now };
+        this with { Password = password, PasswordVersion = NextPasswordVersion, PasswordChangedAt = NotBeforeLastChange(now) };
+
+    /// <summary>When the next password is set, at a time: a clock may be set back, and the password's time never goes back.</summary>
+    public DateTimeOffset NotBeforeLastChange(DateTimeOffset now) => now > PasswordChangedAt ? now : PasswordChangedAt;
 
     private static byte PlaceOf(string? word, string?[] words) => Array.IndexOf(words, word) is >= 0 and var place
         ? (byte)place

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ResetPassword.Model;
 
 namespace ResetPassword.Ram;
@@ -11,6 +13,9 @@ internal sealed record TemporaryKey(AccessKey Key, Secret Secret, string Token, 
 
     /// <summary>How many characters the session's policy has; 0 without one.</summary>
     public int PolicyLength => Key.Caller.Principal is Principal.RoleSession { SessionPolicy: { } policy } ? policy.Length : 0;
+
+    /// <summary>What a store that lasts keeps of a token: enough to know it again.</summary>
+    public static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     public static TemporaryKey Of(Principal.RoleSession session, Caller creator, DateTimeOffset expiration, IdSource ids)
     {

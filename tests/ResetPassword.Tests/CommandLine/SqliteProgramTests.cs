@@ -81,6 +81,18 @@ public sealed class SqliteProgramTests
     }
 
     [Fact]
+    public async Task A_damaged_file_is_refused_and_stays_as_it_is()
+    {
+        using var folder = new SqliteFolder();
+        var file = folder.NewFile();
+        var damaged = await SqliteFileTests.DamageAsync(folder, file);
+
+        await AssertIsRefusedAsync(file, $"{file} cannot be used: database disk image is malformed.");
+
+        Assert.Equal(damaged, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_file_that_may_only_be_read_is_refused()
     {
         using var folder = new SqliteFolder();

@@ -154,7 +154,11 @@ internal static class AccountControls
             faults.Add(new(document.Line, "$.name", $"Expected {address.Name}, the account of the path, or nothing."));
         if (faults.Count == 0 && address.CharacterType is { } characterType && account.CharacterType != characterType)
             faults.Add(new(document.Line, "$.characterType", $"Expected {characterType}, the characterType of the address, or nothing."));
-        return faults.Count == 0 ? account : null;
+        if (faults.Count > 0)
+            return null;
+        return document.Find("passwordChangedAt") is null && instance.FindAccount(account.Name, account.CharacterType) is { } before
+            ? account with { PasswordChangedAt = before.NotBeforeLastChange(account.PasswordChangedAt) }
+            : account;
     }
 
     private static async Task<(Found? Found, IResult Problem)> FindAsync(AccountAddress address, Tenants tenants)

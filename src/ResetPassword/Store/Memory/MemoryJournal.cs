@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Store.Memory;
@@ -11,6 +12,9 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
     private readonly JournalRing _unsigned = new(size);
     private readonly Dictionary<JournalFilter, JournalWatch> _watches = [];
     private readonly Lock _lock = new();
+
+    // The calls whose commits have had them written down already, by their RequestIds; they come at their end, and are as they were written.
+    private readonly Dictionary<string, JournalEntry> _writtenAhead = new(StringComparer.Ordinal);
     private long _sequence;
     private bool _hasEnded;
 
@@ -18,12 +22,35 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
 
     public ValueTask AddAsync(JournalEntry entry)
     {
-        Add(entry, log);
+        lock (_lock)
+        {
+            // A tenant that was dropped may have been made again: the call is not the new one's.
+            var isWritten = _writtenAhead.Remove(entry.RequestId, out var written);
+            if (!isWritten && !_hasEnded)
+                log?.Add(new StoreChange.CallRecorded(ownerId, entry));
+            Add(written ?? entry);
+        }
+
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Takes a call of before.</summary>
-    public void Restore(JournalEntry entry) => Add(entry, null);
+    public void Restore(JournalEntry entry)
+    {
+        lock (_lock)
+            Add(entry);
+    }
+
+    /// <summary>Has a call written down together with the changes that it makes; it is added when it ends.</summary>
+    public void WriteAhead(JournalEntry entry, List<StoreChange> changes)
+    {
+        lock (_lock)
+        {
+            if (IsKept && _writtenAhead.TryAdd(entry.RequestId, entry))
+                changes.Add(new StoreChange.CallRecorded(ownerId, entry));
+            log?.Add(CollectionsMarshal.AsSpan(changes));
+        }
+    }
 
     public ValueTask<IReadOnlyList<JournalEntry>> FindAsync(JournalFilter filter)
     {
@@ -33,26 +60,34 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
 
     public ValueTask ClearAsync()
     {
+        Clear();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Empties it, together with what else changes.</summary>
+    public void Clear(params ReadOnlySpan<StoreChange> changes)
+    {
         lock (_lock)
         {
             _calls.Clear();
             _unsigned.Clear();
             foreach (var watch in _watches.Values)
                 watch.Cleared();
-            log?.CallsCleared(ownerId);
+            _writtenAhead.Clear();
+            if (!_hasEnded)
+                log?.Add([.. changes, new StoreChange.CallsCleared(ownerId)]);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Nobody waits on: its tenant is gone.</summary>
-    public void End()
+    public void End(StoreChange change)
     {
         lock (_lock)
         {
             _hasEnded = true;
             foreach (var watch in _watches.Values)
                 watch.Ended();
+            log?.Add(change);
         }
     }
 
@@ -80,22 +115,18 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
         }
     }
 
-    private void Add(JournalEntry entry, IChangeLog? to)
+    private void Add(JournalEntry entry)
     {
-        lock (_lock)
+        var ring = entry.IsUnsigned ? _unsigned : _calls;
+        ring.Add(_sequence++, entry);
+        while (ring.TryDrop(out var dropped))
         {
-            to?.CallRecorded(ownerId, entry);
-            var ring = entry.IsUnsigned ? _unsigned : _calls;
-            ring.Add(_sequence++, entry);
-            while (ring.TryDrop(out var dropped))
-            {
-                foreach (var watch in _watches.Values)
-                    watch.Dropped(dropped);
-            }
-
             foreach (var watch in _watches.Values)
-                watch.Added(entry);
+                watch.Dropped(dropped);
         }
+
+        foreach (var watch in _watches.Values)
+            watch.Added(entry);
     }
 
     private IEnumerable<JournalSlot> Matching(JournalFilter filter) => _calls.Slots.Concat(_unsigned.Slots).Where(slot => filter.Matches(slot.Entry));

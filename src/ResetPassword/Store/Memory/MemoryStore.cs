@@ -28,7 +28,7 @@ internal sealed class MemoryStore : IStore
         (_seed, _keys, RealTime, Limits, Log) = (seed, keys, realTime, limits, log);
         _nonces = new(limits.MaxNonces, log);
         _unattributed = new(limits.JournalSize, null, log);
-        TemporaryKeys = new(limits.MaxTemporaryKeys, TimeOf);
+        TemporaryKeys = new(limits.MaxTemporaryKeys, TimeOf, log);
         MemoryTenant[] configured = [.. seed.AccessKeys.GroupBy(key => key.Caller.OwnerId)
             .Select(ofOwner => new MemoryTenant(this, new(ofOwner.Key, [.. ofOwner], seed.Instances, hasOwnSeed: false, seed.Ram), realTime.GetUtcNow()))];
         _configuredCount = configured.Length;
@@ -114,12 +114,6 @@ internal sealed class MemoryStore : IStore
     /// <summary>The next number of a change, unique in the store: one of an instance that was replaced never fits another.</summary>
     public long NextRevision() => Interlocked.Increment(ref _revision);
 
-    public void RemoveKeysOf(MemoryTenant tenant)
-    {
-        TemporaryKeys.RemoveOf(tenant.OwnerId);
-        Log?.KeysRemoved(tenant);
-    }
-
     private Entrance Enter(AccessKey key, in Entering call)
     {
         if (Enter(key, _seed.Instances) is not { } tenant)
@@ -162,7 +156,7 @@ internal sealed class MemoryStore : IStore
 
         var hasOwnSeed = !ReferenceEquals(instances, _seed.Instances);
         var tenant = new MemoryTenant(this, new(key.Caller.OwnerId, [key], instances, hasOwnSeed, _seed.Ram), RealTime.GetUtcNow());
-        Log?.TenantMade(tenant);
+        Log?.Add(new StoreChange.TenantMade(tenant));
         _byOwner[tenant.OwnerId] = _adHoc[key.Caller.AccessKeyId] = tenant;
         if (hasOwnSeed)
             Changes.Add();

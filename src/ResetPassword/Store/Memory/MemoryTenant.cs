@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ResetPassword.Model;
 using ResetPassword.Ram;
 using ResetPassword.Tenancy;
@@ -53,30 +54,47 @@ internal sealed class MemoryTenant : Tenant
 
     public override ValueTask<Committed> TryCommitAsync(Commit commit)
     {
-        if (!TryCommit(commit))
-            return ValueTask.FromResult(new Committed(false));
-        return ValueTask.FromResult(new Committed(true, commit.Call is { } call ? Hit(call.Fault) : null));
+        var committed = Write(commit);
+        if (committed.IsDone)
+            _store.Changes.Add();
+        return ValueTask.FromResult(committed);
     }
 
     public override ValueTask ReleaseAsync() => ValueTask.CompletedTask;
 
     public override ValueTask ReplaceAsync(IReadOnlyList<Instance> instances)
     {
-        Replace(instances, isAsMade: false);
+        var generation = NewGeneration(instances);
+        generation.IsChanged = true;
+        lock (_changing)
+        {
+            if (_isGone)
+                return ValueTask.CompletedTask;
+            _generation = generation;
+            _store.Log?.Add(new StoreChange.InstancesReplaced(this, instances, IsAsMade: false));
+        }
+
+        _store.Changes.Add();
         return ValueTask.CompletedTask;
     }
 
-    public override async ValueTask ResetAsync()
+    public override ValueTask ResetAsync()
     {
-        Replace(Seed, isAsMade: true);
-        await ChangeAsync(_ => TenantState.Made);
+        var generation = NewGeneration(Seed);
         lock (_changing)
         {
-            if (!_isGone)
-                _store.RemoveKeysOf(this);
+            if (_isGone)
+                return ValueTask.CompletedTask;
+            (_generation, _state) = (generation, TenantState.Made);
+            _faultCounts.Clear();
+            _store.TemporaryKeys.RemoveOf(OwnerId);
+            _journal.Clear(
+                new StoreChange.InstancesReplaced(this, Seed, IsAsMade: true), new StoreChange.TenantChanged(this, TenantState.Made),
+                new StoreChange.KeysRemoved(this));
         }
 
-        await _journal.ClearAsync();
+        _store.Changes.Add();
+        return ValueTask.CompletedTask;
     }
 
     public override ValueTask<bool> TryChangeAsync(TenantState seen, TenantState next)
@@ -89,13 +107,24 @@ internal sealed class MemoryTenant : Tenant
             foreach (var id in _faultCounts.Keys.Where(id => next.FindFault(id) is null).ToArray())
                 _faultCounts.Remove(id);
             if (!_isGone)
-                _store.Log?.TenantChanged(this, next);
+                _store.Log?.Add(new StoreChange.TenantChanged(this, next));
             _store.Changes.Add();
             return ValueTask.FromResult(true);
         }
     }
 
-    public override ValueTask<FaultRule?> HitAsync(FaultQuery call) => ValueTask.FromResult(Hit(call));
+    public override ValueTask<FaultRule?> HitAsync(FaultQuery call)
+    {
+        if (!HasFaultFor(call))
+            return ValueTask.FromResult<FaultRule?>(null);
+        lock (_changing)
+        {
+            var unit = NewUnit(1);
+            var hit = Hit(call, unit);
+            _store.Log?.Add(CollectionsMarshal.AsSpan(unit));
+            return ValueTask.FromResult(hit);
+        }
+    }
 
     public override ValueTask<IReadOnlyDictionary<string, FaultCounts>> CountFaultsAsync()
     {
@@ -105,16 +134,9 @@ internal sealed class MemoryTenant : Tenant
 
     public override ValueTask<bool> TryAddKeyAsync(TemporaryKey issued)
     {
+        // Of one that is gone the keys are gone too. It may have been made again, and that one has keys of its own.
         lock (_changing)
-        {
-            if (!_store.TemporaryKeys.TryAdd(issued))
-                return ValueTask.FromResult(false);
-            if (_isGone)
-                _store.TemporaryKeys.RemoveOf(OwnerId);
-            else
-                _store.Log?.KeyIssued(issued);
-            return ValueTask.FromResult(true);
-        }
+            return ValueTask.FromResult(_isGone || _store.TemporaryKeys.TryAdd(issued));
     }
 
     /// <summary>
@@ -160,11 +182,9 @@ internal sealed class MemoryTenant : Tenant
         {
             _isGone = true;
             _generation = NewGeneration([]);
-            _store.RemoveKeysOf(this);
-            _store.Log?.TenantDropped(this);
+            _store.TemporaryKeys.RemoveOf(OwnerId);
+            _journal.End(new StoreChange.TenantDropped(this));
         }
-
-        _journal.End();
     }
 
     /// <summary>Puts it back to how it was before the store was opened.</summary>
@@ -173,7 +193,7 @@ internal sealed class MemoryTenant : Tenant
     {
         if (state is not null)
             _state = StoredText.ReadState(state, () => MadeRam);
-        foreach (var (id, counts) in faultCounts)
+        foreach (var (id, counts) in faultCounts.Where(counted => _state.FindFault(counted.Key) is not null))
             _faultCounts[id] = counts;
         var isChanged = instances.Count != Seed.Count || instances.Except(Seed, ReferenceEqualityComparer.Instance).Any();
         if (isChanged)
@@ -181,22 +201,7 @@ internal sealed class MemoryTenant : Tenant
         _generation.IsChanged = isChanged;
     }
 
-    private void Replace(IReadOnlyList<Instance> instances, bool isAsMade)
-    {
-        var generation = NewGeneration(instances);
-        generation.IsChanged = !isAsMade;
-        lock (_changing)
-        {
-            if (_isGone)
-                return;
-            _generation = generation;
-            _store.Log?.InstancesReplaced(this, instances, isAsMade);
-        }
-
-        _store.Changes.Add();
-    }
-
-    private bool TryCommit(Commit commit)
+    private Committed Write(Commit commit)
     {
         lock (_changing)
         {
@@ -205,19 +210,23 @@ internal sealed class MemoryTenant : Tenant
             {
                 var change = commit.Changes[i];
                 if (generation.Slots.GetValueOrDefault(change.InstanceId)?.AsOf(commit.Now)?.Revision != change.Seen?.Revision)
-                    return false;
+                    return new(false);
             }
 
+            var unit = NewUnit(commit.Changes.Count + 2);
             for (var i = 0; i < commit.Changes.Count; i++)
-                Write(generation, commit.Changes[i]);
+                Write(generation, commit.Changes[i], unit);
             generation.IsChanged = true;
+            var fault = commit.Call is { } call ? Hit(call.Fault, unit) : null;
+            if (unit is not null && commit.Call is { } written)
+                _journal.WriteAhead(written.EntryOf(fault), unit);
+            else
+                _store.Log?.Add(CollectionsMarshal.AsSpan(unit));
+            return new(true, fault);
         }
-
-        _store.Changes.Add();
-        return true;
     }
 
-    private void Write(Generation generation, in InstanceChange change)
+    private void Write(Generation generation, in InstanceChange change, List<StoreChange>? unit)
     {
         var revision = _store.NextRevision();
         var before = generation.Slots.GetValueOrDefault(change.InstanceId)?.Written;
@@ -225,36 +234,40 @@ internal sealed class MemoryTenant : Tenant
             generation.Slots[change.InstanceId] = new(next, revision, next);
         else
             generation.Slots.TryRemove(change.InstanceId, out _);
-        if (!_isGone)
-            _store.Log?.InstanceChanged(this, new(change.InstanceId, before, change.Next, revision));
+        unit?.Add(new StoreChange.InstanceChanged(this, change.InstanceId, before, change.Next));
     }
 
-    private FaultRule? Hit(in FaultQuery call)
+    // Most calls are for no rule, and need not wait for those that change something.
+    private bool HasFaultFor(in FaultQuery call)
     {
         foreach (var rule in _state.Faults)
         {
-            if (rule.IsFor(call) && IsHit(rule))
+            if (rule.IsFor(call))
+                return true;
+        }
+
+        return false;
+    }
+
+    private FaultRule? Hit(in FaultQuery call, List<StoreChange>? unit)
+    {
+        foreach (var rule in _state.Faults)
+        {
+            if (!rule.IsFor(call))
+                continue;
+            var counts = _faultCounts.GetValueOrDefault(rule.Id);
+            var isHit = rule.Schedule.Hits(counts.Matched + 1);
+            _faultCounts[rule.Id] = counts = counts.Next(isHit);
+            unit?.Add(new StoreChange.FaultCounted(this, rule.Id, counts));
+            if (isHit)
                 return rule;
         }
 
         return null;
     }
 
-    private bool IsHit(FaultRule rule)
-    {
-        lock (_changing)
-        {
-            // It may have been disarmed since.
-            if (_state.FindFault(rule.Id) is null)
-                return false;
-            var counts = _faultCounts.GetValueOrDefault(rule.Id);
-            var isHit = rule.Schedule.Hits(counts.Matched + 1);
-            _faultCounts[rule.Id] = counts = counts.Next(isHit);
-            if (!_isGone)
-                _store.Log?.FaultCounted(this, rule.Id, counts);
-            return isHit;
-        }
-    }
+    // What the log is told of together; null where there is none, or nothing to tell it of.
+    private List<StoreChange>? NewUnit(int size) => _store.Log is null || _isGone ? null : new(size);
 
     // Of its size from the beginning: what grows has been copied time and again.
     private Generation NewGeneration(IReadOnlyList<Instance> instances)

@@ -32,8 +32,10 @@ internal sealed class Nonces(int maxCount, IChangeLog? log = null)
     /// <summary>Remembers one of before.</summary>
     public void Restore(in NonceId id, in NonceExpiry expiry)
     {
-        _shards[id.High & 15].Expiries[id] = expiry;
-        _count++;
+        var expiries = _shards[id.High & 15].Expiries;
+        if (!expiries.ContainsKey(id))
+            _count++;
+        expiries[id] = expiry;
     }
 
     private NonceVerdict Use(Shard shard, in NonceId id, in NonceExpiry expiry, long now, long realNow)
@@ -55,7 +57,7 @@ internal sealed class Nonces(int maxCount, IChangeLog? log = null)
         }
 
         known = expiry;
-        log?.NonceUsed(id, expiry);
+        log?.Add(new StoreChange.NonceUsed(id, expiry));
         return NonceVerdict.Fresh;
     }
 

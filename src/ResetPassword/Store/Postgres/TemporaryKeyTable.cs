@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ResetPassword.Ram;
 using ResetPassword.Tenancy;
 
@@ -18,7 +16,7 @@ internal sealed class TemporaryKeyTable(Database database, KnownTenants tenants,
 
     public async Task<TemporaryKey?> FindTokenAsync(string token)
     {
-        var hash = HashOf(token);
+        var hash = TemporaryKey.HashOf(token);
         return FindKnown(_byToken, hash) ?? await ReadAsync(() => new Statement(Statements.FindToken).With(hash));
     }
 
@@ -47,7 +45,7 @@ internal sealed class TemporaryKeyTable(Database database, KnownTenants tenants,
 
     private async Task<bool> TryInsertAsync(KnownTenant tenant, TemporaryKey issued)
     {
-        var stored = issued with { Token = HashOf(issued.Token) };
+        var stored = issued with { Token = TemporaryKey.HashOf(issued.Token) };
         var isAdded = await database.RunInTransactionAsync(
             async reader =>
             {
@@ -88,8 +86,6 @@ internal sealed class TemporaryKeyTable(Database database, KnownTenants tenants,
         _byId.Put(issued.Key.Key.Caller.AccessKeyId, issued);
         _byToken.Put(issued.Key.Token, issued);
     }
-
-    private static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>A key, which never changes, and the generation of its tenant by which it is known to be valid.</summary>
     private sealed record IssuedKey(TemporaryKey Key, long Generation);

@@ -52,12 +52,21 @@ internal sealed class SqliteFile : IDisposable
     public SqliteConnection Connection { get; }
 
     /// <summary>When the seed was read that its content differs from: now, in a new file, which says so from then on.</summary>
+    /// <exception cref="StoreRefusedException">The file cannot be used, and is closed.</exception>
     public DateTimeOffset AgreeOnSeededAt(DateTimeOffset now)
     {
-        if (FindMeta(SeededAtName) is { } text && JsonTime.TryRead(text, out var time))
-            return time;
-        SetMeta(SeededAtName, JsonTime.Write(now));
-        return now;
+        try
+        {
+            if (FindMeta(SeededAtName) is { } text && JsonTime.TryRead(text, out var time))
+                return time;
+            SetMeta(SeededAtName, JsonTime.Write(now));
+            return now;
+        }
+        catch (SqliteException refused)
+        {
+            Dispose();
+            throw Refusal(Path, refused);
+        }
     }
 
     /// <param name="isFull">Whether a commit is to survive the death of the machine, not only that of the process.</param>
@@ -79,12 +88,7 @@ internal sealed class SqliteFile : IDisposable
         catch (SqliteException refused)
         {
             connection.Dispose();
-            throw new StoreRefusedException(refused.SqliteErrorCode switch
-            {
-                Busy => $"{path} is in use by another process: a file of sqlite: is one emulator's. Several emulators share a postgres: store.",
-                NotADatabase => $"{path} is not an SQLite database.",
-                _ => $"{path} cannot be used: {Reason(refused)}.",
-            }, refused);
+            throw Refusal(path, refused);
         }
         catch
         {
@@ -92,6 +96,14 @@ internal sealed class SqliteFile : IDisposable
             throw;
         }
     }
+
+    /// <summary>Why a file cannot be used that SQLite refuses at the start.</summary>
+    public static StoreRefusedException Refusal(string path, SqliteException refused) => new(refused.SqliteErrorCode switch
+    {
+        Busy => $"{path} is in use by another process: a file of sqlite: is one emulator's. Several emulators share a postgres: store.",
+        NotADatabase => $"{path} is not an SQLite database.",
+        _ => $"{path} cannot be used: {Reason(refused)}.",
+    }, refused);
 
     /// <summary>What went wrong, without the library's own preamble.</summary>
     public static string Reason(SqliteException exception)
@@ -114,6 +126,25 @@ internal sealed class SqliteFile : IDisposable
         command.Parameters.AddWithValue("$name", name);
         command.Parameters.AddWithValue("$value", value);
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Says when it was opened: what cannot be written is known at the start.</summary>
+    public void SetOpenedAt(DateTimeOffset now) => SetMeta("opened_at", JsonTime.Write(now));
+
+    /// <summary>Does something as a whole or not at all.</summary>
+    public void Transact(Action change)
+    {
+        Execute("begin immediate");
+        try
+        {
+            change();
+            Execute("commit");
+        }
+        catch
+        {
+            TryRollBack();
+            throw;
+        }
     }
 
     public void Execute(string sql)
@@ -162,14 +193,27 @@ internal sealed class SqliteFile : IDisposable
                 $"{Path} was written by a newer version of the emulator (its tables are of version {version}; this one knows {Steps.Length})."));
         }
 
-        // Written at each start, so that a file that cannot be written is known then.
-        Execute("begin immediate");
-        for (var step = (int)version; step < Steps.Length; step++)
-            Execute(Steps[step]);
-        Execute(string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {ApplicationId}"));
-        Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {Steps.Length}"));
-        SetMeta("opened_at", JsonTime.Write(TimeProvider.System.GetUtcNow()));
-        Execute("commit");
+        if (version == Steps.Length)
+            return;
+        Transact(() =>
+        {
+            for (var step = (int)version; step < Steps.Length; step++)
+                Execute(Steps[step]);
+            Execute(string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {ApplicationId}"));
+            Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {Steps.Length}"));
+        });
+    }
+
+    // Some errors have ended the transaction already.
+    private void TryRollBack()
+    {
+        try
+        {
+            Execute("rollback");
+        }
+        catch (SqliteException)
+        {
+        }
     }
 
     private long Number(string sql)

@@ -1,8 +1,5 @@
 using Microsoft.Data.Sqlite;
-using ResetPassword.Model;
-using ResetPassword.Ram;
 using ResetPassword.Store.Memory;
-using ResetPassword.Tenancy;
 
 namespace ResetPassword.Store.Sqlite;
 
@@ -12,7 +9,7 @@ namespace ResetPassword.Store.Sqlite;
 /// </summary>
 internal sealed class SqliteLog : IChangeLog, IDisposable
 {
-    /// <summary>How long somebody waits for what is to be written.</summary>
+    /// <summary>How long somebody waits while nothing can be written, or nothing is.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -20,26 +17,35 @@ internal sealed class SqliteLog : IChangeLog, IDisposable
     private readonly SqliteFile _file;
     private readonly SqliteTables _tables;
     private readonly Thread _writer;
-    private readonly Timer _watch;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _watch;
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _hasWork = new(false);
     private readonly CancellationTokenSource _ended = new();
-    private List<Action<SqliteTables>> _waiting = [];
+    private List<StoreChange> _waiting = [];
     private Batch _next = new();
     private Batch? _current;
     private volatile string? _trouble;
     private bool _isListening;
+    private long _stepsSeen;
+    private long _moved;
 
-    public SqliteLog(SqliteFile file, int journalSize)
+    /// <param name="clock">The time by which nonces expire.</param>
+    /// <param name="writing">The time that writing takes, whatever the other is set to.</param>
+    public SqliteLog(SqliteFile file, int journalSize, TimeProvider clock, TimeProvider writing)
     {
-        (_file, _tables) = (file, new(file.Connection, journalSize));
+        (_file, _tables, _clock) = (file, new(file.Connection, journalSize, clock), writing);
         _writer = new(Write) { IsBackground = true, Name = "SQLite" };
         _writer.Start();
-        _watch = new(_ => GiveUpWaiting(), null, Patience / 5, Patience / 5);
+        _watch = writing.CreateTimer(_ => GiveUpWaiting(), null, Patience / 5, Patience / 5);
     }
 
     /// <summary>Why nothing can be written now; null while it can.</summary>
     public string? Trouble => _trouble;
+
+    /// <summary>Throws away what nobody needs of what was read from the file.</summary>
+    /// <param name="forgottenKeys">The ids of temporary keys that were not taken.</param>
+    public void Trim(IReadOnlyList<string> forgottenKeys) => _tables.Trim(forgottenKeys);
 
     /// <summary>From now on changes are written: what was read from the file is none.</summary>
     public void Listen() => _isListening = true;
@@ -55,41 +61,28 @@ internal sealed class SqliteLog : IChangeLog, IDisposable
         }
     }
 
-    public void TenantMade(MemoryTenant tenant) => Add(tables => tables.PutTenant(tenant));
-
-    public void TenantDropped(MemoryTenant tenant) => Add(tables => tables.RemoveTenant(tenant));
-
-    public void TenantChanged(MemoryTenant tenant, TenantState state) => Add(tables => tables.PutState(tenant, state));
-
-    public void InstancesReplaced(MemoryTenant tenant, IReadOnlyList<Instance> instances, bool isAsMade) =>
-        Add(tables => tables.ReplaceInstances(tenant, instances, isAsMade));
-
-    public void InstanceChanged(MemoryTenant tenant, InstanceWrite write) => Add(tables => tables.PutInstance(tenant, write));
-
-    public void FaultCounted(MemoryTenant tenant, string ruleId, FaultCounts counts) => Add(tables => tables.PutFault(tenant, ruleId, counts));
-
-    public void KeyIssued(TemporaryKey key) => Add(tables => tables.AddKey(key));
-
-    public void KeysRemoved(MemoryTenant tenant) => Add(tables => tables.RemoveKeys(tenant));
-
-    public void NonceUsed(in NonceId id, in NonceExpiry expiry)
+    public void Add(params ReadOnlySpan<StoreChange> unit)
     {
-        var (used, until) = (id, expiry);
-        Add(tables => tables.AddNonce(used, until));
-    }
+        // While nothing can be written, calls are refused: they could come without end.
+        if (!_isListening || unit.IsEmpty || (_trouble is not null && unit is [StoreChange.CallRecorded]))
+            return;
+        lock (_lock)
+        {
+            var isFirst = _waiting.Count == 0;
+            _waiting.AddRange(unit);
+            if (!isFirst)
+                return;
+            _next.Begin(_clock.GetTimestamp());
+        }
 
-    // While nothing can be written, calls are refused: they could come without end.
-    public void CallRecorded(string? ownerId, JournalEntry entry)
-    {
-        if (_trouble is null)
-            Add(tables => tables.AddCall(ownerId, entry));
+        _hasWork.Set();
     }
-
-    public void CallsCleared(string? ownerId) => Add(tables => tables.RemoveCalls(ownerId));
 
     /// <summary>Writes what is left, as far as it can be, and lets go of the file.</summary>
     public void Dispose()
     {
+        if (_ended.IsCancellationRequested)
+            return;
         _ended.Cancel();
         _hasWork.Set();
         _writer.Join();
@@ -98,21 +91,6 @@ internal sealed class SqliteLog : IChangeLog, IDisposable
         _file.Dispose();
         _hasWork.Dispose();
         _ended.Dispose();
-    }
-
-    private void Add(Action<SqliteTables> change)
-    {
-        if (!_isListening)
-            return;
-        lock (_lock)
-        {
-            _waiting.Add(change);
-            if (_waiting.Count > 1)
-                return;
-            _next.Begin();
-        }
-
-        _hasWork.Set();
     }
 
     private void Write()
@@ -131,7 +109,7 @@ internal sealed class SqliteLog : IChangeLog, IDisposable
     }
 
     // False when there is nothing to do any more.
-    private bool TryTake(out List<Action<SqliteTables>> changes, out Batch batch)
+    private bool TryTake(out List<StoreChange> changes, out Batch batch)
     {
         while (true)
         {
@@ -151,45 +129,40 @@ internal sealed class SqliteLog : IChangeLog, IDisposable
         }
     }
 
-    private bool TryWrite(List<Action<SqliteTables>> changes)
+    private bool TryWrite(List<StoreChange> changes)
     {
         try
         {
-            _file.Execute("begin immediate");
-            foreach (var change in changes)
-                change(_tables);
-            _file.Execute("commit");
+            _file.Transact(() =>
+            {
+                foreach (var change in changes)
+                    _tables.Write(change);
+            });
             _trouble = null;
             return true;
         }
         catch (SqliteException refused)
         {
             _trouble = $"{_file.Path} cannot be written: {SqliteFile.Reason(refused)}";
-            TryRollBack();
             return false;
         }
     }
 
-    // Some errors have ended the transaction already.
-    private void TryRollBack()
-    {
-        try
-        {
-            _file.Execute("rollback");
-        }
-        catch (SqliteException)
-        {
-        }
-    }
-
+    // What is long, and goes on, is waited for: whoever is told that nobody knows would have been told wrongly a moment later.
     private void GiveUpWaiting()
     {
-        Batch? current, next;
         lock (_lock)
-            (current, next) = (_current, _waiting.Count > 0 ? _next : null);
-        var reason = _trouble ?? $"{_file.Path} has not been written for {Patience.TotalSeconds} seconds";
-        current?.FailIfOlder(reason);
-        next?.FailIfOlder(reason);
+        {
+            var now = _clock.GetTimestamp();
+            if (_trouble is null && _tables.Steps != _stepsSeen)
+                (_stepsSeen, _moved) = (_tables.Steps, now);
+            var reason = _trouble ?? $"{_file.Path} has not been written for {Patience.TotalSeconds} seconds";
+            _current?.FailIfOlder(reason, IsLongAgo);
+            if (_waiting.Count > 0)
+                _next.FailIfOlder(reason, IsLongAgo);
+
+            bool IsLongAgo(long began) => _clock.GetElapsedTime(_trouble is null ? Math.Max(began, _moved) : began, now) >= Patience;
+        }
     }
 
     /// <summary>Those who wait for what is written together.</summary>
@@ -201,7 +174,7 @@ internal sealed class SqliteLog : IChangeLog, IDisposable
         public Task Written => _written.Task;
 
         /// <summary>The first change of it is there.</summary>
-        public void Begin() => _began = Environment.TickCount64;
+        public void Begin(long now) => _began = now;
 
         public void Finish() => _written.TrySetResult();
 
@@ -212,9 +185,9 @@ internal sealed class SqliteLog : IChangeLog, IDisposable
                 _ = _written.Task.Exception;
         }
 
-        public void FailIfOlder(string reason)
+        public void FailIfOlder(string reason, Predicate<long> isLongAgo)
         {
-            if (Environment.TickCount64 - _began >= Patience.TotalMilliseconds)
+            if (isLongAgo(_began))
                 Fail(reason);
         }
     }

@@ -14,6 +14,9 @@ internal sealed class SqliteReader(SqliteConnection connection, MemoryStore memo
     private readonly Dictionary<string, Dictionary<string, Instance?>> _instances = new(StringComparer.Ordinal);
     private long _rows;
 
+    /// <summary>The ids of the temporary keys that made room for others.</summary>
+    public IReadOnlyList<string> ForgottenKeys { get; private set; } = [];
+
     public void Read()
     {
         var counts = ReadFaults();
@@ -98,13 +101,19 @@ internal sealed class SqliteReader(SqliteConnection connection, MemoryStore memo
 
     private void ReadKeys()
     {
-        foreach (var row in Rows("select document from temporary_keys"))
-            memory.TemporaryKeys.TryAdd(StoredText.ReadTemporaryKey(row.GetString(0)));
+        var ids = new List<string>();
+        foreach (var row in Rows("select access_key_id, document from temporary_keys"))
+        {
+            ids.Add(row.GetString(0));
+            memory.TemporaryKeys.Restore(StoredText.ReadTemporaryKey(row.GetString(1)));
+        }
+
+        ForgottenKeys = [.. ids.Where(id => memory.TemporaryKeys.Find(id) is null)];
     }
 
     private void ReadNonces()
     {
-        foreach (var row in Rows("select high, low, judged, real from nonces"))
+        foreach (var row in Rows("select high, low, judged, real from nonces order by sequence"))
             memory.Restore(new NonceId((ulong)row.GetInt64(0), (ulong)row.GetInt64(1)), new NonceExpiry((uint)row.GetInt64(2), (uint)row.GetInt64(3)));
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using ResetPassword.Model;
 using ResetPassword.Ram;
 using ResetPassword.Seeds;
@@ -28,22 +29,43 @@ internal sealed class SqliteStore : IStore
 
     /// <summary>Reads the file, and writes to it from then on. The file is the store's from then on.</summary>
     /// <param name="progress">Is told how many rows have been read.</param>
+    /// <param name="writing">The time that writing takes; null for the system's.</param>
     /// <exception cref="StoreRefusedException">There is something in the file that this program did not write.</exception>
-    public static SqliteStore Load(SqliteFile file, Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits, Action<long>? progress = null)
+    public static SqliteStore Load(
+        SqliteFile file, Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits, Action<long>? progress = null, TimeProvider? writing = null)
     {
-        var log = new SqliteLog(file, limits.JournalSize);
+        var log = new SqliteLog(file, limits.JournalSize, clock, writing ?? TimeProvider.System);
         try
         {
             var memory = new MemoryStore(seed, keys, clock, limits, log);
-            new SqliteReader(file.Connection, memory, progress).Read();
-            var notice = Adopt(file, seed);
+            var reader = new SqliteReader(file.Connection, memory, progress);
+            reader.Read();
+
+            // Nothing is written before everything could be read.
+            string? notice = null;
+            file.Transact(() =>
+            {
+                file.SetOpenedAt(clock.GetUtcNow());
+                notice = Adopt(file, seed);
+                log.Trim(reader.ForgottenKeys);
+            });
             log.Listen();
             return new(memory, log, file.Path, notice);
+        }
+        catch (SqliteException refused)
+        {
+            log.Dispose();
+            throw SqliteFile.Refusal(file.Path, refused);
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or System.Text.Json.JsonException or KeyNotFoundException)
         {
             log.Dispose();
             throw new StoreRefusedException($"{file.Path} cannot be read: {unreadable.Message}", unreadable);
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
         }
     }
 

@@ -1,13 +1,13 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using ResetPassword.Model;
-using ResetPassword.Ram;
 using ResetPassword.Store.Memory;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Store.Sqlite;
 
 /// <summary>Every statement that changes the tables. Not thread-safe: the writer's own.</summary>
-internal sealed class SqliteTables(SqliteConnection connection, int journalSize) : IDisposable
+internal sealed class SqliteTables(SqliteConnection connection, int journalSize, TimeProvider clock) : IDisposable
 {
     // How many of the oldest nonces are looked at when some are thrown away, and after how many new ones that is.
     private const int NoncesAtATime = 20_000;
@@ -54,6 +54,12 @@ internal sealed class SqliteTables(SqliteConnection connection, int journalSize)
     private readonly Statement _removeAllAccounts = new(connection, "delete from accounts where owner_id = $1");
     private readonly Statement _removeAccounts = new(connection, "delete from accounts where owner_id = $1 and instance_id = $2");
     private readonly Statement _removeFaults = new(connection, "delete from faults where owner_id = $1");
+
+    private readonly Statement _removeOtherFaults = new(connection, """
+        delete from faults where owner_id = $1 and fault_id not in (select value from json_each($2))
+        """);
+
+    private readonly Statement _removeKey = new(connection, "delete from temporary_keys where access_key_id = $1");
     private readonly Statement _removeKeys = new(connection, "delete from temporary_keys where owner_id = $1");
     private readonly Statement _removeCalls = new(connection, "delete from journal where owner_id = $1");
     private readonly Statement _removeTenant = new(connection, "delete from tenants where owner_id = $1");
@@ -63,36 +69,102 @@ internal sealed class SqliteTables(SqliteConnection connection, int journalSize)
             select sequence from journal where owner_id = $1 and is_unsigned = $2 order by sequence desc limit 1 offset $3)
         """);
 
+    private readonly Statement _trimAllCalls = new(connection, """
+        delete from journal where sequence in (
+            select sequence from (
+                select sequence, row_number() over (partition by owner_id, is_unsigned order by sequence desc) as place from journal
+            ) where place > $1)
+        """);
+
+    private readonly Statement _trimAllNonces = new(connection, "delete from nonces where real < $1");
+
     private readonly Statement _trimNonces = new(connection, """
         delete from nonces where sequence < (select min(sequence) from nonces) + $1 and real < $2
         """);
 
     private readonly Dictionary<(string OwnerId, bool IsUnsigned), int> _callsSinceTrim = [];
     private int _noncesSinceTrim;
+    private long _steps;
 
     /// <summary>Where the calls stand that belong to no tenant.</summary>
     public const string Nobody = "";
 
-    public void PutTenant(MemoryTenant tenant) =>
-        _putTenant.Execute(tenant.OwnerId, KeyOf(tenant), tenant.HasOwnSeed ? StoredText.Of(tenant.Seed) : null);
+    /// <summary>Another number when something was written, of a long change too. May be asked by any thread.</summary>
+    public long Steps => Volatile.Read(ref _steps);
 
-    public void PutState(MemoryTenant tenant, TenantState state)
+    public void Write(StoreChange change)
     {
-        _putState.Execute(tenant.OwnerId, KeyOf(tenant), state.IsAsMade ? null : StoredText.Of(state, tenant.MadeRam));
-        if (state.Faults.IsEmpty)
-            _removeFaults.Execute(tenant.OwnerId);
+        switch (change)
+        {
+            case StoreChange.TenantMade made:
+                PutTenant(made.Tenant);
+                break;
+            case StoreChange.TenantDropped dropped:
+                RemoveTenant(dropped.Tenant);
+                break;
+            case StoreChange.TenantChanged changed:
+                PutState(changed.Tenant, changed.State);
+                break;
+            case StoreChange.InstancesReplaced replaced:
+                ReplaceInstances(replaced.Tenant, replaced.Instances, replaced.IsAsMade);
+                break;
+            case StoreChange.InstanceChanged changed:
+                PutInstance(changed);
+                break;
+            case StoreChange.FaultCounted counted:
+                _putFault.Execute(counted.Tenant.OwnerId, counted.RuleId, (long)counted.Counts.Matched, (long)counted.Counts.Hits);
+                break;
+            case StoreChange.KeyIssued { Key: var key }:
+                _addKey.Execute(key.Key.Caller.AccessKeyId, key.Key.Caller.OwnerId, StoredText.Of(key));
+                break;
+            case StoreChange.KeyForgotten forgotten:
+                _removeKey.Execute(forgotten.AccessKeyId);
+                break;
+            case StoreChange.KeysRemoved removed:
+                _removeKeys.Execute(removed.Tenant.OwnerId);
+                break;
+            case StoreChange.NonceUsed used:
+                AddNonce(used.Id, used.Expiry);
+                break;
+            case StoreChange.CallRecorded recorded:
+                AddCall(recorded.OwnerId ?? Nobody, recorded.Entry);
+                break;
+            case StoreChange.CallsCleared cleared:
+                RemoveCalls(cleared.OwnerId ?? Nobody);
+                break;
+        }
+
+        Step();
     }
 
-    public void RemoveTenant(MemoryTenant tenant)
+    /// <summary>Throws away calls and nonces of which there are more than are kept: those who wrote them may have ended before they did it.</summary>
+    public void Trim(IReadOnlyList<string> forgottenKeys)
+    {
+        _trimAllCalls.Execute((long)journalSize);
+        _trimAllNonces.Execute(clock.GetUtcNow().ToUnixTimeSeconds());
+        foreach (var id in forgottenKeys)
+            _removeKey.Execute(id);
+    }
+
+    private void PutTenant(MemoryTenant tenant) =>
+        _putTenant.Execute(tenant.OwnerId, KeyOf(tenant), tenant.HasOwnSeed ? StoredText.Of(tenant.Seed) : null);
+
+    private void PutState(MemoryTenant tenant, TenantState state)
+    {
+        _putState.Execute(tenant.OwnerId, KeyOf(tenant), state.IsAsMade ? null : StoredText.Of(state, tenant.MadeRam));
+        _removeOtherFaults.Execute(tenant.OwnerId, JsonSerializer.Serialize([.. state.Faults.Select(rule => rule.Id)], StoredJson.Default.StringArray));
+    }
+
+    private void RemoveTenant(MemoryTenant tenant)
     {
         RemoveInstances(tenant);
         _removeFaults.Execute(tenant.OwnerId);
         _removeKeys.Execute(tenant.OwnerId);
-        _removeCalls.Execute(tenant.OwnerId);
+        RemoveCalls(tenant.OwnerId);
         _removeTenant.Execute(tenant.OwnerId);
     }
 
-    public void ReplaceInstances(MemoryTenant tenant, IReadOnlyList<Instance> instances, bool isAsMade)
+    private void ReplaceInstances(MemoryTenant tenant, IReadOnlyList<Instance> instances, bool isAsMade)
     {
         RemoveInstances(tenant);
         _putReplaced.Execute(tenant.OwnerId, KeyOf(tenant), isAsMade ? 0L : 1L);
@@ -102,8 +174,9 @@ internal sealed class SqliteTables(SqliteConnection connection, int journalSize)
             PutWhole(tenant, instance);
     }
 
-    public void PutInstance(MemoryTenant tenant, InstanceWrite write)
+    private void PutInstance(StoreChange.InstanceChanged write)
     {
+        var tenant = write.Tenant;
         if (write.Next is not { } next)
         {
             _removeAccounts.Execute(tenant.OwnerId, write.InstanceId);
@@ -124,40 +197,39 @@ internal sealed class SqliteTables(SqliteConnection connection, int journalSize)
             PutAccount(tenant, next, key, account);
     }
 
-    public void PutFault(MemoryTenant tenant, string ruleId, FaultCounts counts) =>
-        _putFault.Execute(tenant.OwnerId, ruleId, (long)counts.Matched, (long)counts.Hits);
-
-    public void AddKey(TemporaryKey key) => _addKey.Execute(key.Key.Caller.AccessKeyId, key.Key.Caller.OwnerId, StoredText.Of(key));
-
-    public void RemoveKeys(MemoryTenant tenant) => _removeKeys.Execute(tenant.OwnerId);
-
-    public void AddNonce(NonceId id, NonceExpiry expiry)
+    private void AddNonce(NonceId id, NonceExpiry expiry)
     {
         _addNonce.Execute((long)id.High, (long)id.Low, (long)expiry.Judged, (long)expiry.Real);
         if (++_noncesSinceTrim < NoncesAtATime / 2)
             return;
         _noncesSinceTrim = 0;
-        _trimNonces.Execute((long)NoncesAtATime, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        _trimNonces.Execute((long)NoncesAtATime, clock.GetUtcNow().ToUnixTimeSeconds());
     }
 
-    public void AddCall(string? ownerId, JournalEntry entry)
+    private void AddCall(string ownerId, JournalEntry entry)
     {
-        var place = (ownerId ?? Nobody, entry.IsUnsigned);
-        _addCall.Execute(place.Item1, entry.IsUnsigned ? 1L : 0L, StoredText.Of(entry));
+        var (place, isUnsigned) = ((ownerId, entry.IsUnsigned), entry.IsUnsigned ? 1L : 0L);
+        _addCall.Execute(ownerId, isUnsigned, StoredText.Of(entry));
         var since = _callsSinceTrim.GetValueOrDefault(place) + 1;
         if (since >= journalSize)
-            _trimCalls.Execute(place.Item1, entry.IsUnsigned ? 1L : 0L, (long)journalSize);
+            _trimCalls.Execute(ownerId, isUnsigned, (long)journalSize);
         _callsSinceTrim[place] = since >= journalSize ? 0 : since;
     }
 
-    public void RemoveCalls(string? ownerId) => _removeCalls.Execute(ownerId ?? Nobody);
+    private void RemoveCalls(string ownerId)
+    {
+        _removeCalls.Execute(ownerId);
+        _callsSinceTrim.Remove((ownerId, false));
+        _callsSinceTrim.Remove((ownerId, true));
+    }
 
     public void Dispose()
     {
         foreach (var statement in new[]
         {
             _putTenant, _putState, _putReplaced, _putInstance, _putInstanceText, _putAccount, _putFault, _addKey, _addNonce, _addCall, _removeInstances,
-            _removeAllAccounts, _removeAccounts, _removeFaults, _removeKeys, _removeCalls, _removeTenant, _trimCalls, _trimNonces,
+            _removeAllAccounts, _removeAccounts, _removeFaults, _removeOtherFaults, _removeKey, _removeKeys, _removeCalls, _removeTenant, _trimCalls,
+            _trimAllCalls, _trimNonces, _trimAllNonces,
         })
         {
             statement.Dispose();
@@ -175,12 +247,19 @@ internal sealed class SqliteTables(SqliteConnection connection, int journalSize)
     private void PutWhole(MemoryTenant tenant, Instance instance)
     {
         _putInstance.Execute(tenant.OwnerId, instance.Id, 0L, 0L, StoredText.Of(instance));
+        Step();
         foreach (var account in instance.Accounts)
             PutAccount(tenant, instance, account.Key, account);
     }
 
-    private void PutAccount(MemoryTenant tenant, Instance instance, AccountKey key, DatabaseAccount? account) => _putAccount.Execute(
-        tenant.OwnerId, instance.Id, key.Name, key.CharacterType ?? "", account is null ? null : StoredText.Of(account, instance));
+    private void PutAccount(MemoryTenant tenant, Instance instance, AccountKey key, DatabaseAccount? account)
+    {
+        _putAccount.Execute(
+            tenant.OwnerId, instance.Id, key.Name, key.CharacterType ?? "", account is null ? null : StoredText.Of(account, instance));
+        Step();
+    }
+
+    private void Step() => Volatile.Write(ref _steps, _steps + 1);
 
     /// <summary>A statement with numbered parameters, prepared once.</summary>
     private sealed class Statement : IDisposable

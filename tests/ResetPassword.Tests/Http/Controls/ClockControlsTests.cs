@@ -17,6 +17,29 @@ public sealed class ClockControlsTests
         Assert.Equal("2030-01-31T12:01:00Z", (string?)account.Json["passwordChangedAt"]);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"now":"2029-01-31T12:00:00Z"}""")]
+    public async Task The_time_of_a_password_does_not_go_back_with_the_clock(string back)
+    {
+        const string Account = "instances/rm-running/accounts/test1";
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.PutAsync("clock", """{"now":"2030-01-31T12:00:00Z","frozen":true}""");
+        await emulator.ResetRdsAsync();
+        await emulator.PutAsync("clock", back);
+
+        await emulator.ResetRdsAsync();
+        var reset = await emulator.GetAsync(Account);
+        var patched = await emulator.PatchAsync(Account, """{"password":"Patched_pass1"}""");
+        var put = await emulator.PutAsync(Account, """{"password":"Put_pass1"}""");
+        var told = await emulator.PatchAsync(Account, """{"passwordChangedAt":"2028-01-31T12:00:00Z"}""");
+
+        Assert.Equal((3, "2030-01-31T12:00:00Z"), ((int)reset.Json["passwordVersion"]!, (string?)reset.Json["passwordChangedAt"]));
+        Assert.Equal((4, "2030-01-31T12:00:00Z"), ((int)patched.Json["passwordVersion"]!, (string?)patched.Json["passwordChangedAt"]));
+        Assert.Equal((1, "2030-01-31T12:00:00Z"), ((int)put.Json["passwordVersion"]!, (string?)put.Json["passwordChangedAt"]));
+        Assert.Equal("2028-01-31T12:00:00Z", (string?)told.Json["passwordChangedAt"]);
+    }
+
     [Fact]
     public async Task Signatures_alone_leave_the_time_as_it_is()
     {

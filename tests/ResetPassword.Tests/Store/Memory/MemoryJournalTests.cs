@@ -6,8 +6,7 @@ namespace ResetPassword.Tests.Store.Memory;
 
 public sealed class MemoryJournalTests
 {
-    private static readonly JournalFilter All = new(null, null, null, null, null, null);
-    private static readonly JournalFilter OfRds = All with { Product = "Rds" };
+    private static readonly JournalFilter OfRds = SomeCall.Any with { Product = "Rds" };
     private static readonly CancellationToken Forever = CancellationToken.None;
     private static readonly CancellationToken AtOnce = new(canceled: true);
 
@@ -15,15 +14,15 @@ public sealed class MemoryJournalTests
     public async Task Those_who_wait_for_the_same_calls_wake_each_when_there_are_as_many_as_it_wants()
     {
         var journal = new MemoryJournal(10);
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
         var two = journal.WaitAsync(OfRds, 2, Forever);
         var alsoTwo = journal.WaitAsync(OfRds, 2, Forever);
         var three = journal.WaitAsync(OfRds, 3, Forever);
 
-        journal.AddAsync(Entry("MongoDb")).AtOnce();
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry("MongoDb")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
         Assert.Equal((2, 2, false), (await two, await alsoTwo, three.IsCompleted));
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
 
         Assert.Equal(3, await three);
     }
@@ -32,7 +31,7 @@ public sealed class MemoryJournalTests
     public async Task What_is_there_already_needs_no_waiting()
     {
         var journal = new MemoryJournal(10);
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
 
         Assert.Equal(1, await journal.WaitAsync(OfRds, 1, Forever));
     }
@@ -41,16 +40,16 @@ public sealed class MemoryJournalTests
     public async Task A_call_that_made_room_counts_no_more()
     {
         var journal = new MemoryJournal(2);
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
         var waiting = journal.WaitAsync(OfRds, 2, Forever);
 
-        journal.AddAsync(Entry("MongoDb")).AtOnce();
-        journal.AddAsync(Entry("MongoDb")).AtOnce();
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry("MongoDb")).AtOnce();
+        journal.AddAsync(SomeCall.Entry("MongoDb")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
 
         Assert.False(waiting.IsCompleted);
         Assert.Equal(1, await journal.WaitAsync(OfRds, 2, AtOnce));
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
         Assert.Equal(2, await waiting);
     }
 
@@ -58,14 +57,14 @@ public sealed class MemoryJournalTests
     public async Task A_cleared_journal_is_counted_from_nothing()
     {
         var journal = new MemoryJournal(10);
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
         var waiting = journal.WaitAsync(OfRds, 2, Forever);
 
         journal.ClearAsync().AtOnce();
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
 
         Assert.False(waiting.IsCompleted);
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
         Assert.Equal(2, await waiting);
     }
 
@@ -74,13 +73,13 @@ public sealed class MemoryJournalTests
     {
         var journal = new MemoryJournal(10);
         using var patience = new CancellationTokenSource();
-        var impatient = journal.WaitAsync(All, 2, patience.Token);
-        var patient = journal.WaitAsync(All, 2, Forever);
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        var impatient = journal.WaitAsync(SomeCall.Any, 2, patience.Token);
+        var patient = journal.WaitAsync(SomeCall.Any, 2, Forever);
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
 
         await patience.CancelAsync();
         Assert.Equal(1, await impatient);
-        journal.AddAsync(Entry("Rds")).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
 
         Assert.Equal(2, await patient);
     }
@@ -89,8 +88,8 @@ public sealed class MemoryJournalTests
     public async Task A_thousand_who_wait_for_other_calls_cost_a_call_no_memory()
     {
         var journal = new MemoryJournal(1000);
-        var waiting = Enumerable.Range(0, 1000).Select(n => journal.WaitAsync(All with { InstanceId = $"rm-{n}" }, 1, Forever)).ToArray();
-        var entry = Entry("Rds");
+        var waiting = Enumerable.Range(0, 1000).Select(n => journal.WaitAsync(SomeCall.Any with { InstanceId = $"rm-{n}" }, 1, Forever)).ToArray();
+        var entry = SomeCall.Entry();
         journal.AddAsync(entry).AtOnce();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -99,7 +98,7 @@ public sealed class MemoryJournalTests
 
         Assert.InRange(cost, 0, 10_000);
         Assert.DoesNotContain(waiting, one => one.IsCompleted);
-        journal.AddAsync(Entry("Rds", "rm-999")).AtOnce();
+        journal.AddAsync(SomeCall.Entry() with { Target = new("rm-999") }).AtOnce();
         Assert.Equal(1, await waiting[999]);
     }
 
@@ -111,8 +110,8 @@ public sealed class MemoryJournalTests
     {
         var journal = new MemoryJournal(100);
 
-        Assert.All(Enumerable.Range(0, 200), _ => journal.AddAsync(Entry("Rds") with { Parameters = [new("AccountName", new('x', characters))] }).AtOnce());
-        var kept = journal.FindAsync(All).AtOnce();
+        Assert.All(Enumerable.Range(0, 200), _ => journal.AddAsync(SomeCall.Entry() with { Parameters = [new("AccountName", new('x', characters))] }).AtOnce());
+        var kept = journal.FindAsync(SomeCall.Any).AtOnce();
 
         Assert.InRange(kept.Count, (most + 1) / 2, most);
         Assert.InRange(kept.Sum(entry => (long)entry.EstimateBytes()), 1, 100 * IJournal.BytesPerCall);
@@ -123,10 +122,10 @@ public sealed class MemoryJournalTests
     {
         var journal = new MemoryJournal(1);
 
-        journal.AddAsync(Entry("Rds")).AtOnce();
-        journal.AddAsync(Entry("MongoDb") with { Parameters = [new("AccountName", new('x', 100_000))] }).AtOnce();
+        journal.AddAsync(SomeCall.Entry()).AtOnce();
+        journal.AddAsync(SomeCall.Entry("MongoDb") with { Parameters = [new("AccountName", new('x', 100_000))] }).AtOnce();
 
-        Assert.Equal("MongoDb", Assert.Single(journal.FindAsync(All).AtOnce()).Product);
+        Assert.Equal("MongoDb", Assert.Single(journal.FindAsync(SomeCall.Any).AtOnce()).Product);
     }
 
     // Two that are reached at once, and between their ends a third that wants the same calls.
@@ -136,37 +135,15 @@ public sealed class MemoryJournalTests
         var journal = new MemoryJournal(1000);
         for (var round = 0; round < 200; round++)
         {
-            var first = Enumerable.Range(0, 8).Select(_ => journal.WaitAsync(All, 1, TestContext.Current.CancellationToken)).ToArray();
-            journal.AddAsync(Entry("Rds")).AtOnce();
+            var first = Enumerable.Range(0, 8).Select(_ => journal.WaitAsync(SomeCall.Any, 1, TestContext.Current.CancellationToken)).ToArray();
+            journal.AddAsync(SomeCall.Entry()).AtOnce();
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            var second = Task.Run(() => journal.WaitAsync(All, 2, patience.Token), TestContext.Current.CancellationToken);
+            var second = Task.Run(() => journal.WaitAsync(SomeCall.Any, 2, patience.Token), TestContext.Current.CancellationToken);
             await Task.WhenAll(first);
             while (!second.IsCompleted)
-                journal.AddAsync(Entry("Rds")).AtOnce();
+                journal.AddAsync(SomeCall.Entry()).AtOnce();
             Assert.True(await second >= 2);
             journal.ClearAsync().AtOnce();
         }
     }
-
-    private static JournalEntry Entry(string product, string? instanceId = null) => new()
-    {
-        Time = SomeTime.Noon,
-        RequestId = "F4D1EBE5-4DA9-5B2A-8D4C-4E9D5A5A5A5A",
-        Product = product,
-        Action = "ResetAccountPassword",
-        Target = new(instanceId),
-        AccessKeyId = "testid",
-        Generation = SignatureGeneration.V3,
-        Parameters = [],
-        UnreadParameters = [],
-        Stage = Stage.Decide,
-        Status = 200,
-        Code = "OK",
-        FaultId = null,
-        Events = [],
-        SignatureDiagnosis = null,
-        Access = null,
-        IsNotEmulated = false,
-        Milliseconds = 1,
-    };
 }

@@ -1,4 +1,5 @@
 using ResetPassword.Model;
+using ResetPassword.Ram;
 using ResetPassword.Store;
 using ResetPassword.Store.Memory;
 
@@ -65,6 +66,26 @@ public sealed class MemoryTenantTests
 
         Assert.Equal([0, 1, 1, 2, 3, 3], counts);
     }
+
+    [Fact]
+    public async Task A_key_that_a_tenant_issues_while_it_is_dropped_leaves_those_of_the_one_that_is_made_again()
+    {
+        var (store, key) = (NewStore(), new KeyRing(SomeSeed.Of()).NewKey("test-a"));
+        var dropped = (await store.EnterAsync(key))!;
+        await store.DropAsync("test-a");
+        var again = (await store.EnterAsync(key))!;
+        var (live, late) = (SomeKeyOf(again), SomeKeyOf(dropped));
+        await again.TryAddKeyAsync(live);
+
+        await dropped.TryAddKeyAsync(late);
+
+        Assert.NotNull(await store.FindTemporaryKeyAsync(live.Key.Caller.AccessKeyId));
+        Assert.NotNull(await store.FindTokenAsync(live.Token));
+        Assert.Null(await store.FindTemporaryKeyAsync(late.Key.Caller.AccessKeyId));
+    }
+
+    internal static TemporaryKey SomeKeyOf(Tenant tenant) =>
+        TemporaryKey.Of(new("rotator", "session", null), tenant.Keys[0].Caller, tenant.Clock.Now.AddHours(1), IdSource.System);
 
     private static MemoryTenant NewTenant(params Instance[] instances) => (MemoryTenant)NewStore(instances).FindTenantAsync("testid").AtOnce()!;
 

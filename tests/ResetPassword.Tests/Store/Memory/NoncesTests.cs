@@ -70,6 +70,17 @@ public sealed class NoncesTests
     }
 
     [Fact]
+    public void One_of_before_that_stands_there_twice_counts_once_and_the_later_one_holds()
+    {
+        var (nonces, id) = (new Nonces(maxCount: 10), NonceId.Of("testid", "n"));
+        nonces.Restore(id, NonceExpiry.Of(Now, Now, Now));
+        nonces.Restore(id, NonceExpiry.Of(Now.AddMinutes(10), Now.AddMinutes(10), Now));
+
+        var later = Now.AddMinutes(20);
+        Assert.Equal((1, NonceVerdict.Used), (nonces.Count, nonces.Use("testid", "n", later, later, Now)));
+    }
+
+    [Fact]
     public void A_tenant_whose_time_stands_still_does_not_fill_the_memory()
     {
         var nonces = new Nonces(maxCount: 1000);

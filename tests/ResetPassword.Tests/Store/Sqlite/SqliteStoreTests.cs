@@ -66,9 +66,9 @@ internal sealed class SqliteFolder : IDisposable
         return Open(copy, seed, TimeProvider.System, new EmulatorOptions().Limits);
     }
 
-    public SqliteStore Open(string file, Seed seed, TimeProvider clock, TenantLimits limits)
+    public SqliteStore Open(string file, Seed seed, TimeProvider clock, TenantLimits limits, TimeProvider? writing = null)
     {
-        var store = SqliteStore.Load(SqliteFile.Open(file, isFull: false), seed, new(seed), clock, limits);
+        var store = SqliteStore.Load(SqliteFile.Open(file, isFull: false), seed, new(seed), clock, limits, writing: writing);
         _opened.Add(store);
         return store;
     }
