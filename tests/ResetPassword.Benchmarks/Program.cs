@@ -3,8 +3,8 @@ using ResetPassword.Benchmarks.Load;
 using ResetPassword.Benchmarks.Pipeline;
 
 // `load` compares the service with a bare application and exits with 0 when every asked ratio holds; anything else is BenchmarkDotNet's.
-if (args is ["load", .. var parts])
-    return LoadComparison.Run(parts);
+if (args is ["load", .. var arguments])
+    return LoadComparison.Run(arguments);
 
 BenchmarkSwitcher.FromTypes([typeof(PipelineBenchmarks)]).Run(args.Length == 0 ? ["--filter", "*"] : args);
 return 0;

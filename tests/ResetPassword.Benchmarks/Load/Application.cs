@@ -14,7 +14,6 @@ namespace ResetPassword.Benchmarks.Load;
 internal sealed class Application : IDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
-    private static readonly double ClockTicksPerSecond = 100;
 
     private readonly Process _process;
 
@@ -28,16 +27,7 @@ internal sealed class Application : IDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>User and system time so far.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            // Fields 14 and 15; the second, the program's name, is in brackets and may hold blanks.
-            var fields = File.ReadAllText($"/proc/{_process.Id}/stat").Split(") ")[^1].Split(' ');
-            var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-            return TimeSpan.FromSeconds(ticks / ClockTicksPerSecond);
-        }
-    }
+    public TimeSpan ProcessorTime => ProcessTimes.Of(_process.Id).Own;
 
     /// <summary>Bytes that are resident.</summary>
     public long Memory => MemoryOf("VmRSS");

@@ -9,8 +9,11 @@ namespace ResetPassword.Benchmarks.Load;
 /// The emulator in its default configuration beside a bare minimal API: the same generator, the same bytes, the same machine, in turn. Loads go to the
 /// loopback interface only.
 /// </summary>
-internal sealed class LoadComparison(string directory, Published readyToRun, Published native)
+internal sealed class LoadComparison(string directory, Published readyToRun, Published native, string earlier)
 {
+    /// <summary>The last commit before there were stores.</summary>
+    private const string BeforeTheStores = "c684606";
+
     private const double MegabytesOfFile = 12;
     private const int Healthchecks = 21;
     private const int Starts = 7;
@@ -47,11 +50,14 @@ internal sealed class LoadComparison(string directory, Published readyToRun, Pub
         ("documents", comparison => comparison.Both.SelectMany(comparison.OfDocuments)),
         ("kit", _ => KitFigures.OfStarts()),
         ("mocks", comparison => comparison.OfMocks()),
+        ("stores", comparison => comparison.OfStores()),
     ];
 
     /// <summary>Prints the table, or the named parts of it; 0 when every figure is as asked.</summary>
-    public static int Run(IReadOnlyList<string> parts)
+    /// <param name="arguments">Names of parts; at the end perhaps <c>--before COMMIT</c>, with which the store in memory is compared.</param>
+    public static int Run(string[] arguments)
     {
+        var (parts, earlier) = arguments is [.. var names, "--before", var commit] ? (names, commit) : (arguments, BeforeTheStores);
         if (parts.Except(Parts.Select(part => part.Name)).FirstOrDefault() is { } unknown)
         {
             Console.Error.WriteLine($"There is no part {unknown}: {string.Join(", ", Parts.Select(part => part.Name))}.");
@@ -61,8 +67,8 @@ internal sealed class LoadComparison(string directory, Published readyToRun, Pub
         var directory = Directory.CreateTempSubdirectory("resetpassword-load-").FullName;
         try
         {
-            var comparison = new LoadComparison(directory, Published.To(directory, Build.ReadyToRun), Published.To(directory, Build.Native));
-            Figure[] figures = [.. Parts.Where(part => parts.Count == 0 || parts.Contains(part.Name)).SelectMany(part => part.Measure(comparison))];
+            var comparison = new LoadComparison(directory, Published.To(directory, Build.ReadyToRun), Published.To(directory, Build.Native), earlier);
+            Figure[] figures = [.. Parts.Where(part => parts.Length == 0 || parts.Contains(part.Name)).SelectMany(part => part.Measure(comparison))];
             Console.WriteLine();
             Console.WriteLine(Figure.TableOf(figures));
             return figures.All(figure => figure.IsMet) ? 0 : 1;
@@ -229,6 +235,12 @@ internal sealed class LoadComparison(string directory, Published readyToRun, Pub
             seconds => Sign(SignatureGeneration.V3, DefaultTargets, seconds * CallsPerSecond));
     }
 
+    private IEnumerable<Figure> OfStores()
+    {
+        var stores = new StoreComparison(Folder, native, Start, (targets, count, file) => Sign(SignatureGeneration.V3, targets, count, file));
+        return stores.Measure(earlier);
+    }
+
     private (IReadOnlyList<Round> First, IReadOnlyList<Round> Second) Compare(
         (Application Application, (string, string)[] Targets) first, (Application Application, (string, string)[] Targets) second,
         SignatureGeneration generation, bool isSameFile, int rounds = Rounds)
@@ -248,9 +260,9 @@ internal sealed class LoadComparison(string directory, Published readyToRun, Pub
         return (firstRounds[WarmUps..], secondRounds[WarmUps..]);
     }
 
-    private string Sign(SignatureGeneration generation, (string, string)[] targets, int count)
+    private string Sign(SignatureGeneration generation, (string, string)[] targets, int count, string name = "requests")
     {
-        var file = Path.Combine(Folder, "requests");
+        var file = Path.Combine(Folder, name);
         RequestFile.Write(file, generation, count, targets);
         return file;
     }

@@ -35,14 +35,40 @@ internal sealed record Published(Build Build, string Emulator, string Bare)
         return Path.Combine(output, Path.GetFileName(project));
     }
 
+    /// <summary>
+    /// Publishes the emulator as it was at an earlier commit, from a work tree of its own, and gives the program; null where the repository has no such commit.
+    /// </summary>
+    /// <param name="directory">Where both are put.</param>
+    public static string? PublishEarlier(string commit, string directory, Build build)
+    {
+        if (ExitCodeOf(Repository, "git", "cat-file", "-e", $"{commit}^{{commit}}") != 0)
+            return null;
+        var tree = Path.Combine(directory, "earlier");
+        Run(Repository, "git", "worktree", "add", "--quiet", "--detach", tree, commit);
+        try
+        {
+            return Publish(Path.Combine(tree, "src", "ResetPassword"), Path.Combine(directory, $"{build}-earlier"), build);
+        }
+        finally
+        {
+            Run(Repository, "git", "worktree", "remove", "--force", tree);
+        }
+    }
+
     /// <summary>Runs a command to its end, which has to be a good one.</summary>
     public static void Run(string directory, string command, params string[] arguments)
+    {
+        var exitCode = ExitCodeOf(directory, command, arguments);
+        if (exitCode != 0)
+            throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} ended with {exitCode}.");
+    }
+
+    private static int ExitCodeOf(string directory, string command, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = directory })
             ?? throw new InvalidOperationException($"{command} did not start.");
         process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        return process.ExitCode;
     }
 
     private static string FindRepository()

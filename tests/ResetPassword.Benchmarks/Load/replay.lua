@@ -24,8 +24,8 @@ function request()
   return file:read(tonumber(length))
 end
 
-function done(summary)
+function done(summary, latency)
   local errors = summary.errors
-  io.write(string.format("ANSWERED %d MICROSECONDS %d REFUSED %d BROKEN %d\n",
-    summary.requests, summary.duration, errors.status, errors.connect + errors.read + errors.write + errors.timeout))
+  io.write(string.format("ANSWERED %d MICROSECONDS %d REFUSED %d BROKEN %d PERCENTILE99 %d\n",
+    summary.requests, summary.duration, errors.status, errors.connect + errors.read + errors.write + errors.timeout, latency:percentile(99)))
 end
