@@ -179,7 +179,7 @@ public sealed class SqliteFileTests : IDisposable
         isWaiting.Set();
         await flushed;
 
-        Assert.Null(store.Trouble);
+        Assert.Null(await store.FindTroubleAsync());
         Assert.Equal(20, (await tenant.ListAsync(SomeTime.Noon)).Count);
     }
 
