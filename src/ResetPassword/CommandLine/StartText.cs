@@ -58,7 +58,8 @@ internal static class StartText
 
     /// <summary>What is to be said of a store that the command line names.</summary>
     public static string OfStoreOnCommandLine(EmulatorOptions options) => options.Store is StoreSetting.Postgres { HasPassword: true }
-        ? $"The password of the database is on the command line, where other users of this machine can see it: a connection string with one belongs into the environment variable {EmulatorOptions.Section}__{nameof(EmulatorOptions.Store)}, or the password into a password file (Passfile=…).{Environment.NewLine}"
+        ? "The password of the database is on the command line, where other users of this machine can see it: "
+            + $"it belongs into {EmulatorOptions.Section}__{nameof(EmulatorOptions.Store)} in the environment, or into a password file.{Environment.NewLine}"
         : "";
 
     // Only the published test secret is ever printed.
