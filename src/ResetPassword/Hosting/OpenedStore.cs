@@ -44,7 +44,8 @@ internal abstract class OpenedStore
 
         public override IdSource Salts => IdSource.System;
 
-        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits, ILoggerFactory logs) => new MemoryStore(seed, keys, clock, limits);
+        public override IStore Create(Seed seed, KeyRing keys, TimeProvider clock, TenantLimits limits, ILoggerFactory logs) =>
+            new MemoryStore(seed, keys, clock, limits);
     }
 
     private sealed class OfSqlite(SqliteFile file) : OpenedStore

@@ -21,7 +21,8 @@ internal static class RpcServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton(IdSource.System)
         .AddSingleton<KeyRing>()
-        .AddSingleton(own => store.Create(seed, own.GetRequiredService<KeyRing>(), own.GetRequiredService<TimeProvider>(), options.Limits, own.GetRequiredService<ILoggerFactory>()))
+        .AddSingleton(own => store.Create(
+            seed, own.GetRequiredService<KeyRing>(), own.GetRequiredService<TimeProvider>(), options.Limits, own.GetRequiredService<ILoggerFactory>()))
         .AddSingleton(new Router(Catalogue.Products, options.DefaultProduct))
         .AddSingleton<Tenants>()
         .AddSingleton<Authenticator>()

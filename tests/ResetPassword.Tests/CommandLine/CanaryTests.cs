@@ -6,6 +6,7 @@ using ResetPassword.Products;
 using ResetPassword.Tenancy;
 using ResetPassword.Tests.Http;
 using ResetPassword.Tests.Products;
+using ResetPassword.Tests.Store.Postgres;
 using ResetPassword.Tests.Store.Sqlite;
 
 namespace ResetPassword.Tests.CommandLine;
@@ -13,6 +14,9 @@ namespace ResetPassword.Tests.CommandLine;
 /// <summary>No password, secret or signature leaves the process, whatever is done wrong, however much is logged.</summary>
 public sealed class CanaryTests
 {
+    private const string AdminToken = "canary-admin-token";
+    private const string DatabasePassword = "canary-db-password";
+
     private static readonly string[] OwnDocuments =
         ["contract", "requests", "requests?tenant=-", "state", "tenants", "faults", "instances/rm-running", "instances/rm-running/accounts/test1"];
 
@@ -51,41 +55,26 @@ public sealed class CanaryTests
     [Fact]
     public async Task No_secret_is_in_the_file_of_a_store_but_those_of_temporary_keys()
     {
-        const string AdminToken = "canary-admin-token";
         using var folder = new SqliteFolder();
         var file = folder.NewFile();
-        string issued, token, files;
-        IReadOnlyCollection<string> secrets;
-        await using (var program = await ProgramUnderTest.ServeAsync("--store", $"sqlite:{file}", "--ResetPassword:LogLevel=Fatal"))
-        {
-            var traffic = new CanaryTraffic(program.Endpoint);
-            SendAll(traffic, program.Endpoint);
-            var credentials = CredentialsOf(traffic.Send(traffic.AssumeRole()));
-            (issued, token) = ((string)credentials["AccessKeySecret"]!, (string)credentials["SecurityToken"]!);
-            traffic.Send(traffic.Reset("Rds") with
-            {
-                AccessKeyId = (string)credentials["AccessKeyId"]!,
-                AccessKeySecret = new(issued),
-                SecurityToken = token,
-            });
-            secrets = [.. traffic.Secrets];
-            files = SqliteFolder.TextOf(file);
-            await program.StopAsync("KILL");
-        }
 
-        await using (var guarded = await ProgramUnderTest.ServeAsync("--store", $"sqlite:{file}", $"--ResetPassword:AdminToken={AdminToken}"))
-        {
-            StateFolder.Reset(guarded);
-            await guarded.StopAsync();
-        }
+        var (issued, secrets) = await SendAllAsync($"sqlite:{file}", "KILL");
+        var killed = SqliteFolder.TextOf(file);
+        await ServeGuardedAsync($"sqlite:{file}");
 
-        files += SqliteFolder.TextOf(file);
-        Assert.Contains("ResetAccountPassword", files, StringComparison.Ordinal);
-        Assert.Contains(issued, files, StringComparison.Ordinal);
+        AssertIsSafe(killed + SqliteFolder.TextOf(file), issued, secrets);
+    }
 
-        // JSON escapes a +.
-        string[] own = [AdminToken, "testsecret", token, token.Split('+').MaxBy(part => part.Length)!];
-        Assert.All([.. secrets, .. own], secret => Assert.DoesNotContain(secret, files, StringComparison.OrdinalIgnoreCase));
+    [Fact]
+    public async Task No_secret_is_in_the_tables_of_a_store_or_in_the_statements_that_PostgreSQL_logs_but_those_of_temporary_keys()
+    {
+        await using var server = new PostgresServer();
+        var database = await server.NewDatabaseAsync(logsStatements: true);
+
+        var (issued, secrets) = await SendAllAsync($"postgres:{database};Password={DatabasePassword}", "TERM");
+        await ServeGuardedAsync($"postgres:{database};Password={DatabasePassword}");
+
+        AssertIsSafe(await server.ReadLogAsync() + await PostgresServer.DumpAsync(database), issued, secrets);
     }
 
     [Theory]
@@ -105,6 +94,41 @@ public sealed class CanaryTests
         Assert.Contains("SignatureDoesNotMatch", call.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, call.Output + call.Errors + result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Canary_pass1", result.Output, StringComparison.Ordinal);
+    }
+
+    // Calls of every kind, one by a temporary key among them; then the program ends by a signal.
+    private static async Task<(string Issued, string[] Secrets)> SendAllAsync(string store, string signal)
+    {
+        await using var program = await ProgramUnderTest.ServeAsync([("ResetPassword__Store", store)], "--ResetPassword:LogLevel=Fatal");
+        var traffic = new CanaryTraffic(program.Endpoint);
+        SendAll(traffic, program.Endpoint);
+        var credentials = CredentialsOf(traffic.Send(traffic.AssumeRole()));
+        var (issued, token) = ((string)credentials["AccessKeySecret"]!, (string)credentials["SecurityToken"]!);
+        traffic.Send(traffic.Reset("Rds") with
+        {
+            AccessKeyId = (string)credentials["AccessKeyId"]!,
+            AccessKeySecret = new(issued),
+            SecurityToken = token,
+        });
+        await program.StopAsync(signal);
+
+        // JSON escapes a +.
+        return (issued, [.. traffic.Secrets, token, token.Split('+').MaxBy(part => part.Length)!]);
+    }
+
+    private static async Task ServeGuardedAsync(string store)
+    {
+        await using var guarded = await ProgramUnderTest.ServeAsync([("ResetPassword__Store", store)], $"--ResetPassword:AdminToken={AdminToken}");
+        StateFolder.Reset(guarded);
+        await guarded.StopAsync();
+    }
+
+    private static void AssertIsSafe(string kept, string issued, string[] secrets)
+    {
+        Assert.Contains("ResetAccountPassword", kept, StringComparison.Ordinal);
+        Assert.Contains(issued, kept, StringComparison.Ordinal);
+        Assert.All(
+            [.. secrets, AdminToken, DatabasePassword, "testsecret"], secret => Assert.DoesNotContain(secret, kept, StringComparison.OrdinalIgnoreCase));
     }
 
     private static void SendAll(CanaryTraffic traffic, Uri endpoint)

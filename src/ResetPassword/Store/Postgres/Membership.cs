@@ -89,7 +89,7 @@ internal sealed class Membership
         if (seed is not null && program is not null && (seed, program) != (_seedHash, _program))
         {
             _database.Refuse(
-                $"{_database.Name} has been taken over with {DifferenceOf(seed, program)}, while this process was not seen for more than 15 seconds; restart it");
+                $"{_database.Name} has been taken over with {DifferenceOf(seed, program)}, while this process was not seen for 15 seconds; restart it");
         }
 
         Volatile.Write(ref _seen, now);

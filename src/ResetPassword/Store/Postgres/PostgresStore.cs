@@ -152,7 +152,8 @@ internal sealed class PostgresStore : IStore
         }
 
         _making.Used(known);
-        (string, KnownInstance)? entered = instanceId != "" && Instances.TryTake(known, instanceId, instance, request.Rows, out var read) ? (instanceId, read) : null;
+        (string, KnownInstance)? entered =
+            instanceId != "" && Instances.TryTake(known, instanceId, instance, request.Rows, out var read) ? (instanceId, read) : null;
         var tenant = new PostgresTenant(this, known, entered);
         if (call.Nonce is null || request.IsNonceNew)
         {

@@ -5,7 +5,8 @@ namespace ResetPassword.Store.Postgres;
 /// nobody needs any more.
 /// </summary>
 internal sealed partial class Upkeep(
-    Database database, Membership membership, TenantMaking making, JournalTable journals, NonceTable nonces, RemainsTable remains, ILogger log) : IAsyncDisposable
+    Database database, Membership membership, TenantMaking making, JournalTable journals, NonceTable nonces, RemainsTable remains, ILogger log)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
 

@@ -27,7 +27,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>Once: the connection on which the text is sent next is cut instead of its answer of this number.</summary>
     /// <param name="meanwhile">What happens before the connection is cut.</param>
-    public void CutAfter(string text, int answer, Func<Task>? meanwhile = null) => _cut = new(Encoding.UTF8.GetBytes(text), answer, meanwhile);
+    public void CutAfter(string text, int answer, Func<Task>? meanwhile = null) => _cut = new(Encoding.UTF8.GetBytes(text), answer, false, meanwhile);
+
+    /// <summary>Once: the connection on which the text is sent next is cut instead of the answer to the commit that follows on it.</summary>
+    /// <param name="meanwhile">What happens before the connection is cut.</param>
+    public void CutAtCommitAfter(string text, Func<Task> meanwhile) => _cut = new(Encoding.UTF8.GetBytes(text), 1, true, meanwhile);
 
     public async ValueTask DisposeAsync()
     {
@@ -56,7 +60,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
         while (await link.Client.ReadAsync(bytes) is > 0 and var count)
         {
             if (_cut is { } cut && bytes.AsSpan(0, count).IndexOf(cut.Text) >= 0)
-                (_cut, link.Meanwhile, link.AnswersLeft) = (null, cut.Meanwhile, cut.Answer);
+                (_cut, link.Cut) = (null, cut);
+            if (link.Cut is { } its && (!its.IsAtCommit || bytes.AsSpan(0, count).IndexOf("COMMIT\0"u8) >= 0))
+                (link.Cut, link.Meanwhile, link.AnswersLeft) = (null, its.Meanwhile, its.Answer);
             await link.Server.WriteAsync(bytes.AsMemory(0, count));
         }
     }
@@ -77,7 +83,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private sealed record Cut(byte[] Text, int Answer, Func<Task>? Meanwhile);
+    private sealed record Cut(byte[] Text, int Answer, bool IsAtCommit, Func<Task>? Meanwhile);
 
     private sealed class Link(NetworkStream client, NetworkStream server)
     {
@@ -86,6 +92,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
         public NetworkStream Client => client;
 
         public NetworkStream Server => server;
+
+        /// <summary>That of what has been sent, until its answers are counted.</summary>
+        public Cut? Cut { get; set; }
 
         public Func<Task>? Meanwhile { get; set; }
 

@@ -8,7 +8,7 @@ using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Store.Postgres;
 
-/// <summary>A change whose answer is lost is sent again, and is made once whatever others do meanwhile. Between the store and the server is what cuts.</summary>
+/// <summary>A change whose answer is lost is sent again, and is made once whatever others do meanwhile. Between store and server is what cuts.</summary>
 public sealed class PostgresOnceTests(PostgresServer server) : IAsyncLifetime
 {
     private static readonly Seed Seed = SomeSeed.Of(InstancesTests.SomeInstance("rm-0").With(CallsTests.SomeAccount("app")));
@@ -92,12 +92,11 @@ public sealed class PostgresOnceTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal((1, rule.Id, TimeSpan.FromDays(1)), (Proxy.Cuts, Assert.Single(now.Faults).Id, now.Clock.Offset));
     }
 
-    // The third answer is that of the commit.
     [Fact]
     public async Task A_tenant_is_reset_once_though_a_call_changes_it_meanwhile()
     {
         var tenant = await Store.EnterAsync(Keys);
-        Proxy.CutAfter("mark-", answer: 3, ChangeByOtherAsync);
+        Proxy.CutAtCommitAfter("mark-", ChangeByOtherAsync);
 
         await tenant.ResetAsync();
 
@@ -108,7 +107,7 @@ public sealed class PostgresOnceTests(PostgresServer server) : IAsyncLifetime
     public async Task Instances_are_replaced_once_though_a_call_changes_one_meanwhile()
     {
         var tenant = await Store.EnterAsync(Keys);
-        Proxy.CutAfter("mark-", answer: 3, ChangeByOtherAsync);
+        Proxy.CutAtCommitAfter("mark-", ChangeByOtherAsync);
 
         await tenant.ReplaceAsync([InstancesTests.SomeInstance("rm-0").With(CallsTests.SomeAccount("app"))]);
 

@@ -61,7 +61,9 @@ public sealed class PostgresRowsTests(PostgresServer server) : IAsyncDisposable
         var (database, store, _) = await OpenTwoAsync(new EmulatorOptions().Limits with { JournalSize = 0 });
         for (var n = 0; n < 3; n++)
             await (await store.EnterAsync(Keys, "testid", "rm-0")).ChangeAsync("rm-0", NextOf);
-        await PostgresServer.RunSqlAsync(database, "update resetpassword.journal set written = now() - interval '2 minutes' where number < (select max(number) from resetpassword.journal)");
+        await PostgresServer.RunSqlAsync(database, """
+            update resetpassword.journal set written = now() - interval '2 minutes' where number < (select max(number) from resetpassword.journal)
+            """);
 
         await store.Journals.TrimAsync();
 
@@ -75,7 +77,9 @@ public sealed class PostgresRowsTests(PostgresServer server) : IAsyncDisposable
         var journal = (await store.EnterAsync(Keys)).Journal;
         for (var n = 0; n < 8; n++)
             await journal.AddAsync(SomeCall.Entry());
-        await PostgresServer.RunSqlAsync(database, "update resetpassword.journal set written = now() - interval '1 minute' where number < (select max(number) - 4 from resetpassword.journal)");
+        await PostgresServer.RunSqlAsync(database, """
+            update resetpassword.journal set written = now() - interval '1 minute' where number < (select max(number) - 4 from resetpassword.journal)
+            """);
 
         await store.Journals.TrimAsync();
 
@@ -209,6 +213,8 @@ public sealed class PostgresRowsTests(PostgresServer server) : IAsyncDisposable
     {
         var database = await server.NewDatabaseAsync();
         return (
-            database, await _stores.OpenAsync(database, Seed, TimeProvider.System, limits), await _stores.OpenAsync(database, Seed, TimeProvider.System, limits));
+            database,
+            await _stores.OpenAsync(database, Seed, TimeProvider.System, limits),
+            await _stores.OpenAsync(database, Seed, TimeProvider.System, limits));
     }
 }

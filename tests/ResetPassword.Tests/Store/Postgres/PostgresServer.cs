@@ -91,6 +91,14 @@ public sealed class PostgresServer : IAsyncLifetime
         "pg_ctl", "start", "-w", "-D", Data, "-l", Log, "-o",
         $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=1000 -c fsync=off");
 
+    /// <summary>All rows of the store's tables, as text.</summary>
+    public static async Task<string> DumpAsync(string database) => (string?)await RunSqlAsync(
+        database,
+        """
+        select string_agg(query_to_xml(format('select * from resetpassword.%I', tablename), true, false, '')::text, '')
+        from pg_tables where schemaname = 'resetpassword'
+        """) ?? "";
+
     /// <summary>What the server has logged.</summary>
     public Task<string> ReadLogAsync() => File.ReadAllTextAsync(Log);
 
