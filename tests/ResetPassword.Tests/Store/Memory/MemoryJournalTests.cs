@@ -89,7 +89,7 @@ public sealed class MemoryJournalTests
     {
         var journal = new MemoryJournal(1000);
         var waiting = Enumerable.Range(0, 1000).Select(n => journal.WaitAsync(SomeCall.Any with { InstanceId = $"rm-{n}" }, 1, Forever)).ToArray();
-        var entry = SomeCall.Entry();
+        var entry = SomeCall.Entry() with { Target = new("rm-busy") };
         journal.AddAsync(entry).AtOnce();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
