@@ -9,6 +9,9 @@ internal static class Statements
     /// <summary>For a batch that may be lost when the database's machine dies: nothing in it was changed by a call.</summary>
     public const string MayBeLost = "select set_config('synchronous_commit', 'off', true)";
 
+    /// <summary>For a transaction whose process writes a large document between its steps, and holds nothing meanwhile.</summary>
+    public const string MayTakeTime = "select set_config('idle_in_transaction_session_timeout', '120000', true)";
+
     /// <summary>Comes first in a transaction that adds what is counted: 1 the lock.</summary>
     public const string Lock = "select value from resetpassword.meta where name = $1 for update";
 

@@ -38,6 +38,7 @@ internal sealed class TenantWriter(Database database, KnownTenants tenants)
     /// <summary>Gives it other instances.</summary>
     public Task ReplaceAsync(KnownTenant tenant, IReadOnlyList<Instance> instances) => OnceAsync(tenant, async connection =>
     {
+        await database.ReadAsync(connection, reader => reader.ReadAsync(), new Statement(Statements.MayTakeTime));
         var generation = await database.ReadAsync(
             connection, async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, new Statement(TenantStatements.NextGeneration));
         var revision = (generation << 32) + 1;
