@@ -7,6 +7,7 @@ const { existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs
 const Rds = require('@alicloud/rds20140815');
 const { $OpenApiUtil } = require('@alicloud/openapi-core');
 const { RuntimeOptions } = require('@darabonba/typescript');
+const { addressOf, opens } = require('./login');
 
 const settings = {
   endpoint: process.env.ENDPOINT ?? '127.0.0.1:8080',
@@ -18,6 +19,9 @@ const settings = {
   file: process.env.PASSWORD_FILE ?? 'password.json',
   intervalSeconds: Number(process.env.INTERVAL_SECONDS ?? 60),
   rotations: Number(process.env.ROTATIONS ?? Infinity),
+  // postgres or mysql, where the instance stands for a real server: each rotation is then proved by logging in.
+  database: process.env.DATABASE ?? '',
+  initialPassword: process.env.INITIAL_PASSWORD,
   timeoutMilliseconds: Number(process.env.TIMEOUT_MILLISECONDS ?? 10_000),
 };
 
@@ -34,7 +38,7 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 // What will not get better by trying again: the service has understood the call and refused it.
 const isFinal = (error) => {
   const status = error.statusCode ?? error.data?.statusCode;
-  return status >= 400 && status < 500 && !/^(Throttling|ServiceUnavailable|IncorrectDBInstanceState|IncorrectAccountStatus)/.test(error.code ?? '');
+  return status >= 400 && status < 500 && !/^(Throttling|ServiceUnavailable|Database\.ConnectError|IncorrectDBInstanceState|IncorrectAccountStatus)/.test(error.code ?? '');
 };
 
 const read = () => (existsSync(settings.file) ? JSON.parse(readFileSync(settings.file, 'utf8')) : {});
@@ -45,8 +49,15 @@ const write = (passwords) => {
   renameSync(`${settings.file}.new`, settings.file);
 };
 
+async function prove({ old, current }) {
+  const address = await addressOf(client, settings.instance);
+  if (!(await opens(settings.database, address, settings.account, current))) throw new Error('the new password does not open the database');
+  if (old && (await opens(settings.database, address, settings.account, old))) throw new Error('the old password still opens the database');
+  console.log(`the new password opens ${address.host}:${address.port}${old ? ', and the old one does not any more' : ''}`);
+}
+
 async function rotate() {
-  const { current, next = `A1_${randomBytes(12).toString('hex')}` } = read();
+  const { current = settings.initialPassword, next = `A1_${randomBytes(12).toString('hex')}` } = read();
   write({ current, next });
   for (let attempt = 1; ; attempt++) {
     try {
@@ -54,7 +65,7 @@ async function rotate() {
       const { body } = await client.resetAccountPasswordWithOptions(request, new RuntimeOptions({ readTimeout: settings.timeoutMilliseconds }));
       write({ current: next });
       console.log(`rotated ${settings.account}@${settings.instance} with attempt ${attempt}, request ${body.requestId}`);
-      return;
+      return { old: current, current: next };
     } catch (error) {
       if (isFinal(error)) throw error;
       console.log(`attempt ${attempt}: ${error.code ?? error.name}`);
@@ -65,10 +76,11 @@ async function rotate() {
 
 (async () => {
   for (let rotation = 1; rotation <= settings.rotations; rotation++) {
-    await rotate();
+    const passwords = await rotate();
+    if (settings.database) await prove(passwords);
     if (rotation < settings.rotations) await pause(settings.intervalSeconds * 1000);
   }
 })().catch((error) => {
-  console.error(`refused: ${error.code}`);
+  console.error(`refused: ${error.code ?? error.message}`);
   process.exit(1);
 });

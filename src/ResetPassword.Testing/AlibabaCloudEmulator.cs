@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ResetPassword.CommandLine;
 using ResetPassword.Hosting;
 using ResetPassword.Http;
+using ResetPassword.Http.Controls;
 using ResetPassword.Ram;
 using ResetPassword.Store;
 
@@ -24,15 +25,16 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpClient _http;
+    private readonly PasswordFiles _passwords;
 
-    private AlibabaCloudEmulator(WebApplication app, string? adminToken)
+    private AlibabaCloudEmulator(WebApplication app, PasswordFiles passwords, string? adminToken)
     {
-        _app = app;
+        (_app, _passwords) = (app, passwords);
         Endpoint = new(app.Urls.First());
         _http = new HttpClient { BaseAddress = new(Endpoint, "/_emulator/") };
         if (adminToken is not null)
             _http.DefaultRequestHeaders.Authorization = new("Bearer", adminToken);
-        Tenant = new(new ControlClient(_http, AccessKeyId), AccessKeyId, AccessKeySecret, "1000000000000001");
+        Tenant = new(new ControlClient(_http, AccessKeyId), _passwords, AccessKeyId, AccessKeySecret, "1000000000000001");
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40001/</c>.</summary>
@@ -61,7 +63,8 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
-        builder.Configuration.AddInMemoryCollection(SectionOf(settings));
+        var ownDirectory = Path.Combine(Path.GetTempPath(), $"resetpassword-{Guid.NewGuid():N}");
+        builder.Configuration.AddInMemoryCollection(SectionOf(settings, ownDirectory));
 
         using var errors = new StringWriter();
         if (EmulatorOptions.Read(builder.Configuration, errors) is not { } options)
@@ -75,8 +78,15 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
             if (SeedFile.Load(options.Seed, errors, store.SeededAt, store.Salts) is not { } seed)
                 throw new ArgumentException(errors.ToString().TrimEnd(), nameof(settings));
             var app = EmulatorApplication.Build(builder, options, seed, store);
+            var (faults, _) = await app.Services.GetRequiredService<Bindings>().IntroduceAsync(seed).ConfigureAwait(false);
+            if (faults.Count > 0)
+            {
+                await app.DisposeAsync().ConfigureAwait(false);
+                throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(settings));
+            }
+
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new(app, options.AdminToken);
+            return new(app, new(options.DatabasePasswordDirectory, isOwn: options.DatabasePasswordDirectory == ownDirectory), options.AdminToken);
         }
         catch (StoreRefusedException refused)
         {
@@ -89,7 +99,7 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
     public async Task<Tenant> CreateTenantAsync(CancellationToken cancellationToken = default)
     {
         var made = await new ControlClient(_http, AccessKeyId).SendAsync<NewTenant>(HttpMethod.Post, "tenants", null, cancellationToken).ConfigureAwait(false);
-        return new(new ControlClient(_http, made.AccessKeyId), made.AccessKeyId, made.AccessKeySecret, made.OwnerId);
+        return new(new ControlClient(_http, made.AccessKeyId), _passwords, made.AccessKeyId, made.AccessKeySecret, made.OwnerId);
     }
 
     /// <summary>
@@ -104,13 +114,15 @@ public sealed class AlibabaCloudEmulator : IAsyncDisposable
         _http.Dispose();
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        _passwords.Dispose();
     }
 
-    private static Dictionary<string, string?> SectionOf(EmulatorSettings settings)
+    private static Dictionary<string, string?> SectionOf(EmulatorSettings settings, string passwordDirectory)
     {
         var section = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             [$"{EmulatorOptions.Section}:{nameof(EmulatorOptions.LogLevel)}"] = "Fatal",
+            [$"{EmulatorOptions.Section}:{nameof(EmulatorOptions.DatabasePasswordDirectory)}"] = passwordDirectory,
         };
         foreach (var (name, value) in settings.Configuration)
             section[$"{EmulatorOptions.Section}:{name}"] = value;

@@ -10,10 +10,11 @@ namespace ResetPassword.Testing;
 public sealed class Tenant : IAsyncDisposable
 {
     private readonly ControlClient _controls;
+    private readonly PasswordFiles _passwords;
 
-    internal Tenant(ControlClient controls, string accessKeyId, string accessKeySecret, string ownerId)
+    internal Tenant(ControlClient controls, PasswordFiles passwords, string accessKeyId, string accessKeySecret, string ownerId)
     {
-        (_controls, AccessKeyId, AccessKeySecret, OwnerId) = (controls, accessKeyId, accessKeySecret, ownerId);
+        (_controls, _passwords, AccessKeyId, AccessKeySecret, OwnerId) = (controls, passwords, accessKeyId, accessKeySecret, ownerId);
         Instances = new(controls);
         Faults = new(controls);
         Journal = new(controls);
@@ -48,6 +49,32 @@ public sealed class Tenant : IAsyncDisposable
         CancellationToken cancellationToken = default) =>
         _controls.SendAsync<PasswordProof>(
             HttpMethod.Post, TenantInstances.PathOf(instanceId, accountName, "/verify-password", characterType), new { password }, cancellationToken);
+
+    /// <summary>
+    /// Lets an instance stand for a real database server: a reset of a password is one there, and accounts, privileges and databases are made and deleted
+    /// there too. <see cref="VerifyPasswordAsync"/> logs in there.
+    /// </summary>
+    /// <param name="instanceId">An RDS, PolarDB or AnalyticDB for PostgreSQL instance, of PostgreSQL, MySQL or MariaDB.</param>
+    /// <param name="connectionString">
+    /// The server's administrator, such as <c>Host=localhost;Username=postgres;Password=…</c> or <c>mysql://root:…@localhost:3306</c>.
+    /// </param>
+    /// <param name="create">Whether accounts and databases that the instance has and the server lacks are made there; else they must exist.</param>
+    /// <param name="allowDrop">Whether <c>DeleteDatabase</c> drops the database in the server; else it is refused.</param>
+    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    /// <exception cref="EmulatorControlException">
+    /// 400: the instance cannot stand for such a server; 404: there is no such instance; 422: the server cannot be had, with the reason.
+    /// </exception>
+    /// <example><code>await tenant.BindDatabaseAsync("pgm-running", "Host=localhost;Username=postgres;Password=testsecret");</code></example>
+    public async Task<Instance> BindDatabaseAsync(
+        string instanceId, string connectionString, bool create = true, bool allowDrop = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connectionString);
+        var instance = await Instances.GetAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        var address = DatabaseAddress.Read(connectionString, isPostgres: instance.Engine is "PostgreSQL" or "gpdb");
+        var passwordFile = address.Password is { } password ? _passwords.Write(password) : null;
+        var binding = new { address.Url, passwordFile, create, allowDrop };
+        return await Instances.PatchAsync(instanceId, "database", binding, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Puts the tenant back to how it was made: instances of the seed, no faults, an empty journal, real time.</summary>
     public Task ResetAsync(CancellationToken cancellationToken = default) => _controls.SendAsync(HttpMethod.Post, "reset", new { }, cancellationToken);

@@ -93,7 +93,7 @@ public sealed class SampleTests
         ("ENDPOINT", emulator.Endpoint.Authority), ("PASSWORD_FILE", file), ("ROTATIONS", "1"), ("TIMEOUT_MILLISECONDS", timeout));
 
     // With the packages of these tests, which are those that the samples name.
-    private static async Task<(int ExitCode, string Output)> RunAsync(string file, params (string Name, string Value)[] environment)
+    internal static async Task<(int ExitCode, string Output)> RunAsync(string file, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("node", Path.Combine(SdkDriver.Folder(), "../..", file))
         {

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using ResetPassword.Hosting;
 using ResetPassword.Http;
+using ResetPassword.Http.Controls;
 using ResetPassword.Products;
 using ResetPassword.Store;
 using ResetPassword.Store.Memory;
@@ -95,6 +96,11 @@ internal static class ServeCommand
         if (state is not null && !await TryLoadAsync(state, options, cancellation))
             return Commands.Failed;
 
+        if (await TryAsync(() => app.Services.GetRequiredService<Bindings>().IntroduceAsync(seed)) is not var (faults, warnings))
+            return Commands.Failed;
+        if (faults.Count > 0)
+            return Commands.Fail(string.Join(Environment.NewLine, faults));
+
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;
@@ -117,6 +123,7 @@ internal static class ServeCommand
 
         var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
         var text = StartText.Of(AddressesOf(app), seed, options, file, opened)
+            + StartText.OfWarnings(warnings)
             + StartText.OfLimit(MaxConnectionsOf(app), options)
             + (settings.Any(IsStore) ? StartText.OfStoreOnCommandLine(options) : "");
         app.Services.GetRequiredService<StandardOutputSink>().Write(text);
@@ -205,6 +212,20 @@ internal static class ServeCommand
             is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException)
         {
             ErrorLines.Standard.WriteLine($"Cannot start with these settings: {unusable.GetBaseException().Message}");
+            return null;
+        }
+    }
+
+    private static async ValueTask<T?> TryAsync<T>(Func<ValueTask<T>> start)
+        where T : struct
+    {
+        try
+        {
+            return await start();
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            ErrorLines.Standard.WriteLine(unavailable.Message);
             return null;
         }
     }

@@ -51,6 +51,9 @@ internal static class StartText
         return text.ToString();
     }
 
+    /// <summary>What does not work yet.</summary>
+    public static string OfWarnings(IReadOnlyList<string> warnings) => string.Concat(warnings.Select(warning => $"Warning: {warning}{Environment.NewLine}"));
+
     /// <summary>What is to be said of the connections, if there can be fewer than the settings allow.</summary>
     public static string OfLimit(long? maxConnections, EmulatorOptions options) => maxConnections < options.MaxConnections
         ? $"At most {maxConnections} connections at once: the process may open few files (ulimit -n).{Environment.NewLine}"

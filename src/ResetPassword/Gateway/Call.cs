@@ -76,6 +76,12 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
     /// <summary>Why the store could not be used; null where it could.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>What the database server that the instance stands for has against the call, without secrets; null where nothing.</summary>
+    public string? DatabaseError { get; private set; }
+
+    /// <summary>The database server refuses: nothing of the call's change is kept here.</summary>
+    public void RefuseByServer(ApiError error, string reason) => (Stage, Error, Denial, DatabaseError) = (Stage.Decide, error, null, reason);
+
     /// <summary>The store cannot be used: what the call has changed, it has changed as a whole or not at all.</summary>
     public void Lose(string trouble) => (Trouble, Stage, Error, Denial, Fault) = (trouble, Stage.Decide, GatewayErrors.Unavailable, null, null);
 

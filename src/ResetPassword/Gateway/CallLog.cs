@@ -53,7 +53,7 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
             return "the vendor has this action and the emulator does not";
         if (call.UnreadParameters.Count > 0)
             return $"the action does not read these parameters: {UnreadParameters.Say(call.UnreadParameters)}";
-        return call.Trouble ?? call.SignatureDiagnosis;
+        return call.Trouble ?? call.DatabaseError ?? call.SignatureDiagnosis;
     }
 
     // An id with line breaks could forge a line of the log.

@@ -65,6 +65,7 @@ internal sealed class CallRecorder(CallLog log, IStore store, TimeProvider clock
         Events = NamesOf(call.Events),
         SignatureDiagnosis = call.SignatureDiagnosis,
         Access = call.Access?.ToString(),
+        DatabaseError = call.DatabaseError,
         IsNotEmulated = call.Route.IsNotEmulated,
         Milliseconds = Math.Round(elapsed.TotalMilliseconds, 3),
     };

@@ -1,3 +1,4 @@
+using ResetPassword.Databases;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Model;
 using ResetPassword.Operations;
@@ -16,12 +17,14 @@ namespace ResetPassword.Gateway;
 /// 5. authorise     load, and ask the policies of a user or role, on the target's ARN and tags
 /// 6. faults        another fault that is armed for it, before anything happens
 /// 7. load, decide  what the operation's scope names; refuse, answer or change
-/// 8. commit        at the revision that was seen; after a lost race, load and decide again
-/// 9. faults        one that is armed for after the change
+/// 8. effects       in the database server that the instance stands for, if it does: in the instance's turn, in which it is decided again
+/// 9. commit        at the revision that was seen; after a lost race, load and decide again
+/// 10. faults       one that is armed for after the change
 /// Whatever became of it, it is recorded.
 /// </summary>
 internal sealed class RpcGateway(
-    Router router, Authenticator authenticator, KeyRing keys, IStore store, IdSource ids, TimeProvider clock, CallRecorder recorder, CallSettings settings)
+    Router router, Authenticator authenticator, KeyRing keys, IStore store, BoundServers servers, IdSource ids, TimeProvider clock, CallRecorder recorder,
+    CallSettings settings)
 {
     /// <param name="stopping">The end of the service, which is also that of a fault's delay. A client that leaves ends nothing.</param>
     public async ValueTask<RpcResponse> AnswerAsync(RpcRequest request, CancellationToken stopping = default)
@@ -157,6 +160,7 @@ internal sealed class RpcGateway(
     {
         var after = new FaultQuery(product.Name, operation.Action, call.Target, FaultMoment.After, IsThrottling: false);
         var targets = TargetsOf(call, operation);
+        BoundServer? server = null;
         try
         {
             while (true)
@@ -193,6 +197,27 @@ internal sealed class RpcGateway(
                     return await tenant.HitAsync(after);
                 }
 
+                // What was decided before the instance's turn is decided again in it.
+                if (changes is [{ Seen.Value.Binding: { } binding } only] && product is DatabaseProduct { Instances: var model }
+                    && Effects.Of(only, model) is { Count: > 0 } effects)
+                {
+                    if (server?.Binding != binding)
+                    {
+                        await tenant.ReleaseAsync();
+                        if (server is not null)
+                            await server.DisposeAsync();
+                        server = null;
+                        server = await servers.EnterAsync(tenant, only.InstanceId, binding, model);
+                        continue;
+                    }
+
+                    if (!await server.TryApplyAsync(effects))
+                    {
+                        await servers.ReadInAsync(tenant, only.InstanceId, binding, effects[0], model);
+                        continue;
+                    }
+                }
+
                 call.Changes(changes);
                 var committed = await tenant.TryCommitAsync(new(changes, context.Now) { Call = new(call.RequestId, after, recorder.EntryFor(call, tenant)) });
                 if (committed.IsDone)
@@ -200,9 +225,16 @@ internal sealed class RpcGateway(
                 call.Changes([]);
             }
         }
+        catch (ServerException refused)
+        {
+            call.RefuseByServer(operation.RowOf(refused.Complaint) ?? GatewayErrors.Unavailable, refused.Message);
+            return null;
+        }
         finally
         {
             await tenant.ReleaseAsync();
+            if (server is not null)
+                await server.DisposeAsync();
         }
     }
 

@@ -64,17 +64,19 @@ internal sealed record RpcResponse
 
 /// <summary>What only an emulator says: each is a header, and none changes what an SDK makes of the answer.</summary>
 /// <param name="RetryAfter">For a throttled call: when to come again (the gateway's own header).</param>
-internal sealed record Remarks(bool IsNotEmulated, IReadOnlyList<string> UnreadParameters, string? SignatureDiagnosis, TimeSpan? RetryAfter)
+internal sealed record Remarks(
+    bool IsNotEmulated, IReadOnlyList<string> UnreadParameters, string? SignatureDiagnosis, string? DatabaseError, TimeSpan? RetryAfter)
 {
-    public static readonly Remarks None = new(false, [], null, null);
+    public static readonly Remarks None = new(false, [], null, null, null);
 
     private static readonly TimeSpan ThrottlingRetryAfter = TimeSpan.FromSeconds(1);
 
     public static Remarks Of(Call call)
     {
         var isThrottled = call.Error?.Code.StartsWith("Throttling", StringComparison.Ordinal) == true;
-        return call.Route.IsNotEmulated || call.UnreadParameters.Count > 0 || call.SignatureDiagnosis is not null || isThrottled
-            ? new(call.Route.IsNotEmulated, call.UnreadParameters, call.SignatureDiagnosis, isThrottled ? ThrottlingRetryAfter : null)
+        return call.Route.IsNotEmulated || call.UnreadParameters.Count > 0 || call.SignatureDiagnosis is not null
+            || call.DatabaseError is not null || isThrottled
+            ? new(call.Route.IsNotEmulated, call.UnreadParameters, call.SignatureDiagnosis, call.DatabaseError, isThrottled ? ThrottlingRetryAfter : null)
             : None;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ResetPassword.Databases;
 using ResetPassword.Gateway;
 using ResetPassword.Products;
 using ResetPassword.Tenancy;
@@ -10,6 +11,8 @@ namespace ResetPassword.Hosting;
 internal sealed record EmulatorOptions
 {
     public const string Section = "ResetPassword";
+
+    private const int MaxDatabaseTimeout = 600;
 
     private static readonly EmulatorOptions Default = new();
 
@@ -32,6 +35,9 @@ internal sealed record EmulatorOptions
         new(nameof(MaxConnections), $"{Default.MaxConnections}", "how many connections can be open at once; fewer if the process may open fewer files (`ulimit -n`), which the start then says"),
         new(nameof(MaxTemporaryKeys), $"{Default.MaxTemporaryKeys}", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),
         new(nameof(MaxNonces), $"{Default.MaxNonces}", "how many signature nonces are remembered at once; beyond that calls get `Throttling`"),
+        new(nameof(DatabaseTimeout), $"{Default.DatabaseTimeout}", "how many seconds a call waits for the [database server](databases.md) that its instance stands for, its turn included"),
+        new(nameof(DatabasePasswordVariables), "", "the environment variables, separated by `;`, in which a control may say that the password of a database server's administrator is"),
+        new(nameof(DatabasePasswordDirectory), Default.DatabasePasswordDirectory, "the directory below which a control may say that such a password is in a file"),
         new(nameof(DefaultProduct), Default.DefaultProduct, "the product, by name or code, that answers when Version and Action fit several"),
     ];
 
@@ -89,6 +95,17 @@ internal sealed record EmulatorOptions
     /// <summary>When set, <c>Authorization: Bearer …</c> is asked for on <c>/_emulator</c>, except for health.</summary>
     public string? AdminToken { get; init; }
 
+    /// <summary>How long a call waits for the database server that its instance stands for, in seconds.</summary>
+    public int DatabaseTimeout { get; init; } = 5;
+
+    /// <summary>The environment variables that a control may name as those of a database server's password.</summary>
+    public IReadOnlySet<string> DatabasePasswordVariables { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Where the files are that a control may name as those of a database server's password.</summary>
+    public string DatabasePasswordDirectory { get; init; } = "/run/secrets";
+
+    public DatabaseSettings Databases => new(TimeSpan.FromSeconds(DatabaseTimeout));
+
     public TenantLimits Limits => new(MaxTenants, JournalSize, MaxNonces, MaxTemporaryKeys);
 
     public CallSettings Calls => new(StrictParameters, Durations);
@@ -116,6 +133,9 @@ internal sealed record EmulatorOptions
             AllowedHosts = section.Hosts(nameof(AllowedHosts)),
             AllowedOrigins = section.Origins(nameof(AllowedOrigins)),
             AdminToken = section.Text(nameof(AdminToken), null),
+            DatabaseTimeout = section.Number(nameof(DatabaseTimeout), Default.DatabaseTimeout, most: MaxDatabaseTimeout),
+            DatabasePasswordVariables = section.Words(nameof(DatabasePasswordVariables), StringComparer.Ordinal),
+            DatabasePasswordDirectory = section.Text(nameof(DatabasePasswordDirectory), null) ?? Default.DatabasePasswordDirectory,
         };
         if (options.State is not null && options.Store is not StoreSetting.Memory)
             section.Refuse(nameof(State), $"belongs to the store memory; with another, {nameof(Store)} says where everything is kept", "");

@@ -37,10 +37,11 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
         ? product.Name
         : Refuse(name, $"must be one of {products.ListNames()}", otherwise);
 
-    private FrozenSet<string> Words(string name) => section.GetSection(name).GetChildren().Any()
+    /// <summary>Words with <c>;</c> between them.</summary>
+    public FrozenSet<string> Words(string name, StringComparer? comparer = null) => section.GetSection(name).GetChildren().Any()
         ? Refuse(name, "is one text, with ; between its parts", FrozenSet<string>.Empty)
         : (section[name] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+            .ToFrozenSet(comparer ?? StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Host names, each without its port; <c>*.example.com</c> is every host of a domain.</summary>
     public FrozenSet<string> Hosts(string name)
@@ -65,10 +66,10 @@ internal sealed class OptionsSection(IConfigurationSection section, TextWriter e
     private static bool IsOrigin(string text) =>
         text == "null" || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Host: not "", PathAndQuery: "/" or "" });
 
-    public int Number(string name, int otherwise, int least = 1) =>
+    public int Number(string name, int otherwise, int least = 1, int most = int.MaxValue) =>
         Text(name, null) is not { } text ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number
-        : Refuse(name, $"must be a whole number of {least} or more", otherwise);
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : Refuse(name, $"must be a whole number of {least} or more{(most < int.MaxValue ? $", at most {most}" : "")}", otherwise);
 
     /// <summary>Seconds by product and action.</summary>
     public IReadOnlyList<ActionDuration> Durations(string name, IReadOnlyList<DatabaseProduct> products)

@@ -26,7 +26,7 @@ internal sealed class StateReader
     public StateReader(Stream stream, Tenants tenants, IStore store, IdSource ids, DateTimeOffset now, DocumentFaults faults)
     {
         (_tenants, _store, _faults) = (tenants, store, faults);
-        _instances = new(Catalogue.Databases, ids, now, faults);
+        _instances = new(Catalogue.Databases, ids, now, faults, BindingRights.Free);
         _brokenLine = StateSeal.FindBrokenLine(stream);
         stream.Position = 0;
         _json = new(stream, faults);

@@ -84,9 +84,18 @@ internal static class RpcAnswer
             headers["x-emulator-unread-parameters"] = UnreadParameters.Show(remarks.UnreadParameters);
         if (remarks.SignatureDiagnosis is { } diagnosis)
             headers["x-emulator-signature-diagnosis"] = diagnosis;
+        if (remarks.DatabaseError is { } databaseError)
+            headers["x-emulator-database-error"] = PrintableOf(databaseError);
         if (remarks.RetryAfter is { } retryAfter)
             headers["x-acs-retry-after"] = retryAfter.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
     }
+
+    // A server may say anything, and a header holds ASCII.
+    private static string PrintableOf(string text) => string.Create(text.Length, text, (printable, from) =>
+    {
+        for (var i = 0; i < from.Length; i++)
+            printable[i] = from[i] is >= ' ' and <= '~' ? from[i] : '?';
+    });
 
     // What is left of a body that was too large is not worth reading.
     private static bool IsKeptAlive(HttpRequest request, RpcResponse response) =>

@@ -1,3 +1,4 @@
+using ResetPassword.Databases;
 using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Hosting;
@@ -31,6 +32,9 @@ internal static class RpcServices
         .AddSingleton<RpcGateway>()
         .AddSingleton<RpcEndpoint>()
         .AddSingleton<Guard>()
+        .AddSingleton(options.Databases)
+        .AddSingleton<BoundServers>()
+        .AddSingleton<Bindings>()
         .AddSingleton<Waiters>()
         .AddSingleton<StateWarning>();
 

@@ -44,6 +44,12 @@ internal sealed record Instance
     /// <summary>What the product's <see cref="InstanceModel.Parts"/> declare.</summary>
     public ImmutableSortedDictionary<PartKey, Part> Parts { get; init; } = NoParts;
 
+    /// <summary>The real database server that it stands for; null where it stands for none.</summary>
+    public DatabaseBinding? Binding { get; init; }
+
+    /// <summary>What its accounts are to have as passwords in that server, where they are to be made there.</summary>
+    public FirstPasswords FirstPasswords { get; init; } = FirstPasswords.None;
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>What tells the request that created it from another one with the same token; empty when no request did.</summary>

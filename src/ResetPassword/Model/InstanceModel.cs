@@ -52,6 +52,15 @@ internal sealed record InstanceModel
         init;
     } = true;
 
+    /// <summary>The kind of server that an instance can stand for, by its engine. Of any other engine it can stand for none.</summary>
+    public IReadOnlyDictionary<string, ServerKind> Servers { get; init; } = new Dictionary<string, ServerKind>();
+
+    /// <summary>Whether an account may not log in, although it is there.</summary>
+    public Func<DatabaseAccount, bool> IsLocked { get; init; } = _ => false;
+
+    /// <summary>The account that a new database belongs to; null where it is the administrator's.</summary>
+    public Func<Database, string?> OwnerOf { get; init; } = _ => null;
+
     public string Running => Statuses[0];
 
     public string Unlocked => LockModes[0];

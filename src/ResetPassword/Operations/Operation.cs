@@ -28,6 +28,9 @@ internal abstract class Operation
 
     public abstract Scope Scope { get; }
 
+    /// <summary>The action's own row for what the database server that an instance stands for refuses; null where it has none.</summary>
+    public virtual ApiError? RowOf(ServerComplaint complaint) => RowsFor(complaint).FirstOrDefault(Declares);
+
     public abstract Target TargetOf(RpcParameters parameters, CallContext context);
 
     /// <summary>The parameter of this name that it reads, or null.</summary>
@@ -49,6 +52,9 @@ internal abstract class Operation
         RequireDeclared(decision);
         return decision;
     }
+
+    /// <summary>The product's rows for what a database server refuses: the first that the action declares is its own.</summary>
+    protected virtual IEnumerable<ApiError> RowsFor(ServerComplaint complaint) => [];
 
     protected abstract Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context);
 

@@ -15,6 +15,9 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
         "passwordChangedAt",
     ];
 
+    /// <summary>Is told the passwords of accounts; null where nobody needs them.</summary>
+    public Dictionary<AccountKey, Secret>? Passwords { get; set; }
+
     private InstanceModel? _model;
     private string[] _names = [];
 
@@ -33,7 +36,7 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
         var name = defaultName is null ? fields.RequiredText("name") : fields.Text("name", defaultName);
         if (!InstanceReader.CanBePartOfAddress(name))
             fields.Fault("name", "Expected a name without slashes and control characters, as it is part of addresses.");
-        return new()
+        var account = new DatabaseAccount
         {
             Name = name,
             CharacterType = characterTypes.Contains(characterType) ? characterType : null,
@@ -48,6 +51,9 @@ internal sealed class AccountReader(IdSource ids, DateTimeOffset now, DocumentFa
             PasswordVersion = fields.Number("passwordVersion", 1, DatabaseAccount.MaxPasswordVersion) ?? 1,
             PasswordChangedAt = fields.Time("passwordChangedAt") ?? now,
         };
+        if (Passwords is not null && fields.Has("password"))
+            Passwords[account.Key] = new(fields.Text("password", ""));
+        return account;
     }
 
     // The same for each of many accounts.

@@ -6,7 +6,9 @@ using ResetPassword.Operations;
 namespace ResetPassword.Seeds;
 
 /// <summary>Reads instances of a seed, a state document or a control call. The products' models say what is allowed; a password is hashed at once.</summary>
-internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, IdSource ids, DateTimeOffset now, DocumentFaults faults)
+/// <param name="bindings">Which database servers the document may bind instances to.</param>
+internal sealed class InstanceReader(
+    IReadOnlyList<DatabaseProduct> products, IdSource ids, DateTimeOffset now, DocumentFaults faults, BindingRights bindings)
 {
     /// <summary>What is wrong with an instance whose id another one has.</summary>
     public const string RepeatedId = "This id occurs twice; instance ids are unique across products.";
@@ -14,6 +16,7 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
     private static readonly string[] Names =
     [
         "product", "id", "region", "engine", "engineVersion", "status", "pending", "lockMode", "createdAt", "createdWith", "tags", "databases", "accounts",
+        BindingReader.Member,
     ];
 
     private const int AccountsInARow = 1024;
@@ -25,6 +28,8 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
     private readonly Dictionary<string, string[]> _names = [];
 
     private readonly AccountReader _accounts = new(ids, now, faults);
+
+    private readonly BindingReader _bindings = new(bindings);
 
     public IReadOnlyList<Instance> ReadInstances(IEnumerable<LocatedItem> items, string region)
     {
@@ -78,11 +83,20 @@ internal sealed class InstanceReader(IReadOnlyList<DatabaseProduct> products, Id
             }
         }
 
-        return instance with { Accounts = ReadAccounts(fields, instance, model) };
+        var binding = _bindings.Read(fields, instance, model);
+        var passwords = binding is { Creates: true } ? new Dictionary<AccountKey, Secret>() : null;
+        return instance with
+        {
+            Binding = binding,
+            Accounts = ReadAccounts(fields, instance, model, passwords),
+            FirstPasswords = passwords is null ? FirstPasswords.None : new(passwords),
+        };
     }
 
-    private AccountMap ReadAccounts(DocumentObject fields, Instance instance, InstanceModel model)
+    /// <param name="passwords">What is told the passwords; null where nobody needs them.</param>
+    private AccountMap ReadAccounts(DocumentObject fields, Instance instance, InstanceModel model, Dictionary<AccountKey, Secret>? passwords)
     {
+        _accounts.Passwords = passwords;
         // First all of them, then the map: what it joins at random costs the collector more than what is kept in a row.
         var accounts = fields.Array("accounts").Select(item => _accounts.Read(item.Value, item.Path, instance, model)).Chunk(AccountsInARow).ToList();
         var map = new AccountMap.Builder();

@@ -70,6 +70,12 @@ internal sealed class InstanceWriter(IReadOnlyList<DatabaseProduct> products)
         if (instance.CreatedWith != "")
             json.WriteString("createdWith", instance.CreatedWith);
         WriteProperties(json, instance.Properties, model.Properties);
+        if (instance.Binding is { } binding)
+        {
+            json.WritePropertyName(BindingReader.Member);
+            BindingReader.Write(binding).WriteTo(json);
+        }
+
         var parts = 0;
         json.WriteStartObject("tags");
         foreach (var (name, value) in instance.Tags)

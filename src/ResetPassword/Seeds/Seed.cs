@@ -13,6 +13,10 @@ internal sealed record Seed(IReadOnlyList<AccessKey> AccessKeys, IReadOnlyList<I
     /// <summary>The hash of the document that it was read from, by which two of them are told apart.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>The instances for the tenants of <c>test-…</c> keys: none stands for a database server, which would be everybody's.</summary>
+    public IReadOnlyList<Instance> UnboundInstances { get; } =
+        Instances.Any(instance => instance.Binding is not null) ? [.. Instances.Select(instance => instance with { Binding = null })] : Instances;
+
     /// <summary>When it was read: the time of what names none.</summary>
     public DateTimeOffset ReadAt { get; init; }
 }

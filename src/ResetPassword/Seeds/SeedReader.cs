@@ -49,7 +49,7 @@ internal sealed class SeedReader(IReadOnlyList<DatabaseProduct> products, IdSour
             RamReader.ReadRole(value, path, _faults);
         RefuseRepeated(users);
         RefuseRepeated(roles);
-        var instances = new InstanceReader(products, ids, now, _faults).ReadInstances(fields.Array("instances"), region);
+        var instances = new InstanceReader(products, ids, now, _faults, BindingRights.Free).ReadInstances(fields.Array("instances"), region);
         return _faults.Count > 0 ? null : new([.. keys.Values], instances, region)
         {
             Ram = new(first.Caller.OwnerId, [.. users.Select(user => user.Value)], [.. roles.Select(role => role.Value)]),

@@ -143,6 +143,7 @@ internal static class SeedSchema
             ("tags", TextMap("Names and values.")),
             .. model.Parts.Select(kind => (kind.Name, PartsOf(kind))),
             .. DatabaseMembers(model),
+            .. BindingMembers(model),
             ("accounts", ArrayOf(Account(model), "The database accounts.")),
         ];
         return Object(["product", "id"], members);
@@ -193,6 +194,9 @@ internal static class SeedSchema
             ]),
             "The databases.")),
     ];
+
+    private static (string, JsonObject)[] BindingMembers(InstanceModel model) =>
+        model.Servers.Count > 0 ? [(BindingReader.Member, BindingReader.Schema())] : [];
 
     private static JsonObject Pending(IReadOnlyList<string> statuses)
     {

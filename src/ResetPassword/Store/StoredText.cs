@@ -154,7 +154,7 @@ internal static class StoredText
         return text => Read(text, accounts, faults, (reader, json) => reader.ReadAccount(json, "$", instance, "", null));
     }
 
-    private static InstanceReader ReaderWith(DocumentFaults faults) => new(Catalogue.Databases, IdSource.System, default, faults);
+    private static InstanceReader ReaderWith(DocumentFaults faults) => new(Catalogue.Databases, IdSource.System, default, faults, BindingRights.Free);
 
     private static T Read<T>(string text, InstanceReader reader, DocumentFaults faults, Func<InstanceReader, LocatedJson, T> read)
     {

@@ -52,6 +52,9 @@ internal sealed record JournalEntry
     /// <summary>What the caller's policies said, and which statement decided; null where none was asked.</summary>
     public required string? Access { get; init; }
 
+    /// <summary>What the database server that the instance stands for had against the call; null where nothing.</summary>
+    public string? DatabaseError { get; init; }
+
     public required bool IsNotEmulated { get; init; }
 
     public required double Milliseconds { get; init; }
@@ -60,7 +63,8 @@ internal sealed record JournalEntry
     public int EstimateBytes()
     {
         var bytes = OwnBytes + BytesOf(RequestId) + BytesOf(Product) + BytesOf(Action) + BytesOf(Target.InstanceId) + BytesOf(Target.AccountName)
-            + BytesOf(AccessKeyId) + BytesOf(Code) + BytesOf(FaultId) + BytesOf(SignatureDiagnosis) + BytesOf(Access);
+            + BytesOf(AccessKeyId) + BytesOf(Code) + BytesOf(FaultId) + BytesOf(SignatureDiagnosis) + BytesOf(Access)
+            + BytesOf(DatabaseError);
         foreach (var id in Target.OtherInstanceIds ?? [])
             bytes += ReferenceBytes + BytesOf(id);
         foreach (var (name, value) in Parameters)

@@ -94,7 +94,7 @@ public sealed class DocumentCostTests
         if (LocatedJson.TryRead(document, faults) is not { } root)
             return;
         var fields = new DocumentObject(root, "$", faults, ["instances", "region"]);
-        new InstanceReader(Catalogue.Databases, IdSource.System, SomeTime.Noon, faults)
+        new InstanceReader(Catalogue.Databases, IdSource.System, SomeTime.Noon, faults, BindingRights.Free)
             .ReadInstances(fields.Array("instances"), fields.Text("region", "cn-hangzhou"));
     }
 }

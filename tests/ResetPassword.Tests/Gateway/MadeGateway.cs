@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ResetPassword.CommandLine;
+using ResetPassword.Databases;
 using ResetPassword.Gateway;
 using ResetPassword.Hosting;
 using ResetPassword.Model;
@@ -27,7 +28,8 @@ internal sealed class MadeGateway
         var seed = new Seed([new("testid", new("testsecret"), OwnerId, "cn-hangzhou")], instances, "cn-hangzhou");
         var (keys, store) = (new KeyRing(seed), SomeStore.InMemory(seed));
         Tenant = (MemoryTenant)store.FindTenantAsync("testid").AtOnce()!;
-        _gateway = new(new([Made(operations)], "Made"), new(keys, store, clock), keys, store, IdSource.System, clock,
+        _gateway = new(new([Made(operations)], "Made"), new(keys, store, clock), keys, store,
+            new(options.Databases, IdSource.System, NullLogger<BoundServers>.Instance), IdSource.System, clock,
             new(new(NullLogger<CallLog>.Instance), store, clock), options.Calls);
     }
 

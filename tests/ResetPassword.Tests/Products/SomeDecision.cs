@@ -121,7 +121,8 @@ internal static class SomeDecision
         var faults = new DocumentFaults();
         var read = LocatedJson.TryRead(Encoding.UTF8.GetBytes(patch), faults)!;
         var document = MergePatch.Apply(new InstanceWriter(Catalogue.Databases).Write(instance), read, faults)!;
-        var patched = new InstanceReader(Catalogue.Databases, IdSource.System, SomeTime.Noon, faults).ReadInstance(document, "$", instance.Region);
+        var reader = new InstanceReader(Catalogue.Databases, IdSource.System, SomeTime.Noon, faults, BindingRights.Free);
+        var patched = reader.ReadInstance(document, "$", instance.Region);
         Assert.Empty(faults);
         return patched;
     }

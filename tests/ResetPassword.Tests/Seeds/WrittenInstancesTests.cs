@@ -57,7 +57,7 @@ public sealed class WrittenInstancesTests
         var writer = new InstanceWriter(Catalogue.Databases);
         var faults = new DocumentFaults();
         var text = writer.Write(instance).ToJsonString();
-        var again = new InstanceReader(Catalogue.Databases, IdSource.System, SomeTime.Noon, faults)
+        var again = new InstanceReader(Catalogue.Databases, IdSource.System, SomeTime.Noon, faults, BindingRights.Free)
             .ReadInstance(LocatedJson.TryRead(Encoding.UTF8.GetBytes(text), faults)!, "$", "elsewhere");
 
         Assert.Empty(faults);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ResetPassword.Databases;
 using ResetPassword.Documents;
 using ResetPassword.Model;
 using ResetPassword.Products;
@@ -14,6 +15,9 @@ namespace ResetPassword.Http.Controls;
 internal static class AccountControls
 {
     private static readonly TextMember Password = new("password", "The password to compare with; it is neither kept nor logged.");
+
+    // What an account has in a server too.
+    private static readonly string[] ServerMembers = ["name", "password", "passwordHash", "type", "privileges"];
 
     private static readonly DocumentShape PasswordShape = DocumentShape.Of([Password], new DocumentForm([Password]));
 
@@ -39,7 +43,7 @@ internal static class AccountControls
             .WithName("DeleteAccount").WithSummary("Removes an account").WithDescription(Ambiguous)
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapPost($"{Route}/verify-password", VerifyPasswordAsync)
-            .WithName("VerifyPassword").WithSummary("Whether a password is an account's").WithDescription("Compares in fixed time. " + Ambiguous)
+            .WithName("VerifyPassword").WithSummary("Whether a password is an account's").WithDescription("Compares in fixed time; where the instance stands for a database server, logs in there. " + Ambiguous)
             .WithBody(() => PasswordShape.ToSchema(), """{"password":"New_pass1"}""")
             .Produces<PasswordProof>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -50,7 +54,7 @@ internal static class AccountControls
         return found is null ? problem : Document(found.Account, found.Instance);
     }
 
-    private static async Task<IResult> PutAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, IdSource ids)
+    private static async Task<IResult> PutAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, Bindings bindings, IdSource ids)
     {
         var (tenant, problem) = await tenants.SelectAsync(address.Tenant ?? Selection.DefaultTenant);
         if (tenant is null)
@@ -60,18 +64,22 @@ internal static class AccountControls
         if (await ControlBody.ReadAsync(http, faults) is not { } document)
             return ControlBody.Problem(faults);
         DatabaseAccount? account = null;
-        var (before, after) = await tenant.UpdateAsync(address.Id, instance =>
+        var isBound = false;
+        var (before, after) = await bindings.UpdateAsync(tenant, address.Id, instance =>
         {
             faults.Clear();
-            account = instance is null ? null : Read(document, address, instance, ids, tenant, faults);
+            isBound = instance?.Binding is not null;
+            account = instance is null || isBound ? null : Read(document, address, instance, ids, tenant, faults);
             return account is null ? instance : instance?.With(account);
         });
         if (before is null || after is null)
             return Selection.NoInstance();
+        if (isBound)
+            return OnlyByCalls();
         return account is null ? ControlBody.Problem(faults) : Document(account, after);
     }
 
-    private static async Task<IResult> PatchAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, IdSource ids)
+    private static async Task<IResult> PatchAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, Bindings bindings, IdSource ids)
     {
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
@@ -81,10 +89,12 @@ internal static class AccountControls
             return problem;
 
         DatabaseAccount? next = null;
-        var (_, after) = await tenant.UpdateAsync(address.Id, instance =>
+        var (_, after) = await bindings.UpdateAsync(tenant, address.Id, instance =>
         {
             faults.Clear();
             (var account, problem) = Find(instance, address);
+            if (account is not null && instance?.Binding is not null && ServerMembers.Any(member => patch.Find(member) is not null))
+                (account, problem) = (null, OnlyByCalls());
             next = instance is not null && account is not null && Patched(account, instance, patch, faults) is { } document
                 ? Read(document, address with { CharacterType = account.CharacterType }, instance, ids, tenant, faults)
                 : null;
@@ -95,22 +105,24 @@ internal static class AccountControls
         return faults.Count > 0 ? ControlBody.Problem(faults) : problem;
     }
 
-    private static async Task<IResult> DeleteAsync([AsParameters] AccountAddress address, Tenants tenants)
+    private static async Task<IResult> DeleteAsync([AsParameters] AccountAddress address, Tenants tenants, Bindings bindings)
     {
         var (tenant, problem) = await tenants.SelectAsync(address.Tenant ?? Selection.DefaultTenant);
         if (tenant is null)
             return problem;
 
         DatabaseAccount? account = null;
-        await tenant.UpdateAsync(address.Id, instance =>
+        await bindings.UpdateAsync(tenant, address.Id, instance =>
         {
             (account, problem) = Find(instance, address);
+            if (account is not null && instance?.Binding is not null)
+                (account, problem) = (null, OnlyByCalls());
             return account is null ? instance : instance?.Without(account);
         });
         return account is null ? problem : TypedResults.NoContent();
     }
 
-    private static async Task<IResult> VerifyPasswordAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants)
+    private static async Task<IResult> VerifyPasswordAsync([AsParameters] AccountAddress address, HttpContext http, Tenants tenants, Bindings bindings)
     {
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
@@ -123,10 +135,25 @@ internal static class AccountControls
             return ControlBody.Problem(faults);
 
         var (found, problem) = await FindAsync(address, tenants);
-        return found is null
-            ? problem
-            : TypedResults.Ok(new PasswordProof(found.Account.Password.Matches(password), found.Account.PasswordVersion, found.Account.PasswordChangedAt));
+        if (found is null)
+            return problem;
+        if (found.Instance.Binding is not { } binding)
+            return ProofOf(found.Account, found.Account.Password.Matches(password));
+        try
+        {
+            return ProofOf(found.Account, await bindings.CanLogInAsync(binding, found.Account.Name, password));
+        }
+        catch (ServerException neither)
+        {
+            return ControlBody.Problem(neither.IsAway ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status409Conflict, neither.Message);
+        }
     }
+
+    private static Ok<PasswordProof> ProofOf(DatabaseAccount account, bool matches) =>
+        TypedResults.Ok(new PasswordProof(matches, account.PasswordVersion, account.PasswordChangedAt));
+
+    private static ProblemHttpResult OnlyByCalls() => ControlBody.Problem(StatusCodes.Status409Conflict,
+        "The instance stands for a database server: calls make, reset and delete its accounts, as they do it there too; a control would leave the server behind.");
 
     // A password in a patch is the next version, changed now, unless the patch says otherwise.
     private static LocatedJson? Patched(DatabaseAccount account, Instance instance, LocatedJson patch, DocumentFaults faults)
@@ -148,7 +175,7 @@ internal static class AccountControls
 
     private static DatabaseAccount? Read(LocatedJson document, AccountAddress address, Instance instance, IdSource ids, Tenant tenant, DocumentFaults faults)
     {
-        var account = new InstanceReader(Catalogue.Databases, ids, tenant.Clock.Now, faults)
+        var account = new InstanceReader(Catalogue.Databases, ids, tenant.Clock.Now, faults, BindingRights.Free)
             .ReadAccount(document, "$", instance, address.Name, address.CharacterType);
         if (faults.Count == 0 && account.Name != address.Name)
             faults.Add(new(document.Line, "$.name", $"Expected {address.Name}, the account of the path, or nothing."));

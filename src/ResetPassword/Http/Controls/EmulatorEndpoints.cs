@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using ResetPassword.Databases;
 using ResetPassword.Hosting;
 using ResetPassword.Products;
 using ResetPassword.Store;
@@ -61,10 +62,27 @@ internal static class EmulatorEndpoints
 
     private static string? NameOf(IStore store) => store is MemoryStore ? null : store.Name;
 
+    // What an instance was to stand for cannot be had as it is.
+    private static async ValueTask<object?> AnswerAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(call);
+        }
+        catch (ServerException refused)
+        {
+            return ControlBody.Problem(StatusCodes.Status422UnprocessableEntity, refused.Message);
+        }
+    }
+
+    /// <summary>Says that the control may bind an instance to a database server that refuses it.</summary>
+    public static RouteHandlerBuilder ProducesServerProblem(this RouteHandlerBuilder control) =>
+        control.ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
     // What a control says is as lasting as what a call says.
     private static async ValueTask<object?> FlushAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
-        var result = await next(call);
+        var result = await AnswerAsync(call, next);
         if (call.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IsOfTheProcess>() is null)
             await call.HttpContext.RequestServices.GetRequiredService<IStore>().FlushAsync();
         return result;

@@ -25,12 +25,14 @@ internal static class InstanceControls
             .WithDescription("By a document as a seed has it; what is left out has its default.")
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
             .WithBody(() => SeedSchema.InstanceOfPath(Catalogue.Databases), """{"product":"Rds","engine":"PostgreSQL","accounts":[{"name":"app1"}]}""")
-            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesServerProblem();
         emulator.MapPatch("/instances/{id}", PatchAsync)
             .WithName("PatchInstance").WithSummary("Changes an instance: status, lock mode, properties")
             .WithDescription("A JSON merge patch (RFC 7396): a member replaces the old value, null restores the default.")
             .WithBody(() => SeedSchema.PatchOf(SeedSchema.InstanceOfPath(Catalogue.Databases)), """{"status":"Rebooting"}""")
-            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesServerProblem();
         emulator.MapDelete("/instances/{id}", DeleteAsync)
             .WithName("DeleteInstance").WithSummary("Removes an instance")
             .WithDescription("With its accounts, whatever its state is.")
@@ -45,7 +47,7 @@ internal static class InstanceControls
         return await selected.FindAsync(id, selected.Clock.Now) is { } stored ? Document(stored.Value) : Selection.NoInstance();
     }
 
-    private static async Task<IResult> PutAsync(string id, HttpContext http, Tenants tenants, IdSource ids,
+    private static async Task<IResult> PutAsync(string id, HttpContext http, Tenants tenants, Bindings bindings, IdSource ids,
         string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
@@ -55,13 +57,17 @@ internal static class InstanceControls
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
-        if (Read(root, id, ids, selected, faults) is not { } instance)
-            return ControlBody.Problem(faults);
-        await selected.UpdateAsync(id, _ => instance);
-        return Document(instance);
+        Instance? instance = null;
+        var (_, after) = await bindings.UpdateAsync(selected, id, found =>
+        {
+            faults.Clear();
+            instance = Read(root, found, id, bindings, ids, selected, faults);
+            return instance ?? found;
+        });
+        return instance is null || after is null ? ControlBody.Problem(faults) : Document(after);
     }
 
-    private static async Task<IResult> PatchAsync(string id, HttpContext http, Tenants tenants, IdSource ids,
+    private static async Task<IResult> PatchAsync(string id, HttpContext http, Tenants tenants, Bindings bindings, IdSource ids,
         string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
@@ -71,10 +77,11 @@ internal static class InstanceControls
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } patch)
             return ControlBody.Problem(faults);
-        var (before, after) = await selected.UpdateAsync(id, instance =>
+        var (before, after) = await bindings.UpdateAsync(selected, id, instance =>
         {
             faults.Clear();
-            return instance is not null && Patched(instance, patch, faults) is { } document && Read(document, id, ids, selected, faults) is { } next
+            return instance is not null && Patched(instance, patch, faults) is { } document
+                && Read(document, instance, id, bindings, ids, selected, faults) is { } next
                 ? next
                 : instance;
         });
@@ -83,12 +90,12 @@ internal static class InstanceControls
         return faults.Count > 0 ? ControlBody.Problem(faults) : Document(after);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, Tenants tenants, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> DeleteAsync(string id, Tenants tenants, Bindings bindings, string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
             return problem;
-        var (before, _) = await selected.UpdateAsync(id, _ => null);
+        var (before, _) = await bindings.UpdateAsync(selected, id, _ => null);
         return before is null ? Selection.NoInstance() : TypedResults.NoContent();
     }
 
@@ -107,9 +114,11 @@ internal static class InstanceControls
         return MergePatch.Apply(document, patch, faults);
     }
 
-    private static Instance? Read(LocatedJson document, string id, IdSource ids, Tenant tenant, DocumentFaults faults)
+    private static Instance? Read(
+        LocatedJson document, Instance? found, string id, Bindings bindings, IdSource ids, Tenant tenant, DocumentFaults faults)
     {
-        var instance = new InstanceReader(Catalogue.Databases, ids, tenant.Clock.Now, faults).ReadInstance(document, "$", SeedReader.DefaultRegion, id);
+        var rights = bindings.RightsWith(_ => found?.Binding);
+        var instance = new InstanceReader(Catalogue.Databases, ids, tenant.Clock.Now, faults, rights).ReadInstance(document, "$", SeedReader.DefaultRegion, id);
         if (faults.Count == 0 && instance.Id != id)
             faults.Add(new(document.Line, "$.id", $"Expected {id}, the instance of the path, or nothing."));
         return faults.Count == 0 ? instance : null;

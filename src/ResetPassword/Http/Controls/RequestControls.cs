@@ -119,10 +119,11 @@ internal sealed record WaitResult(bool Satisfied, int Count);
 /// <param name="Code">The error's code, or <c>OK</c>, or what a fault did to the connection: <c>reset</c>, <c>truncate</c>, <c>hang</c>.</param>
 /// <param name="Access">What the policies of a user or role said: <c>Allow by ResetOne[0]</c>, the statement's policy and place; <c>ImplicitDeny</c>;
 /// <c>ExplicitDeny by …</c>.</param>
+/// <param name="DatabaseError">What the database server that the instance stands for had against the call.</param>
 internal sealed record SeenRequest(
     DateTimeOffset Time, string RequestId, string? Product, string? Action, string? InstanceId, string? AccountName, string? AccessKeyId, string Signature,
     IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> UnreadParameters, string Stage, int Status, string Code, string? FaultId,
-    IReadOnlyList<string> Events, string? SignatureDiagnosis, string? Access, bool NotEmulated, double Milliseconds)
+    IReadOnlyList<string> Events, string? SignatureDiagnosis, string? Access, string? DatabaseError, bool NotEmulated, double Milliseconds)
 {
     private const string Redacted = "***";
 
@@ -144,6 +145,7 @@ internal sealed record SeenRequest(
         entry.Events,
         entry.SignatureDiagnosis,
         entry.Access,
+        entry.DatabaseError,
         entry.IsNotEmulated,
         entry.Milliseconds);
 }

@@ -23,7 +23,8 @@ internal static class StateControls
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes))
             .WithBody(() => SeedSchema.State(Catalogue.Databases, isRequired: true),
                 """{"instances":[{"product":"Rds","id":"rm-own","accounts":[{"name":"app1"}]}]}""")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesServerProblem();
         emulator.MapPost("/reset", ResetAsync)
             .WithName("ResetTenant").WithSummary("Puts a tenant back to how it was made")
             .WithDescription("The instances, users and roles it was made with, no temporary keys, no fault rules, an empty journal, real time.")
@@ -44,7 +45,7 @@ internal static class StateControls
         });
     }
 
-    private static async Task<IResult> PutAsync(HttpContext http, Tenants tenants, IdSource ids, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> PutAsync(HttpContext http, Tenants tenants, Bindings bindings, IdSource ids, string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
@@ -57,21 +58,21 @@ internal static class StateControls
         var fields = new DocumentObject(root, "$", faults, ["$schema", "region", "instances"]);
         if (!fields.Has("instances"))
             fields.Fault("instances", "Expected an array of instances.");
-        var instances = new InstanceReader(Catalogue.Databases, ids, selected.Clock.Now, faults)
+        var instances = new InstanceReader(Catalogue.Databases, ids, selected.Clock.Now, faults, await bindings.RightsInAsync(selected))
             .ReadInstances(fields.Array("instances"), fields.Text("region", SeedReader.DefaultRegion));
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
 
-        await selected.ReplaceAsync(instances);
+        await bindings.ReplaceAsync(selected, instances);
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> ResetAsync(Tenants tenants, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> ResetAsync(Tenants tenants, Bindings bindings, string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
             return problem;
-        await selected.ResetAsync();
+        await bindings.ResetAsync(selected);
         return TypedResults.NoContent();
     }
 }

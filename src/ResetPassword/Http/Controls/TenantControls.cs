@@ -21,7 +21,8 @@ internal static class TenantControls
             .WithMetadata(new RequestSizeLimitAttribute(ControlBody.MaxDocumentBytes), QueryNames.None)
             .WithOptionalBody(() => SeedSchema.State(Catalogue.Databases, isRequired: false),
                 """{"instances":[{"product":"Rds","id":"rm-own","accounts":[{"name":"app1"}]}]}""")
-            .Produces<NewTenant>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
+            .Produces<NewTenant>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesServerProblem();
         emulator.MapGet("/tenants", ListAsync)
             .WithName("ListTenants").WithSummary("Lists the tenants")
             .WithDescription("Those of the seed, and those that test-… keys have made, with the time of their last call.")
@@ -38,7 +39,7 @@ internal static class TenantControls
     private static async Task<IResult> ListAsync(IStore store) =>
         TypedResults.Ok((await store.ListTenantsAsync()).Select(ListedTenant.Of).OrderBy(t => t.AccessKeyIds[0], StringComparer.Ordinal).ToArray());
 
-    private static async Task<IResult> MakeAsync(HttpContext http, KeyRing keys, IStore store, IdSource ids, TimeProvider clock)
+    private static async Task<IResult> MakeAsync(HttpContext http, KeyRing keys, IStore store, Bindings bindings, IdSource ids, TimeProvider clock)
     {
         var faults = ControlBody.FaultsOf(http);
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
@@ -46,14 +47,14 @@ internal static class TenantControls
 
         var fields = new DocumentObject(root, "$", faults, ["$schema", "region", "instances"]);
         var instances = fields.Has("instances")
-            ? new InstanceReader(Catalogue.Databases, ids, clock.GetUtcNow(), faults)
+            ? new InstanceReader(Catalogue.Databases, ids, clock.GetUtcNow(), faults, bindings.RightsWith(_ => null))
                 .ReadInstances(fields.Array("instances"), fields.Text("region", SeedReader.DefaultRegion))
             : null;
         if (faults.Count > 0)
             return ControlBody.Problem(faults);
 
         var key = keys.NewKey(PublishedKeys.AdHocPrefix + ids.NextHex());
-        var tenant = instances is null ? await store.EnterAsync(key) : await store.MakeAsync(key, instances);
+        var tenant = instances is null ? await store.EnterAsync(key) : await bindings.MakeAsync(key, instances);
         return tenant is null
             ? ControlBody.Problem(StatusCodes.Status403Forbidden, GatewayErrors.TenantLimit.Message)
             : TypedResults.Created((string?)null, new NewTenant(key.Caller.AccessKeyId, PublishedKeys.Secret, tenant.OwnerId));

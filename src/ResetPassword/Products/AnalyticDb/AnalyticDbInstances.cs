@@ -107,6 +107,8 @@ internal static class AnalyticDbInstances
 
         // In use, being created, being deleted; there is no 2.
         AccountStatuses = ["1", "0", "3"],
+        Servers = new Dictionary<string, ServerKind> { ["gpdb"] = ServerKind.PostgreSql },
+        OwnerOf = database => database[Owner] is { Length: > 0 } owner ? owner : null,
     };
 
     /// <summary>Whether the status is that of an instance in use: a serverless one may be idle.</summary>

@@ -29,6 +29,14 @@ internal abstract class AnalyticDbOperation<TRequest> : Operation<TRequest>
 
     public override Scope Scope => Scope.OneInstance;
 
+    protected override IEnumerable<ApiError> RowsFor(ServerComplaint complaint) => complaint switch
+    {
+        ServerComplaint.Account => [AnalyticDbErrors.AccountNotFound, AnalyticDbErrors.InvalidAccountName],
+        ServerComplaint.Dependents => [AnalyticDbErrors.AccountStatus],
+        ServerComplaint.Password => [AnalyticDbErrors.InvalidPassword],
+        _ => [],
+    };
+
     public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBInstanceId), parameters.Find(AccountName));
 
     /// <summary>The instance becomes another one, and is <paramref name="meanwhile"/> for as long as that takes.</summary>

@@ -116,6 +116,8 @@ internal static class PolarDbInstances
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
         AccountTypes = ["Normal", "Super", "DynamoDB", "ReadOnly"],
         AccountStatuses = ["Available", "Creating", "Deleting"],
+        Servers = new Dictionary<string, ServerKind> { [MySql] = ServerKind.MySql, [PostgreSql] = ServerKind.PostgreSql },
+        IsLocked = account => account[LockState] == "Lock",
     };
 
     /// <summary>The versions of each engine.</summary>

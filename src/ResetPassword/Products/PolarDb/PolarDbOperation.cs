@@ -27,6 +27,14 @@ internal abstract class PolarDbOperation<TRequest> : Operation<TRequest>
 
     public override Scope Scope => Scope.OneInstance;
 
+    protected override IEnumerable<ApiError> RowsFor(ServerComplaint complaint) => complaint switch
+    {
+        ServerComplaint.Account => [PolarDbErrors.InvalidAccountName],
+        ServerComplaint.Dependents => [DeleteAccount.Rows.OwnsObjects],
+        ServerComplaint.Password => [PolarDbErrors.InvalidPassword],
+        _ => [],
+    };
+
     public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBClusterId), parameters.Find(AccountName));
 
     /// <summary>The parameter that names the cluster.</summary>

@@ -34,6 +34,8 @@ internal abstract class ZonalTwin : Operation
 
     public sealed override Scope Scope => _twin.Scope;
 
+    public sealed override ApiError? RowOf(ServerComplaint complaint) => _twin.RowOf(complaint);
+
     public sealed override Target TargetOf(RpcParameters parameters, CallContext context) => _twin.TargetOf(parameters, context);
 
     protected sealed override Decision Evaluate(RpcParameters parameters, in Seen seen, CallContext context) => _twin.Decide(parameters, seen, context);

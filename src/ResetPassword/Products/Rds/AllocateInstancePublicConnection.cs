@@ -45,7 +45,7 @@ internal sealed class AllocateInstancePublicConnection() : RdsOperation<Allocate
             .With(RdsInstances.PublicConnectionPrefix, request.Prefix)
             .With(RdsInstances.PublicPort, request.Port)
             .WithPorts(request.Parameters);
-        if (RdsInstances.PublicAddressOf(next) is not { } address || address.Host == RdsInstances.AddressOf(next).Host)
+        if (RdsInstances.PublicAddressOf(next) is not { } address || address.OwnHost == RdsInstances.AddressOf(next).OwnHost)
             return RdsErrors.TakenPrefix;
         return new Decision.Change(next, [new InstanceEvent.InstanceModified()], new()
         {

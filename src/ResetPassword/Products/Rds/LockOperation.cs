@@ -10,7 +10,8 @@ internal abstract class LockOperation(string status) : RdsOperation<LockOperatio
 {
     private static readonly IReadOnlyList<ErrorRow> Rows =
     [
-        RdsErrors.AccountStatus.ByAnalogy(), RdsErrors.InstanceType.ByAnalogy(), RdsErrors.InstanceBusy.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(),
+        RdsErrors.ConnectFailed.ByAnalogy(), RdsErrors.UpdateFailed.ByAnalogy(), RdsErrors.AccountStatus.ByAnalogy(),
+        RdsErrors.InstanceType.ByAnalogy(), RdsErrors.InstanceBusy.ByAnalogy(), RdsErrors.InstanceNotFound.ByAnalogy(),
         RdsErrors.InstanceLocked.ByAnalogy(), RdsErrors.AccountNotFound.ByAnalogy(), RdsErrors.Denied,
     ];
 
@@ -32,6 +33,8 @@ internal abstract class LockOperation(string status) : RdsOperation<LockOperatio
             return RdsErrors.AccountNotFound;
         if (account.Status == "Unavailable")
             return RdsErrors.AccountStatus;
+        if (RdsErrors.FindEngineRefusal(instance, RdsErrors.UpdateFailed) is { } engineRefusal)
+            return engineRefusal;
         return Decision.Become(instance.With(account with { Status = status }), new InstanceEvent.AccountModified(account.Key));
     }
 

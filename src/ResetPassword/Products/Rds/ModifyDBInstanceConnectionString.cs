@@ -52,7 +52,7 @@ internal sealed class ModifyDBInstanceConnectionString() : RdsOperation<ModifyDB
             .With(isPublic ? RdsInstances.PublicConnectionPrefix : RdsInstances.ConnectionPrefix, request.Prefix)
             .With(isPublic ? RdsInstances.PublicPort : RdsInstances.Port, request.Port)
             .WithPorts(request.Parameters);
-        if (RdsInstances.PublicAddressOf(next)?.Host == RdsInstances.AddressOf(next).Host)
+        if (RdsInstances.PublicAddressOf(next)?.OwnHost == RdsInstances.AddressOf(next).OwnHost)
             return RdsErrors.TakenPrefix;
         return Decision.Become(next, new InstanceEvent.InstanceModified());
     }

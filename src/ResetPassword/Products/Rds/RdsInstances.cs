@@ -92,6 +92,13 @@ internal static class RdsInstances
         DatabaseStatuses = ["Running", "Creating", "Deleting"],
         AccountTypes = ["Normal", "Super", "Sysadmin"],
         AccountStatuses = ["Available", "Unavailable", LockedAccount],
+        Servers = new Dictionary<string, ServerKind>
+        {
+            ["MySQL"] = ServerKind.MySql,
+            ["MariaDB"] = ServerKind.MySql,
+            [PostgreSQL] = ServerKind.PostgreSql,
+        },
+        IsLocked = account => account.Status == LockedAccount,
     };
 
     public static string IdPrefixOf(string? engine) => engine == PostgreSQL ? "pgm-" : "rm-";

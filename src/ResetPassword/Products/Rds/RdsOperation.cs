@@ -27,5 +27,16 @@ internal abstract class RdsOperation<TRequest> : Operation<TRequest>
 
     public override Scope Scope => Scope.OneInstance;
 
+    protected override IEnumerable<ApiError> RowsFor(ServerComplaint complaint) => complaint switch
+    {
+        ServerComplaint.Unreachable => [RdsErrors.ConnectFailed],
+        ServerComplaint.Dependents => [DeleteAccount.Rows.OwnsObjects],
+        _ =>
+        [
+            RdsErrors.UpdateFailed, CreateAccount.Rows.AddFailed, DeleteAccount.Rows.DeleteFailed, CreateDatabase.Rows.AddFailed,
+            DeleteDatabase.Rows.DeleteFailed,
+        ],
+    };
+
     public override Target TargetOf(RpcParameters parameters, CallContext context) => new(parameters.Find(DBInstanceId), parameters.Find(AccountName));
 }

@@ -66,7 +66,7 @@ internal sealed class MemoryStore : IStore
 
     public ValueTask<Entrance> EnterAsync(AccessKey key, Entering call) => ValueTask.FromResult(Enter(key, call));
 
-    public ValueTask<Tenant?> EnterAsync(AccessKey key) => ValueTask.FromResult<Tenant?>(Enter(key, _seed.Instances));
+    public ValueTask<Tenant?> EnterAsync(AccessKey key) => ValueTask.FromResult<Tenant?>(Enter(key, _seed.UnboundInstances));
 
     public ValueTask<Tenant?> MakeAsync(AccessKey key, IReadOnlyList<Instance> instances) => ValueTask.FromResult<Tenant?>(Enter(key, instances));
 
@@ -104,7 +104,8 @@ internal sealed class MemoryStore : IStore
         if (!accessKeyId.StartsWith(PublishedKeys.AdHocPrefix, StringComparison.Ordinal))
             return null;
         var key = _keys.NewKey(accessKeyId);
-        var tenant = new MemoryTenant(this, new(key.Caller.OwnerId, [key], ownSeed ?? _seed.Instances, ownSeed is not null, _seed.Ram), RealTime.GetUtcNow());
+        var origin = new TenantOrigin(key.Caller.OwnerId, [key], ownSeed ?? _seed.UnboundInstances, ownSeed is not null, _seed.Ram);
+        var tenant = new MemoryTenant(this, origin, RealTime.GetUtcNow());
         return _byOwner[tenant.OwnerId] = _adHoc[accessKeyId] = tenant;
     }
 
@@ -116,7 +117,7 @@ internal sealed class MemoryStore : IStore
 
     private Entrance Enter(AccessKey key, in Entering call)
     {
-        if (Enter(key, _seed.Instances) is not { } tenant)
+        if (Enter(key, _seed.UnboundInstances) is not { } tenant)
             return new(EntranceVerdict.NoRoom);
         var verdict = call.Nonce is null
             ? NonceVerdict.Fresh
@@ -154,7 +155,7 @@ internal sealed class MemoryStore : IStore
         if (_configuredCount + _adHoc.Count >= Limits.MaxTenants && !TryMakeRoom())
             return null;
 
-        var hasOwnSeed = !ReferenceEquals(instances, _seed.Instances);
+        var hasOwnSeed = !ReferenceEquals(instances, _seed.UnboundInstances);
         var tenant = new MemoryTenant(this, new(key.Caller.OwnerId, [key], instances, hasOwnSeed, _seed.Ram), RealTime.GetUtcNow());
         Log?.Add(new StoreChange.TenantMade(tenant));
         _byOwner[tenant.OwnerId] = _adHoc[key.Caller.AccessKeyId] = tenant;

@@ -14,6 +14,7 @@ internal sealed class KnownTenants
     private readonly KeyRing _keys;
     private readonly RamSeed _ram;
     private readonly SeedInstances _seed;
+    private readonly SeedInstances _unbound;
     private readonly Dictionary<string, AccessKey[]> _configured;
     private readonly Dictionary<string, string> _ownersByKey;
     // What is not the last counts no more than any other that is not: the database says so at each call.
@@ -21,7 +22,7 @@ internal sealed class KnownTenants
 
     public KnownTenants(Database database, Seed seed, KeyRing keys)
     {
-        (_database, _keys, _ram, _seed) = (database, keys, seed.Ram, new(seed.Instances));
+        (_database, _keys, _ram, _seed, _unbound) = (database, keys, seed.Ram, new(seed.Instances), new(seed.UnboundInstances));
         _configured = seed.AccessKeys.GroupBy(key => key.Caller.OwnerId).ToDictionary(ofOwner => ofOwner.Key, ofOwner => ofOwner.ToArray());
         _ownersByKey = seed.AccessKeys.ToDictionary(key => key.Caller.AccessKeyId, key => key.Caller.OwnerId, StringComparer.Ordinal);
     }
@@ -86,7 +87,7 @@ internal sealed class KnownTenants
 
     private (TenantOrigin Origin, SeedInstances Seed) OriginOf(in TenantRow row)
     {
-        var seed = row.OwnSeed is { } own ? new SeedInstances(StoredText.ReadSeed(own)) : _seed;
+        var seed = row.OwnSeed is { } own ? new SeedInstances(StoredText.ReadSeed(own)) : _configured.ContainsKey(row.OwnerId) ? _seed : _unbound;
         var keys = _configured.GetValueOrDefault(row.OwnerId) ?? [_keys.NewKey(row.Key ?? "")];
         return (new(row.OwnerId, keys, seed.All, row.HasOwnSeed, _ram), seed);
     }

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using ResetPassword.Tests.Databases;
 using ResetPassword.Tests.Store.Postgres;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
@@ -29,6 +27,8 @@ public sealed class PostgresServer : IAsyncLifetime
         delete from resetpassword.meta where name <> 'schema' and name not like 'lock of %';
         """;
 
+    private const string User = "postgres";
+
     private const string Missing = "This machine has no PostgreSQL (looked for initdb in PATH and in /usr/lib/postgresql/*/bin): apt-get install postgresql";
 
     private static readonly string? Programs = FindPrograms();
@@ -37,11 +37,17 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private readonly ConcurrentBag<string> _givenBack = [];
     private readonly Lazy<Task> _start;
-    private readonly string _directory = Directory.CreateTempSubdirectory("resetpassword-postgres-").FullName;
-    private readonly int _port = FindFreePort();
+    private readonly int _port = ServerProgram.FindFreePort();
+    private readonly string? _password;
+    private string _directory = "";
     private int _databases;
 
-    public PostgresServer() => (_start, s_current) = (new(StartAsync), this);
+    public PostgresServer() => (_start, s_current) = (new(StartAsync), s_current ?? this);
+
+    private PostgresServer(string password) => (_start, _password) = (new(StartAsync), password);
+
+    /// <summary>One that lets its administrator in by a password, and everybody else too.</summary>
+    public static PostgresServer WithPassword(string password) => new(password);
 
     /// <summary>That of this run of the tests.</summary>
     public static PostgresServer Current => s_current ?? throw new InvalidOperationException("No test runs.");
@@ -106,10 +112,12 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         if (_start.IsValueCreated && _start.Value.IsCompletedSuccessfully)
             await StopAsync("immediate");
-        Directory.Delete(_directory, recursive: true);
+        if (_directory != "")
+            Directory.Delete(_directory, recursive: true);
     }
 
-    private string To(string database) => $"Host=127.0.0.1;Port={_port};Database={database};Username=postgres";
+    private string To(string database) =>
+        $"Host=127.0.0.1;Port={_port};Database={database};Username=postgres" + (_password is null ? "" : $";Password={_password}");
 
     /// <summary>Runs statements in a database, beside what the store does there.</summary>
     /// <returns>The first value that they give; null where there is none.</returns>
@@ -123,47 +131,23 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        if (Environment.IsPrivilegedProcess)
-            await RunProgramAsync("chown", ["postgres", _directory]);
-        await RunAsync("initdb", "-D", Data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C");
+        _directory = await ServerProgram.MakeDirectoryAsync("postgres", User);
+        var passwordFile = Path.Combine(_directory, "password");
+        if (_password is not null)
+            await File.WriteAllTextAsync(passwordFile, _password);
+        await RunAsync(
+            "initdb",
+            ["-D", Data, "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C",
+                .. _password is null ? (string[])["--auth=trust"] : ["--auth=scram-sha-256", $"--pwfile={passwordFile}"]]);
         await StartServerAsync();
     }
 
-    // The server refuses to be root.
-    private static Task RunAsync(string program, params string[] arguments)
-    {
-        var path = Path.Combine(Programs ?? "", program);
-        return Environment.IsPrivilegedProcess ? RunProgramAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunProgramAsync(path, arguments);
-    }
+    private static Task RunAsync(string program, params string[] arguments) =>
+        ServerProgram.RunAsync(User, Path.Combine(Programs ?? "", program), arguments);
 
-    private static async Task RunProgramAsync(string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {await output}{await errors}");
-    }
-
-    private static string? FindPrograms()
-    {
-        var installed = Directory.Exists("/usr/lib/postgresql")
+    private static string? FindPrograms() => ServerProgram.Find(
+        "initdb",
+        Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
-            : [];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(installed)
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+            : []);
 }
