@@ -23,7 +23,10 @@ internal sealed record DatabaseAddress(string Url, string? Password)
             var port = Find("Port") is { } given ? $":{int.Parse(given, CultureInfo.InvariantCulture)}" : "";
             var host = Find("Host", "Server", "Data Source") ?? throw new FormatException();
             var scheme = isPostgres ? PostgresSchemes[0] : "mysql";
-            var url = $"{scheme}://{Uri.EscapeDataString(user)}@{host}{port}/{Uri.EscapeDataString(Find("Database", "Initial Catalog") ?? "")}";
+            var name = host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
+            var url = $"{scheme}://{Uri.EscapeDataString(user)}@{name}{port}/{Uri.EscapeDataString(Find("Database", "Initial Catalog") ?? "")}";
+            if (Find("SSL Mode", "SslMode") is { } tls)
+                url += $"?sslmode={WordOf(tls)}";
             return new(url, Find("Password", "Pwd"));
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or OverflowException)
@@ -42,6 +45,17 @@ internal sealed record DatabaseAddress(string Url, string? Password)
         var withoutPassword = new UriBuilder(url) { UserName = url.UserInfo[..colon], Password = "" };
         return new(withoutPassword.Uri.OriginalString, Uri.UnescapeDataString(url.UserInfo[(colon + 1)..]));
     }
+
+    // The drivers' words, each as PostgreSQL writes it.
+    private static string WordOf(string tls) => tls.ToUpperInvariant() switch
+    {
+        "DISABLE" or "DISABLED" or "NONE" => "disable",
+        "ALLOW" or "PREFER" or "PREFERRED" => "prefer",
+        "REQUIRE" or "REQUIRED" => "require",
+        "VERIFYCA" or "VERIFY-CA" => "verify-ca",
+        "VERIFYFULL" or "VERIFY-FULL" => "verify-full",
+        _ => throw new FormatException(),
+    };
 
     private static ArgumentException Unreadable() => new(
         "The connection string cannot be read. Expected postgres://USER:PASSWORD@HOST:PORT/DATABASE, mysql://USER:PASSWORD@HOST:PORT, or Host=…;Port=…;Username=…;Password=…;Database=….",

@@ -53,14 +53,19 @@ internal sealed partial class BoundServers(DatabaseSettings settings, IdSource i
     }
 
     /// <summary>Tells an instance of what a call was to make and its server has: nobody here knows its password.</summary>
-    public Task ReadInAsync(Tenant tenant, string instanceId, DatabaseBinding binding, Effect existing, InstanceModel model) => AddAsync(
-        tenant, instanceId, binding, existing switch
-        {
-            Effect.CreateAccount account => new([new(account.Name, IsPrivileged: false)], []),
-            Effect.CreateDatabase { Database: var database } => new([], [database.Name]),
-            _ => new([], []),
-        },
-        model);
+    /// <exception cref="ServerException">What it has under this name is no account.</exception>
+    public async Task ReadInAsync(Tenant tenant, string instanceId, BoundServer server, Effect existing, InstanceModel model)
+    {
+        var content = existing is Effect.CreateAccount { Name: var name }
+            ? new ServerContent([.. (await server.Session.ListAccountsAsync()).Where(account => account.Name == name && account.CanLogIn)], [])
+            : new([], existing.DatabaseName is { } database ? [database] : []);
+        if (content is { Accounts: [], Databases: [] })
+            throw new ServerException(ServerComplaint.Account, $"{server.Binding.Name} has {existing.Account} already, which cannot log in.");
+        await AddAsync(tenant, instanceId, server.Binding, content, model);
+    }
+
+    /// <summary>An instance is to be told again what its server has.</summary>
+    public void Forget(string ownerId, string instanceId) => _introduced.TryRemove((ownerId, instanceId), out _);
 
     /// <summary>Remembers that an instance was told what its server has.</summary>
     public void Introduced(string ownerId, string instanceId, DatabaseBinding binding) => _introduced[(ownerId, instanceId)] = binding;
@@ -133,19 +138,50 @@ internal sealed class BoundServer(SemaphoreSlim turn, ServerSession session, Dat
             throw new ServerException(ServerComplaint.Account, $"{binding.User} is the administrator of the binding: calls do not change it.");
         if (!binding.AllowsDrop && effects.OfType<Effect.DropDatabase>().FirstOrDefault() is { } drop)
             throw new ServerException(ServerComplaint.Refused, $"The binding does not allow databases to be dropped (allowDrop): {drop.Name} stays.");
-        var isRepeated = _isRepeated;
+        foreach (var effect in effects)
+            await RequireOthersAsync(effect);
+        var (isRepeated, done) = (_isRepeated, 0);
         try
         {
-            foreach (var effect in effects)
-                await effect.ApplyAsync(session, isRepeated);
+            for (; done < effects.Count; done++)
+                await effects[done].ApplyAsync(session, isRepeated);
         }
-        catch (ServerException existing) when (existing.Exists && !isRepeated)
+        catch (ServerException existing) when (existing.Exists && !isRepeated && done == 0)
         {
             return false;
+        }
+        catch (ServerException refused) when (refused.Complaint != ServerComplaint.Unreachable)
+        {
+            // The one that was refused may be half done.
+            await UndoAsync(effects.Take(done + 1).Reverse());
+            throw;
         }
 
         _isRepeated = true;
         return true;
+    }
+
+    private async Task RequireOthersAsync(Effect effect)
+    {
+        if (effect.Account is { } account && await session.IsOwnAccountAsync(account))
+            throw new ServerException(ServerComplaint.Account, $"{account} is the server's own account: calls do not change it.");
+        if (effect.DatabaseName is { } database && session.IsOwnDatabase(database))
+            throw new ServerException(ServerComplaint.Refused, $"{database} is the server's own database: calls do not change it.");
+    }
+
+    private async Task UndoAsync(IEnumerable<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            try
+            {
+                await effect.UndoAsync(session);
+            }
+            catch (ServerException)
+            {
+                // What was refused was refused: that is what the call is told.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

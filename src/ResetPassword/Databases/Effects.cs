@@ -13,14 +13,22 @@ internal abstract record Effect
     /// <summary>The account that it changes, or null.</summary>
     public virtual string? Account => null;
 
+    /// <summary>The database that it makes or changes, or null.</summary>
+    public virtual string? DatabaseName => null;
+
     /// <param name="isRepeated">Whether the same call may have done it before: its commit lost a race.</param>
     public abstract Task ApplyAsync(ServerSession session, bool isRepeated);
+
+    /// <summary>Takes back what it has made, where another effect of the same change is refused.</summary>
+    public virtual Task UndoAsync(ServerSession session) => Task.CompletedTask;
 
     public sealed record CreateAccount(string Name, Secret Password, bool IsPrivileged) : Effect
     {
         public override string Account => Name;
 
         public override Task ApplyAsync(ServerSession session, bool isRepeated) => session.CreateAccountAsync(Name, Password, IsPrivileged, isRepeated);
+
+        public override Task UndoAsync(ServerSession session) => session.DropAccountAsync(Name);
     }
 
     public sealed record SetPassword(string Name, Secret Password) : Effect
@@ -44,12 +52,17 @@ internal abstract record Effect
         public override Task ApplyAsync(ServerSession session, bool isRepeated) => session.SetLockedAsync(Name, IsLocked);
     }
 
-    /// <param name="Privilege">The vendor's word; null for nothing.</param>
-    public sealed record SetPrivilege(string Name, string Database, string? Privilege) : Effect
+    /// <param name="Before">What it had, in the vendor's word; null for nothing.</param>
+    /// <param name="Privilege">What it gets.</param>
+    public sealed record SetPrivilege(string Name, string Database, string? Before, string? Privilege) : Effect
     {
         public override string Account => Name;
 
+        public override string DatabaseName => Database;
+
         public override Task ApplyAsync(ServerSession session, bool isRepeated) => session.SetPrivilegeAsync(Name, Database, Privilege);
+
+        public override Task UndoAsync(ServerSession session) => session.SetPrivilegeAsync(Name, Database, Before);
     }
 
     public sealed record RestorePermissions(string Name) : Effect
@@ -61,11 +74,17 @@ internal abstract record Effect
 
     public sealed record CreateDatabase(Database Database, string? Owner) : Effect
     {
+        public override string DatabaseName => Database.Name;
+
         public override Task ApplyAsync(ServerSession session, bool isRepeated) => session.CreateDatabaseAsync(Database, Owner, isRepeated);
+
+        public override Task UndoAsync(ServerSession session) => session.DropDatabaseAsync(Database.Name);
     }
 
     public sealed record DropDatabase(string Name) : Effect
     {
+        public override string DatabaseName => Name;
+
         public override Task ApplyAsync(ServerSession session, bool isRepeated) => session.DropDatabaseAsync(Name);
     }
 }
@@ -109,7 +128,9 @@ internal static class Effects
             case InstanceEvent.DatabaseCreated(var name) when next.Databases.GetValueOrDefault(name) is { } database:
                 return [new Effect.CreateDatabase(database, model.OwnerOf(database))];
             case InstanceEvent.DatabaseDeleted(var name):
-                return [new Effect.DropDatabase(name)];
+                var granted = before.Accounts.Where(account => account.Privileges.ContainsKey(name));
+                var revocations = granted.Select(account => new Effect.SetPrivilege(account.Name, name, account.Privileges[name], null));
+                return [.. revocations, new Effect.DropDatabase(name)];
             default:
                 return [];
         }
@@ -120,7 +141,7 @@ internal static class Effects
     {
         var had = before.Accounts.Find(key)?.Privileges ?? PropertyValues.None;
         var has = next.Accounts.Find(key)?.Privileges ?? PropertyValues.None;
-        return had.Keys.Except(has.Keys).Select(database => new Effect.SetPrivilege(key.Name, database, null))
-            .Concat(has.Except(had).Select(granted => new Effect.SetPrivilege(key.Name, granted.Key, granted.Value)));
+        return had.Keys.Except(has.Keys).Select(database => new Effect.SetPrivilege(key.Name, database, had[database], null))
+            .Concat(has.Except(had).Select(granted => new Effect.SetPrivilege(key.Name, granted.Key, had.GetValueOrDefault(granted.Key), granted.Value)));
     }
 }

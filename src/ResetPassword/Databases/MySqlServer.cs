@@ -19,6 +19,8 @@ internal sealed class MySqlServer : ServerSession
     private const int WrongPassword = 1045;
     private const int PasswordTooWeak = 1819;
     private const int NoSuchGrant = 1141;
+    private const int HashRefused = 1290;
+    private const int TooManyConnections = 1040;
 
     private static readonly string[] OwnAccounts =
         ["root", "mysql", "mysql.sys", "mysql.session", "mysql.infoschema", "mariadb.sys", "PUBLIC", ""];
@@ -57,37 +59,52 @@ internal sealed class MySqlServer : ServerSession
             await RestorePermissionsAsync(name);
     }
 
-    public override Task SetPasswordAsync(string name, Secret password)
+    public override async Task SetPasswordAsync(string name, Secret password)
     {
+        await RequireOneAsync(name);
         var (how, value) = IdentifiedBy(password);
-        return RunAsync($"alter user @name@'%' {how}", ("@name", Named(name)), value);
+        try
+        {
+            await RunAsync($"alter user @name@'%' {how}", ("@name", Named(name)), value);
+        }
+        catch (ServerException refused) when (refused.InnerException is MySqlException { Number: CannotUser })
+        {
+            // It does not say why: where the account is there, a plugin that checks passwords does not take a hash.
+            if (!await ExistsAsync(name))
+                throw;
+            throw new ServerException(
+                ServerComplaint.Password,
+                $"{_binding.Name} takes no hash of a password: it has a plugin that checks passwords, and strict_password_validation is ON.");
+        }
     }
 
-    public override Task DropAccountAsync(string name) => RunAsync("drop user if exists @name@'%'", ("@name", name));
+    public override async Task DropAccountAsync(string name)
+    {
+        await RequireOneAsync(name);
+        await RunAsync("drop user if exists @name@'%'", ("@name", name));
+    }
 
-    public override Task SetLockedAsync(string name, bool isLocked) =>
-        RunAsync($"alter user @name@'%' account {(isLocked ? "lock" : "unlock")}", ("@name", name));
+    public override async Task SetLockedAsync(string name, bool isLocked)
+    {
+        await RequireOneAsync(name);
+        await RunAsync($"alter user @name@'%' account {(isLocked ? "lock" : "unlock")}", ("@name", name));
+    }
 
     public override async Task SetPrivilegeAsync(string name, string database, string? privilege)
     {
+        // In a grant the name is a pattern; by hand it may have been written without minding that.
         var pattern = Quoted(database.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)
             .Replace("%", "\\%", StringComparison.Ordinal));
-        try
-        {
-            await RunAsync($"revoke all privileges on {pattern}.* from @name@'%'", ("@name", name));
-        }
-        catch (ServerException failure) when (failure.InnerException is MySqlException { Number: NoSuchGrant })
-        {
-            // It had none.
-        }
-
+        await RevokeAsync(name, pattern);
+        if (pattern != Quoted(database))
+            await RevokeAsync(name, Quoted(database));
         if (privilege is not null)
             await RunAsync($"grant {PrivilegesOf(privilege)} on {pattern}.* to @name@'%'", ("@name", name));
     }
 
     public override Task RestorePermissionsAsync(string name) => RunAsync($"""
         grant select, insert, update, delete, create, drop, references, index, alter, create temporary tables, lock tables, execute, create view, show view,
-        create routine, alter routine, event, trigger, process, create user on *.* to @name@'%'
+        create routine, alter routine, event, trigger, process on *.* to @name@'%'
         """, ("@name", name));
 
     public override async Task CreateDatabaseAsync(Database database, string? owner, bool mayExist)
@@ -112,8 +129,14 @@ internal sealed class MySqlServer : ServerSession
 
     public override async Task<IReadOnlyList<ServerAccount>> ListAccountsAsync()
     {
-        var rows = await ReadAsync("select concat(if(create_user_priv = 'Y', '+', '-'), user) from mysql.user where host = '%' order by user");
-        return [.. rows.Select(row => new ServerAccount(row[1..], row[0] == '+'))
+        const string Privileged = "if(create_priv = 'Y' and drop_priv = 'Y', '+', '-')";
+        var rows = await ReadAsync(IsMariaDb
+            ? $"""
+            select concat({Privileged}, if(json_value(priv, '$.account_locked') = 'true' or json_value(priv, '$.account_locked') = '1', '-', '+'), u.user)
+            from mysql.user u join mysql.global_priv p on p.user = u.user and p.host = u.host where u.host = '%' order by u.user
+            """
+            : $"select concat({Privileged}, if(account_locked = 'Y', '-', '+'), user) from mysql.user where host = '%' order by user");
+        return [.. rows.Select(row => new ServerAccount(row[2..], row[0] == '+', row[1] == '+'))
             .Where(account => account.Name != _binding.User && !OwnAccounts.Contains(account.Name))];
     }
 
@@ -122,6 +145,10 @@ internal sealed class MySqlServer : ServerSession
         .. (await ReadAsync("select schema_name from information_schema.schemata order by schema_name"))
             .Except(OwnDatabases, StringComparer.OrdinalIgnoreCase),
     ];
+
+    public override Task<bool> IsOwnAccountAsync(string name) => Task.FromResult(OwnAccounts.Contains(name));
+
+    public override bool IsOwnDatabase(string name) => OwnDatabases.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     public override async ValueTask DisposeAsync()
     {
@@ -162,6 +189,25 @@ internal sealed class MySqlServer : ServerSession
 
     private static string Quoted(string identifier) => new MySqlCommandBuilder().QuoteIdentifier(identifier);
 
+    private async Task RevokeAsync(string name, string pattern)
+    {
+        try
+        {
+            await RunAsync($"revoke all privileges on {pattern}.* from @name@'%'", ("@name", name));
+        }
+        catch (ServerException failure) when (failure.InnerException is MySqlException { Number: NoSuchGrant })
+        {
+            // It had none.
+        }
+    }
+
+    // Who comes from a host that has an account of its own is that one, and its password would go on opening.
+    private async Task RequireOneAsync(string name)
+    {
+        if (await ReadAsync("select host from mysql.user where user = @name and host <> '%'", ("@name", name)) is [var host, ..])
+            throw new ServerException(ServerComplaint.Account, $"{_binding.Name} has '{name}'@'{host}' besides '{name}'@'%': calls change only the latter.");
+    }
+
     private async Task<bool> ExistsAsync(string name) =>
         await ReadAsync("select user from mysql.user where host = '%' and user = @name", ("@name", name)) is not [];
 
@@ -197,8 +243,8 @@ internal sealed class MySqlServer : ServerSession
             return Unreachable(binding, failure);
         var complaint = number switch
         {
-            CannotUser or 1470 or 1533 => ServerComplaint.Account,
-            PasswordTooWeak or 1372 or 1827 => ServerComplaint.Password,
+            CannotUser or 1470 or 1533 or 1133 or 1410 => ServerComplaint.Account,
+            PasswordTooWeak or HashRefused or 1372 or 1827 => ServerComplaint.Password,
             WrongPassword or 1040 or 1042 or 1043 or 1053 or 1077 or 1129 or 1130 or 1158 or 1159 or 1160 or 1161 or 1203 or 1205 or 1698 or 2002 or 2003
                 or 2006 or 2013 or 0 => ServerComplaint.Unreachable,
             _ => ServerComplaint.Refused,
@@ -206,6 +252,7 @@ internal sealed class MySqlServer : ServerSession
         var said = number == (int)MySqlErrorCode.ParseError ? "the statement cannot be read" : message.ReplaceLineEndings(" ");
         return new(complaint, string.Create(CultureInfo.InvariantCulture, $"{binding.Name} says: {said} ({number})"), failure)
         {
+            IsAway = number == TooManyConnections,
             Exists = number == DatabaseExists || (number == CannotUser && message.Contains("CREATE USER", StringComparison.Ordinal)),
         };
     }
@@ -249,7 +296,9 @@ internal sealed class MySqlServer : ServerSession
             try
             {
                 await connection.OpenAsync(deadline.Token);
-                await session.RunAsync("set session sql_mode = ''");
+
+                // A grant makes no account that is not there, with no password: only MariaDB would.
+                await session.RunAsync($"set session sql_mode = '{(session.IsMariaDb ? "NO_AUTO_CREATE_USER" : "")}'");
                 session._isPrivate = binding.IsLoopback || session.IsMariaDb
                     || await session.ReadAsync("select variable_value from performance_schema.session_status where variable_name = 'Ssl_cipher'") is [not ""];
                 return session;
@@ -264,10 +313,12 @@ internal sealed class MySqlServer : ServerSession
 
         public override async Task<bool> CanLogInAsync(DatabaseBinding binding, string name, Secret password, TimeSpan patience)
         {
+            if (password.Reveal().Contains('\0', StringComparison.Ordinal))
+                return false;
             using var deadline = new Deadline(patience);
-            await using var connection = ConnectionOf(binding with { Database = "" }, name, password, patience);
             try
             {
+                await using var connection = ConnectionOf(binding with { Database = "" }, name, password, patience);
                 await connection.OpenAsync(deadline.Token);
                 return true;
             }

@@ -12,6 +12,7 @@ internal sealed class PostgresServer : ServerSession
     /// <summary>What a name may have: of a longer one the server would take the beginning.</summary>
     private const int MaxNameBytes = 63;
 
+    private const string Utf8 = "UTF8";
     private const string UniqueDatabase = "42P04";
     private const string DuplicateObject = "42710";
     private const string MissingObject = "42704";
@@ -33,13 +34,13 @@ internal sealed class PostgresServer : ServerSession
     public override Task CreateAccountAsync(string name, Secret password, bool isPrivileged, bool mayExist) => InTransactionAsync(async () =>
     {
         var exists = mayExist && await ExistsAsync(name);
-        await FormatAsync($"{(exists ? "alter" : "create")} role %I login password %L", Named(name), ScramVerifier.Of(password));
+        await FormatAsync($"{(exists ? "alter" : "create")} role %I login password %L", Named(name), VerifierOf(password));
         if (isPrivileged)
             await RestoreAsync(name);
     });
 
     // An account that was made by an effect that was not committed is there, and one that somebody dropped is not.
-    public override Task SetPasswordAsync(string name, Secret password) => FormatAsync("alter role %I password %L", Named(name), ScramVerifier.Of(password));
+    public override Task SetPasswordAsync(string name, Secret password) => FormatAsync("alter role %I password %L", Named(name), VerifierOf(password));
 
     public override Task DropAccountAsync(string name) => InTransactionAsync(async () =>
     {
@@ -47,7 +48,11 @@ internal sealed class PostgresServer : ServerSession
             return;
 
         // What it was granted on databases would keep it; what it owns does.
-        foreach (var database in await ReadAsync("select datname from pg_database where not datistemplate"))
+        var granted = await ReadAsync("""
+            select datname from pg_database where exists
+                (select 1 from aclexplode(datacl) as acl join pg_roles on pg_roles.oid = acl.grantee where rolname = $1) and pg_get_userbyid(datdba) <> $1
+            """, name);
+        foreach (var database in granted)
             await FormatAsync("revoke all on database %I from %I", database, name);
         await FormatAsync("drop role %I", name);
     });
@@ -76,12 +81,25 @@ internal sealed class PostgresServer : ServerSession
             return;
         if (owner is not null)
             await JoinAsync(owner);
-        await FormatAsync(
-            $"create database %I{(owner is null ? "" : " owner %I")} template template0 encoding %L",
-            owner is null ? [name, EncodingOf(database)] : [name, owner, EncodingOf(database)]);
+        var encoding = EncodingOf(database);
+        try
+        {
+            await FormatAsync(
+                $"create database %I{(owner is null ? "" : " owner %I")} template template0 encoding %L{(encoding == Utf8 ? "" : " locale 'C'")}",
+                owner is null ? [name, encoding] : [name, owner, encoding]);
+        }
+        catch (ServerException refused) when (!refused.Exists && refused.Complaint is ServerComplaint.Account or ServerComplaint.Password)
+        {
+            throw new ServerException(ServerComplaint.Refused, refused.Message, refused.InnerException);
+        }
     }
 
     public override Task DropDatabaseAsync(string name) => FormatAsync("drop database if exists %I", name);
+
+    public override async Task<bool> IsOwnAccountAsync(string name) =>
+        await ReadAsync("select rolname from pg_roles where rolname = $1 and (oid < 16384 or rolname ~ '^pg_')", name) is not [];
+
+    public override bool IsOwnDatabase(string name) => name is "postgres" or "template0" or "template1";
 
     public override async Task<IReadOnlyList<ServerAccount>> ListAccountsAsync()
     {
@@ -104,7 +122,11 @@ internal sealed class PostgresServer : ServerSession
 
     // RDS for PostgreSQL names the encoding, and after a comma how texts are compared.
     private static string EncodingOf(Database database) => database.CharacterSet.Split(',')[0] is var word
-        && word.StartsWith("utf8", StringComparison.OrdinalIgnoreCase) ? "UTF8" : word;
+        && word.StartsWith("utf8", StringComparison.OrdinalIgnoreCase) ? Utf8 : word;
+
+    private static string VerifierOf(Secret password) => Ascii.IsValid(password.Reveal())
+        ? ScramVerifier.Of(password)
+        : throw new ServerException(ServerComplaint.Password, "PostgreSQL is given passwords of ASCII characters only, as the products' passwords are.");
 
     private static string Named(string name) => Encoding.UTF8.GetByteCount(name) <= MaxNameBytes
         ? name
@@ -131,8 +153,28 @@ internal sealed class PostgresServer : ServerSession
     private async Task InTransactionAsync(Func<Task> steps)
     {
         await RunAsync("begin");
-        await steps();
-        await RunAsync("commit");
+        try
+        {
+            await steps();
+            await RunAsync("commit");
+        }
+        catch (ServerException)
+        {
+            await TryRollBackAsync();
+            throw;
+        }
+    }
+
+    private async Task TryRollBackAsync()
+    {
+        try
+        {
+            await RunAsync("rollback");
+        }
+        catch (ServerException)
+        {
+            // The session is lost, and what it had begun with it.
+        }
     }
 
     // The server itself writes names and values into the statement.
@@ -185,7 +227,7 @@ internal sealed class PostgresServer : ServerSession
         };
         return new(complaint, $"{binding.Name} says: {text} ({state})", failure)
         {
-            IsAway = state == "57P03",
+            IsAway = state is "57P03" or "53300",
             Exists = state is DuplicateObject or UniqueDatabase,
         };
     }
@@ -198,7 +240,6 @@ internal sealed class PostgresServer : ServerSession
             Host = binding.Host,
             Port = binding.Port,
             Username = user,
-            Password = password?.Reveal(),
             Database = binding.Database,
             Pooling = false,
             ApplicationName = "resetpassword",
@@ -225,6 +266,9 @@ internal sealed class PostgresServer : ServerSession
             settings.RequireAuth = "ScramSHA256,MD5,None";
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableTransportSecurity();
+
+        // The driver would look for a password that nobody names in the environment and in the user's files.
+        builder.UsePasswordProvider(_ => password?.Reveal() ?? "", (_, _) => ValueTask.FromResult(password?.Reveal() ?? ""));
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         return builder.Build();
     }
@@ -234,14 +278,16 @@ internal sealed class PostgresServer : ServerSession
         public override async Task<ServerSession> OpenAsync(DatabaseBinding binding, Secret? password, TimeSpan patience)
         {
             var deadline = new Deadline(patience);
-            var source = SourceOf(binding, binding.User, password, patience);
+            NpgsqlDataSource? source = null;
             try
             {
+                source = SourceOf(binding, binding.User, password, patience);
                 return new PostgresServer(source, await source.OpenConnectionAsync(deadline.Token), binding, deadline);
             }
             catch (Exception failure)
             {
-                await source.DisposeAsync();
+                if (source is not null)
+                    await source.DisposeAsync();
                 using (deadline)
                     throw IsOfServer(failure) ? Told(failure, binding, deadline) : failure;
             }
@@ -249,10 +295,13 @@ internal sealed class PostgresServer : ServerSession
 
         public override async Task<bool> CanLogInAsync(DatabaseBinding binding, string name, Secret password, TimeSpan patience)
         {
+            // No account has such a password, and it cannot be sent.
+            if (password.Reveal().Contains('\0', StringComparison.Ordinal))
+                return false;
             using var deadline = new Deadline(patience);
-            await using var source = SourceOf(binding, name, password, patience);
             try
             {
+                await using var source = SourceOf(binding, name, password, patience);
                 await using var connection = await source.OpenConnectionAsync(deadline.Token);
                 return true;
             }

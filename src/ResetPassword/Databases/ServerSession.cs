@@ -42,6 +42,12 @@ internal abstract class ServerSession : IAsyncDisposable
 
     public abstract Task DropDatabaseAsync(string name);
 
+    /// <summary>Whether an account is one of the server itself.</summary>
+    public abstract Task<bool> IsOwnAccountAsync(string name);
+
+    /// <summary>Whether a database is one of the server itself.</summary>
+    public abstract bool IsOwnDatabase(string name);
+
     /// <summary>The accounts, but for the administrator and those of the server itself.</summary>
     public abstract Task<IReadOnlyList<ServerAccount>> ListAccountsAsync();
 
@@ -57,7 +63,8 @@ internal abstract class ServerSession : IAsyncDisposable
         return new(ServerComplaint.Unreachable, $"{binding.Name} cannot be reached: {reason.Message.ReplaceLineEndings(" ")}", failure)
         {
             IsAway = reason is SocketException or EndOfStreamException or TimeoutException
-                or MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost },
+                || (reason is MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost }
+                    && reason.Message.StartsWith("Unable to connect to any", StringComparison.Ordinal)),
         };
     }
 }

@@ -213,7 +213,7 @@ internal sealed class RpcGateway(
 
                     if (!await server.TryApplyAsync(effects))
                     {
-                        await servers.ReadInAsync(tenant, only.InstanceId, binding, effects[0], model);
+                        await servers.ReadInAsync(tenant, only.InstanceId, server, effects[0], model);
                         continue;
                     }
                 }

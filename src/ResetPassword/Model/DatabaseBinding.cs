@@ -62,17 +62,17 @@ internal sealed record DatabaseBinding
     public bool AllowsDrop { get; init; }
 
     /// <summary>The host that answers give.</summary>
-    public string AnsweredHost => Address is { } address ? address[..address.LastIndexOf(':')] : Host;
+    public string AnsweredHost => Address is { } address ? address[..address.LastIndexOf(':')].Trim('[', ']') : Host;
 
     /// <summary>The port that answers give.</summary>
     public string AnsweredPort => Address is { } address ? address[(address.LastIndexOf(':') + 1)..] : Port.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Where it is, without secrets.</summary>
-    public string Name => $"{(Kind == ServerKind.PostgreSql ? "PostgreSQL" : "MySQL")} at {Host}:{Port}";
+    public string Name => $"{(Kind == ServerKind.PostgreSql ? "PostgreSQL" : "MySQL")} at {(Host.Contains(':') ? $"[{Host}]" : Host)}:{Port}";
 
     /// <summary>Whether what is sent stays on this machine.</summary>
     public bool IsLoopback => HostName.IsLoopback(Host);
 
     /// <summary>Whether it is on this machine or, by a name of one label, on the same private network: that of a compose file.</summary>
-    public bool IsNear => IsLoopback || (!Host.Contains('.', StringComparison.Ordinal) && !Host.Contains(':', StringComparison.Ordinal));
+    public bool IsNear => IsLoopback || (char.IsAsciiLetter(Host[0]) && Host.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
 }

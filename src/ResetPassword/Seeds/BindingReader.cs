@@ -119,6 +119,9 @@ internal sealed class BindingReader(BindingRights rights)
         if (uri.AbsolutePath.Count(c => c == '/') > 1)
             return Refuse(fields, "Expected the name of one database after the host.");
 
+        if ($"{Uri.UnescapeDataString(uri.UserInfo)}{Uri.UnescapeDataString(uri.AbsolutePath)}".Any(char.IsControl))
+            return Refuse(fields, "Expected names without control characters.");
+
         var (host, isPostgres) = (uri.Host.Trim('[', ']'), kind == ServerKind.PostgreSql);
         var binding = new DatabaseBinding
         {

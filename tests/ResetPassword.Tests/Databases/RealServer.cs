@@ -15,7 +15,7 @@ internal abstract class RealServer : IAsyncDisposable
 
     protected bool IsGiven { get; }
 
-    protected string AdministratorPassword { get; }
+    public string AdministratorPassword { get; }
 
     /// <summary>What a seed names: tests run at the same time in one process.</summary>
     public string PasswordVariable { get; } = $"RESETPASSWORD_TEST_{Guid.NewGuid():N}";

@@ -145,6 +145,6 @@ public sealed class RotationTests(RealServers servers) : IClassFixture<RealServe
         var reset = await bound.CallAsync("ResetAccount", "super1", ("AccountPassword", "Second_pass1"));
 
         Assert.Equal((200, true), (reset.Status, await bound.Server.CanLogInAsync("super1", "Second_pass1")));
-        Assert.Equal(["Y"], await bound.Server.AskAsync("select create_user_priv from mysql.user where user = 'super1'"));
+        Assert.Equal(["Y"], await bound.Server.AskAsync("select create_priv from mysql.user where user = 'super1'"));
     }
 }

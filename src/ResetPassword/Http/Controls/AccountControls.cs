@@ -17,7 +17,7 @@ internal static class AccountControls
     private static readonly TextMember Password = new("password", "The password to compare with; it is neither kept nor logged.");
 
     // What an account has in a server too.
-    private static readonly string[] ServerMembers = ["name", "password", "passwordHash", "type", "privileges"];
+    private static readonly string[] ServerMembers = ["name", "password", "passwordHash", "type", "status", "lockState", "privileges"];
 
     private static readonly DocumentShape PasswordShape = DocumentShape.Of([Password], new DocumentForm([Password]));
 
@@ -33,19 +33,23 @@ internal static class AccountControls
             .WithName("PutAccount").WithSummary("Makes or replaces an account")
             .WithDescription("By a document as a seed has it. A password is hashed at once. " + Ambiguous)
             .WithBody(() => SeedSchema.AccountOfPath(Catalogue.Databases), """{"type":"Super","password":"First_pass1"}""")
-            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         emulator.MapPatch(Route, PatchAsync)
             .WithName("PatchAccount").WithSummary("Changes an account")
             .WithDescription("A JSON merge patch (RFC 7396). A password counts as a new version. " + Ambiguous)
             .WithBody(() => SeedSchema.PatchOf(SeedSchema.AccountOfPath(Catalogue.Databases)), """{"password":"Second_pass1"}""")
-            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         emulator.MapDelete(Route, DeleteAsync)
             .WithName("DeleteAccount").WithSummary("Removes an account").WithDescription(Ambiguous)
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         emulator.MapPost($"{Route}/verify-password", VerifyPasswordAsync)
             .WithName("VerifyPassword").WithSummary("Whether a password is an account's").WithDescription("Compares in fixed time; where the instance stands for a database server, logs in there. " + Ambiguous)
             .WithBody(() => PasswordShape.ToSchema(), """{"password":"New_pass1"}""")
-            .Produces<PasswordProof>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<PasswordProof>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> GetAsync([AsParameters] AccountAddress address, Tenants tenants)

@@ -51,6 +51,12 @@ internal sealed partial class Bindings(
                 continue;
             foreach (var instance in bound)
             {
+                if (await tenant.FindAsync(instance.Id, tenant.Clock.Now) is { } found && found.Value.Binding != instance.Binding)
+                {
+                    warnings.Add($"{instance.Id}: the seed lets it stand for {instance.Binding?.Name}, and its state has it otherwise. POST /_emulator/reset puts it back to the seed.");
+                    continue;
+                }
+
                 try
                 {
                     await using var turns = new Turns();
@@ -95,8 +101,16 @@ internal sealed partial class Bindings(
         var before = (await tenant.ListAsync(tenant.Clock.Now)).ToDictionary(instance => instance.Id);
         await using var turns = new Turns();
         var next = new List<Instance>(instances.Count);
-        foreach (var instance in instances.OrderBy(instance => instance.Id, StringComparer.Ordinal))
-            next.Add(await IntroducedAsync(turns, tenant.OwnerId, instance, before.GetValueOrDefault(instance.Id)?.Binding));
+        var gone = before.Values.ExceptBy(instances.Where(instance => instance.Binding is not null).Select(instance => instance.Id), instance => instance.Id);
+        foreach (var (instance, isNext) in instances.Select(instance => (instance, true)).Concat(gone.Select(instance => (instance, false)))
+            .OrderBy(item => item.instance.Id, StringComparer.Ordinal))
+        {
+            if (isNext)
+                next.Add(await IntroducedAsync(turns, tenant.OwnerId, instance, before.GetValueOrDefault(instance.Id)?.Binding));
+            else
+                await TryEnterAsync(turns, tenant.OwnerId, instance);
+        }
+
         await tenant.ReplaceAsync(next);
     }
 
@@ -115,8 +129,15 @@ internal sealed partial class Bindings(
     public async ValueTask ResetAsync(Tenant tenant)
     {
         await using var turns = new Turns();
-        foreach (var instance in tenant.Seed.Where(instance => instance.Binding is not null).OrderBy(instance => instance.Id, StringComparer.Ordinal))
+        var now = await tenant.ListAsync(tenant.Clock.Now);
+        var bound = tenant.Seed.Concat(now).Where(instance => instance.Binding is not null).DistinctBy(instance => instance.Id);
+        foreach (var instance in bound.OrderBy(instance => instance.Id, StringComparer.Ordinal))
+        {
+            // What cannot be told now is told by the next call.
+            servers.Forget(tenant.OwnerId, instance.Id);
             await TryEnterAsync(turns, tenant.OwnerId, instance);
+        }
+
         await tenant.ResetAsync();
         foreach (var (instance, entered) in turns.All)
             await TryIntroduceAsync(tenant, instance, entered);
@@ -139,7 +160,7 @@ internal sealed partial class Bindings(
         var binding = planned?.Binding ?? seen?.Binding;
         await using var turns = new Turns();
         ServerContent? content = null;
-        if (planned is { Binding: { } own } && own != seen?.Binding)
+        if (planned is { Binding: { } own } && (own != seen?.Binding || HasOtherContent(planned, seen)))
             content = await ServerContent.ReadAsync(await EnterAsync(turns, tenant.OwnerId, planned, own), planned, ModelOf(planned));
         else if (seen is not null)
             await TryEnterAsync(turns, tenant.OwnerId, seen);
@@ -159,6 +180,10 @@ internal sealed partial class Bindings(
             servers.Introduced(tenant.OwnerId, instanceId, binding);
         return updated;
     }
+
+    // An account that a document adds has to be in the server too.
+    private static bool HasOtherContent(Instance planned, Instance seen) =>
+        planned.Accounts.Any(account => seen.Accounts.Find(account.Key) is null) || planned.Databases.Keys.Except(seen.Databases.Keys).Any();
 
     private async ValueTask<Instance> IntroducedAsync(Turns turns, string ownerId, Instance instance, DatabaseBinding? before)
     {

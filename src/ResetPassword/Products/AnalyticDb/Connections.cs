@@ -20,7 +20,7 @@ internal static class Connections
 
     /// <summary>The public endpoint with this host name.</summary>
     public static Part? FindPublic(Instance instance, string host) => instance.PartsOf(AnalyticDbInstances.PublicConnections)
-        .FirstOrDefault(connection => AnalyticDbInstances.AddressOf(instance, connection).Host == host);
+        .FirstOrDefault(connection => AnalyticDbInstances.AddressOf(instance, connection).Is(host));
 
     /// <summary>Whether an endpoint of the instance has this prefix.</summary>
     public static bool Has(Instance instance, string prefix) =>

@@ -30,8 +30,9 @@ internal sealed class ModifyDBInstanceConnectionString() : AnalyticDbOperation<M
             return AnalyticDbErrors.InstanceNotFound;
         if (AnalyticDbErrors.FindRefusal(instance) is { } refusal)
             return refusal;
-        var connection = Connections.FindPublic(instance, request.Host);
-        if (connection is null && AnalyticDbInstances.AddressOf(instance).Host != request.Host)
+        var isPrivate = AnalyticDbInstances.AddressOf(instance).Is(request.Host);
+        var connection = isPrivate ? null : Connections.FindPublic(instance, request.Host);
+        if (connection is null && !isPrivate)
             return AnalyticDbErrors.ConnectionNotFound;
         if (request.Prefix != (connection?.Name ?? AnalyticDbInstances.PrefixOf(instance)) && Connections.Has(instance, request.Prefix))
             return AnalyticDbErrors.InvalidPrefix;

@@ -43,8 +43,9 @@ internal sealed class ModifyDBInstanceConnectionString() : RdsOperation<ModifyDB
         if (instance.LockMode != RdsInstances.Model.Unlocked)
             return RdsErrors.InstanceLocked;
 
-        var isPublic = RdsInstances.PublicAddressOf(instance)?.Host == request.Host;
-        if (!isPublic && RdsInstances.AddressOf(instance).Host != request.Host)
+        var isPrivate = RdsInstances.AddressOf(instance).Is(request.Host);
+        var isPublic = !isPrivate && RdsInstances.PublicAddressOf(instance)?.Is(request.Host) == true;
+        if (!isPublic && !isPrivate)
             return Rows.AddressNotFound;
 
         var (status, pending) = context.StatusOver(ConnectionRules.Changing, instance.Status);

@@ -23,7 +23,7 @@ internal sealed class ReleaseInstancePublicConnection() : RdsOperation<ReleaseIn
             return RdsErrors.InstanceNotFound;
         if (RdsErrors.FindRefusalOfBusy(instance) is { } refusal)
             return refusal;
-        if (RdsInstances.PublicAddressOf(instance)?.Host != request.Host)
+        if (RdsInstances.PublicAddressOf(instance)?.Is(request.Host) != true)
             return Rows.AddressNotFound;
 
         var (status, pending) = context.StatusOver(ConnectionRules.Changing, instance.Status);
