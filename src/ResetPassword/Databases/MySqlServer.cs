@@ -226,7 +226,7 @@ internal sealed class MySqlServer : ServerSession
                 texts.Add(await reader.IsDBNullAsync(0, _deadline.Token) ? "" : reader.GetString(0));
             return texts;
         }
-        catch (Exception failure) when (failure is MySqlException or OperationCanceledException or IOException)
+        catch (Exception failure) when (failure is MySqlException or OperationCanceledException or IOException or InvalidOperationException)
         {
             throw Told(failure, _binding, _deadline);
         }

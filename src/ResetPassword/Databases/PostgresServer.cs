@@ -204,7 +204,8 @@ internal sealed class PostgresServer : ServerSession
 
             return texts;
         }
-        catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException or TimeoutException or IOException)
+        catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException or TimeoutException or IOException
+            or InvalidOperationException)
         {
             throw Told(failure, _binding, _deadline);
         }

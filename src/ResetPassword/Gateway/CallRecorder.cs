@@ -9,7 +9,7 @@ using ResetPassword.Tenancy;
 namespace ResetPassword.Gateway;
 
 /// <summary>Writes down what became of a call: a line of the log and an entry of a journal. Both are made of the same redacted facts.</summary>
-internal sealed class CallRecorder(CallLog log, IStore store, TimeProvider clock)
+internal sealed class CallRecorder(CallLog log, CallMetrics metrics, IStore store, TimeProvider clock)
 {
     /// <summary>How much of a name or value is kept, and of how many parameters: what is longer was not written to be read.</summary>
     public const int MaxTextLength = 256;
@@ -29,7 +29,13 @@ internal sealed class CallRecorder(CallLog log, IStore store, TimeProvider clock
         return journal.IsKept ? journal.AddAsync(EntryOf(call, tenant, elapsed)) : ValueTask.CompletedTask;
     }
 
-    public void Log(Call call) => log.Answered(call, clock.GetElapsedTime(call.Started));
+    /// <summary>In the log, and for whoever counts.</summary>
+    public void Tell(Call call)
+    {
+        var elapsed = clock.GetElapsedTime(call.Started);
+        log.Answered(call, elapsed);
+        metrics.Answered(call, elapsed);
+    }
 
     /// <summary>A call's entry as it will be if a fault rule, or none, hits it after its change.</summary>
     public Func<FaultRule?, JournalEntry> EntryFor(Call call, Tenant tenant) => fault =>

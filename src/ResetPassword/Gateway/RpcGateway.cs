@@ -48,7 +48,7 @@ internal sealed class RpcGateway(
             call.Lose(unavailable.Message);
         }
 
-        recorder.Log(call);
+        recorder.Tell(call);
         return RpcResponse.Of(call, format, hostName);
     }
 

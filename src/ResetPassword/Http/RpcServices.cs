@@ -27,6 +27,8 @@ internal static class RpcServices
         .AddSingleton(new Router(Catalogue.Products, options.DefaultProduct))
         .AddSingleton<Tenants>()
         .AddSingleton<Authenticator>()
+        .AddMetrics()
+        .AddSingleton<CallMetrics>()
         .AddSingleton<CallLog>()
         .AddSingleton<CallRecorder>()
         .AddSingleton<RpcGateway>()

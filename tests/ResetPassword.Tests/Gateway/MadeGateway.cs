@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using ResetPassword.CommandLine;
 using ResetPassword.Databases;
@@ -30,7 +31,7 @@ internal sealed class MadeGateway
         Tenant = (MemoryTenant)store.FindTenantAsync("testid").AtOnce()!;
         _gateway = new(new([Made(operations)], "Made"), new(keys, store, clock), keys, store,
             new(options.Databases, IdSource.System, NullLogger<BoundServers>.Instance), IdSource.System, clock,
-            new(new(NullLogger<CallLog>.Instance), store, clock), options.Calls);
+            new(new(NullLogger<CallLog>.Instance), new(new SomeMeters(), store), store, clock), options.Calls);
     }
 
     public MemoryTenant Tenant { get; }
@@ -58,4 +59,14 @@ internal sealed class MadeGateway
         ExampleAction = operations[0].Action,
         VendorActions = new(new HashSet<string>()),
     };
+}
+
+/// <summary>Meters that nobody listens to.</summary>
+internal sealed class SomeMeters : IMeterFactory
+{
+    public Meter Create(MeterOptions options) => new(options);
+
+    public void Dispose()
+    {
+    }
 }
