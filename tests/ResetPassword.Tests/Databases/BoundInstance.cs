@@ -42,6 +42,10 @@ internal sealed record BoundInstance(EmulatorUnderTest Emulator, RealServer Serv
         return new(emulator, server, product, id);
     }
 
+    /// <summary>The same at another emulator, which finds it in the store that they share.</summary>
+    public BoundInstance AtAnother(params (string, string)[] settings) =>
+        this with { Emulator = EmulatorUnderTest.Start(settings: [("DatabasePasswordVariables", Server.PasswordVariable), .. settings]) };
+
     /// <summary>A call that names an account of it.</summary>
     public Task<Answer> CallAsync(string action, string account, params (string, string)[] others) =>
         CallAsync(action, [("AccountName", account), .. others]);

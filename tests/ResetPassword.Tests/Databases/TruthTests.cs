@@ -1,7 +1,9 @@
+using ResetPassword.Tests.Store.Postgres;
+
 namespace ResetPassword.Tests.Databases;
 
 /// <summary>The server and the store say the same, whatever comes at once or in between; and what belongs to others stays theirs.</summary>
-public sealed class TruthTests(RealServers servers) : IClassFixture<RealServers>
+public sealed class TruthTests(RealServers servers, PostgresServer store) : IClassFixture<RealServers>
 {
     private const int AtOnce = 100;
     private const int Rounds = 20;
@@ -50,6 +52,58 @@ public sealed class TruthTests(RealServers servers) : IClassFixture<RealServers>
         Assert.Single(answers, answer => answer.Status == 200);
         Assert.Equal(7, answers.Count(answer => answer.Status == 403 && answer.Error.Code == "AccountLimitExceeded"));
         Assert.Single(await bound.Server.AskAsync(made));
+    }
+
+    [Theory]
+    [InlineData("Rds", "PostgreSQL")]
+    [InlineData("Rds", "MariaDB")]
+    public async Task After_many_resets_by_two_emulators_at_once_the_one_password_is_the_one_that_their_store_has(string product, string engine)
+    {
+        var shared = ("Store", $"postgres:{await store.NewDatabaseAsync()}");
+        await using var bound = await BoundInstance.StartAsync(servers, product, engine, settings: [Patient, shared]);
+        await using var other = bound.AtAnother(Patient, shared);
+        await bound.CreateAsync("both1");
+        var passwords = Enumerable.Range(0, AtOnce / 2).Select(n => $"Both_pass{n}").ToArray();
+
+        var answers = await Task.WhenAll(passwords.Select((password, n) => (n % 2 == 0 ? bound : other).ResetAsync("both1", password)));
+        var (opening, kept) = (new List<string>(), new List<string>());
+        foreach (var password in passwords)
+        {
+            if (await bound.Server.CanLogInAsync("both1", password))
+                opening.Add(password);
+        }
+
+        await bound.Emulator.PatchAsync($"instances/{bound.Id}", """{"database":null}""");
+        foreach (var password in passwords)
+        {
+            if (await other.VerifyAsync("both1", password) == (true, 1 + passwords.Length))
+                kept.Add(password);
+        }
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        Assert.Equal(Assert.Single(opening), Assert.Single(kept));
+    }
+
+    [Theory]
+    [InlineData("PostgreSQL", "select rolname from pg_roles where rolname like 'shared%'")]
+    [InlineData("MariaDB", "select user from mysql.user where user like 'shared%'")]
+    public async Task Creations_by_two_emulators_over_the_quota_leave_nothing_behind(string engine, string made)
+    {
+        var shared = ("Store", $"postgres:{await store.NewDatabaseAsync()}");
+        await using var bound = await BoundInstance.StartAsync(servers, "Rds", engine, settings: [Patient, shared]);
+        await using var other = bound.AtAnother(Patient, shared);
+        await Task.WhenAll(bound.CreateAsync("first1"), other.CreateAsync("second1"));
+        var accounts = (await bound.CallAsync("DescribeAccounts")).Json["Accounts"]!["DBInstanceAccount"]!.AsArray().Count;
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            await bound.Emulator.PatchAsync($"instances/{bound.Id}", $$"""{"accountQuota":{{accounts + round + 1}}}""");
+            var answers = await Task.WhenAll(bound.CreateAsync($"shared{round}a"), other.CreateAsync($"shared{round}b"));
+            Assert.Single(answers, answer => answer.Status == 200);
+            Assert.Single(answers, answer => answer.Status == 403 && answer.Error.Code == "AccountLimitExceeded");
+        }
+
+        Assert.Equal(Rounds, (await bound.Server.AskAsync(made)).Count);
     }
 
     [Theory]

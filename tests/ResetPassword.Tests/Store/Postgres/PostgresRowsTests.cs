@@ -188,6 +188,32 @@ public sealed class PostgresRowsTests(PostgresServer server) : IAsyncDisposable
         Assert.InRange(store.Database.Trips - before, 2, Waiters / 2);
     }
 
+    // Triggers write down what each step's own transaction allows.
+    [Fact]
+    public async Task Between_the_steps_of_a_replacement_a_process_may_take_longer_than_in_a_call()
+    {
+        var (database, store, _) = await OpenTwoAsync(new EmulatorOptions().Limits);
+        await PostgresServer.RunSqlAsync(database, """
+            create table seen (step text, allowed interval);
+            create function see() returns trigger language plpgsql as $$
+            begin
+                insert into seen values (tg_table_name, current_setting('idle_in_transaction_session_timeout')::interval);
+                return null;
+            end $$;
+            create trigger see after insert on resetpassword.instances execute function see();
+            create trigger see after insert on resetpassword.accounts execute function see();
+            create trigger see after update on resetpassword.tenants execute function see();
+            """);
+        const string Allowed = "select string_agg(step || ' ' || extract(epoch from allowed)::int, ', ') from seen";
+
+        await (await store.EnterAsync(Keys)).ReplaceAsync([InstancesTests.SomeInstance("rm-9").With(CallsTests.SomeAccount("app"))]);
+        var replacing = await PostgresServer.RunSqlAsync(database, Allowed);
+        await PostgresServer.RunSqlAsync(database, "truncate seen");
+        await (await store.EnterAsync(Keys, "testid", "rm-9")).ChangeAsync("rm-9", NextOf);
+
+        Assert.Equal(("instances 120, accounts 120, tenants 120", "accounts 2"), (replacing, await PostgresServer.RunSqlAsync(database, Allowed)));
+    }
+
     private static Instance NextOf(Instance found)
     {
         var account = found.FindAccount("app")!;

@@ -36,6 +36,20 @@ public sealed class PostgresSharedTests(PostgresServer server) : IAsyncDisposabl
     }
 
     [Fact]
+    public async Task What_one_commits_calls_and_controls_find_at_the_other_which_knew_what_was_before()
+    {
+        var (one, other) = await OpenTwoAsync();
+        await (await other.EnterAsync(Keys)).UpdateAsync("rm-1", found => found! with { Status = "Rebooting" });
+
+        await (await one.EnterAsync(Keys)).UpdateAsync("rm-1", found => found! with { Status = "Stopped" });
+        var seenByCall = await (await other.EnterAsync(Keys, "testid", "rm-1")).FindAsync("rm-1", SomeTime.Noon);
+        await (await one.EnterAsync(Keys)).UpdateAsync("rm-1", found => found! with { Status = "Running" });
+        var seenByControl = await (await other.EnterAsync(Keys)).FindAsync("rm-1", SomeTime.Noon);
+
+        Assert.Equal(("Stopped", "Running"), (seenByCall?.Value.Status, seenByControl?.Value.Status));
+    }
+
+    [Fact]
     public async Task A_nonce_that_one_has_seen_the_other_refuses()
     {
         var (one, other) = await OpenTwoAsync();
