@@ -22,7 +22,8 @@ internal sealed class CallMetrics
     public CallMetrics(IMeterFactory meters, IStore store)
     {
         _store = store.Name;
-        _duration = meters.Create(MeterName).CreateHistogram<double>("resetpassword.call.duration", "s", "How long calls took, those included that were refused.");
+        _duration = meters.Create(MeterName)
+            .CreateHistogram<double>("resetpassword.call.duration", "s", "How long calls took, those included that were refused.");
     }
 
     /// <summary>A call was answered.</summary>

@@ -27,7 +27,7 @@ public sealed class CallMetricsTests
                 $"product=Rds action=ResetAccountPassword status=200 code=OK store={store}",
                 $"product=Rds action=ResetAccountPassword status=400 code=InvalidAccountPassword.Format store={store}",
                 $"product=Rds action=ResetAccountPassword status=418 code=fault store={store}",
-                $"product=other action=other status=404 code=InvalidAction.NotFound store={store}",
+                $"product=Rds action=other status=404 code=InvalidAction.NotFound store={store}",
             ],
             heard);
     }
