@@ -25,6 +25,7 @@ internal sealed class EmulatorUnderTest : IAsyncDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         MaxConnectionsPerServer = 100,
+        Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1),
         PooledConnectionLifetime = StoreUnderTest.IsShared ? TimeSpan.Zero : Timeout.InfiniteTimeSpan,
     });
