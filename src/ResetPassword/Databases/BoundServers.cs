@@ -152,8 +152,8 @@ internal sealed class BoundServer(SemaphoreSlim turn, ServerSession session, Dat
         }
         catch (ServerException refused) when (refused.Complaint != ServerComplaint.Unreachable)
         {
-            // The one that was refused may be half done.
-            await UndoAsync(effects.Take(done + 1).Reverse());
+            // The one that was refused has made nothing of its own, but may have taken a privilege away to give another.
+            await UndoAsync(effects.Take(effects[done] is Effect.SetPrivilege ? done + 1 : done).Reverse());
             throw;
         }
 

@@ -55,8 +55,17 @@ internal sealed class MySqlServer : ServerSession
         var (how, value) = IdentifiedBy(password);
         var exists = mayExist && await ExistsAsync(name);
         await RunAsync($"{(exists ? "alter" : "create")} user @name@'%' {how}", ("@name", Named(name)), value);
-        if (isPrivileged)
+        if (!isPrivileged)
+            return;
+        try
+        {
             await RestorePermissionsAsync(name);
+        }
+        catch (ServerException refused) when (refused.Complaint != ServerComplaint.Unreachable && !exists)
+        {
+            await DropAccountAsync(name);
+            throw;
+        }
     }
 
     public override async Task SetPasswordAsync(string name, Secret password)

@@ -153,6 +153,25 @@ public sealed class AttackTests(RealServers servers) : IClassFixture<RealServers
         Assert.Empty(await bound.Server.AskAsync("select user from mysql.user where user = 'half9'"));
     }
 
+    // With a plugin that checks passwords, MariaDB takes no hashes.
+    [Fact]
+    public async Task What_is_refused_takes_nothing_along_that_was_there_before()
+    {
+        await using var own = new RealServers();
+        var server = await own.GetAsync("MariaDB");
+        await using var bound = await BoundInstance.StartAsync(own, "PolarDb", "MySQL");
+        await server.AskAsync("create user keep9@'%' identified by 'Kept_password_1'");
+        await server.AskAsync("install soname 'simple_password_check'");
+
+        var created = await bound.CreateAsync("keep9");
+        var fresh = await bound.CreateAsync("fresh9");
+
+        Assert.Equal((400, "InvalidAccountName.Duplicate", "The specified account name already exists."), created.Error);
+        Assert.Equal((400, "InvalidAccountPassword.Malformed", "The specified parameter AccountPassword is not valid."), fresh.Error);
+        Assert.Empty(await server.AskAsync("select user from mysql.user where user = 'fresh9'"));
+        Assert.True(await server.CanLogInAsync("keep9", "Kept_password_1"));
+    }
+
     [Fact]
     public async Task What_was_granted_on_a_database_goes_with_it()
     {
