@@ -100,6 +100,31 @@ public sealed class BindingTests(RealServers servers, PostgresServer open) : ICl
     }
 
     [Theory]
+    [InlineData("require", 200)]
+    [InlineData("verify-ca", 422)]
+    [InlineData("verify-full", 422)]
+    public async Task A_certificate_that_nobody_vouches_for_is_refused_where_it_is_to_be_verified(string mode, int status)
+    {
+        await using var own = new RealServers();
+        var server = await own.GetAsync("PostgreSQL");
+        var data = (await server.AskAsync("show data_directory"))[0];
+        await ServerProgram.RunAsync(
+            "postgres", Path.Combine(ServerProgram.Find("openssl")!, "openssl"), "req", "-new", "-x509", "-days", "1", "-nodes", "-subj", "/CN=other",
+            "-keyout", $"{data}/server.key", "-out", $"{data}/server.crt");
+        await server.AskAsync("alter system set ssl = on");
+        await server.AskAsync("select pg_reload_conf()");
+        while ((await server.AskAsync("show ssl"))[0] != "on")
+            await Task.Yield();
+        await using var emulator = EmulatorUnderTest.Start(settings: ("DatabasePasswordVariables", server.PasswordVariable));
+
+        var answer = await emulator.PatchAsync(
+            "instances/pgm-running",
+            $$$"""{"accounts":[],"database":{"url":"{{{server.Url}}}?sslmode={{{mode}}}","passwordEnvironment":"{{{server.PasswordVariable}}}"}}""");
+
+        Assert.Equal((status, status == 422), (answer.Status, answer.Text.Contains("certificate", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Theory]
     [InlineData("pgm-running", "postgres://admin@127.0.0.1:1/app", "PostgreSQL at 127.0.0.1:1 cannot be reached")]
     [InlineData("rm-running", "mysql://admin@127.0.0.1:1", "MySQL at 127.0.0.1:1 cannot be reached")]
     public async Task A_server_that_is_not_there_is_refused_with_the_reason(string instance, string url, string reason)
