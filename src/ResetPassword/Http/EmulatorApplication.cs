@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using ResetPassword.Hosting;
+using ResetPassword.Http.Console;
 using ResetPassword.Http.Controls;
 using ResetPassword.Seeds;
 
@@ -39,6 +40,7 @@ internal static class EmulatorApplication
         app.UseEmulatorProblems();
         app.MapOpenApi("/openapi/v1.json");
         app.MapEmulator();
+        app.MapConsole();
         app.MapGateway();
         return app;
     }

@@ -23,7 +23,7 @@ internal static class Logging
             : new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture);
         var level = options.LogLevel;
         var frameworks = level > LogEventLevel.Warning ? level : LogEventLevel.Warning;
-        builder.Services.AddSingleton(_ => new StandardOutputSink(formatter, output ?? Console.OpenStandardOutput()));
+        builder.Services.AddSingleton(_ => new StandardOutputSink(formatter, output ?? System.Console.OpenStandardOutput()));
         builder.Services.AddSerilog(
             (services, configuration) => configuration
                 .MinimumLevel.Is(level)
