@@ -41,7 +41,7 @@ const parameterText = (one) => [
 
 const errorEntry = (row, of, action) => ({
   kind: 'Error', of, action, name: `${row.status} ${row.code}`,
-  says: `${row.message} ${row.description === row.message ? '' : row.description} (source: ${row.source}; reached by: ${row.reachedBy})`,
+  says: `${row.message} ${row.description.length < 2 || row.description === row.message ? '' : row.description} (source: ${row.source}; reached by: ${row.reachedBy})`,
 });
 
 const row = (entry) => el('li', {},

@@ -55,7 +55,7 @@ export async function show(main, context) {
       ? el('label', { class: 'error' }, input, el('span', {}, el('strong', {}, 'No error'), ' only a delay or the connection, below'))
       : el('label', { class: 'error', 'data-text': `${row.status} ${row.code} ${row.message} ${row.description}`.toLowerCase() }, input,
         el('span', {}, el('strong', {}, `${row.status} ${row.code}`), ` ${row.message}`,
-          row.description && row.description !== row.message ? el('small', {}, row.description) : null,
+          row.description.length > 1 && row.description !== row.message ? el('small', {}, row.description) : null,
           el('small', { class: 'source' }, `${of}; source: ${row.source}; reached by: ${row.reachedBy}`)));
   }
 
@@ -110,7 +110,7 @@ export async function show(main, context) {
     for (const rule of list) {
       const row = shown.get(rule.id) ?? armed.appendChild(ruleRow(rule));
       shown.delete(rule.id);
-      row.querySelector('.hits').textContent = `${rule.hits} hits of ${rule.matched} calls`;
+      row.querySelector('.hits').textContent = `hit ${rule.hits} of ${rule.matched} calls`;
     }
     for (const row of shown.values()) row.remove();
   }

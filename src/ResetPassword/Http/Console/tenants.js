@@ -10,7 +10,7 @@ export async function show(main, context) {
 
   async function renew() {
     const tenants = await all.get('tenants');
-    list.replaceChildren(table('Tenants', ['AccessKey IDs', 'Account', 'Last call (UTC)', ''], tenants.map((one) => [
+    list.replaceChildren(table('Tenants', ['AccessKey IDs', 'Account', 'Last call (UTC)', 'Do'], tenants.map((one) => [
       one.accessKeyIds.map((id) => [code(id), ' ']), one.ownerId, one.lastUsedAt ? timeOf(one.lastUsedAt) : '',
       el('div', { class: 'verbs' },
         one.accessKeyIds.includes(tenant())
