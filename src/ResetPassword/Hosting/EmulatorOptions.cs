@@ -30,7 +30,7 @@ internal sealed record EmulatorOptions
         new($"{nameof(Durations)}:<product>:<action>", "0", "how many seconds the action's change takes to finish, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),
         new(nameof(AllowedHosts), "", "further host names to answer to, without port, separated by `;`; for any host of a domain: `*.example.com`"),
         new(nameof(AllowedOrigins), "", "further addresses under which browsers reach the emulator, such as a proxy's (`https://emulator.example`), separated by `;`"),
-        new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health: `Authorization: Bearer …`"),
+        new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health and the console's files: `Authorization: Bearer …`"),
         new(nameof(MaxTenants), $"{Default.MaxTenants}", "how many Alibaba Cloud accounts can exist at once"),
         new(nameof(MaxConnections), $"{Default.MaxConnections}", "how many connections can be open at once; fewer if the process may open fewer files (`ulimit -n`), which the start then says"),
         new(nameof(MaxTemporaryKeys), $"{Default.MaxTemporaryKeys}", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),

@@ -56,7 +56,7 @@ public sealed class CallsTests(Chromium chromium)
     public async Task A_wrong_signature_shows_the_mistake_and_an_unknown_key_is_there_too()
     {
         await using var console = await OpenAsync(chromium);
-        await console.Emulator.CallAsync("Rds", call => call with { AccessKeySecret = "wrong" }, Restarting);
+        await console.Emulator.CallAsync("Rds", call => call with { AccessKeySecret = new("wrong") }, Restarting);
         await console.Emulator.CallAsync("Rds", call => call with { AccessKeyId = "nobody" }, Restarting);
 
         await SeesAsync(console.Rows.Filter(new() { HasText = "InvalidAccessKeyId.NotFound" }), "nobody");

@@ -91,7 +91,7 @@ public sealed class CopyTests(Chromium chromium)
 
         var code = await CopyAsync(console, "Python");
 
-        Assert.Contains("\"AccountName\": \"it's $(id) `id` \\\"& \\u00e9*~+ %41 \\ud842\\udfb7\\\\\"", code, StringComparison.Ordinal);
+        Assert.Contains("\"AccountName\": \"it's $(id) `id` \\\"& \\U000000e9*~+ %41 \\U00020bb7\\\\\"", code, StringComparison.Ordinal);
         Assert.Contains("\"AccountPassword\": \"<AccountPassword>\"", code, StringComparison.Ordinal);
     }
 

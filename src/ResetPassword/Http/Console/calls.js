@@ -33,7 +33,7 @@ export function show(main, context) {
       && Filters.every(([name]) => (entry[name] ?? '').toLowerCase().includes(filters[name].value.trim().toLowerCase())));
 
   function rowOf(entry) {
-    if (entry.gap) return el('li', { class: 'gap' }, 'Calls may be missing here: the emulator was restarted, or its journal holds no more.');
+    if (entry.gap) return el('li', { class: 'gap' }, 'Calls may be missing here: the emulator was restarted, or its journal was cleared or holds no more.');
     const kind = outcomeOf(entry);
     const button = el('button', { type: 'button', class: kind, 'data-id': entry.requestId, onclick: () => choose(entry, button) },
       el('span', { class: 'when' }, clockOf(entry.time)),

@@ -92,7 +92,7 @@ export const table = (caption, heads, rows, properties = {}) => el('div', { clas
   el('table', properties,
     el('caption', {}, caption),
     el('thead', {}, el('tr', {}, heads.map((head) => el('th', { scope: 'col' }, head)))),
-    el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell, index) => el('td', { 'data-label': heads[index] }, el('div', { class: 'value' }, cell)))))));
+    el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell, index) => el('td', { 'data-label': heads[index] }, el('div', { class: 'value' }, cell))))))));
 
 /** Terms and what they are; terms without a value are left out. */
 export const facts = (pairs) => el('dl', { class: 'facts' }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== '')

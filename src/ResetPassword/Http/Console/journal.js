@@ -61,7 +61,7 @@ export class Journal extends EventTarget {
       lastId: () => this.#resume[name] ?? null,
       onId: (id) => { this.#resume[name] = id; },
       onCall: (call) => this.#add(call, performance.now() - since < History),
-      onGap: () => this.#wait({ gap: true }),
+      onGap: () => this.#gap(),
       onState: (state, reason) => {
         since = performance.now();
         if (name !== '-') this.dispatchEvent(new CustomEvent('connection', { detail: { state, reason } }));
@@ -79,6 +79,11 @@ export class Journal extends EventTarget {
     counts[outcomeOf(call)]++;
     this.seconds.set(second, counts);
     this.#wait(call);
+  }
+
+  // Both streams may say so.
+  #gap() {
+    if (!(this.#waiting.at(-1) ?? this.entries.at(-1))?.gap) this.#wait({ gap: true });
   }
 
   #wait(entry) {

@@ -45,10 +45,12 @@ function commandLine({ product, action, endpoint, isV1, accessKeyId, secret, tok
   return `resetpassword call ${quoted(product.toLowerCase())} ${quoted(action)} ${options.map(([name, value]) => `--${quoted(name)} ${quoted(value)}`).join(' ')}`;
 }
 
-// JSON's texts are JavaScript's, and but for what stands for nothing Python's.
-const literal = (value) => JSON.stringify(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+// JSON's texts are those of both languages, but for how they write a character by its number.
+const literalWith = (escape) => (value) => JSON.stringify(value).replace(/[\u007f-\u{10ffff}]/gu, (one) => escape(one.codePointAt(0).toString(16)));
+const literal = literalWith((digits) => `\\u{${digits}}`);
+const pythonLiteral = literalWith((digits) => `\\U${digits.padStart(8, '0')}`);
 
-const lines = (pairs, indent) => pairs.map(([name, value]) => `${indent}${literal(name)}: ${literal(value)},\n`).join('');
+const lines = (pairs, indent, write) => pairs.map(([name, value]) => `${indent}${write(name)}: ${write(value)},\n`).join('');
 
 const node = ({ action, version, endpoint, accessKeyId, secret, token, parameters }) => `// npm install @alicloud/openapi-client@0.4.15
 const { default: Client, Config, Params, OpenApiRequest } = require('@alicloud/openapi-client');
@@ -66,7 +68,7 @@ const params = new Params({
 });
 const request = new OpenApiRequest({
   query: {
-${lines(parameters, '    ')}  },
+${lines(parameters, '    ', literal)}  },
 });
 client.callApi(params, request, new RuntimeOptions({})).then((answer) => console.log(answer.body));
 `;
@@ -77,16 +79,16 @@ from alibabacloud_tea_openapi.models import Config, OpenApiRequest, Params
 from alibabacloud_tea_util.models import RuntimeOptions
 
 client = Client(Config(
-    access_key_id=${literal(accessKeyId)},
-    access_key_secret=${literal(secret)},
-${token === null ? '' : `    security_token=${literal(token)},\n`}    endpoint=${literal(new URL(endpoint).host)},
-    protocol=${literal(new URL(endpoint).protocol.slice(0, -1))},
+    access_key_id=${pythonLiteral(accessKeyId)},
+    access_key_secret=${pythonLiteral(secret)},
+${token === null ? '' : `    security_token=${pythonLiteral(token)},\n`}    endpoint=${pythonLiteral(new URL(endpoint).host)},
+    protocol=${pythonLiteral(new URL(endpoint).protocol.slice(0, -1))},
 ))
 params = Params(
-    action=${literal(action)}, version=${literal(version)}, protocol=${literal(new URL(endpoint).protocol.slice(0, -1).toUpperCase())}, pathname="/", method="POST",
+    action=${pythonLiteral(action)}, version=${pythonLiteral(version)}, protocol=${pythonLiteral(new URL(endpoint).protocol.slice(0, -1).toUpperCase())}, pathname="/", method="POST",
     auth_type="AK", style="RPC", req_body_type="formData", body_type="json",
 )
 request = OpenApiRequest(query={
-${lines(parameters, '    ')}})
+${lines(parameters, '    ', pythonLiteral)}})
 print(client.call_api(params, request, RuntimeOptions())["body"])
 `;
