@@ -35,7 +35,8 @@ public sealed class CopyTests(Chromium chromium)
     {
         await using var console = await CallAsync(generation, Name);
 
-        await ProgramUnderTest.RunScriptAsync(await CopyAsync(console, "curl"));
+        var script = await CopyAsync(console, "curl");
+        await ProgramUnderTest.RunScriptAsync(script.Replace("<AccountPassword>", "New_pass1", StringComparison.Ordinal));
 
         var sent = (await console.Emulator.GetAsync("requests")).Json.AsArray();
         Assert.Equal([Name, Name], sent.Select(call => (string?)call!["parameters"]!["AccountName"]));

@@ -115,7 +115,7 @@ public sealed class LooksTests(Chromium chromium)
         await console.Emulator.CallAsync("Rds", ("DBInstanceId", "rm-none"), ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
 
         await Assertions.Expect(console.Page.Locator("#announcer"))
-            .ToHaveTextAsync("1 call was not answered as asked; the last: ResetAccountPassword, 404 InvalidDBInstanceName.NotFound", new() { Timeout = 30_000 });
+            .ToHaveTextAsync("1 call was not answered as asked; the last: ResetAccountPassword, 404 InvalidDBInstanceName.NotFound");
     }
 
     private static BrowserNewContextOptions OptionsOf(int width, ColorScheme scheme) => new()
@@ -131,7 +131,8 @@ public sealed class LooksTests(Chromium chromium)
         await emulator.ResetRdsAsync();
         await emulator.CallAsync("Rds", ("DBInstanceId", "rm-restarting"), ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
         await emulator.CallAsync("Rds", call => call with { AccessKeySecret = new("wrong") }, ("DBInstanceId", "rm-running"), ("AccountName", "test1"));
-        await emulator.CallAsync("Rds", call => call with { AccessKeyId = "testlimited" }, ("DBInstanceId", "rm-locked"), ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
+        await emulator.CallAsync("Rds", call => call with { AccessKeyId = "testlimited" },
+            ("DBInstanceId", "rm-locked"), ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
         await emulator.PostAsync("faults", """{"match":{"product":"Rds","action":"ResetAccountPassword"},"error":{"code":"Throttling.User"},"schedule":{"first":1}}""");
         await emulator.ResetRdsAsync();
         var console = await OpenAsync(chromium, emulator, options: OptionsOf(width, scheme));
