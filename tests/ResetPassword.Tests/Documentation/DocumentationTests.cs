@@ -18,6 +18,8 @@ public sealed partial class DocumentationTests
     [InlineData("docs/parallel.md", 3)]
     [InlineData("docs/controls.md", 25)]
     [InlineData("docs/ram.md", 5)]
+    [InlineData("docs/credentials.md", 1)]
+    [InlineData("docs/tls.md", 1)]
     public async Task Every_command_of_the_page_works(string file, int least)
     {
         await using var emulator = EmulatorUnderTest.Start();
