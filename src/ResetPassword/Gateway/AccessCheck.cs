@@ -14,18 +14,20 @@ internal static class AccessCheck
     /// <summary>What the policies say.</summary>
     /// <param name="target">The call's target, or one of them.</param>
     /// <param name="instance">The target, if there is one: its region and tags count.</param>
-    public static Evaluation Of(Call call, RamPermission permission, CallContext context, Target target, Instance? instance)
+    /// <param name="regionId">The region that the call names, if it does.</param>
+    public static AccessDecision Of(RamPermission permission, CallContext context, Target target, Instance? instance, string? regionId)
     {
-        var request = new AuthorizationRequest(permission.Action, ResourceOf(call, permission, context.Caller, target, instance),
-            ConditionKeysOf(permission, context, instance));
+        var resource = ResourceOf(permission, context.Caller, target, instance, regionId);
         var sessionPolicy = (context.Caller.Principal as Principal.RoleSession)?.SessionPolicy;
-        return Authorizer.Evaluate(context.Account.PoliciesOf(context.Caller.Principal), sessionPolicy, request);
+        var evaluation = Authorizer.Evaluate(context.Account.PoliciesOf(context.Caller.Principal), sessionPolicy,
+            new(permission.Action, resource, ConditionKeysOf(permission, context, instance)));
+        return new(evaluation, permission.Action, resource);
     }
 
     // Where the page's pattern has the id, a call without one means all.
-    private static string ResourceOf(Call call, RamPermission permission, Caller caller, Target target, Instance? instance)
+    private static string ResourceOf(RamPermission permission, Caller caller, Target target, Instance? instance, string? regionId)
     {
-        var region = instance?.Region ?? Given(call.Request.Parameters.Find("RegionId")) ?? caller.Region;
+        var region = instance?.Region ?? Given(regionId) ?? caller.Region;
         var resource = permission.Resource
             .Replace(RegionPlace, region, StringComparison.Ordinal)
             .Replace(AccountPlace, caller.OwnerId, StringComparison.Ordinal);

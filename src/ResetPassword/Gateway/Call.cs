@@ -37,7 +37,7 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
     public FaultRule? Fault { get; set; }
 
     /// <summary>What the caller's policies said; null where none was asked.</summary>
-    public Evaluation? Access { get; set; }
+    public AccessDecision? Access { get; set; }
 
     /// <summary>What a denial by policy says besides its row.</summary>
     public AccessDenial? Denial { get; private set; }
@@ -61,6 +61,9 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
 
     public string? SignatureDiagnosis { get; set; }
 
+    /// <summary>What the operation refused it because of; null where another stage answered it.</summary>
+    public Cause? Decided { get; private set; }
+
     private bool IsBroken => Fault is { Connection: not ConnectionFate.None };
 
     /// <summary>The key's tenant has been made, if it was not.</summary>
@@ -79,11 +82,13 @@ internal sealed class Call(RpcRequest request, SignedCall signed, Route route, s
     /// <summary>What the database server that the instance stands for has against the call, without secrets; null where nothing.</summary>
     public string? DatabaseError { get; private set; }
 
+    public void Explain(Cause decided) => Decided = decided;
+
     /// <summary>The database server refuses: nothing of the call's change is kept here.</summary>
-    public void RefuseByServer(ApiError error, string reason) => (Stage, Error, Denial, DatabaseError) = (Stage.Decide, error, null, reason);
+    public void RefuseByServer(ApiError error, string reason) => (Stage, Error, Denial, DatabaseError, Decided) = (Stage.Decide, error, null, reason, null);
 
     /// <summary>The store cannot be used: what the call has changed, it has changed as a whole or not at all.</summary>
-    public void Lose(string trouble) => (Trouble, Stage, Error, Denial, Fault) = (trouble, Stage.Decide, GatewayErrors.Unavailable, null, null);
+    public void Lose(string trouble) => (Trouble, Stage, Error, Denial, Fault, Decided) = (trouble, Stage.Decide, GatewayErrors.Unavailable, null, null, null);
 
     public void Refuse(Stage stage, ApiError error, AccessDenial? denial = null) => (Stage, Error, Denial) = (stage, error, denial);
 

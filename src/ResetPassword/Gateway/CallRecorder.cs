@@ -44,11 +44,14 @@ internal sealed class CallRecorder(CallLog log, CallMetrics metrics, IStore stor
         return fault switch
         {
             null => entry,
-            { Error: { } error } => entry with { Stage = Stage.Fault, Status = error.Status, Code = error.Code, FaultId = fault.Id },
-            { Connection: not ConnectionFate.None } => entry with { Stage = Stage.Fault, Status = 0, Code = fault.BrokenCode, FaultId = fault.Id },
+            { Error: { } error } => Hit(entry, fault, error.Status, error.Code),
+            { Connection: not ConnectionFate.None } => Hit(entry, fault, status: 0, fault.BrokenCode),
             _ => entry with { FaultId = fault.Id },
         };
     };
+
+    private static JournalEntry Hit(JournalEntry entry, FaultRule fault, int status, string code) =>
+        entry with { Stage = Stage.Fault, Status = status, Code = code, FaultId = fault.Id, Cause = CallCause.OfFault(fault) };
 
     private JournalEntry EntryOf(Call call, Tenant? tenant, TimeSpan elapsed) => new()
     {
@@ -70,7 +73,8 @@ internal sealed class CallRecorder(CallLog log, CallMetrics metrics, IStore stor
         FaultId = call.Fault?.Id,
         Events = NamesOf(call.Events),
         SignatureDiagnosis = call.SignatureDiagnosis,
-        Access = call.Access?.ToString(),
+        Decision = call.Access is { Evaluation: var evaluation } ? new(evaluation.IsAllowed, evaluation.Policy, evaluation.Statement) : null,
+        Cause = CallCause.Of(call),
         DatabaseError = call.DatabaseError,
         IsNotEmulated = call.Route.IsNotEmulated,
         Milliseconds = Math.Round(elapsed.TotalMilliseconds, 3),

@@ -132,10 +132,10 @@ internal sealed class RpcGateway(
     // An instance that does not exist is denied before it is not found.
     private static bool IsDenied(Call call, RamPermission permission, CallContext context, Target target, Instance? instance)
     {
-        call.Access = AccessCheck.Of(call, permission, context, target, instance);
+        call.Access = AccessCheck.Of(permission, context, target, instance, call.Request.Parameters.Find("RegionId"));
         if (call.Access.IsAllowed)
             return false;
-        call.Refuse(Stage.Authorize, permission.Denied, AccessDenial.Of(call.Access, context.Caller, permission.Action));
+        call.Refuse(Stage.Authorize, permission.Denied, AccessDenial.Of(call.Access.Evaluation, context.Caller, permission.Action));
         return true;
     }
 
@@ -174,6 +174,7 @@ internal sealed class RpcGateway(
                     {
                         case Decision.Refusal refused:
                             call.Refuse(Stage.Decide, refused.Error, refused.Denial);
+                            call.Explain(CauseOf(call, product, operation, refused, found.Seen, context));
                             return null;
                         case Decision.Issue issue when !await tenant.TryAddKeyAsync(issue.Key):
                             call.Refuse(Stage.Decide, GatewayErrors.Throttled);
@@ -237,6 +238,11 @@ internal sealed class RpcGateway(
                 await server.DisposeAsync();
         }
     }
+
+    private static Cause CauseOf(Call call, Product product, Operation operation, Decision.Refusal refused, in Seen seen, CallContext context) =>
+        refused.Denial is null
+            ? RefusalReason.Of(product, operation, call.Request.Parameters, seen, context, refused.Error, call.UnreadParameters)
+            : new(CauseKind.Policy, "The trust policy of the role does not trust the caller.");
 
     private static async ValueTask<Loaded> LoadAsync(Tenant tenant, Product product, Scope scope, CallContext context, Target target)
     {

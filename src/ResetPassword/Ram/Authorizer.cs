@@ -16,12 +16,14 @@ internal enum PolicyType
 }
 
 /// <summary>What the policies said, and which statement of which of them decided, if one did.</summary>
-internal sealed record Evaluation(Effect Effect, PolicyType PolicyType, string? Statement = null)
+/// <param name="Policy">The policy's name; null where none decided.</param>
+/// <param name="Statement">The statement's place in it, from 0.</param>
+internal sealed record Evaluation(Effect Effect, PolicyType PolicyType, string? Policy = null, int? Statement = null)
 {
     public bool IsAllowed => Effect == Effect.Allow;
 
-    /// <summary>For the journal: <c>Allow by ResetOne[0]</c>, or <c>ImplicitDeny</c>.</summary>
-    public override string ToString() => Statement is null ? Effect.ToString() : $"{Effect} by {Statement}";
+    /// <summary><c>Allow by ResetOne[0]</c>, or <c>ImplicitDeny</c>.</summary>
+    public override string ToString() => Policy is null ? Effect.ToString() : FormattableString.Invariant($"{Effect} by {Policy}[{Statement}]");
 }
 
 /// <summary>The sequence of an evaluation: the session policy must allow, then the identity's policies; a Deny anywhere wins. Pure.</summary>
@@ -39,17 +41,17 @@ internal static class Authorizer
 
     private static Evaluation Evaluate(IReadOnlyList<NamedPolicy> policies, PolicyType type, AuthorizationRequest request)
     {
-        if (Find(policies, isAllow: false, request) is { } denying)
-            return new(Effect.ExplicitDeny, type, denying);
-        return Find(policies, isAllow: true, request) is { } allowing ? new(Effect.Allow, type, allowing) : new(Effect.ImplicitDeny, type);
+        if (Find(policies, isAllow: false, request) is var (denying, at))
+            return new(Effect.ExplicitDeny, type, denying, at);
+        return Find(policies, isAllow: true, request) is var (allowing, place) ? new(Effect.Allow, type, allowing, place) : new(Effect.ImplicitDeny, type);
     }
 
-    private static string? Find(IReadOnlyList<NamedPolicy> policies, bool isAllow, AuthorizationRequest request)
+    private static (string Policy, int Statement)? Find(IReadOnlyList<NamedPolicy> policies, bool isAllow, AuthorizationRequest request)
     {
         foreach (var (name, policy) in policies)
         {
             if (policy.Find(isAllow, request) is >= 0 and var index)
-                return $"{name}[{index}]";
+                return (name, index);
         }
 
         return null;

@@ -20,6 +20,12 @@ internal interface IJournal
 
     ValueTask ClearAsync();
 
+    /// <summary>How many of the last calls may yet get others before them: those of other processes that are still being written.</summary>
+    int Unordered { get; }
+
+    /// <summary>The calls, oldest first: as they are now, and again whenever there may be others. Ends when the journal does.</summary>
+    IAsyncEnumerable<IReadOnlyList<JournalEntry>> WatchAsync(CancellationToken cancellation);
+
     /// <summary>How many calls match, once there are <paramref name="count"/> or when <paramref name="cancellation"/> says that it is time.</summary>
     Task<int> WaitAsync(JournalFilter filter, int count, CancellationToken cancellation);
 }

@@ -5,6 +5,11 @@ namespace ResetPassword.Tenancy;
 /// <summary>A parameter as the journal keeps it: the value is null where it is not to be shown.</summary>
 internal readonly record struct SeenParameter(string Name, string? Value);
 
+/// <summary>What the policies of a user or role said of a call.</summary>
+/// <param name="Policy">The policy of the statement that decided; null where none did.</param>
+/// <param name="Statement">The statement's place in it, from 0.</param>
+internal sealed record SeenDecision(bool Allowed, string? Policy, int? Statement);
+
 /// <summary>One call, redacted when it is made: nothing of it can be a secret.</summary>
 internal sealed record JournalEntry
 {
@@ -50,7 +55,10 @@ internal sealed record JournalEntry
     public required string? SignatureDiagnosis { get; init; }
 
     /// <summary>What the caller's policies said, and which statement decided; null where none was asked.</summary>
-    public required string? Access { get; init; }
+    public SeenDecision? Decision { get; init; }
+
+    /// <summary>Why it was not answered as its client wished; null where it was.</summary>
+    public Cause? Cause { get; init; }
 
     /// <summary>What the database server that the instance stands for had against the call; null where nothing.</summary>
     public string? DatabaseError { get; init; }
@@ -63,8 +71,8 @@ internal sealed record JournalEntry
     public int EstimateBytes()
     {
         var bytes = OwnBytes + BytesOf(RequestId) + BytesOf(Product) + BytesOf(Action) + BytesOf(Target.InstanceId) + BytesOf(Target.AccountName)
-            + BytesOf(AccessKeyId) + BytesOf(Code) + BytesOf(FaultId) + BytesOf(SignatureDiagnosis) + BytesOf(Access)
-            + BytesOf(DatabaseError);
+            + BytesOf(AccessKeyId) + BytesOf(Code) + BytesOf(FaultId) + BytesOf(SignatureDiagnosis) + BytesOf(Decision?.Policy)
+            + BytesOf(DatabaseError) + BytesOf(Cause?.Reason) + BytesOf(Cause?.Parameter);
         foreach (var id in Target.OtherInstanceIds ?? [])
             bytes += ReferenceBytes + BytesOf(id);
         foreach (var (name, value) in Parameters)
@@ -80,6 +88,8 @@ internal sealed record JournalEntry
 /// <summary>Which entries are meant: what is null does not narrow.</summary>
 internal sealed record JournalFilter(string? Product, string? Action, string? InstanceId, string? AccountName, string? Code, string? AccessKeyId)
 {
+    public static readonly JournalFilter All = new(null, null, null, null, null, null);
+
     public bool Matches(JournalEntry entry) =>
         (Product is null || Product == entry.Product)
         && (Action is null || Action == entry.Action)

@@ -91,9 +91,12 @@ public sealed class AuthorizationTests
         await SomeReset.Of("Rds").SendAsync(emulator);
 
         Assert.Equal(
-            [("authorize", "ExplicitDeny by own[1]"), ("decide", "Allow by own[0]"), ("decide", "Allow by ResetOneInstance[0]"), ("authorize", "ImplicitDeny"),
-                ("decide", null)],
-            (await emulator.GetAsync("requests")).Json.AsArray().Select(e => ((string?)e!["stage"], (string?)e["access"])));
+            [
+                ("authorize", """{"allowed":false,"policy":"own","statement":1}"""), ("decide", """{"allowed":true,"policy":"own","statement":0}"""),
+                ("decide", """{"allowed":true,"policy":"ResetOneInstance","statement":0}"""),
+                ("authorize", """{"allowed":false,"policy":null,"statement":null}"""), ("decide", null),
+            ],
+            (await emulator.GetAsync("requests")).Json.AsArray().Select(e => ((string?)e!["stage"], e["decision"]?.ToJsonString())));
     }
 
     [Theory]

@@ -18,8 +18,8 @@ public abstract class JournalTests : StoreTests
         foreach (var call in calls)
             await journal.AddAsync(call);
 
-        Assert.Equal(calls.Select(call => call.RequestId), (await journal.FindAsync(SomeCall.Any)).Select(call => call.RequestId));
-        Assert.Equal(3, (await journal.FindAsync(SomeCall.Any with { Product = "Rds" })).Count);
+        Assert.Equal(calls.Select(call => call.RequestId), (await journal.FindAsync(JournalFilter.All)).Select(call => call.RequestId));
+        Assert.Equal(3, (await journal.FindAsync(JournalFilter.All with { Product = "Rds" })).Count);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public abstract class JournalTests : StoreTests
         await journal.AddAsync(SomeCall.Entry("Rds", Stage.Authenticate));
         await journal.AddAsync(SomeCall.Entry("PolarDb", Stage.Authenticate));
 
-        Assert.Equal([signed.Product, "Rds", "PolarDb"], (await journal.FindAsync(SomeCall.Any)).Select(call => call.Product));
+        Assert.Equal([signed.Product, "Rds", "PolarDb"], (await journal.FindAsync(JournalFilter.All)).Select(call => call.Product));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public abstract class JournalTests : StoreTests
         await journal.AddAsync(SomeCall.Entry());
         await journal.AddAsync(longest);
 
-        Assert.Equal(longest.RequestId, Assert.Single(await journal.FindAsync(SomeCall.Any)).RequestId);
+        Assert.Equal(longest.RequestId, Assert.Single(await journal.FindAsync(JournalFilter.All)).RequestId);
     }
 
     [Fact]
@@ -57,14 +57,14 @@ public abstract class JournalTests : StoreTests
         await journal.ClearAsync();
         await journal.AddAsync(SomeCall.Entry("MongoDb"));
 
-        Assert.Equal("MongoDb", Assert.Single(await journal.FindAsync(SomeCall.Any)).Product);
+        Assert.Equal("MongoDb", Assert.Single(await journal.FindAsync(JournalFilter.All)).Product);
     }
 
     [Fact]
     public async Task Who_waits_is_told_when_there_are_as_many_calls_as_it_wants()
     {
         var journal = await OpenJournalAsync(size: 10);
-        var waiting = journal.WaitAsync(SomeCall.Any, 2, TestContext.Current.CancellationToken);
+        var waiting = journal.WaitAsync(JournalFilter.All, 2, TestContext.Current.CancellationToken);
 
         await journal.AddAsync(SomeCall.Entry());
         await journal.AddAsync(SomeCall.Entry());
@@ -78,7 +78,7 @@ public abstract class JournalTests : StoreTests
         var journal = await OpenJournalAsync(size: 10);
         await journal.AddAsync(SomeCall.Entry());
 
-        Assert.Equal(1, await journal.WaitAsync(SomeCall.Any, 2, AtOnce));
+        Assert.Equal(1, await journal.WaitAsync(JournalFilter.All, 2, AtOnce));
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public abstract class JournalTests : StoreTests
         await store.Unattributed.AddAsync(SomeCall.Entry("MongoDb"));
         await tenant.Journal.AddAsync(SomeCall.Entry("Rds"));
 
-        Assert.Equal("MongoDb", Assert.Single(await store.Unattributed.FindAsync(SomeCall.Any)).Product);
-        Assert.Equal("Rds", Assert.Single(await tenant.Journal.FindAsync(SomeCall.Any)).Product);
+        Assert.Equal("MongoDb", Assert.Single(await store.Unattributed.FindAsync(JournalFilter.All)).Product);
+        Assert.Equal("Rds", Assert.Single(await tenant.Journal.FindAsync(JournalFilter.All)).Product);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public abstract class JournalTests : StoreTests
         var committed = await tenant.TryCommitAsync("rm-1", await tenant.FindAsync("rm-1", SomeTime.Noon), InstancesTests.SomeInstance("rm-1", "Rebooting"));
 
         Assert.Equal((false, true), (tenant.Journal.IsKept, committed));
-        Assert.Empty(await tenant.Journal.FindAsync(SomeCall.Any));
+        Assert.Empty(await tenant.Journal.FindAsync(JournalFilter.All));
         Assert.Equal("Rebooting", (await tenant.FindAsync("rm-1", SomeTime.Noon))!.Value.Status);
     }
 

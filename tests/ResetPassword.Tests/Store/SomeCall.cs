@@ -7,8 +7,6 @@ namespace ResetPassword.Tests.Store;
 /// <summary>Calls as a store sees them.</summary>
 internal static class SomeCall
 {
-    public static readonly JournalFilter Any = new(null, null, null, null, null, null);
-
     public static readonly FaultQuery Query = new("Rds", "ResetAccountPassword", new("rm-1", "app"), FaultMoment.Before, IsThrottling: false);
 
     public static JournalEntry Entry(string product = "Rds", Stage stage = Stage.Decide) => new()
@@ -28,7 +26,6 @@ internal static class SomeCall
         FaultId = null,
         Events = [],
         SignatureDiagnosis = null,
-        Access = null,
         IsNotEmulated = false,
         Milliseconds = 1,
     };

@@ -42,6 +42,8 @@ internal static class EmulatorEndpoints
         emulator.MapRequests();
         emulator.MapClock();
         emulator.MapRam();
+        emulator.MapDecision();
+        emulator.MapCredentials();
         own.Map("/{**path}", () => ControlBody.Problem(
             StatusCodes.Status404NotFound,
             "There is no such endpoint, or not with this method or Content-Type (application/json); /openapi/v1.json lists them.")).ExcludeFromDescription();

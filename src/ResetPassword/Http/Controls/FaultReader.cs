@@ -32,13 +32,19 @@ internal static class FaultReader
             return (new("", "", null, null), null, null);
         }
 
-        var product = Catalogue.Products.Named(fields.Text(FaultDocument.Product.Name, ""));
-        if (product is null)
-            fields.Fault(FaultDocument.Product, $"Expected one of {Catalogue.Products.ListNames()}.");
-        var operation = product is null ? null : ReadOperation(fields, product);
+        var (product, operation) = ReadAction(fields);
         var match = new FaultMatch(
             product?.Name ?? "", operation?.Action ?? "", OrNull(fields.Text(FaultDocument.InstanceId)), OrNull(fields.Text(FaultDocument.AccountName)));
         return (match, product, operation);
+    }
+
+    /// <summary>The action that a document names by product and action; a fault where there is none.</summary>
+    public static (Product? Product, Operation? Operation) ReadAction(DocumentObject fields)
+    {
+        var product = Catalogue.Products.Named(fields.Text(FaultDocument.Product.Name, ""));
+        if (product is null)
+            fields.Fault(FaultDocument.Product, $"Expected one of {Catalogue.Products.ListNames()}.");
+        return (product, product is null ? null : ReadOperation(fields, product));
     }
 
     private static Operation? ReadOperation(DocumentObject fields, Product product)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ResetPassword.Hosting;
 using ResetPassword.Store;
 using ResetPassword.Tenancy;
@@ -33,6 +34,16 @@ internal static class RequestControls
             .WithDescription($"count is 1 to the journal's size, timeoutSeconds 0 to {MaxWaitSeconds}; at most {Waiters.Limit} calls wait at once.")
             .Produces<WaitResult>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        emulator.MapGet("/requests/stream", StreamAsync)
+            .WithName("StreamRequests").WithSummary("The calls that the journal holds, and then each one that comes")
+            .WithMetadata(new QueryNames(RequestFilter.Names))
+            .WithDescription($"""
+                Server-sent events, narrowed as the list is: call, with an id and an element of the list; gap, where calls may be missing, as the one after
+                which was asked (Last-Event-ID) is gone. One that resumes may show a call twice and misses none. At most {Waiters.Limit} at once.
+                """)
+            .Produces(StatusCodes.Status200OK, contentType: RequestStream.ContentType)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
     private static async Task<IResult> ListAsync([AsParameters] RequestFilter filter, Tenants tenants, IStore store)
@@ -62,7 +73,7 @@ internal static class RequestControls
         string count = "1", string timeoutSeconds = "5")
     {
         if (options.JournalSize == 0)
-            return ControlBody.Problem(StatusCodes.Status400BadRequest, "The journal is off (JournalSize is 0): no call would ever be seen.");
+            return NoJournal();
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) || wanted < 1 || wanted > options.JournalSize)
             return ControlBody.Problem(StatusCodes.Status400BadRequest, $"count: expected a whole number from 1 to {options.JournalSize}, the journal's size.");
         if (!double.TryParse(timeoutSeconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var patience)
@@ -75,7 +86,7 @@ internal static class RequestControls
             return problem;
 
         if (!waiters.TryEnter())
-            return ControlBody.Problem(StatusCodes.Status429TooManyRequests, $"At most {Waiters.Limit} calls can wait at once.");
+            return TooMany();
         try
         {
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
@@ -88,6 +99,28 @@ internal static class RequestControls
             waiters.Leave();
         }
     }
+
+    private static async Task<IResult> StreamAsync(
+        [AsParameters] RequestFilter filter, Tenants tenants, IStore store, Waiters waiters, EmulatorOptions options, IHostApplicationLifetime lifetime,
+        HttpContext http)
+    {
+        if (options.JournalSize == 0)
+            return NoJournal();
+        if (!filter.TryRead(out var meant, out var unreadable))
+            return unreadable;
+        var (journal, problem) = await SelectAsync(filter.Tenant ?? Selection.DefaultTenant, tenants, store);
+        if (journal is null)
+            return problem;
+        return waiters.TryEnter()
+            ? new RequestStream(journal, meant, http.Request.Headers["Last-Event-ID"], waiters, lifetime.ApplicationStopping)
+            : TooMany();
+    }
+
+    private static ProblemHttpResult NoJournal() =>
+        ControlBody.Problem(StatusCodes.Status400BadRequest, "The journal is off (JournalSize is 0): no call would ever be seen.");
+
+    private static ProblemHttpResult TooMany() =>
+        ControlBody.Problem(StatusCodes.Status429TooManyRequests, $"At most {Waiters.Limit} calls can wait at once.");
 
     private static async ValueTask<(IReadOnlyList<JournalEntry>? Found, IResult Problem)> FindAsync(RequestFilter filter, Tenants tenants, IStore store)
     {
@@ -111,41 +144,3 @@ internal sealed record RequestCount(int Count);
 
 /// <summary>Whether there were as many calls as were waited for, and how many.</summary>
 internal sealed record WaitResult(bool Satisfied, int Count);
-
-/// <summary>A call as the journal has it.</summary>
-/// <param name="Parameters">Every parameter's name, and its value where that may be shown.</param>
-/// <param name="Stage">The stage that answered: read, route, authenticate, throttle, authorize, fault or decide.</param>
-/// <param name="Status">The answer's status; 0 when a fault kept the answer back or cut it off.</param>
-/// <param name="Code">The error's code, or <c>OK</c>, or what a fault did to the connection: <c>reset</c>, <c>truncate</c>, <c>hang</c>.</param>
-/// <param name="Access">What the policies of a user or role said: <c>Allow by ResetOne[0]</c>, the statement's policy and place; <c>ImplicitDeny</c>;
-/// <c>ExplicitDeny by …</c>.</param>
-/// <param name="DatabaseError">What the database server that the instance stands for had against the call.</param>
-internal sealed record SeenRequest(
-    DateTimeOffset Time, string RequestId, string? Product, string? Action, string? InstanceId, string? AccountName, string? AccessKeyId, string Signature,
-    IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> UnreadParameters, string Stage, int Status, string Code, string? FaultId,
-    IReadOnlyList<string> Events, string? SignatureDiagnosis, string? Access, string? DatabaseError, bool NotEmulated, double Milliseconds)
-{
-    private const string Redacted = "***";
-
-    public static SeenRequest Of(JournalEntry entry) => new(
-        entry.Time,
-        entry.RequestId,
-        entry.Product,
-        entry.Action,
-        entry.Target.InstanceId,
-        entry.Target.AccountName,
-        entry.AccessKeyId,
-        entry.Generation.ToString(),
-        entry.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value ?? Redacted),
-        entry.UnreadParameters,
-        entry.Stage.ToString().ToLowerInvariant(),
-        entry.Status,
-        entry.Code,
-        entry.FaultId,
-        entry.Events,
-        entry.SignatureDiagnosis,
-        entry.Access,
-        entry.DatabaseError,
-        entry.IsNotEmulated,
-        entry.Milliseconds);
-}

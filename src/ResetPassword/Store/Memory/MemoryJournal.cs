@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ResetPassword.Tenancy;
 
@@ -15,10 +16,13 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
 
     // The calls whose commits have had them written down already, by their RequestIds; they come at their end, and are as they were written.
     private readonly Dictionary<string, JournalEntry> _writtenAhead = new(StringComparer.Ordinal);
+    private TaskCompletionSource? _changed;
     private long _sequence;
     private bool _hasEnded;
 
     public bool IsKept { get; } = size > 0;
+
+    public int Unordered => 0;
 
     public ValueTask AddAsync(JournalEntry entry)
     {
@@ -73,6 +77,7 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
             _unsigned.Clear();
             foreach (var watch in _watches.Values)
                 watch.Cleared();
+            Changed();
             _writtenAhead.Clear();
             if (!_hasEnded)
                 log?.Add([.. changes, new StoreChange.CallsCleared(ownerId)]);
@@ -87,6 +92,7 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
             _hasEnded = true;
             foreach (var watch in _watches.Values)
                 watch.Ended();
+            Changed();
             log?.Add(change);
         }
     }
@@ -115,6 +121,31 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
         }
     }
 
+    public async IAsyncEnumerable<IReadOnlyList<JournalEntry>> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task changed;
+            JournalEntry[] calls;
+            lock (_lock)
+            {
+                if (_hasEnded)
+                    yield break;
+                changed = (_changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                calls = [.. _calls.Slots.Concat(_unsigned.Slots).OrderBy(slot => slot.Sequence).Select(slot => slot.Entry)];
+            }
+
+            yield return calls;
+            await changed.WaitAsync(cancellation);
+        }
+    }
+
+    private void Changed()
+    {
+        _changed?.TrySetResult();
+        _changed = null;
+    }
+
     private void Add(JournalEntry entry)
     {
         var ring = entry.IsUnsigned ? _unsigned : _calls;
@@ -127,6 +158,7 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
 
         foreach (var watch in _watches.Values)
             watch.Added(entry);
+        Changed();
     }
 
     private IEnumerable<JournalSlot> Matching(JournalFilter filter) => _calls.Slots.Concat(_unsigned.Slots).Where(slot => filter.Matches(slot.Entry));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ResetPassword.Tenancy;
 
 namespace ResetPassword.Store.Postgres;
@@ -9,10 +10,15 @@ internal sealed class PostgresJournal(JournalTable table, long tenant) : IJourna
     // A call of another process is seen when it is looked for.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // More than are written at once by any number of processes within the time that a call may take.
+    private const int MaxUnordered = 1000;
+
     private volatile string? _written;
     private volatile string? _marked;
 
     public bool IsKept => table.IsKept;
+
+    public int Unordered => MaxUnordered;
 
     /// <summary>The commit of a call has written its entry.</summary>
     public void WroteWithCommit(string requestId)
@@ -39,19 +45,40 @@ internal sealed class PostgresJournal(JournalTable table, long tenant) : IJourna
 
     public async Task<int> WaitAsync(JournalFilter filter, int count, CancellationToken cancellation)
     {
+        var found = 0;
+        await foreach (var calls in ReadAsync(cancellation))
+        {
+            found = calls.Count(filter.Matches);
+            if (found >= count || cancellation.IsCancellationRequested)
+                break;
+        }
+
+        return found;
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<JournalEntry>> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var calls in ReadAsync(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return calls;
+        }
+    }
+
+    // Again when there may be others, and once more when it is time.
+    private async IAsyncEnumerable<IReadOnlyList<JournalEntry>> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
         // What is there already is looked for by oneself: another's reading may have begun before it came.
         var reading = table.ReadingOf(tenant);
-        var found = (await FindAsync(filter)).Count;
-        while (found < count && !cancellation.IsCancellationRequested)
+        yield return await FindAsync(JournalFilter.All);
+        while (true)
         {
             await reading.Ended.WaitAsync(Pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             table.End(tenant, reading);
             reading = table.ReadingOf(tenant, reading);
             if (await reading.Result is not { } now)
-                break;
-            found = now.Entries.Count(filter.Matches);
+                yield break;
+            yield return now.Entries;
         }
-
-        return found;
     }
 }

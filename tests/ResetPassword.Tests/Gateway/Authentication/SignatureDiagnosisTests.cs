@@ -56,7 +56,7 @@ public sealed class SignatureDiagnosisTests
 
         Assert.Equal("SignatureDoesNotMatch", answer.Error.Code);
         Assert.Equal(diagnosis, answer.Headers["x-emulator-signature-diagnosis"]);
-        Assert.Equal(diagnosis, (string?)(await emulator.GetAsync("requests")).Json[0]!["signatureDiagnosis"]);
+        Assert.Equal(diagnosis, (string?)(await emulator.GetAsync("requests")).Json[0]!["diagnosis"]);
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class SignatureDiagnosisTests
 
         Assert.Equal("SignatureDoesNotMatch", answer.Error.Code);
         Assert.Equal(SignedAlong, answer.Headers["x-emulator-signature-diagnosis"]);
-        Assert.Equal(SignedAlong, (string?)(await emulator.GetAsync("requests")).Json.AsArray()[^1]!["signatureDiagnosis"]);
+        Assert.Equal(SignedAlong, (string?)(await emulator.GetAsync("requests")).Json.AsArray()[^1]!["diagnosis"]);
 
         Answer Send(IEnumerable<(string Name, string Value)> parameters, string signature)
         {

@@ -6,7 +6,7 @@ namespace ResetPassword.Tests.Store.Memory;
 
 public sealed class MemoryJournalTests
 {
-    private static readonly JournalFilter OfRds = SomeCall.Any with { Product = "Rds" };
+    private static readonly JournalFilter OfRds = JournalFilter.All with { Product = "Rds" };
     private static readonly CancellationToken Forever = CancellationToken.None;
     private static readonly CancellationToken AtOnce = new(canceled: true);
 
@@ -73,8 +73,8 @@ public sealed class MemoryJournalTests
     {
         var journal = new MemoryJournal(10);
         using var patience = new CancellationTokenSource();
-        var impatient = journal.WaitAsync(SomeCall.Any, 2, patience.Token);
-        var patient = journal.WaitAsync(SomeCall.Any, 2, Forever);
+        var impatient = journal.WaitAsync(JournalFilter.All, 2, patience.Token);
+        var patient = journal.WaitAsync(JournalFilter.All, 2, Forever);
         journal.AddAsync(SomeCall.Entry()).AtOnce();
 
         await patience.CancelAsync();
@@ -88,7 +88,7 @@ public sealed class MemoryJournalTests
     public async Task A_thousand_who_wait_for_other_calls_cost_a_call_no_memory()
     {
         var journal = new MemoryJournal(1000);
-        var waiting = Enumerable.Range(0, 1000).Select(n => journal.WaitAsync(SomeCall.Any with { InstanceId = $"rm-{n}" }, 1, Forever)).ToArray();
+        var waiting = Enumerable.Range(0, 1000).Select(n => journal.WaitAsync(JournalFilter.All with { InstanceId = $"rm-{n}" }, 1, Forever)).ToArray();
         var entry = SomeCall.Entry() with { Target = new("rm-busy") };
         journal.AddAsync(entry).AtOnce();
 
@@ -111,7 +111,7 @@ public sealed class MemoryJournalTests
         var journal = new MemoryJournal(100);
 
         Assert.All(Enumerable.Range(0, 200), _ => journal.AddAsync(SomeCall.Entry() with { Parameters = [new("AccountName", new('x', characters))] }).AtOnce());
-        var kept = journal.FindAsync(SomeCall.Any).AtOnce();
+        var kept = journal.FindAsync(JournalFilter.All).AtOnce();
 
         Assert.InRange(kept.Count, (most + 1) / 2, most);
         Assert.InRange(kept.Sum(entry => (long)entry.EstimateBytes()), 1, 100 * IJournal.BytesPerCall);
@@ -125,7 +125,7 @@ public sealed class MemoryJournalTests
         journal.AddAsync(SomeCall.Entry()).AtOnce();
         journal.AddAsync(SomeCall.Entry("MongoDb") with { Parameters = [new("AccountName", new('x', 100_000))] }).AtOnce();
 
-        Assert.Equal("MongoDb", Assert.Single(journal.FindAsync(SomeCall.Any).AtOnce()).Product);
+        Assert.Equal("MongoDb", Assert.Single(journal.FindAsync(JournalFilter.All).AtOnce()).Product);
     }
 
     // Two that are reached at once, and between their ends a third that wants the same calls.
@@ -135,10 +135,10 @@ public sealed class MemoryJournalTests
         var journal = new MemoryJournal(1000);
         for (var round = 0; round < 200; round++)
         {
-            var first = Enumerable.Range(0, 8).Select(_ => journal.WaitAsync(SomeCall.Any, 1, TestContext.Current.CancellationToken)).ToArray();
+            var first = Enumerable.Range(0, 8).Select(_ => journal.WaitAsync(JournalFilter.All, 1, TestContext.Current.CancellationToken)).ToArray();
             journal.AddAsync(SomeCall.Entry()).AtOnce();
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            var second = Task.Run(() => journal.WaitAsync(SomeCall.Any, 2, patience.Token), TestContext.Current.CancellationToken);
+            var second = Task.Run(() => journal.WaitAsync(JournalFilter.All, 2, patience.Token), TestContext.Current.CancellationToken);
             await Task.WhenAll(first);
             while (!second.IsCompleted)
                 journal.AddAsync(SomeCall.Entry()).AtOnce();

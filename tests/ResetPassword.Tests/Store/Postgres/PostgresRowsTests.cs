@@ -84,7 +84,7 @@ public sealed class PostgresRowsTests(PostgresServer server) : IAsyncDisposable
         await store.Journals.TrimAsync();
 
         Assert.Equal(5, await CountAsync(database, "journal"));
-        Assert.Equal(3, (await journal.FindAsync(SomeCall.Any)).Count);
+        Assert.Equal(3, (await journal.FindAsync(JournalFilter.All)).Count);
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class PostgresRowsTests(PostgresServer server) : IAsyncDisposable
         var (_, store, _) = await OpenTwoAsync(new EmulatorOptions().Limits);
         var tenant = await store.EnterAsync(Keys);
         var before = store.Database.Trips;
-        var waiting = Enumerable.Range(0, Waiters).Select(_ => tenant.Journal.WaitAsync(SomeCall.Any, 1, TestContext.Current.CancellationToken)).ToArray();
+        var waiting = Enumerable.Range(0, Waiters).Select(_ => tenant.Journal.WaitAsync(JournalFilter.All, 1, TestContext.Current.CancellationToken)).ToArray();
         while (store.Database.Trips < before + Waiters)
             await Task.Yield();
         before = store.Database.Trips;

@@ -108,7 +108,7 @@ public sealed class PostgresSharedTests(PostgresServer server) : IAsyncDisposabl
     public async Task Who_waits_at_one_is_woken_by_a_call_at_the_other()
     {
         var (one, other) = await OpenTwoAsync();
-        var waiting = (await other.EnterAsync(Keys)).Journal.WaitAsync(SomeCall.Any, 1, TestContext.Current.CancellationToken);
+        var waiting = (await other.EnterAsync(Keys)).Journal.WaitAsync(JournalFilter.All, 1, TestContext.Current.CancellationToken);
 
         await ResetAsync(await one.EnterAsync(Keys));
 
@@ -119,7 +119,7 @@ public sealed class PostgresSharedTests(PostgresServer server) : IAsyncDisposabl
     public async Task Who_waits_for_calls_of_a_tenant_that_the_other_drops_waits_no_longer()
     {
         var (one, other) = await OpenTwoAsync();
-        var waiting = (await other.EnterAsync(Keys, "test-a")).Journal.WaitAsync(SomeCall.Any, 1, TestContext.Current.CancellationToken);
+        var waiting = (await other.EnterAsync(Keys, "test-a")).Journal.WaitAsync(JournalFilter.All, 1, TestContext.Current.CancellationToken);
 
         await one.DropAsync("test-a");
 
@@ -224,7 +224,7 @@ public sealed class PostgresSharedTests(PostgresServer server) : IAsyncDisposabl
         Assert.Equal(65, found?.Value.FindAccount("app")?.PasswordVersion);
         Assert.All(changes, change => Assert.InRange(change.Tries, 1, 2));
         Assert.Contains(changes, change => change.Tries == 2);
-        Assert.Equal(64, (await (await stores[1].EnterAsync(Keys)).Journal.FindAsync(SomeCall.Any)).Count);
+        Assert.Equal(64, (await (await stores[1].EnterAsync(Keys)).Journal.FindAsync(JournalFilter.All)).Count);
     }
 
     [Fact]
@@ -259,7 +259,7 @@ public sealed class PostgresSharedTests(PostgresServer server) : IAsyncDisposabl
         // What is done beside the calls is counted too, now and then.
         Assert.Equal(2, counts.Min());
         Assert.InRange(counts.Count(count => count == 2), 15, 20);
-        Assert.Equal(20, (await (await store.EnterAsync(Keys)).Journal.FindAsync(SomeCall.Any)).Count);
+        Assert.Equal(20, (await (await store.EnterAsync(Keys)).Journal.FindAsync(JournalFilter.All)).Count);
     }
 
     private static Task<(Instance? Instance, JournalEntry Entry, int Tries)> ResetAsync(

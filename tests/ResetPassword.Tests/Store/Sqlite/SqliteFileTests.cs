@@ -148,7 +148,7 @@ public sealed class SqliteFileTests : IDisposable
 
         (store, _) = await OpenAsync();
 
-        Assert.Empty(await (await store.EnterAsync(Keys, "test-a")).Journal.FindAsync(SomeCall.Any));
+        Assert.Empty(await (await store.EnterAsync(Keys, "test-a")).Journal.FindAsync(JournalFilter.All));
     }
 
     [Fact]
