@@ -8,8 +8,6 @@ internal static class CallLine
 {
     private const int FirstRefusal = 400;
 
-    public static string IdOf(JsonObject call) => TextOf(call["requestId"]) ?? "";
-
     public static string Of(JsonObject call)
     {
         var status = (int?)call["status"] ?? 0;
@@ -34,11 +32,7 @@ internal static class CallLine
         var unread = call["unreadParameters"] is JsonArray { Count: > 0 } names ? $"unread: {string.Join(", ", names)}" : null;
         var texts = new[]
         {
-            TextOf(call["diagnosis"]) ?? TextOf(call["signatureDiagnosis"]),
-            TextOf(cause?["reason"]) ?? TextOf(cause?["message"]),
-            TextOf(call["databaseError"]),
-            TextOf(call["faultId"]) is { } fault ? $"fault {fault}" : null,
-            call["notEmulated"] is JsonValue mark && mark.ToString() == "true" ? "the vendor has this action and the emulator does not" : null,
+            TextOf(cause?["reason"]) ?? TextOf(cause?["message"]) ?? TextOf(call["diagnosis"]),
             unread,
         };
         return string.Join("; ", texts.OfType<string>());

@@ -16,7 +16,8 @@ internal static class EnvCommand
         shell.AcceptOnlyFromAmong("sh", "fish", "powershell");
         var format = new Option<string>("--format")
         {
-            Description = "export for the shell to evaluate, dotenv for a file of NAME=value, json.", DefaultValueFactory = _ => "export",
+            Description = "export for the shell to evaluate, dotenv for a file of NAME=value, json.",
+            DefaultValueFactory = _ => "export",
         };
         format.AcceptOnlyFromAmong("export", "dotenv", "json");
         var command = new Command("env", "Prints the environment variables that make the vendor's clients use the emulator: eval \"$(resetpassword env)\"")

@@ -14,8 +14,8 @@ internal static class EnvironmentVariables
     public const string CredentialsUri = "ALIBABA_CLOUD_CREDENTIALS_URI";
     public const string EndpointPrefix = "ALIBABA_CLOUD_ENDPOINT_";
 
-    /// <summary>The variables that must not be set: a token, a profile or an address of credentials that win over the key.</summary>
-    public static readonly IReadOnlyList<string> Unset = [Token, Profile, CredentialsUri];
+    /// <summary>The variables that must not be set: a token that is sent with the key, a profile that wins over it, a role that is assumed with it.</summary>
+    public static readonly IReadOnlyList<string> Unset = [Token, Profile, "ALIBABA_CLOUD_ROLE_ARN"];
 
     /// <summary>The names by which Terraform's provider reads an endpoint when there is none of the newer.</summary>
     public static readonly IReadOnlyList<string> OlderEndpoints = [.. Catalogue.Products.Select(product => $"{product.Code.ToUpperInvariant()}_ENDPOINT")];

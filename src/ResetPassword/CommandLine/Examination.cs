@@ -18,6 +18,7 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+    private static readonly string[] Exceptions = ["NO_PROXY", "no_proxy"];
     private static readonly string[] KeyVariables = [EnvironmentVariables.KeyId, "ALICLOUD_ACCESS_KEY", "ALIBABACLOUD_ACCESS_KEY_ID"];
 
     private readonly string _root = endpoint.GetLeftPart(UriPartial.Authority);
@@ -173,11 +174,11 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
             yield return new("No proxy stands between.");
     }
 
-    private bool IsExcepted() => new[] { "NO_PROXY", "no_proxy" }.Select(Environment.GetEnvironmentVariable)
+    private bool IsExcepted() => Exceptions.Select(Environment.GetEnvironmentVariable)
         .Any(list => (list ?? "").Split(',', StringSplitOptions.TrimEntries)
             .Any(name => name == "*" || name.Equals(endpoint.Host, StringComparison.OrdinalIgnoreCase) || name == endpoint.Authority));
 
-    private IEnumerable<Finding> LookAtVariables()
+    private List<Finding> LookAtVariables()
     {
         var faults = KeyVariables.Select(LookAtKey).Concat(EndpointVariables().Select(LookAtEndpoint)).Append(LookAtToken()).Append(LookAtUri())
             .OfType<Finding>().ToList();
@@ -206,7 +207,7 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
             return null;
         return value.Contains("://", StringComparison.Ordinal)
             ? new($"{name} has a scheme; what reads it wants host and port only.", $"Set {name}={endpoint.Authority}")
-            : new($"{name} points to {value}, not to the emulator.", $"Set {name}={endpoint.Authority}, or unset it.");
+            : new($"{name} does not lead to the emulator.", $"Set {name}={endpoint.Authority}, or unset it.");
     }
 
     private static Finding? LookAtToken() =>

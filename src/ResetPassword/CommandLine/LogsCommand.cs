@@ -29,22 +29,18 @@ internal static class LogsCommand
         {
             using var client = options.ClientOf(parsed);
             var query = options.QueryOf(parsed, filters.Select(filter => (filter.Name, parsed.GetValue(filter.Option))));
-            return parsed.GetValue(follow) ? await FollowUntilStoppedAsync(client, query, cancellation) : await ListAsync(client, query, [], cancellation);
+            return parsed.GetValue(follow) ? await FollowUntilStoppedAsync(client, query, cancellation) : await ListAsync(client, query, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> ListAsync(EmulatorClient client, string query, HashSet<string> printed, CancellationToken cancellation)
+    private static async Task<int> ListAsync(EmulatorClient client, string query, CancellationToken cancellation)
     {
         var answer = await client.SendAsync(HttpMethod.Get, $"requests{query}", cancellation);
         if (answer.Refusal is { } refusal)
             return Commands.Fail(refusal);
         foreach (var call in answer.Items)
-        {
-            printed.Add(CallLine.IdOf(call));
             Console.WriteLine(CallLine.Of(call));
-        }
-
         return 0;
     }
 
@@ -69,21 +65,14 @@ internal static class LogsCommand
         }
     }
 
-    // The stream is opened before the list is asked for, so that no call falls between; what is in both is printed once.
+    // The calls that are there already, and then each one that comes; after a lost connection those after the last one.
     private static async Task<int> FollowAsync(EmulatorClient client, string query, CancellationToken cancellation)
     {
-        var printed = new HashSet<string>();
         var path = $"requests/stream{query}";
         var (stream, refusal) = await client.OpenAsync(path, null, cancellation);
         if (stream is null)
             return Commands.Fail(refusal);
-        if (await ListAsync(client, query, printed, cancellation) is not 0 and var failed)
-        {
-            stream.Dispose();
-            return failed;
-        }
-
-        var last = await PrintAsync(stream, printed, null, cancellation);
+        var last = await PrintAsync(stream, null, cancellation);
         while (true)
         {
             ErrorLines.Standard.WriteLine("The connection is lost. It is tried again until Ctrl-C.");
@@ -94,12 +83,12 @@ internal static class LogsCommand
             }
             while (stream is null);
             ErrorLines.Standard.WriteLine("The connection is there again.");
-            last = await PrintAsync(stream, printed, last, cancellation);
+            last = await PrintAsync(stream, last, cancellation);
         }
     }
 
     // Until the stream ends, however it does; the id of its last event.
-    private static async Task<string?> PrintAsync(HttpResponseMessage answer, HashSet<string> printed, string? last, CancellationToken cancellation)
+    private static async Task<string?> PrintAsync(HttpResponseMessage answer, string? last, CancellationToken cancellation)
     {
         using var stream = answer;
         using var reader = new StreamReader(await stream.Content.ReadAsStreamAsync(cancellation));
@@ -116,7 +105,7 @@ internal static class LogsCommand
                     data += line[5..];
                 else if (line == "")
                 {
-                    Print(name, data, printed);
+                    Print(name, data);
                     (name, data) = ("", "");
                 }
             }
@@ -129,11 +118,11 @@ internal static class LogsCommand
         return last;
     }
 
-    private static void Print(string name, string data, HashSet<string> printed)
+    private static void Print(string name, string data)
     {
         if (name == "gap")
             ErrorLines.Standard.WriteLine("Calls are missing here: the journal no longer has them.");
-        if (name == "call" && JsonNode.Parse(data) is JsonObject call && !printed.Remove(CallLine.IdOf(call)))
+        if (name == "call" && JsonNode.Parse(data) is JsonObject call)
             Console.WriteLine(CallLine.Of(call));
     }
 }

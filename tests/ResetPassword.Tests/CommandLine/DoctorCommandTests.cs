@@ -51,7 +51,7 @@ public sealed class DoctorCommandTests
 
     [Theory]
     [InlineData("http_proxy", "http://proxy.example:3128", "http_proxy sends calls to a proxy, which may not know 127.0.0.1.")]
-    [InlineData("ALIBABA_CLOUD_ENDPOINT_RDS", "rds.aliyuncs.com", "ALIBABA_CLOUD_ENDPOINT_RDS points to rds.aliyuncs.com, not to the emulator.")]
+    [InlineData("ALIBABA_CLOUD_ENDPOINT_RDS", "rds.aliyuncs.com", "ALIBABA_CLOUD_ENDPOINT_RDS does not lead to the emulator.")]
     [InlineData("ALIBABA_CLOUD_ENDPOINT_DDS", "http://127.0.0.1:8080", "ALIBABA_CLOUD_ENDPOINT_DDS has a scheme; what reads it wants host and port only.")]
     [InlineData("ALICLOUD_ACCESS_KEY", "LTAI5tCanaryCanary", "ALICLOUD_ACCESS_KEY looks like a key of the real service.")]
     [InlineData("ALIBABA_CLOUD_SECURITY_TOKEN", "canary", "ALIBABA_CLOUD_SECURITY_TOKEN is set: clients send it with every key.")]
