@@ -16,7 +16,8 @@ internal sealed class CallHelp(SynchronousCommandLineAction otherwise) : Synchro
     public static void AddTo(RootCommand root)
     {
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new CallHelp((SynchronousCommandLineAction)help.Action!);
+        if (help.Action is SynchronousCommandLineAction otherwise)
+            help.Action = new CallHelp(otherwise);
     }
 
     public override int Invoke(ParseResult parseResult)

@@ -25,15 +25,17 @@ internal sealed class EmulatorClient(Uri endpoint, string? adminToken) : IDispos
                 message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
             using var answer = await _http.SendAsync(message, ended.Token);
             var text = await answer.Content.ReadAsStringAsync(ended.Token);
-            return answer.IsSuccessStatusCode ? new(text, null) : new(text, RefusalOf((int)answer.StatusCode, text));
+            if (!answer.IsSuccessStatusCode)
+                return new(null, RefusalOf((int)answer.StatusCode, text));
+            return text == "" ? new(null, null) : Parse(text) is { } body ? new(body, null) : new(null, RefusalOf((int)answer.StatusCode, text));
         }
         catch (HttpRequestException unreachable)
         {
-            return new("", Commands.NoAnswer(endpoint, unreachable));
+            return new(null, Commands.NoAnswer(endpoint, unreachable));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new("", Commands.NoAnswer(endpoint, Patience));
+            return new(null, Commands.NoAnswer(endpoint, Patience));
         }
     }
 
@@ -41,13 +43,13 @@ internal sealed class EmulatorClient(Uri endpoint, string? adminToken) : IDispos
     public async Task<(HttpResponseMessage? Answer, string Refusal)> OpenAsync(string path, string? lastEventId, CancellationToken cancellation)
     {
         using var message = NewMessage(HttpMethod.Get, path);
-        message.Headers.Accept.Add(new("text/event-stream"));
+        message.Headers.Accept.Add(new(RequestStream.ContentType));
         if (lastEventId is not null)
             message.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
         try
         {
             var answer = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            if (answer.IsSuccessStatusCode)
+            if (answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType == RequestStream.ContentType)
                 return (answer, "");
             using (answer)
                 return (null, RefusalOf((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation)));
@@ -58,20 +60,21 @@ internal sealed class EmulatorClient(Uri endpoint, string? adminToken) : IDispos
         }
     }
 
-    /// <summary>The reason of a problem document; of anything else, that it is none.</summary>
-    private string RefusalOf(int status, string text)
+    // The reason of a problem document; of anything else, that it is none.
+    private string RefusalOf(int status, string text) =>
+        (Parse(text) as JsonObject)?["detail"] is { } detail ? $"{detail}" : $"{endpoint} answered {status}, and not as the emulator does.";
+
+    private static JsonNode? Parse(string text)
     {
         try
         {
-            if (JsonNode.Parse(text) is JsonObject problem && problem["detail"] is JsonValue detail)
-                return detail.ToString();
+            return JsonNode.Parse(text);
         }
         catch (JsonException)
         {
             // Whatever answers there speaks another language.
+            return null;
         }
-
-        return $"{endpoint} answered {status}, and not as the emulator does.";
     }
 
     public void Dispose() => _http.Dispose();
@@ -85,9 +88,9 @@ internal sealed class EmulatorClient(Uri endpoint, string? adminToken) : IDispos
     }
 }
 
-/// <summary>The text of an answer, and why it is a refusal; null where it is none.</summary>
-internal sealed record ControlAnswer(string Text, string? Refusal)
+/// <summary>What a control answered, and why it is a refusal; null where it is none.</summary>
+internal sealed record ControlAnswer(JsonNode? Body, string? Refusal)
 {
     /// <summary>The objects of a list.</summary>
-    public IEnumerable<JsonObject> Items => JsonNode.Parse(Text)!.AsArray().Select(item => item!.AsObject());
+    public IEnumerable<JsonObject> Items => Body is JsonArray list ? list.OfType<JsonObject>() : [];
 }

@@ -87,7 +87,7 @@ internal static class FaultsCommand
             var answer = await client.SendAsync(HttpMethod.Post, $"faults{options.QueryOf(parsed)}", cancellation, rule);
             if (answer.Refusal is { } refusal)
                 return Commands.Fail(refusal);
-            Console.WriteLine(LineOf(JsonNode.Parse(answer.Text)!.AsObject()));
+            Console.WriteLine(LineOf(answer.Body as JsonObject ?? rule));
             return 0;
         });
         return command;
@@ -141,8 +141,8 @@ internal static class FaultsCommand
     // The id first, so that a shell can cut it out.
     private static string LineOf(JsonObject rule)
     {
-        var match = rule["match"]!;
-        var words = new List<string> { $"{rule["id"]}", $"{match["product"]}", $"{match["action"]}" };
+        var match = rule["match"];
+        var words = new List<string> { $"{rule["id"]}", $"{match?["product"]}", $"{match?["action"]}" };
         if (rule["error"]?["code"] is { } code)
             words.Add($"{code}");
         words.Add($"{rule["when"]}");
@@ -152,9 +152,9 @@ internal static class FaultsCommand
             words.Add($"delayed {delay} ms");
         if (rule["schedule"] is JsonObject schedule)
             words.AddRange(schedule.Where(part => part.Value is not null).Select(part => $"{part.Key} {part.Value}"));
-        if (match["instanceId"] is { } instance)
+        if (match?["instanceId"] is { } instance)
             words.Add($"of {instance}");
-        if (match["accountName"] is { } account)
+        if (match?["accountName"] is { } account)
             words.Add($"account {account}");
         return string.Join(' ', words);
     }

@@ -18,7 +18,7 @@ internal static class TenantsCommand
             if (answer.Refusal is { } refusal)
                 return Commands.Fail(refusal);
             foreach (var tenant in answer.Items)
-                Console.WriteLine($"{tenant["ownerId"]}  {(string?)tenant["lastUsedAt"] ?? "of the seed"}  {string.Join(", ", tenant["accessKeyIds"]!.AsArray())}");
+                Console.WriteLine($"{tenant["ownerId"]}  {(string?)tenant["lastUsedAt"] ?? "of the seed"}  {string.Join(", ", tenant["accessKeyIds"] as JsonArray ?? [])}");
             return 0;
         });
         return command;
@@ -35,8 +35,7 @@ internal static class TenantsCommand
             var answer = await client.SendAsync(HttpMethod.Post, "tenants", cancellation);
             if (answer.Refusal is { } refusal)
                 return Commands.Fail(refusal);
-            var made = JsonNode.Parse(answer.Text)!;
-            Console.WriteLine($"{made["accessKeyId"]} {made["accessKeySecret"]} {made["ownerId"]}");
+            Console.WriteLine($"{answer.Body?["accessKeyId"]} {answer.Body?["accessKeySecret"]} {answer.Body?["ownerId"]}");
             return 0;
         });
         return command;
