@@ -77,10 +77,27 @@ internal sealed class CallHelp(SynchronousCommandLineAction otherwise) : Synchro
         _ => "",
     };
 
-    private static string ExampleOf(Product product, Operation operation) => string.Join(' ',
-    [
-        OwnProgram.CommandLine, "call", product.Name.ToLowerInvariant(), operation.Action,
-        .. operation.Parameters.Where(parameter => parameter.IsRequired)
-            .Select(parameter => $"--{(parameter.Type == ParameterType.List ? $"{parameter.Name}.1" : parameter.Name)} {OwnProgram.ShellWord(parameter.Example)}"),
-    ]);
+    // With the default instance of the product, where it is about one: as it stands, it works after a start without a seed.
+    private static string ExampleOf(Product product, Operation operation)
+    {
+        var instance = SeedFile.Load(path: null, TextWriter.Null)?.Instances.FirstOrDefault(candidate => candidate.Product == product.Name);
+        return string.Join(' ',
+        [
+            OwnProgram.CommandLine, "call", product.Name.ToLowerInvariant(), operation.Action,
+            .. operation.Parameters.Where(parameter => parameter.IsRequired).Select(parameter => WordsOf(parameter, instance)),
+        ]);
+    }
+
+    private static string WordsOf(Parameter parameter, Instance? instance)
+    {
+        var value = parameter switch
+        {
+            { Name: "DBInstanceId" or "DBClusterId" } => instance?.Id,
+            { Name: "RegionId" } => instance?.Region,
+            { Name: "AccountName" } => instance?.Accounts.Select(account => account.Name).LastOrDefault(),
+            { IsSecret: true } => "New_pass1",
+            _ => null,
+        };
+        return $"--{parameter.Name}{(parameter.Type == ParameterType.List ? ".1" : "")} {OwnProgram.ShellWord(value ?? parameter.Example)}";
+    }
 }

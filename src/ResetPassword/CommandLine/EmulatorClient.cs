@@ -27,7 +27,7 @@ internal sealed class EmulatorClient(Uri endpoint, string? adminToken) : IDispos
             var text = await answer.Content.ReadAsStringAsync(ended.Token);
             if (!answer.IsSuccessStatusCode)
                 return new(null, RefusalOf((int)answer.StatusCode, text));
-            return text == "" ? new(null, null) : Parse(text) is { } body ? new(body, null) : new(null, RefusalOf((int)answer.StatusCode, text));
+            return text == "" ? new(null, null) : Parse(text) is { } json ? new(json, null) : new(null, RefusalOf((int)answer.StatusCode, text));
         }
         catch (HttpRequestException unreachable)
         {

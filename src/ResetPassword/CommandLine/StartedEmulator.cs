@@ -98,7 +98,7 @@ internal sealed record StartedEmulator(int ProcessId, DateTimeOffset StartedAt, 
         file.WriteLine(new JsonObject
         {
             ["processId"] = ProcessId,
-            ["startedAt"] = StartedAt.ToString("O", CultureInfo.InvariantCulture),
+            ["startedAt"] = StartedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             ["endpoint"] = Endpoint.GetLeftPart(UriPartial.Authority),
             ["log"] = Log,
         }.ToJsonString());

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 
 namespace ResetPassword.Tests.CommandLine;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class StartCommandTests
 {
     [Fact]
@@ -29,7 +31,6 @@ public sealed class StartCommandTests
     [Fact]
     public async Task Its_file_names_the_process_and_is_its_owners_only()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Files have no mode there.");
         using var folder = new RuntimeFolder();
 
         var (endpoint, process) = await folder.StartAsync();
