@@ -9,9 +9,13 @@ namespace ResetPassword.CommandLine;
 /// </summary>
 internal static class ListenAddresses
 {
+    private const string CertificatePath = "Kestrel:Certificates:Default:Path";
     private const string HowToGive = "--Kestrel:Certificates:Default:Path=FILE gives one: PEM with …:KeyPath=FILE, or PFX with …:Password.";
 
     private static readonly string[] PortSettings = ["http_ports", "https_ports"];
+
+    /// <summary>Where HTTPS is served too, when nothing is said.</summary>
+    public const string WithTls = $"{Commands.DefaultEndpoint};https://127.0.0.1:8443";
 
     public static bool AreGiven(IConfiguration configuration) => Of(configuration).Any();
 
@@ -29,15 +33,26 @@ internal static class ListenAddresses
         return Of(configuration).FirstOrDefault(address => !HasHost(address)) is { } odd ? $"{odd} is not an address that can be listened on." : null;
     }
 
+    /// <summary>Why HTTPS cannot be served with a certificate of the emulator's own, or null.</summary>
+    public static string? FindTlsFault(IConfiguration configuration)
+    {
+        if (configuration[CertificatePath] is { Length: > 0 } path)
+            return $"--tls makes a certificate, and {CertificatePath} names another one, {path}: only one of them can be served.";
+        return AreGiven(configuration) && !HasHttps(configuration) ? $"--tls needs an address to serve HTTPS on, as in --urls '{WithTls}'." : null;
+    }
+
     /// <summary>What to do about a failure that is none of the socket: without a certificate that can be read, HTTPS cannot be served.</summary>
     public static string HintFor(IConfiguration configuration) =>
-        !Of(configuration).Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) ? ""
-        : configuration["Kestrel:Certificates:Default:Path"] is { Length: > 0 } path ? $" The certificate is {path}; {HowToGive}"
-        : $" To serve HTTPS, {HowToGive}";
+        !HasHttps(configuration) ? ""
+        : configuration[CertificatePath] is { Length: > 0 } path ? $" The certificate is {path}; {HowToGive}"
+        : $" To serve HTTPS, {HowToGive} --tls makes one.";
+
+    private static bool HasHttps(IConfiguration configuration) =>
+        Of(configuration).Any(address => address.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Of(IConfiguration configuration)
     {
-        var ports = PortSettings.SelectMany(setting => Split(configuration[setting])).Select(port => $"http://*:{port}");
+        var ports = PortSettings.SelectMany(setting => Split(configuration[setting]).Select(port => $"{setting.Split('_')[0]}://*:{port}"));
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
         return Split(configuration["urls"]) is { Length: > 0 } urls ? [.. urls, .. endpoints] : ports.Concat(endpoints);
     }

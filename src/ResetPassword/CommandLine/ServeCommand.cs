@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,12 +29,18 @@ internal static class ServeCommand
         var seed = Commands.TextOption("--seed", "A seed file with AccessKeys and instances, instead of the default ones.");
         var store = Commands.TextOption("--store", $"Where everything is kept: {StoreSetting.Expected}. Default: memory");
         var state = Commands.TextOption("--state", "A file that keeps what differs from the seed: read at start, written after changes and on stop.");
+        var tls = new Option<bool>("--tls") { Description = $"Serve HTTPS with a certificate made at the start. Default addresses: {ListenAddresses.WithTls}" };
+        var tlsCertificate = Commands.TextOption("--tls-certificate", "A file that gets the certificate of --tls, for clients to trust.");
         var command = new RootCommand("An emulator of the Alibaba Cloud RPC gateway in front of SelectDB, RDS, MongoDB, AnalyticDB for PostgreSQL and PolarDB.")
         {
-            urls, seed, store, state,
+            urls, seed, store, state, tls, tlsCertificate,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellation) => ServeAsync(SettingsOf(parsed, urls, seed, store, state), cancellation));
+        command.SetAction((parsed, cancellation) => ServeAsync(SettingsOf(parsed, tls, urls,
+            [
+                (nameof(EmulatorOptions.Seed), seed), (nameof(EmulatorOptions.Store), store), (nameof(EmulatorOptions.State), state),
+                (nameof(EmulatorOptions.TlsCertificate), tlsCertificate),
+            ]), cancellation));
         return command;
     }
 
@@ -45,18 +52,20 @@ internal static class ServeCommand
     private static bool IsStore(string setting) =>
         setting.StartsWith($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.Store)}=", StringComparison.OrdinalIgnoreCase);
 
-    private static string[] SettingsOf(ParseResult parsed, Option<string> urls, Option<string> seed, Option<string> store, Option<string> state)
+    private static string[] SettingsOf(ParseResult parsed, Option<bool> tls, Option<string> urls, IEnumerable<(string Setting, Option<string> Option)> own)
     {
         // No setting is looked at again after the start, so no file is watched.
         List<string> settings = [.. parsed.UnmatchedTokens, "--hostBuilder:reloadConfigOnChange=false"];
         if (parsed.GetValue(urls) is { } addresses)
             settings.Add($"--urls={addresses}");
-        if (parsed.GetValue(seed) is { } file)
-            settings.Add($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.Seed)}={file}");
-        if (parsed.GetValue(store) is { } place)
-            settings.Add($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.Store)}={place}");
-        if (parsed.GetValue(state) is { } kept)
-            settings.Add($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.State)}={kept}");
+        if (parsed.GetValue(tls))
+            settings.Add($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.Tls)}=true");
+        foreach (var (setting, option) in own)
+        {
+            if (parsed.GetValue(option) is { } value)
+                settings.Add($"--{EmulatorOptions.Section}:{setting}={value}");
+        }
+
         return [.. settings];
     }
 
@@ -86,10 +95,15 @@ internal static class ServeCommand
             return CannotListen(builder, fault);
         if (ConnectionLimit.FindFault() is { } tooFew)
             return CannotListen(builder, tooFew);
+        if (options.Tls && ListenAddresses.FindTlsFault(builder.Configuration) is { } noTls)
+            return Commands.Fail(noTls);
         if (!ListenAddresses.AreGiven(builder.Configuration))
-            builder.WebHost.UseUrls(Commands.DefaultEndpoint);
+            builder.WebHost.UseUrls(options.Tls ? ListenAddresses.WithTls : Commands.DefaultEndpoint);
+        using var certificate = options.Tls ? OwnCertificate.Make(TimeProvider.System.GetUtcNow()) : null;
+        if (certificate is not null && !TryWrite(certificate, options))
+            return Commands.Failed;
 
-        if (Try(() => EmulatorApplication.Build(builder, options, seed, store)) is not { } built)
+        if (Try(() => EmulatorApplication.Build(builder, options, seed, store, certificate)) is not { } built)
             return Commands.Failed;
         await using var app = built;
         var opened = app.Services.GetRequiredService<IStore>();
@@ -144,6 +158,21 @@ internal static class ServeCommand
         catch (ObjectDisposedException)
         {
             // Whoever runs this in a process of theirs, as a test's host factory does, has stopped it and disposed of it already.
+        }
+    }
+
+    private static bool TryWrite(X509Certificate2 certificate, EmulatorOptions options)
+    {
+        try
+        {
+            if (options.TlsCertificate is { } path)
+                File.WriteAllText(path, certificate.ExportCertificatePem() + '\n');
+            return true;
+        }
+        catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            ErrorLines.Standard.WriteLine($"The certificate cannot be written to {options.TlsCertificate}: {noFile.Message}");
+            return false;
         }
     }
 

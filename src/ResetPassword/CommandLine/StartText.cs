@@ -24,6 +24,10 @@ internal static class StartText
         text.AppendLine($"The emulator serves {seed.Instances.Count} instances on {string.Join(", ", addresses)}");
         foreach (var address in addresses.Where(address => !IsLoopback(address)))
             text.AppendLine($"  {address} can be reached from other machines: anyone there can use it.");
+        if (options.Tls)
+            text.AppendLine(options.TlsCertificate is { } file
+                ? $"HTTPS has a certificate of this run, for localhost and the vendor's endpoints: {file}"
+                : "HTTPS has a certificate of this run, for localhost and the vendor's endpoints: --tls-certificate FILE writes it, for clients to trust.");
         text.AppendLine(CredentialsOf(seed, isDefault: options.Seed is null));
         text.AppendLine(options.Store switch
         {

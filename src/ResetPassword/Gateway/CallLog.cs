@@ -6,11 +6,21 @@ namespace ResetPassword.Gateway;
 /// <summary>One structured line a call. It takes facts, never a request: what a client wrote is in it only where it cannot be a secret.</summary>
 internal sealed partial class CallLog(ILogger<CallLog> logger)
 {
+    public const string Product = "Product";
+    public const string Action = "Action";
+    public const string Instance = "Instance";
+    public const string Status = "Status";
+    public const string Code = "Code";
+    public const string Remark = "Remark";
+
     private const int MaxTextLength = 128;
     private const string ProductionKeyPrefix = "LTAI";
 
     private static readonly SearchValues<char> Printable =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.*");
+
+    /// <summary>Whether what is logged under these names is a call.</summary>
+    public static bool IsCall(Func<string, bool> isNamed) => isNamed(Product) && isNamed(Action) && isNamed(Status);
 
     // An unknown key may be a secret in the wrong place, and an unknown action's name is whatever the client wrote.
     public void Answered(Call call, TimeSpan elapsed)
@@ -24,10 +34,12 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
         var (instance, key, code) = (Shown(call.Target.InstanceId), Shown(call.Key?.Key.Caller.AccessKeyId), Shown(call.Code));
         var milliseconds = Math.Round(elapsed.TotalMilliseconds, 3);
         var isBug = call.Status >= 500 && call.Fault is null;
-        if (RemarkOf(call) is { } remark)
-            RemarkableCall(isBug ? LogLevel.Error : LogLevel.Warning, product, action, instance, key, call.Status, code, milliseconds, call.RequestId, remark);
+        var remark = RemarkOf(call);
+        var level = isBug ? LogLevel.Error : remark is null ? LogLevel.Information : LogLevel.Warning;
+        if (remark is not null || call.Status != 200)
+            RemarkableCall(level, product, action, instance, key, call.Status, code, milliseconds, call.RequestId, remark ?? ReasonOf(call));
         else
-            Call(isBug ? LogLevel.Error : LogLevel.Information, product, action, instance, key, call.Status, code, milliseconds, call.RequestId);
+            Call(level, product, action, instance, key, call.Status, code, milliseconds, call.RequestId);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A call failed: this is a bug in the emulator. {RequestId}")]
@@ -46,13 +58,19 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
         LogLevel level, string product, string action, string instance, string accessKeyId, int status,
         string code, double milliseconds, string requestId, string remark);
 
+    // What is said of why it was refused: names that somebody gave to instances and accounts may be in it.
+    private static string ReasonOf(Call call) =>
+        CallCause.Of(call) is { Reason: var reason } ? string.Concat(reason.Select(character => IsOfLine(character) ? character : '?')) : "-";
+
+    private static bool IsOfLine(char character) => !char.IsControl(character) && character is not ('\u2028' or '\u2029');
+
     // What the answer says in a header, which the users of SDKs do not see. A call has one such remark at most.
     private static string? RemarkOf(Call call)
     {
         if (call.Route.IsNotEmulated)
             return "the vendor has this action and the emulator does not";
         if (call.UnreadParameters.Count > 0)
-            return $"the action does not read these parameters: {UnreadParameters.Say(call.UnreadParameters)}";
+            return $"the action does not read these parameters: {UnreadParameters.Say(call.UnreadParameters)}{(call.Status == 200 ? "" : $". {ReasonOf(call)}")}";
         return call.Trouble ?? call.DatabaseError ?? call.SignatureDiagnosis;
     }
 

@@ -12,6 +12,7 @@ internal sealed class RefusalReason
 {
     private const int MaxAccounts = 5;
     private const int MaxShown = 64;
+    private const string Region = "RegionId";
 
     // Where the database of a call is named.
     private static readonly string[] DatabaseNames = ["DBName", "DatabaseName"];
@@ -42,7 +43,7 @@ internal sealed class RefusalReason
         var found = error.ReachedBy == By.Parameter
             ? reason.FindMissing() ?? reason.FindParameter(isOfTarget: false) ?? reason.FindState()
             : reason.FindState() ?? reason.FindParameter(isOfTarget: false);
-        return found ?? reason.FindParameter(isOfTarget: true) ?? reason.Otherwise();
+        return found ?? reason.FindParameter(isOfTarget: true) ?? reason.FindNamed() ?? reason.Otherwise();
     }
 
     private Cause? FindMissing()
@@ -60,14 +61,29 @@ internal sealed class RefusalReason
     {
         foreach (var parameter in _operation.Parameters)
         {
-            if (_parameters.Find(parameter.Name) is { } value && IsOfTarget(value) == isOfTarget && IsAnsweredWithout(parameter))
-                return new(CauseKind.Parameter, $"{parameter.Name} is not as it must be. Expected: {ExpectedOf(parameter)}", parameter.Name);
+            if (IsGiven(parameter) && IsOfTarget(parameter) == isOfTarget && IsAnsweredWithout(parameter))
+                return Unfit(parameter);
         }
 
         return null;
     }
 
-    private bool IsOfTarget(string value) => value == _seen.Target.InstanceId || value == _seen.Target.AccountName;
+    // What no other value of one parameter alone mends, but what the row itself names: of two names, the longer one.
+    private Cause? FindNamed() => _operation.Parameters
+        .Where(parameter => IsGiven(parameter) && $"{_error.Code} {_error.Message}".Contains(parameter.Name, StringComparison.Ordinal))
+        .MaxBy(parameter => parameter.Name.Length) is { } named ? Unfit(named) : null;
+
+    private Cause Unfit(Parameter parameter) => new(
+        CauseKind.Parameter,
+        parameter.Name == Region && _seen.Instance is { } instance && IsAnswered(Replaced(parameter, instance.Region))
+            ? $"{Region} is not that of {Show(instance.Id)}, which is in {instance.Region}."
+            : $"{parameter.Name} is not valid here. Expected: {ExpectedOf(parameter)}",
+        parameter.Name);
+
+    private bool IsGiven(Parameter parameter) => _parameters.All.Any(given => parameter.Is(given.Key));
+
+    private bool IsOfTarget(Parameter parameter) =>
+        _parameters.Find(parameter.Name) is { } value && (value == _seen.Target.InstanceId || value == _seen.Target.AccountName);
 
     private string MissingOf(Parameter parameter) =>
         $"{parameter.Name} is mandatory, and {(_parameters.Has(parameter.Name) ? "it is empty" : "the call does not have it")}. Expected: {ExpectedOf(parameter)}"
@@ -75,8 +91,8 @@ internal sealed class RefusalReason
 
     // With the example of its page, with the region that the instance is in, or without it.
     private bool IsAnsweredWithout(Parameter parameter) =>
-        IsAnswered(Replaced(parameter, parameter.Example))
-        || (parameter.Name == "RegionId" && _seen.Instance is { } instance && IsAnswered(Replaced(parameter, instance.Region)))
+        (parameter.Type != ParameterType.List && IsAnswered(Replaced(parameter, parameter.Example)))
+        || (parameter.Name == Region && _seen.Instance is { } instance && IsAnswered(Replaced(parameter, instance.Region)))
         || (!parameter.IsRequired && IsAnswered(Replaced(parameter, null)));
 
     private RpcParameters Replaced(Parameter parameter, string? value)
@@ -84,7 +100,7 @@ internal sealed class RefusalReason
         var replaced = new RpcParameters(_parameters.Count);
         foreach (var (name, given) in _parameters.All)
         {
-            if (name != parameter.Name)
+            if (!parameter.Is(name))
                 replaced.TryAdd(name, given);
             else if (value is not null)
                 replaced.TryAdd(name, value);

@@ -30,6 +30,8 @@ internal sealed record EmulatorOptions
         new($"{nameof(Durations)}:<product>:<action>", "0", "how many seconds the action's change takes to finish, by the tenant's clock, at most 86400: `Durations:Rds:CreateAccount=5`"),
         new(nameof(AllowedHosts), "", "further host names to answer to, without port, separated by `;`; for any host of a domain: `*.example.com`"),
         new(nameof(AllowedOrigins), "", "further addresses under which browsers reach the emulator, such as a proxy's (`https://emulator.example`), separated by `;`"),
+        new(nameof(Tls), "false", "serve HTTPS with a certificate that is made at the start ([tls.md](tls.md)); also `--tls`"),
+        new(nameof(TlsCertificate), "", "a file that gets that certificate, for clients to trust; also `--tls-certificate FILE`"),
         new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health: `Authorization: Bearer …`"),
         new(nameof(MaxTenants), $"{Default.MaxTenants}", "how many Alibaba Cloud accounts can exist at once"),
         new(nameof(MaxConnections), $"{Default.MaxConnections}", "how many connections can be open at once; fewer if the process may open fewer files (`ulimit -n`), which the start then says"),
@@ -92,6 +94,12 @@ internal sealed record EmulatorOptions
     /// <summary>Origins (<c>https://console.example</c>) whose pages may call the emulator.</summary>
     public IReadOnlySet<string> AllowedOrigins { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>Whether HTTPS is served with a certificate that is made at the start.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>A file that gets that certificate, without its key.</summary>
+    public string? TlsCertificate { get; init; }
+
     /// <summary>When set, <c>Authorization: Bearer …</c> is asked for on <c>/_emulator</c>, except for health.</summary>
     public string? AdminToken { get; init; }
 
@@ -132,6 +140,8 @@ internal sealed record EmulatorOptions
             LogLevel = Enum.Parse<LogEventLevel>(section.OneOf(nameof(LogLevel), $"{Default.LogLevel}", Enum.GetNames<LogEventLevel>())),
             AllowedHosts = section.Hosts(nameof(AllowedHosts)),
             AllowedOrigins = section.Origins(nameof(AllowedOrigins)),
+            Tls = section.OneOf(nameof(Tls), "false", ["false", "true"]) == "true",
+            TlsCertificate = section.Text(nameof(TlsCertificate), null),
             AdminToken = section.Text(nameof(AdminToken), null),
             DatabaseTimeout = section.Number(nameof(DatabaseTimeout), Default.DatabaseTimeout, most: MaxDatabaseTimeout),
             DatabasePasswordVariables = section.Words(nameof(DatabasePasswordVariables), StringComparer.Ordinal),
@@ -139,6 +149,8 @@ internal sealed record EmulatorOptions
         };
         if (options.State is not null && options.Store is not StoreSetting.Memory)
             section.Refuse(nameof(State), $"belongs to the store memory; with another, {nameof(Store)} says where everything is kept", "");
+        if (options is { TlsCertificate: not null, Tls: false })
+            section.Refuse(nameof(TlsCertificate), $"gets the certificate that {nameof(Tls)} makes, which is false", "");
         section.RefuseUnknown([.. Settings.Select(setting => setting.Name.Split(':')[0])]);
         return section.IsValid ? options : null;
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using ResetPassword.Hosting;
@@ -12,7 +13,9 @@ internal static class EmulatorApplication
     // Only for calls that are being answered: what hangs or waits ends with the stop, and what is still being sent is given up.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
-    public static WebApplication Build(WebApplicationBuilder builder, EmulatorOptions options, Seed seed, OpenedStore store)
+    /// <param name="certificate">For HTTPS; null where the configuration names one.</param>
+    public static WebApplication Build(
+        WebApplicationBuilder builder, EmulatorOptions options, Seed seed, OpenedStore store, X509Certificate2? certificate = null)
     {
         builder.AddLogging(options);
         var maxConnections = ConnectionLimit.Of(options);
@@ -22,6 +25,8 @@ internal static class EmulatorApplication
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            if (certificate is not null)
+                kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
             kestrel.Limits.MaxConcurrentConnections = maxConnections;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = new(RequestLimits.MaxBodyBytes / RequestLimits.BodyPatience.TotalSeconds, RequestLimits.BodyPatience);

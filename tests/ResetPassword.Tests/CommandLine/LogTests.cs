@@ -52,6 +52,32 @@ public sealed partial class LogTests
     }
 
     [Fact]
+    public async Task As_text_a_refusal_says_why()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync();
+        RawConnection.Exchange(program.Endpoint, Refused(program.Endpoint).ToText());
+
+        var result = await program.StopAsync();
+
+        Assert.Matches(
+            @"\n[0-9:.]+ INF Rds ResetAccountPassword rm-restarting by testid: 403 \S+ in [0-9.]+ ms, \S+: The status of rm-restarting is Rebooting; with Running this would not be answered.\n$",
+            result.Output);
+    }
+
+    [Fact]
+    public async Task On_a_terminal_a_call_is_readable_at_a_glance()
+    {
+        var (coloured, plain) = (await RefuseOnTerminalAsync("NO_COLOR= "), await RefuseOnTerminalAsync("NO_COLOR=1 "));
+
+        Assert.Matches(
+            @"^\d\d:\d\d:\d\d  Rds ResetAccountPassword rm-restarting  \e\[33m403 \S+\e\[0m  \e\[2mThe status of rm-restarting is Rebooting; with Running this would not be answered\.\e\[0m\r?$",
+            coloured);
+        Assert.Matches(
+            @"^\d\d:\d\d:\d\d  Rds ResetAccountPassword rm-restarting  403 \S+  The status of rm-restarting is Rebooting; with Running this would not be answered\.\r?$",
+            plain);
+    }
+
+    [Fact]
     public async Task What_a_client_writes_cannot_forge_a_line()
     {
         await using var program = await ProgramUnderTest.ServeAsync("--ResetPassword:LogLevel=Verbose");
@@ -150,6 +176,21 @@ public sealed partial class LogTests
 
         Assert.DoesNotContain("rm-running by", result.Output, StringComparison.Ordinal);
     }
+
+    // The program as a person runs it: script gives it a terminal.
+    private static async Task<string> RefuseOnTerminalAsync(string variable)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "Without script there is no terminal.");
+        await using var program = await ProgramUnderTest.ServeScriptAsync(
+            $"{variable}exec script -qfec \"{ProgramUnderTest.Command} --urls {ProgramUnderTest.FreePort}\" /dev/null");
+        RawConnection.Exchange(program.Endpoint, Refused(program.Endpoint).ToText());
+        return await program.ReadToAsync("rm-restarting");
+    }
+
+    private static RawRequest Refused(Uri endpoint) => RawRequest.Of(SomeCall.To(endpoint, SignatureGeneration.V3) with
+    {
+        Parameters = [new("DBInstanceId", "rm-restarting"), new("AccountName", "test1"), new("AccountPassword", "New_pass1")],
+    });
 
     // Time and level before, and milliseconds and RequestId within.
     [GeneratedRegex(@"^\S+ WRN | in [0-9.]+ ms, [0-9A-F-]{36}(?=:)")]

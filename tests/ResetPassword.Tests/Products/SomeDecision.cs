@@ -7,6 +7,7 @@ using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;
 using ResetPassword.Seeds;
+using ResetPassword.Tenancy;
 
 namespace ResetPassword.Tests.Products;
 
@@ -55,10 +56,28 @@ internal static class SomeDecision
     /// <summary>The decision of an operation about what the gateway has loaded for it.</summary>
     public static Decision Decide(Operation operation, Seen seen, (string Name, string Value)[] parameters, TimeSpan duration = default)
     {
+        var read = Read(parameters);
+        var context = ContextOf(duration);
+        return operation.Decide(read, seen with { Target = operation.TargetOf(read, context) }, context);
+    }
+
+    /// <summary>What is said of why an operation refuses a call.</summary>
+    public static Cause CauseOf(DatabaseProduct product, Operation operation, Seen seen, (string Name, string Value)[] parameters)
+    {
+        var (read, context) = (Read(parameters), ContextOf(TimeSpan.Zero));
+        var target = operation.TargetOf(read, context);
+        var refused = Assert.IsType<Decision.Refusal>(operation.Decide(read, seen with { Target = target }, context));
+        return RefusalReason.Of(product, operation, read, seen with { Target = target }, context, refused.Error, UnreadParameters.Of(read, operation));
+    }
+
+    private static CallContext ContextOf(TimeSpan duration) =>
+        new(new("testid", "1000000000000001", "cn-hangzhou"), SomeTime.Noon, "request", IdSource.System) { Duration = duration };
+
+    private static RpcParameters Read((string Name, string Value)[] parameters)
+    {
         var read = new RpcParameters(parameters.Length);
         Assert.All(parameters, p => Assert.True(read.TryAdd(p.Name, p.Value)));
-        var context = new CallContext(new("testid", "1000000000000001", "cn-hangzhou"), SomeTime.Noon, "request", IdSource.System) { Duration = duration };
-        return operation.Decide(read, seen with { Target = operation.TargetOf(read, context) }, context);
+        return read;
     }
 
     /// <summary>What a decision comes to, to compare: the refusal, or the answer and what the instance becomes, but for hashes.</summary>

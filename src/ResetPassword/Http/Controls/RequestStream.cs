@@ -55,7 +55,9 @@ internal sealed class RequestStream(IJournal journal, JournalFilter filter, stri
         while (true)
         {
             var next = readings.MoveNextAsync().AsTask();
-            while (!next.IsCompleted)
+
+            // Whoever cancels may do all this itself, and goes on to end the reading only when this waits for it.
+            while (!next.IsCompleted && !ended.IsCancellationRequested)
             {
                 await ((Task)next).WaitAsync(Heartbeat, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (!next.IsCompleted && !ended.IsCancellationRequested)
