@@ -7,6 +7,8 @@ namespace ResetPassword.CommandLine;
 /// <summary><c>env</c>: what makes the vendor's clients use the emulator, for a shell to evaluate.</summary>
 internal static class EnvCommand
 {
+    private const string PowerShellQuotes = "'\u2018\u2019\u201a\u201b";
+
     public static Command Create()
     {
         var endpoint = Commands.EndpointOption();
@@ -54,16 +56,19 @@ internal static class EnvCommand
         });
         var set = variables.Select(variable => shell switch
         {
-            "fish" => $"set -gx {variable.Key} '{variable.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
+            "fish" => $"set -gx {variable.Key} '{InFish(variable.Value)}'",
             "powershell" => $"$env:{variable.Key} = '{InPowerShell(variable.Value)}'",
             _ => $"export {variable.Key}='{variable.Value.Replace("'", "'\\''", StringComparison.Ordinal)}'",
         });
         return string.Concat(unset.Concat(set).Select(line => line + "\n"));
     }
 
+    private static string InFish(string value) =>
+        value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+
     // Typographic quotes end a text there as well.
     private static string InPowerShell(string value) =>
-        string.Concat(value.Select(character => character is '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b' ? $"{character}{character}" : $"{character}"));
+        string.Concat(value.Select(character => PowerShellQuotes.Contains(character) ? $"{character}{character}" : $"{character}"));
 
     private static string OwnShell() =>
         Path.GetFileName(Environment.GetEnvironmentVariable("SHELL") ?? "") switch

@@ -4,18 +4,17 @@ using ResetPassword.Seeds;
 
 namespace ResetPassword.CommandLine;
 
-/// <summary>The environment variables that the vendor's clients read, with the values that lead them to an emulator. Who reads which: docs/commands.md.</summary>
+/// <summary>The environment variables that the vendor's clients read, with the values that lead to an emulator. docs/commands.md says who reads which.</summary>
 internal static class EnvironmentVariables
 {
     public const string KeyId = "ALIBABA_CLOUD_ACCESS_KEY_ID";
     public const string Secret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
     public const string Token = "ALIBABA_CLOUD_SECURITY_TOKEN";
-    public const string Profile = "ALIBABA_CLOUD_PROFILE";
     public const string CredentialsUri = "ALIBABA_CLOUD_CREDENTIALS_URI";
     public const string EndpointPrefix = "ALIBABA_CLOUD_ENDPOINT_";
 
     /// <summary>The variables that must not be set: a token that is sent with the key, a profile that wins over it, a role that is assumed with it.</summary>
-    public static readonly IReadOnlyList<string> Unset = [Token, Profile, "ALIBABA_CLOUD_ROLE_ARN"];
+    public static readonly IReadOnlyList<string> Unset = [Token, "ALIBABA_CLOUD_PROFILE", "ALIBABA_CLOUD_ROLE_ARN"];
 
     /// <summary>The names by which Terraform's provider reads an endpoint when there is none of the newer.</summary>
     public static readonly IReadOnlyList<string> OlderEndpoints = [.. Catalogue.Products.Select(product => $"{product.Code.ToUpperInvariant()}_ENDPOINT")];

@@ -103,7 +103,12 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
     {
         var report = ObjectOf(text);
         if (status == HttpStatusCode.OK && (string?)report?["status"] == "ready")
-            return (string?)report["warning"] is { } warning ? new($"It is the emulator, and ready. {warning}", "Mend what it warns of.") : new("It is the emulator, and ready.");
+        {
+            return (string?)report["warning"] is { } warning
+                ? new($"It is the emulator, and ready. {warning}", "Mend what it warns of.")
+                : new("It is the emulator, and ready.");
+        }
+
         if (status == HttpStatusCode.ServiceUnavailable && report?["detail"] is { } detail)
             return new($"It is the emulator, and not ready: {detail}", "Mend what it says, or wait: resetpassword wait.");
         return status == HttpStatusCode.Forbidden && report?["detail"] is { } refused
@@ -211,7 +216,8 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
     }
 
     private static Finding? LookAtToken() =>
-        Environment.GetEnvironmentVariable(EnvironmentVariables.Token) is { Length: > 0 } && !IsTemporaryKey(Environment.GetEnvironmentVariable(EnvironmentVariables.KeyId))
+        Environment.GetEnvironmentVariable(EnvironmentVariables.Token) is { Length: > 0 }
+        && !IsTemporaryKey(Environment.GetEnvironmentVariable(EnvironmentVariables.KeyId))
             ? new($"{EnvironmentVariables.Token} is set: clients send it with every key.", $"Unset it, unless {EnvironmentVariables.KeyId} is a temporary key of the emulator.")
             : null;
 

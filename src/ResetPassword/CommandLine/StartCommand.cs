@@ -18,7 +18,8 @@ internal static class StartCommand
         foreach (var option in serve.Options.Where(option => option is not (HelpOption or VersionOption)))
             command.Options.Add(option);
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellation) => StartAsync([.. command.Options.SelectMany(option => WordsOf(parsed, option)), .. parsed.UnmatchedTokens], cancellation));
+        command.SetAction((parsed, cancellation) =>
+            StartAsync([.. command.Options.SelectMany(option => WordsOf(parsed, option)), .. parsed.UnmatchedTokens], cancellation));
         return command;
     }
 

@@ -18,7 +18,11 @@ internal static class TenantsCommand
             if (answer.Refusal is { } refusal)
                 return Commands.Fail(refusal);
             foreach (var tenant in answer.Items)
-                Console.WriteLine($"{tenant["ownerId"]}  {(string?)tenant["lastUsedAt"] ?? "of the seed"}  {string.Join(", ", tenant["accessKeyIds"] as JsonArray ?? [])}");
+            {
+                var keys = string.Join(", ", tenant["accessKeyIds"] as JsonArray ?? []);
+                Console.WriteLine($"{tenant["ownerId"]}  {(string?)tenant["lastUsedAt"] ?? "of the seed"}  {keys}");
+            }
+
             return 0;
         });
         return command;

@@ -78,7 +78,8 @@ public sealed class CallHelpTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var result = await ProgramUnderTest.RunAsync("call", "rds", "DescribeRegions", "--signature", signature, "--show-signature", "--endpoint", $"{emulator.Endpoint}");
+        var result = await ProgramUnderTest.RunAsync("call", "rds", "DescribeRegions",
+            "--signature", signature, "--show-signature", "--endpoint", $"{emulator.Endpoint}");
 
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith(beginning, result.Errors, StringComparison.Ordinal);

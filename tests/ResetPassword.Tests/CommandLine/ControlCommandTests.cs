@@ -38,7 +38,8 @@ public sealed class ControlCommandTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var armed = await RunAsync(emulator, "faults", "arm", "rds", "ResetAccountPassword", "--connection", "reset", "--after", "--delay", "5", "--every", "2", "--account", "a");
+        var armed = await RunAsync(emulator, "faults", "arm", "rds", "ResetAccountPassword",
+            "--connection", "reset", "--after", "--delay", "5", "--every", "2", "--account", "a");
         var cleared = await RunAsync(emulator, "faults", "clear");
         var none = await RunAsync(emulator, "faults");
 

@@ -60,7 +60,8 @@ public sealed class DoctorCommandTests
     {
         await using var emulator = EmulatorUnderTest.Start();
 
-        var result = await ProgramUnderTest.RunAsync([.. Clean.Where(variable => variable.Item1 != name), (name, value)], "doctor", "--endpoint", $"{emulator.Endpoint}");
+        var result = await ProgramUnderTest.RunAsync([.. Clean.Where(variable => variable.Item1 != name), (name, value)],
+            "doctor", "--endpoint", $"{emulator.Endpoint}");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Errors));
         Assert.Contains($"FAIL {text}\n     ", result.Output, StringComparison.Ordinal);

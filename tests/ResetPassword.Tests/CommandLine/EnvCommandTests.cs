@@ -54,7 +54,8 @@ public sealed class EnvCommandTests
         Assert.Equal(
             ("test-job", "testsecret", "cn-hangzhou", "127.0.0.1:9000", "127.0.0.1:9000"),
             ((string?)variables["ALIBABA_CLOUD_ACCESS_KEY_ID"], (string?)variables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"],
-                (string?)variables["ALIBABA_CLOUD_REGION_ID"], (string?)variables["ALIBABA_CLOUD_ENDPOINT_RDS"], (string?)variables["ALIBABA_CLOUD_ENDPOINT_DDS"]));
+                (string?)variables["ALIBABA_CLOUD_REGION_ID"], (string?)variables["ALIBABA_CLOUD_ENDPOINT_RDS"],
+                (string?)variables["ALIBABA_CLOUD_ENDPOINT_DDS"]));
     }
 
     [Fact]
