@@ -4,7 +4,7 @@ using ResetPassword.Seeds;
 
 namespace ResetPassword.CommandLine;
 
-/// <summary>The environment variables that the vendor's clients read, with the values that lead to an emulator. docs/commands.md says who reads which.</summary>
+/// <summary>The environment variables that the vendor's clients read, and the values that lead to an emulator; docs/commands.md has who reads which.</summary>
 internal static class EnvironmentVariables
 {
     public const string KeyId = "ALIBABA_CLOUD_ACCESS_KEY_ID";

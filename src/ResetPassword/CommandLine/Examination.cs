@@ -207,8 +207,7 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
             return null;
 
         // The one client that wants the scheme in it.
-        var isSchemeExpected = name == "RDS_ENDPOINT" && value.TrimEnd('/') == _root;
-        if (isSchemeExpected)
+        if (name == "RDS_ENDPOINT" && value.TrimEnd('/') == _root)
             return null;
         return value.Contains("://", StringComparison.Ordinal)
             ? new($"{name} has a scheme; what reads it wants host and port only.", $"Set {name}={endpoint.Authority}")
