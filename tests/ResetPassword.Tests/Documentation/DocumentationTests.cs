@@ -15,6 +15,7 @@ public sealed partial class DocumentationTests
     [Theory]
     [InlineData("README.md", 3)]
     [InlineData("docs/start.md", 7)]
+    [InlineData("docs/commands.md", 13)]
     [InlineData("docs/parallel.md", 3)]
     [InlineData("docs/controls.md", 25)]
     [InlineData("docs/ram.md", 5)]
