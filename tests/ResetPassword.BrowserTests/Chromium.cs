@@ -27,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A fresh profile.</summary>
-    public Task<IBrowserContext> NewProfileAsync() => _browser!.NewContextAsync();
+    public Task<IBrowserContext> NewProfileAsync(BrowserNewContextOptions? options = null) => _browser!.NewContextAsync(options);
 
     public async ValueTask DisposeAsync()
     {

@@ -32,7 +32,7 @@ internal sealed record EmulatorOptions
         new(nameof(AllowedOrigins), "", "further addresses under which browsers reach the emulator, such as a proxy's (`https://emulator.example`), separated by `;`"),
         new(nameof(Tls), "false", "serve HTTPS with a certificate that is made at the start ([tls.md](tls.md)); also `--tls`"),
         new(nameof(TlsCertificate), "", "a file that gets that certificate, for clients to trust; also `--tls-certificate FILE`"),
-        new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health: `Authorization: Bearer …`"),
+        new(nameof(AdminToken), "", "a token that requests to `/_emulator` must have, except for health and the console's files: `Authorization: Bearer …`"),
         new(nameof(MaxTenants), $"{Default.MaxTenants}", "how many Alibaba Cloud accounts can exist at once"),
         new(nameof(MaxConnections), $"{Default.MaxConnections}", "how many connections can be open at once; fewer if the process may open fewer files (`ulimit -n`), which the start then says"),
         new(nameof(MaxTemporaryKeys), $"{Default.MaxTemporaryKeys}", "how many keys of assumed roles can be live at once; beyond that `AssumeRole` gets `Throttling`"),

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using ResetPassword.Hosting;
+using ResetPassword.Http.Console;
 using ResetPassword.Http.Controls;
 using ResetPassword.Seeds;
 
@@ -44,6 +45,7 @@ internal static class EmulatorApplication
         app.UseEmulatorProblems();
         app.MapOpenApi("/openapi/v1.json");
         app.MapEmulator();
+        app.MapConsole();
         app.MapGateway();
         return app;
     }

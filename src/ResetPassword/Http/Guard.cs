@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Net.Http.Headers;
 using ResetPassword.Gateway;
 using ResetPassword.Hosting;
+using ResetPassword.Http.Console;
 using ResetPassword.Http.Controls;
 using ResetPassword.Model;
 using ResetPassword.Operations;
@@ -12,7 +13,8 @@ namespace ResetPassword.Http;
 
 /// <summary>
 /// Keeps web pages from driving a developer's emulator: no foreign Host (DNS rebinding), no foreign Origin or cross-site fetch, no browser on the RPC
-/// endpoint (an image with a signed URL). And asks for the admin token on the emulator's own endpoints, when one is set.
+/// endpoint (an image with a signed URL). And asks for the admin token on the emulator's own endpoints, when one is set. The console's static files are
+/// open to links and need no token; what they show does.
 /// </summary>
 internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions options, ILogger<Guard> logger)
 {
@@ -28,6 +30,12 @@ internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions
     {
         var isOwn = EmulatorEndpoints.IsOwn(http.Request.Path);
         var host = HostName.Of(http.Request.Host.Value ?? "");
+        if (AsksForConsole(http.Request) && FindRefusal(http.Request, host, isOwn: true) is null)
+        {
+            http.Response.Redirect(ConsoleEndpoints.Path);
+            return Task.CompletedTask;
+        }
+
         if (FindRefusal(http.Request, host, isOwn) is not { } reason)
             return IsAdmitted(http.Request) ? next(http) : AskForTokenAsync(http);
         Refused(reason);
@@ -50,7 +58,7 @@ internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions
             return $"The request was made by a page of {Show(origin)}. If that is this emulator's own address, add it to ResetPassword:AllowedOrigins.";
 
         var site = request.Headers["Sec-Fetch-Site"].ToString();
-        if (site is not ("" or "same-origin" or "none"))
+        if (site is not ("" or "same-origin" or "none") && !IsLinkToConsole(request))
             return "The request was made by another site's page.";
 
         // "none" may be another site's doing too: the address that a user opened can lead on to here.
@@ -58,6 +66,24 @@ internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions
             return "The RPC endpoint is not for browsers.";
         return null;
     }
+
+    // The page, in a tab of its own: a frame has another destination, and what a page fetches another mode.
+    private static bool IsLinkToConsole(HttpRequest request) =>
+        request.Path.StartsWithSegments(ConsoleEndpoints.Path)
+        && HttpMethods.IsGet(request.Method)
+        && request.Headers["Sec-Fetch-Mode"] == "navigate"
+        && request.Headers["Sec-Fetch-Dest"] == "document";
+
+    // Somebody who has typed the emulator's address into a browser; no client of the RPC endpoint calls like this.
+    private static bool AsksForConsole(HttpRequest request) =>
+        request.Path == "/"
+        && HttpMethods.IsGet(request.Method)
+        && string.IsNullOrEmpty(request.QueryString.Value)
+        && request.Headers.Authorization.Count == 0
+        && request.Headers["Sec-Fetch-Site"].ToString() is "" or "none"
+        && !request.Headers.Keys.Any(name => name.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase))
+        && MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
+        && accepted.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     // A foreign endpoint of the vendor's is the router's to refuse.
     private bool IsAllowedHost(string name, bool isOwn) =>
@@ -77,6 +103,7 @@ internal sealed partial class Guard(Router router, IdSource ids, EmulatorOptions
         _adminToken is null
         || !request.Path.StartsWithSegments(EmulatorEndpoints.Prefix)
         || request.Path.Equals($"{EmulatorEndpoints.Prefix}/health", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments(ConsoleEndpoints.Path)
         || (request.Headers.Authorization.ToString() is var sent
             && sent.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent[Bearer.Length..].TrimStart(' ')), _adminToken));

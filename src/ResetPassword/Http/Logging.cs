@@ -21,11 +21,11 @@ internal static class Logging
         ITextFormatter formatter = options.LogFormat == "Json"
             ? new CompactJsonFormatter()
             : new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture);
-        if (options.LogFormat == "Text" && output is null && !Console.IsOutputRedirected)
+        if (options.LogFormat == "Text" && output is null && !System.Console.IsOutputRedirected)
             formatter = new TerminalFormatter(formatter, isColoured: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
         var level = options.LogLevel;
         var frameworks = level > LogEventLevel.Warning ? level : LogEventLevel.Warning;
-        builder.Services.AddSingleton(_ => new StandardOutputSink(formatter, output ?? Console.OpenStandardOutput()));
+        builder.Services.AddSingleton(_ => new StandardOutputSink(formatter, output ?? System.Console.OpenStandardOutput()));
         builder.Services.AddSerilog(
             (services, configuration) => configuration
                 .MinimumLevel.Is(level)

@@ -155,7 +155,7 @@ internal sealed class StandardOutputSink : ILogEventSink, IDisposable
     {
         try
         {
-            Console.Error.WriteLine($"Standard output cannot be written: {reason}. The service goes on; the lines of its log are dropped.");
+            System.Console.Error.WriteLine($"Standard output cannot be written: {reason}. The service goes on; the lines of its log are dropped.");
         }
         catch (Exception alsoClosed) when (alsoClosed is IOException or UnauthorizedAccessException)
         {

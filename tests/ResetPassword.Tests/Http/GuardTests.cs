@@ -155,6 +155,108 @@ public sealed class GuardTests
         Assert.Equal(status, answer.Status);
     }
 
+    [Theory]
+    [InlineData("Accept: text/html")]
+    [InlineData("Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\nUser-Agent: Mozilla/5.0\r\nSec-Fetch-Site: none")]
+    [InlineData("Accept: application/json, TEXT/HTML;q=0.1")]
+    public async Task A_browser_that_asks_for_the_endpoint_itself_is_led_to_the_console(string headers)
+    {
+        await using var emulator = EmulatorUnderTest.Start(null, ("AdminToken", "right"));
+
+        var answer = RawConnection.Exchange(emulator.Endpoint, $"GET / HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n\r\n");
+
+        Assert.Equal((302, "/_emulator/console", ""), (answer.Status, answer.Headers["Location"], answer.Text));
+    }
+
+    /// <summary>Each condition of the way to the console by itself: without it the RPC endpoint answers, or the guard.</summary>
+    [Theory]
+    [InlineData("POST / HTTP/1.1", "Accept: text/html\r\nContent-Length: 0")]
+    [InlineData("HEAD / HTTP/1.1", "Accept: text/html")]
+    [InlineData("GET /x HTTP/1.1", "Accept: text/html")]
+    [InlineData("GET /?Action=X HTTP/1.1", "Accept: text/html")]
+    [InlineData("GET /? HTTP/1.1", "Accept: text/html")]
+    [InlineData("GET / HTTP/1.1", "Accept: text/html\r\nx-acs-action: X")]
+    [InlineData("GET / HTTP/1.1", "Accept: text/html\r\nX-ACS-Anything: x")]
+    [InlineData("GET / HTTP/1.1", "Accept: text/html\r\nAuthorization: ACS3-HMAC-SHA256 x")]
+    [InlineData("GET / HTTP/1.1", "Accept: text/html\r\nAuthorization: Bearer right")]
+    [InlineData("GET / HTTP/1.1", "Accept: */*")]
+    [InlineData("GET / HTTP/1.1", "Accept: text/xml, application/json")]
+    [InlineData("GET / HTTP/1.1", "X-Nothing: text/html")]
+    [InlineData("GET / HTTP/1.1", "Accept: text/html\r\nSec-Fetch-Site: same-origin")]
+    [InlineData("GET / HTTP/1.1", "Accept: text/html\r\nSec-Fetch-Site: same-site")]
+    [InlineData("GET / HTTP/1.1", "Accept: text/html\r\nSec-Fetch-Site: cross-site")]
+    [InlineData("GET / HTTP/1.1", "Accept: text/html\r\nOrigin: https://attacker.example")]
+    public async Task Nothing_else_is_led_to_the_console(string request, string headers)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = RawConnection.Exchange(emulator.Endpoint, $"{request}\r\nHost: localhost\r\n{headers}\r\n\r\n");
+
+        Assert.InRange(answer.Status, 400, 499);
+        Assert.DoesNotContain("Location", answer.Headers.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("attacker.example", 403)]
+    [InlineData("ecs.aliyuncs.com", 404)]
+    public async Task A_foreign_host_is_not_led_to_the_console(string host, int status)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = RawConnection.Exchange(emulator.Endpoint, $"GET / HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n\r\n");
+
+        Assert.Equal(status, answer.Status);
+    }
+
+    /// <summary>The page may be opened by a link of another site; neither anything else of it nor what it shows may be had from there.</summary>
+    [Theory]
+    [InlineData("GET /_emulator/console", "cross-site", "navigate", "document", 200)]
+    [InlineData("GET /_emulator/console", "same-site", "navigate", "document", 200)]
+    [InlineData("GET /_emulator/console", "same-origin", "cors", "empty", 200)]
+    [InlineData("GET /_emulator/console", "cross-site", "navigate", "iframe", 403)]
+    [InlineData("GET /_emulator/console", "cross-site", "navigate", "frame", 403)]
+    [InlineData("GET /_emulator/console", "cross-site", "navigate", "object", 403)]
+    [InlineData("GET /_emulator/console", "cross-site", "navigate", "embed", 403)]
+    [InlineData("GET /_emulator/console", "cross-site", "no-cors", "document", 403)]
+    [InlineData("GET /_emulator/console/app.js", "cross-site", "no-cors", "script", 403)]
+    [InlineData("GET /_emulator/console/app.js", "cross-site", "cors", "script", 403)]
+    [InlineData("POST /_emulator/console", "cross-site", "navigate", "document", 403)]
+    [InlineData("GET /_emulator/consoles", "cross-site", "navigate", "document", 403)]
+    [InlineData("GET /_emulator/state", "cross-site", "navigate", "document", 403)]
+    [InlineData("GET /_emulator/console/../state", "cross-site", "navigate", "document", 403)]
+    [InlineData("GET /_emulator/console/%2e%2e/state", "cross-site", "navigate", "document", 403)]
+    [InlineData("GET /_emulator/requests/stream", "cross-site", "navigate", "document", 403)]
+    [InlineData("GET /_emulator/health", "cross-site", "navigate", "document", 403)]
+    [InlineData("GET /openapi/v1.json", "cross-site", "navigate", "document", 403)]
+    [InlineData("GET /", "cross-site", "navigate", "document", 403)]
+    public async Task Another_site_may_link_to_the_console_and_nothing_more(string request, string site, string mode, string destination, int status)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+
+        var answer = RawConnection.Exchange(emulator.Endpoint,
+            $"{request} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: {site}\r\nSec-Fetch-Mode: {mode}\r\nSec-Fetch-Dest: {destination}\r\nContent-Length: 0\r\n\r\n");
+
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Theory]
+    [InlineData("console", 200)]
+    [InlineData("console/app.js", 200)]
+    [InlineData("Console", 200)]
+    [InlineData("consoles", 401)]
+    [InlineData("console/../state", 401)]
+    [InlineData("console/%2e%2e/state", 401)]
+    [InlineData("requests/stream", 401)]
+    [InlineData("ram/decision", 401)]
+    public async Task With_an_admin_token_only_the_files_of_the_console_need_none(string path, int status)
+    {
+        await using var emulator = EmulatorUnderTest.Start(null, ("AdminToken", "right"));
+
+        var answer = RawConnection.Exchange(emulator.Endpoint, $"GET /_emulator/{path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        Assert.Equal(status, answer.Status);
+    }
+
     [Fact]
     public async Task The_admin_token_is_not_asked_for_on_the_RPC_endpoint()
     {
