@@ -16,6 +16,9 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
+
+        // What a page is to show may take its time on a machine that does other things too.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Find() ?? Install(),

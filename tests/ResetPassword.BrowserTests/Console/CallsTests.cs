@@ -59,7 +59,7 @@ public sealed class CallsTests(Chromium chromium)
         await console.Emulator.CallAsync("Rds", call => call with { AccessKeySecret = new("wrong") }, Restarting);
         await console.Emulator.CallAsync("Rds", call => call with { AccessKeyId = "nobody" }, Restarting);
 
-        await SeesAsync(console.Rows.Filter(new() { HasText = "InvalidAccessKeyId.NotFound" }), "nobody");
+        await SeesAsync(console.Rows.Filter(new() { HasText = "InvalidAccessKeyId.NotFound" }), "no known key");
         await console.ChooseAsync("SignatureDoesNotMatch");
 
         await SeesAsync(console.Detail.Locator(".why"), "check the secret");
@@ -188,6 +188,6 @@ public sealed class CallsTests(Chromium chromium)
         await SeesAsync(console.Page.Locator(".listing .counted"), "The page keeps the last 1,000 of");
         Assert.InRange(await console.Rows.CountAsync(), 1, 201);
         await console.Rows.First.ClickAsync();
-        await SeesAsync(console.Detail, "InvalidDBInstanceId.NotFound");
+        await SeesAsync(console.Detail, "InvalidDBInstanceName.NotFound");
     }
 }

@@ -25,7 +25,7 @@ public sealed class ConnectionTests(Chromium chromium)
         await SeesAsync(console.Connection, "Live again");
         await second.CallAsync("Rds", ("DBInstanceId", "rm-none"), ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
 
-        await SeesAsync(console.Rows.First, "InvalidDBInstanceId.NotFound");
+        await SeesAsync(console.Rows.First, "InvalidDBInstanceName.NotFound");
         await SeesAsync(console.Page.Locator(".calls .gap"), Missing);
         await Assertions.Expect(console.Rows).ToHaveCountAsync(2);
         await Assertions.Expect(console.Page.Locator(".calls li")).ToHaveCountAsync(3);
@@ -53,7 +53,7 @@ public sealed class ConnectionTests(Chromium chromium)
             """);
 
         await resumed;
-        await SeesAsync(console.Rows.First, "InvalidDBInstanceId.NotFound");
+        await SeesAsync(console.Rows.First, "InvalidDBInstanceName.NotFound");
         await Assertions.Expect(console.Rows).ToHaveCountAsync(2);
         await Assertions.Expect(console.Page.Locator(".calls .gap")).ToHaveCountAsync(0);
     }

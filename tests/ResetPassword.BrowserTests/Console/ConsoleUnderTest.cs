@@ -7,6 +7,8 @@ namespace ResetPassword.BrowserTests.Console;
 internal sealed class ConsoleUnderTest : IAsyncDisposable
 {
     private readonly IBrowserContext _profile;
+
+    // Of its scripts, and what its Content-Security-Policy refused.
     private readonly List<string> _errors = [];
 
     private ConsoleUnderTest(EmulatorUnderTest emulator, Uri address, IBrowserContext profile, IPage page) =>
@@ -26,9 +28,6 @@ internal sealed class ConsoleUnderTest : IAsyncDisposable
     public ILocator Detail => Page.Locator(".detail");
 
     public ILocator Connection => Page.Locator("#connection");
-
-    /// <summary>What scripts of a page said went wrong: what its Content-Security-Policy refused, too.</summary>
-    public IReadOnlyList<string> Errors => _errors;
 
     public static async Task<ConsoleUnderTest> OpenAsync(Chromium chromium, string screen = "calls", BrowserNewContextOptions? options = null) =>
         await OpenAsync(chromium, EmulatorUnderTest.Start(), screen, options);
@@ -57,6 +56,9 @@ internal sealed class ConsoleUnderTest : IAsyncDisposable
     }
 
     public Task ReadyAsync(string title) => Page.Locator($"[data-screen='{title}'][data-ready]").WaitForAsync();
+
+    /// <summary>Those so far were the test's own.</summary>
+    public void ForgetErrors() => _errors.Clear();
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 

@@ -101,7 +101,7 @@ public sealed class CopyTests(Chromium chromium)
         await console.Button(form).ClickAsync();
         await console.Button($"Copy: {form}").ClickAsync();
         await SeesAsync(console.Detail, "Copied");
-        var shown = await console.Page.Locator(".copyable pre").TextContentAsync() ?? "";
+        var shown = await console.Detail.Locator(".copyable pre").TextContentAsync() ?? "";
         Assert.Equal(shown, await console.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
         return shown;
     }

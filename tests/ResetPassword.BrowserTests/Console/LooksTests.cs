@@ -115,7 +115,7 @@ public sealed class LooksTests(Chromium chromium)
         await console.Emulator.CallAsync("Rds", ("DBInstanceId", "rm-none"), ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
 
         await Assertions.Expect(console.Page.Locator("#announcer"))
-            .ToHaveTextAsync("1 call was not answered as asked; the last: ResetAccountPassword, 404 InvalidDBInstanceId.NotFound", new() { Timeout = 30_000 });
+            .ToHaveTextAsync("1 call was not answered as asked; the last: ResetAccountPassword, 404 InvalidDBInstanceName.NotFound", new() { Timeout = 30_000 });
     }
 
     private static BrowserNewContextOptions OptionsOf(int width, ColorScheme scheme) => new()

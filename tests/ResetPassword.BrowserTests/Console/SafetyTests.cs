@@ -59,6 +59,7 @@ public sealed class SafetyTests(Chromium chromium)
             })
             """);
 
+        console.ForgetErrors();
         Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'; ", answer.Headers["content-security-policy"], StringComparison.Ordinal);
         Assert.Equal(("script-src-elem", null), (result, await console.Page.EvaluateAsync<int?>("window.ran ?? null")));
     }

@@ -12,8 +12,8 @@ public sealed class ScreensTests(Chromium chromium)
         await using var console = await OpenAsync(chromium, "instances");
         await console.ChooseInstanceAsync("rm-running");
 
-        await console.Page.GetByLabel("Status", new() { Exact = true }).SelectOptionAsync("Rebooting");
-        await console.Page.GetByLabel("Lock", new() { Exact = true }).SelectOptionAsync("ManualLock");
+        await console.Page.Locator("select[name='status']").SelectOptionAsync("Rebooting");
+        await console.Page.Locator("select[name='lockMode']").SelectOptionAsync("ManualLock");
         await console.Button("Change").ClickAsync();
 
         await SeesAsync(console.Detail, "rm-running is changed.");

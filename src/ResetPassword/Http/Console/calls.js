@@ -41,7 +41,7 @@ export function show(main, context) {
       el('span', { class: 'status' }, `${entry.status || '–'} ${entry.code}`),
       el('span', { class: 'what' }, `${entry.product ?? '?'} ${entry.action ?? '?'}`),
       el('span', { class: 'target' }, [entry.instanceId, entry.accountName].filter(Boolean).join(' / ')),
-      el('span', { class: 'key' }, entry.accessKeyId ?? 'no key'));
+      el('span', { class: 'key' }, entry.accessKeyId ?? 'no known key'));
     if (entry === chosen) button.setAttribute('aria-current', 'true');
     return el('li', {}, button);
   }

@@ -109,7 +109,7 @@ export async function show(main, context) {
         }, { class: 'danger', 'aria-label': `Delete the account ${account.name}` })),
     ]);
     return panel('Accounts',
-      accounts.length === 0 ? el('p', {}, 'None.') : table('Accounts', ['Name', 'Type', 'Status', 'Password version', 'Changed (UTC)', 'Do'], rows),
+      accounts.length === 0 ? el('p', {}, 'None.') : table('Accounts', ['Name', 'Type', 'Status', 'Version', 'Changed (UTC)', 'Do'], rows),
       accounts.length > MaxAccounts ? el('p', {}, `${MaxAccounts} of ${accounts.length.toLocaleString('en')} are shown.`) : null, place);
   }
 
