@@ -33,18 +33,24 @@ internal static class Readiness
         var handler = new SocketsHttpHandler { UseProxy = false, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
         using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         var waited = Stopwatch.StartNew();
-        var patience = wait == TimeSpan.Zero || wait > Patience ? Patience : wait;
+        var most = wait == TimeSpan.Zero || wait > Patience ? Patience : wait;
+        var patience = most;
+        string? heard = null;
         while (true)
         {
-            var answer = await AskAsync(http, endpoint, patience, cancellation);
-            if (answer.IsReady || waited.Elapsed + BetweenTries >= wait)
-                return answer;
+            var (isReady, text) = await AskAsync(http, endpoint, patience, cancellation);
+
+            // The last try has little time: that nothing came in it says less than what was heard before.
+            heard = text ?? heard;
+            if (isReady || waited.Elapsed + BetweenTries >= wait)
+                return (isReady, heard ?? Commands.NoAnswer(endpoint, most));
             await Task.Delay(BetweenTries, cancellation);
             patience = TimeSpan.FromTicks(Math.Clamp((wait - waited.Elapsed).Ticks, BetweenTries.Ticks, Patience.Ticks));
         }
     }
 
-    private static async Task<(bool IsReady, string Text)> AskAsync(HttpClient http, Uri endpoint, TimeSpan patience, CancellationToken cancellation)
+    // No text when nothing came in time.
+    private static async Task<(bool IsReady, string? Text)> AskAsync(HttpClient http, Uri endpoint, TimeSpan patience, CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ended.CancelAfter(patience);
@@ -60,7 +66,7 @@ internal static class Readiness
         }
         catch (OperationCanceledException)
         {
-            return (false, Commands.NoAnswer(endpoint, patience));
+            return (false, null);
         }
     }
 }
