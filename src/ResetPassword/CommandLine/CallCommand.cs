@@ -38,17 +38,29 @@ internal static class CallCommand
     private static readonly Option<string> Method = OneOf("--method", "GET puts the parameters in the query, POST in a form body.", "POST", "GET");
     private static readonly Option<string> Format = OneOf("--format", "The format of the answer.", "json", "xml");
 
+    private static readonly Option<bool> ShowSignature = new("--show-signature")
+    {
+        Description = "Prints what is signed on standard error: the canonical request and the string to sign, with the parameters' values, never the secret.",
+    };
+
+    private static readonly Option<bool> Pretty = new("--pretty") { Description = "Indents the answer." };
+
     public static Command Create()
     {
         var endpoint = Commands.EndpointOption();
         var command = new Command("call", "Makes a signed call. Whatever else begins with -- is a parameter of the action: --AccountName test1.")
         {
             ProductArgument, ActionArgument, endpoint, AccessKeyId, AccessKeySecret, SecurityToken, Signature, Method, Format, Timeout,
+            ShowSignature, Pretty,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellation) => SendAsync(parsed, parsed.GetRequiredValue(endpoint), cancellation));
         return command;
     }
+
+    /// <summary>The product and the action as they were written, as far as they were; none where another command was called.</summary>
+    public static IReadOnlyList<string> WordsOf(ParseResult parsed) =>
+        [.. new Argument[] { ProductArgument, ActionArgument }.SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? []).Select(token => token.Value)];
 
     private static async Task<int> SendAsync(ParseResult parsed, Uri endpoint, CancellationToken cancellation)
     {
@@ -62,7 +74,12 @@ internal static class CallCommand
         try
         {
             using var message = request.ToMessage();
-            return await SendAsync(message, endpoint, TimeSpan.FromSeconds(parsed.GetValue(Timeout)), cancellation);
+            if (parsed.GetValue(ShowSignature))
+                Show(request);
+            var answer = await SendAsync(message, endpoint, parsed, cancellation);
+            if (answer != 0 && FindMeant(parsed) is { } meant)
+                ErrorLines.Standard.WriteLine($"{parsed.GetValue(ProductArgument)?.Name} has no action {request.Action}. Did you mean {meant}?");
+            return answer;
         }
         catch (Exception impossible) when (impossible is ArgumentException or FormatException)
         {
@@ -85,13 +102,15 @@ internal static class CallCommand
         Format = parsed.GetRequiredValue(Format) == "xml" ? AnswerFormat.Xml : AnswerFormat.Json,
     };
 
-    private static async Task<int> SendAsync(HttpRequestMessage message, Uri endpoint, TimeSpan patience, CancellationToken cancellation)
+    private static async Task<int> SendAsync(HttpRequestMessage message, Uri endpoint, ParseResult parsed, CancellationToken cancellation)
     {
+        var patience = TimeSpan.FromSeconds(parsed.GetValue(Timeout));
         using var http = new HttpClient { Timeout = patience };
         try
         {
             using var answer = await http.SendAsync(message, cancellation);
-            Console.WriteLine(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellation)));
+            var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellation));
+            Console.WriteLine(parsed.GetValue(Pretty) ? PrettyText.Of(text) : text);
             foreach (var (header, remark) in Remarks)
             {
                 if (answer.Headers.TryGetValues(header, out var values))
@@ -109,6 +128,19 @@ internal static class CallCommand
             return Commands.Fail(Commands.NoAnswer(endpoint, patience));
         }
     }
+
+    private static void Show(SignedRequest request)
+    {
+        foreach (var line in request.SigningText.Split('\n'))
+            ErrorLines.Standard.WriteLine(line);
+    }
+
+    // Only where there is no such action at all.
+    private static string? FindMeant(ParseResult parsed) =>
+        parsed.GetValue(ProductArgument) is { } product && parsed.GetValue(ActionArgument) is { } action
+        && product.Operations.All(operation => operation.Action != action) && !product.VendorActions.Value.Contains(action)
+            ? ProductNames.FindMeant(product.Operations.Select(operation => operation.Action), action)
+            : null;
 
     private static bool IsHeaderText(string text) => text.All(character => character is >= ' ' and <= '~');
 

@@ -23,10 +23,21 @@ internal static class Commands
     public static async Task<int> RunAsync(string[] args)
     {
         var root = ServeCommand.Create();
+        root.Subcommands.Add(StartCommand.Create(root));
+        root.Subcommands.Add(StopCommand.Create());
+        root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(WaitCommand.Create());
+        root.Subcommands.Add(LogsCommand.Create());
+        root.Subcommands.Add(EnvCommand.Create());
+        root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(CallCommand.Create());
+        root.Subcommands.Add(ResetCommand.Create());
+        root.Subcommands.Add(FaultsCommand.Create());
+        root.Subcommands.Add(TenantsCommand.Create());
         root.Subcommands.Add(HealthcheckCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
+        CallHelp.AddTo(root);
 
         // A password may begin with @, which would name a file of arguments.
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });

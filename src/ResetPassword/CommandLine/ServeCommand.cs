@@ -71,6 +71,7 @@ internal static class ServeCommand
 
     private static async Task<int> ServeAsync(string[] settings, CancellationToken cancellation)
     {
+        using var background = BackgroundServer.EnterIfAsked();
         if (settings.FirstOrDefault(setting => !IsSetting(setting)) is { } unknown)
             return Commands.Refuse($"Unknown argument {unknown}. A setting is written --Section:Name=value; --help lists the commands and options.");
         if (OpenSsl.FindFault() is { } missing)
@@ -135,6 +136,8 @@ internal static class ServeCommand
             return CannotListen(builder, cannotListen.Message + (cannotListen is SocketException ? "" : ListenAddresses.HintFor(builder.Configuration)));
         }
 
+        if (background?.Announce(AddressesOf(app)) is { } conflict)
+            return Commands.Fail(conflict);
         var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
         var text = StartText.Of(AddressesOf(app), seed, options, file, opened)
             + StartText.OfWarnings(warnings)

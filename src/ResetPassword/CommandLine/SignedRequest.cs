@@ -43,7 +43,27 @@ internal sealed record SignedRequest
     /// <summary>A message that can be sent once.</summary>
     public HttpRequestMessage ToMessage() => Generation == SignatureGeneration.V1 ? ToMessageV1() : ToMessageV3();
 
+    /// <summary>What the signature is made over, line by line: never the secret.</summary>
+    public string SigningText
+    {
+        get
+        {
+            if (Generation == SignatureGeneration.V1)
+                return $"String to sign:\n{SignatureV1.StringToSign(Method.Method, ParametersV1())}";
+            var (request, names) = RequestV3();
+            var canonical = SignatureV3.CanonicalRequest(request, names);
+            return $"Canonical request:\n{canonical}\nString to sign:\n{SignatureV3.StringToSign(canonical)}";
+        }
+    }
+
     private HttpRequestMessage ToMessageV1()
+    {
+        var parameters = ParametersV1();
+        Add(parameters, CommonParameters.Signature, SignatureV1.Sign(Key.V1Key, SignatureMethod, Method.Method, parameters));
+        return NewMessage(parameters);
+    }
+
+    private RpcParameters ParametersV1()
     {
         var parameters = Read(Parameters);
         Add(parameters, CommonParameters.Action, Action);
@@ -56,14 +76,24 @@ internal sealed record SignedRequest
         Add(parameters, CommonParameters.Timestamp, TimestampText);
         if (SecurityToken is not null)
             Add(parameters, CommonParameters.SecurityToken, SecurityToken);
-        Add(parameters, CommonParameters.Signature, SignatureV1.Sign(Key.V1Key, SignatureMethod, Method.Method, parameters));
-        return NewMessage(parameters);
+        return parameters;
     }
 
     private HttpRequestMessage ToMessageV3()
     {
+        var (request, names) = RequestV3();
+        var message = NewMessage(request.Parameters);
+        var signature = SignatureV3.Sign(Key.V3Key, request, names);
+        foreach (var name in names.Where(name => name != "host"))
+            message.Headers.Add(name, request.Headers.FindSigned(name));
+        message.Headers.Accept.Add(new(Format == AnswerFormat.Json ? "application/json" : "application/xml"));
+        message.Headers.Authorization = new(SignatureV3.Algorithm, $"Credential={AccessKeyId},SignedHeaders={string.Join(';', names)},Signature={signature}");
+        return message;
+    }
+
+    private (RpcRequest Request, IReadOnlyList<string> SignedHeaders) RequestV3()
+    {
         var parameters = Read(Parameters);
-        var message = NewMessage(parameters);
         var body = Method == HttpMethod.Get ? [] : Encoding.UTF8.GetBytes(Encode(parameters));
         List<KeyValuePair<string, string>> headers =
         [
@@ -88,12 +118,7 @@ internal sealed record SignedRequest
             Parameters = parameters,
             Body = body,
         };
-        var signature = SignatureV3.Sign(Key.V3Key, request, names);
-        foreach (var (name, value) in headers.Skip(1))
-            message.Headers.Add(name, value);
-        message.Headers.Accept.Add(new(Format == AnswerFormat.Json ? "application/json" : "application/xml"));
-        message.Headers.Authorization = new(SignatureV3.Algorithm, $"Credential={AccessKeyId},SignedHeaders={string.Join(';', names)},Signature={signature}");
-        return message;
+        return (request, names);
     }
 
     private string TimestampText => VendorTime.Write(Timestamp);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Text;
 using ResetPassword.Hosting;
@@ -17,8 +16,6 @@ internal static class StartText
     private const string PreferredProduct = "Rds";
     private const string UnixSocket = "http://unix:";
     private const int MaxTries = 1000;
-
-    private static readonly SearchValues<char> PlainInShell = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:");
 
     public static string Of(IReadOnlyList<string> addresses, Seed seed, EmulatorOptions options, StateFile? state, IStore store)
     {
@@ -47,7 +44,7 @@ internal static class StartText
         if (!IsSocket(endpoint) && FirstCallOf(seed) is { } call)
         {
             var key = options.Seed is null ? "" : $" --access-key-id {PublishedKeys.AdHocPrefix}first";
-            text.AppendLine($"A first call:\n  {OwnCommand()} {call}{key}{(endpoint == Commands.DefaultEndpoint ? "" : $" --endpoint {endpoint}")}");
+            text.AppendLine($"A first call:\n  {OwnProgram.CommandLine} {call}{key}{(endpoint == Commands.DefaultEndpoint ? "" : $" --endpoint {endpoint}")}");
         }
 
         if (options.Seed is not null)
@@ -108,27 +105,18 @@ internal static class StartText
         }
 
         return operation.Decide(parameters, new(operation.TargetOf(parameters, context), instance, []), context) is Decision.Change
-            ? $"call {product.Name.ToLowerInvariant()} {operation.Action} {string.Join(' ', parameters.All.Select(p => $"--{p.Key} {ShellWord(p.Value)}"))}"
+            ? $"call {product.Name.ToLowerInvariant()} {operation.Action} {string.Join(' ', parameters.All.Select(p => $"--{p.Key} {OwnProgram.ShellWord(p.Value)}"))}"
             : null;
     }
 
-    private static string ShellWord(string text) =>
-        text.Length > 0 && !text.AsSpan().ContainsAnyExcept(PlainInShell) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    private static string OwnCommand()
-    {
-        var process = Environment.ProcessPath ?? "ResetPassword";
-        return Path.GetFileNameWithoutExtension(process) == "dotnet"
-            ? $"dotnet {ShellWord(Path.Combine(AppContext.BaseDirectory, "ResetPassword.dll"))}"
-            : ShellWord(process);
-    }
-
-    private static bool IsSocket(string address) => address.StartsWith(UnixSocket, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the address is a socket in the file system.</summary>
+    public static bool IsSocket(string address) => address.StartsWith(UnixSocket, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLoopback(string address) =>
         IsSocket(address) || new Uri(address.Replace("+", "0.0.0.0", StringComparison.Ordinal).Replace("*", "0.0.0.0", StringComparison.Ordinal)).IsLoopback;
 
-    private static string Reachable(string address)
+    /// <summary>The address as a client on this machine names it.</summary>
+    public static string Reachable(string address)
     {
         var uri = new UriBuilder(address.Replace("+", "127.0.0.1", StringComparison.Ordinal).Replace("*", "127.0.0.1", StringComparison.Ordinal));
         if (IPAddress.TryParse(uri.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))

@@ -6,8 +6,8 @@ using Serilog.Formatting;
 namespace ResetPassword.Http;
 
 /// <summary>
-/// The log where a person reads it as it comes: a call in the order in which one looks for it, its answer's status in colour, a refusal with its reason. Whatever
-/// else is logged looks as everywhere.
+/// The log where a person reads it as it comes: a call in the order in which one looks for it, its answer's status in colour, a refusal with its
+/// reason. Whatever else is logged looks as everywhere.
 /// </summary>
 /// <param name="isColoured">False where the terminal's user wants no colours (NO_COLOR).</param>
 internal sealed class TerminalFormatter(ITextFormatter others, bool isColoured) : ITextFormatter

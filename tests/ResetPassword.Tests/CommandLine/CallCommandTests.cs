@@ -134,10 +134,10 @@ public sealed class CallCommandTests
     [Fact]
     public async Task A_healthcheck_that_waited_says_what_it_last_heard()
     {
-        var result = await ProgramUnderTest.RunAsync("healthcheck", "--wait", "1", "--endpoint", "http://127.0.0.1:9");
+        var result = await ProgramUnderTest.RunAsync("healthcheck", "--wait", "3", "--endpoint", "http://127.0.0.1:9");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
-        Assert.Matches("^http://127.0.0.1:9/ does not answer: [^\n]*refused[^\n]* It was asked for 1 seconds.\n$", result.Errors);
+        Assert.Matches("^http://127.0.0.1:9/ does not answer: [^\n]*refused[^\n]* It was asked for 3 seconds.\n$", result.Errors);
     }
 
     [Fact]

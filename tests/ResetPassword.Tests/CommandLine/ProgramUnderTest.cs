@@ -111,6 +111,9 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
         return program;
     }
 
+    /// <summary>Starts the program, and waits for nothing.</summary>
+    public static ProgramUnderTest Start(params string[] arguments) => new(arguments, []);
+
     /// <summary>Starts a shell script, and waits for nothing.</summary>
     public static ProgramUnderTest StartScript(string script) => new("bash", ["-c", script], []);
 

@@ -14,8 +14,8 @@ public sealed class TlsTests
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
     [InlineData("rds.aliyuncs.com")]
-    [InlineData("selectdb.cn-beijing.aliyuncs.com")]
-    [InlineData("mongodb.ap-southeast-1.aliyuncs.com")]
+    [InlineData("rds.cn-beijing.aliyuncs.com")]
+    [InlineData("rds.ap-southeast-1.aliyuncs.com")]
     public async Task A_client_that_trusts_the_certificate_calls_under_each_of_its_names(string name)
     {
         using var file = new TemporaryFile("");

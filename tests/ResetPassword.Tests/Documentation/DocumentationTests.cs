@@ -15,9 +15,12 @@ public sealed partial class DocumentationTests
     [Theory]
     [InlineData("README.md", 3)]
     [InlineData("docs/start.md", 7)]
+    [InlineData("docs/commands.md", 13)]
     [InlineData("docs/parallel.md", 3)]
     [InlineData("docs/controls.md", 25)]
     [InlineData("docs/ram.md", 5)]
+    [InlineData("docs/credentials.md", 1)]
+    [InlineData("docs/tls.md", 1)]
     public async Task Every_command_of_the_page_works(string file, int least)
     {
         await using var emulator = EmulatorUnderTest.Start();

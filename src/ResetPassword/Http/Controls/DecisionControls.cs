@@ -11,12 +11,10 @@ internal static class DecisionControls
 {
     private const string Example = """{"accessKeyId":"testid","product":"Rds","action":"ResetAccountPassword","instanceId":"rm-running","accountName":"test1"}""";
 
-    private static readonly TextMember AccessKeyId = new("accessKeyId", "Who would call: any AccessKeyId of the tenant, one of a user or a temporary one.",
+    private static readonly TextMember AccessKeyId = new("accessKeyId", "Who would call: an AccessKeyId of the tenant, of a user or a temporary one; the tenant's own when left out.",
         FaultDocument.MaxNameLength);
 
-    private static readonly DocumentShape Shape = DocumentShape.Of(
-        [AccessKeyId, FaultDocument.Product, FaultDocument.Action, FaultDocument.InstanceId, FaultDocument.AccountName],
-        new DocumentForm([AccessKeyId, FaultDocument.Product, FaultDocument.Action]));
+    private static readonly DocumentShape Shape = FaultDocument.CallsOf(AccessKeyId);
 
     public static void MapDecision(this RouteGroupBuilder emulator) =>
         emulator.MapPost("/ram/decision", DecideAsync)
@@ -35,11 +33,11 @@ internal static class DecisionControls
         if (await ControlBody.ReadAsync(http, faults) is not { } root)
             return ControlBody.Problem(faults);
         var fields = new DocumentObject(root, "$", faults, Shape);
-        var accessKeyId = fields.RequiredText(AccessKeyId);
+        var accessKeyId = fields.Text(AccessKeyId) ?? tenant;
         var (_, operation) = FaultReader.ReadAction(fields);
         var target = new Target(fields.Text(FaultDocument.InstanceId), fields.Text(FaultDocument.AccountName));
-        var caller = accessKeyId == "" ? null : (await tenants.FindNowAsync(accessKeyId))?.Key.Caller;
-        if (accessKeyId != "" && caller?.OwnerId != selected.OwnerId)
+        var caller = (await tenants.FindNowAsync(accessKeyId))?.Key.Caller;
+        if (caller?.OwnerId != selected.OwnerId)
             fields.Fault(AccessKeyId, "Expected an AccessKeyId of the tenant, of one of its users, or a temporary one of it.");
         return faults.Count > 0 || operation is null || caller is null
             ? ControlBody.Problem(faults)

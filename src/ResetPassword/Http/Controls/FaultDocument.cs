@@ -35,7 +35,7 @@ internal static class FaultDocument
     public static readonly FractionMember Probability = new("probability", 0, 1, "Hits each call with this probability.");
     public static readonly NumberMember Seed = new("seed", int.MinValue, int.MaxValue, "The same seed gives the same sequence.");
 
-    public static readonly ObjectMember Match = new("match", DocumentShape.AnyOf(Catalogue.Products.Select(MatchOf)), "Which calls.");
+    public static readonly ObjectMember Match = new("match", CallsOf(), "Which calls.");
     public static readonly ObjectMember Error =
         new("error", DocumentShape.Of([Code, Status, Message], new([Code, Status, Message]), new([Code])), "The error they get.");
     public static readonly WordMember When = new("when", ["before", "after"], "Before anything happens, or when the change is committed.", "before");
@@ -59,11 +59,13 @@ internal static class FaultDocument
         new([Match, Connection with { Words = ["reset", "truncate", "hang"], Otherwise = null }]),
         new([Match, DelayMilliseconds with { Min = 1 }]));
 
-    private static DocumentShape MatchOf(Product product)
+    /// <summary>What names calls: a product and one of its actions; the rest narrows.</summary>
+    /// <param name="others">What may stand there besides.</param>
+    public static DocumentShape CallsOf(params DocumentMember[] others) => DocumentShape.AnyOf(Catalogue.Products.Select(product =>
     {
         var (name, action) = (Product with { Words = product.ToNames() }, Action with { Words = ActionsOf(product) });
-        return DocumentShape.Of([name, action, InstanceId, AccountName], new DocumentForm([name, action]));
-    }
+        return DocumentShape.Of([.. others, name, action, InstanceId, AccountName], new DocumentForm([name, action]));
+    }));
 
     private static string[] ActionsOf(Product product) => [.. product.Operations.Select(operation => operation.Action)];
 }

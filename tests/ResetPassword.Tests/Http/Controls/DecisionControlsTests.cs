@@ -43,7 +43,7 @@ public sealed class DecisionControlsTests
     }
 
     [Theory]
-    [InlineData("""{"product":"Rds","action":"DescribeAccounts"}""", "$.accessKeyId: ")]
+    [InlineData("""{"accessKeyId":"","product":"Rds","action":"DescribeAccounts"}""", "$.accessKeyId: Expected an AccessKeyId of the tenant")]
     [InlineData("""{"accessKeyId":"test-other","product":"Rds","action":"DescribeAccounts"}""", "$.accessKeyId: Expected an AccessKeyId of the tenant")]
     [InlineData("""{"accessKeyId":"nobody","product":"Rds","action":"DescribeAccounts"}""", "$.accessKeyId: Expected an AccessKeyId of the tenant")]
     [InlineData("""{"accessKeyId":"testid","product":"Ecs","action":"DescribeAccounts"}""", "$.product: Expected one of ")]

@@ -16,6 +16,7 @@ public sealed class PublishedControlsTests
         { "PATCH", "/_emulator/instances/{id}/accounts/{name}" },
         { "POST", "/_emulator/instances/{id}/accounts/{name}/verify-password" },
         { "POST", "/_emulator/faults" },
+        { "POST", "/_emulator/ram/decision" },
         { "PUT", "/_emulator/clock" },
         { "PUT", "/_emulator/users/{name}" },
         { "PUT", "/_emulator/roles/{name}" },
