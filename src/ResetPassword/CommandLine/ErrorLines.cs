@@ -10,7 +10,7 @@ internal sealed class ErrorLines : TextWriter
 {
     public static readonly ErrorLines Standard = new();
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly char[] LineBreaks = [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl), '\u2028', '\u2029'];
 
