@@ -8,6 +8,7 @@ const Refresh = 1000;
 export async function show(main, context) {
   const { products, gatewayErrors } = await contract();
   const handed = context.handed ?? {};
+  let lastTurn = 0;
   const armed = el('ul', { class: 'armed', 'aria-label': 'Armed rules' });
   const none = el('p', {}, 'No rule is armed: every call is answered as it should be.');
   const clear = action('Disarm all', async () => {
@@ -102,8 +103,11 @@ export async function show(main, context) {
       field('Only account', text('accountName', { value: handed.accountName ?? '', placeholder: 'any' }))),
   ], 'Arm', arm);
 
+  // An answer that was overtaken by a later one says what is no longer so.
   async function renew() {
+    const turn = ++lastTurn;
     const list = await own.get('faults');
+    if (turn !== lastTurn) return;
     none.hidden = list.length > 0;
     armed.hidden = clear.hidden = list.length === 0;
     const shown = new Map([...armed.children].map((row) => [row.dataset.id, row]));
