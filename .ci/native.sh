@@ -13,6 +13,12 @@ export RESETPASSWORD_EXECUTABLE=$output/ResetPassword
 echo "$(stat -c %s "$RESETPASSWORD_EXECUTABLE") bytes, $(gzip -9 -c "$RESETPASSWORD_EXECUTABLE" | wc -c) gzipped; SQLite's library $(stat -c %s "$output/libe_sqlite3.so"), $(gzip -9 -c "$output/libe_sqlite3.so" | wc -c) gzipped"
 node .ci/start.mjs "$RESETPASSWORD_EXECUTABLE"
 result=0
-dotnet test --project tests/ResetPassword.Tests || result=1
+
+# What runs nothing but code of the tests' own process is the same without the file.
+service=()
+for namespace in CommandLine Databases Durability Gateway Hosting Http Products Seeds Tenancy; do
+  service+=(--filter-namespace "ResetPassword.Tests.$namespace*")
+done
+dotnet test --project tests/ResetPassword.Tests "${service[@]}" || result=1
 dotnet test --project tests/ResetPassword.SdkTests || result=1
 exit $result
