@@ -10,7 +10,8 @@ mkdir -p "$output"
 file=ResetPassword
 case "$rid" in win-*) file=ResetPassword.exe ;; esac
 
-"$root/docker/publish.sh" "$output/$rid" "$rid"
+# With the version of the packages, so that the tool's is packed from the same file.
+"$root/docker/publish.sh" "$output/$rid" "$rid" -p:Version="$version"
 "$root/.ci/call.sh" "$output/$rid/$file"
 [ "$rid" != linux-x64 ] || "$root/.ci/pack.sh" "$output" "$version" native
 node "$root/src/npm/pack.js" file "$rid" "$output/$rid/$file" "$version" "$output"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Does what the Dockerfile does, without a container engine: publishes the native file from what the Dockerfile copies, and nothing else; starts it as an unprivileged
 # user without .NET from a directory that nobody can write to; checks health, a call, and a clean exit on SIGTERM while requests are open.
+#   docker/check.sh [OUTPUT_DIR]      leaves the file there
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -19,6 +20,7 @@ tar -cf - --exclude=bin --exclude=obj --exclude=node_modules "${sources[@]}" | t
 libraries=$(ldd "$work/app/ResetPassword")
 ! grep -vE 'linux-vdso|ld-linux|/lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+)\.so' <<<"$libraries" || { echo "The image's base has not all of these."; exit 1; }
 
+[ $# = 0 ] || { mkdir -p "$1" && cp "$work/app"/* "$1"; }
 cp docker/seed.json "$work/etc/seed.json"
 chmod -R a-w,a+rX "$work/app" "$work/etc"
 as_nobody=()

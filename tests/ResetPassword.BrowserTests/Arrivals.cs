@@ -13,7 +13,7 @@ internal sealed class Arrivals : IStartupFilter
 
     /// <summary>The next one, once it has been answered.</summary>
     public Task<Arrival> NextAsync() =>
-        _answered.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        _answered.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {

@@ -20,7 +20,7 @@ internal sealed partial class ErrorLog(LogEventLevel least = LogEventLevel.Error
     public IReadOnlyCollection<string> Entries => _entries;
 
     /// <summary>The first entry, once it is there.</summary>
-    public Task<string> FirstAsync(CancellationToken cancellation) => _first.Task.WaitAsync(TimeSpan.FromMinutes(1), cancellation);
+    public Task<string> FirstAsync(CancellationToken cancellation) => _first.Task.WaitAsync(TimeSpan.FromMinutes(5), cancellation);
 
     public void Emit(LogEvent logEvent)
     {

@@ -7,7 +7,7 @@ internal sealed class ExecutableUnderTest : IAsyncDisposable
 {
     private const string Started = "The emulator serves ";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reset-password-test-");
     private readonly Process _process;

@@ -10,7 +10,7 @@ internal sealed class HeldDelays() : FakeTimeProvider(TimeProvider.System.GetUtc
 
     /// <summary>How long the next delay lasts that begins.</summary>
     public async Task<TimeSpan> BegunAsync() =>
-        await _begun.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+        await _begun.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(5));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

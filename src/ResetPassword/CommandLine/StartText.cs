@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using ResetPassword.Hosting;
+using ResetPassword.Http.Console;
 using ResetPassword.Model;
 using ResetPassword.Operations;
 using ResetPassword.Products;
@@ -10,7 +11,7 @@ using ResetPassword.Store;
 
 namespace ResetPassword.CommandLine;
 
-/// <summary>What a start prints: where, with which credentials, that state is in memory, and a first call to copy.</summary>
+/// <summary>What a start prints: where, with which credentials, that state is in memory, where the console is, and a first call to copy.</summary>
 internal static class StartText
 {
     private const string PreferredProduct = "Rds";
@@ -41,6 +42,8 @@ internal static class StartText
             text.AppendLine($"  {notice}");
         if (state is { IsInPlace: true })
             text.AppendLine("  That file cannot be replaced and is overwritten: a process that is killed while it writes leaves it broken.");
+        if (!IsSocket(endpoint))
+            text.AppendLine($"What is called, and why it is refused: {endpoint}{ConsoleEndpoints.Path}");
         if (!IsSocket(endpoint) && FirstCallOf(seed) is { } call)
         {
             var key = options.Seed is null ? "" : $" --access-key-id {PublishedKeys.AdHocPrefix}first";

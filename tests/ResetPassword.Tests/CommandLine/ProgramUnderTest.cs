@@ -9,7 +9,7 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
 {
     public const string FreePort = "http://127.0.0.1:0";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reset-password-test-");
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();

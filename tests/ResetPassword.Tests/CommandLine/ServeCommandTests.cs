@@ -16,11 +16,13 @@ public sealed class ServeCommandTests
 
         var result = await program.StopAsync();
 
+        var endpoint = program.Endpoint.GetLeftPart(UriPartial.Authority);
         Assert.StartsWith(
             $"""
-            The emulator serves 18 instances on {program.Endpoint.GetLeftPart(UriPartial.Authority)}
+            The emulator serves 18 instances on {endpoint}
             AccessKey testid, secret testsecret; any AccessKey that starts with test-, with the same secret, has instances of its own.
             State is in memory: it is gone when the process ends.
+            What is called, and why it is refused: {endpoint}/_emulator/console
             A first call:
             """,
             result.Output,

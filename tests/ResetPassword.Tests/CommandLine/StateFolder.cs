@@ -9,7 +9,7 @@ namespace ResetPassword.Tests.CommandLine;
 /// <param name="name">The file's; one that is empty is as long as a name can be, so that no other can be made beside it.</param>
 internal sealed class StateFolder(string name = "state.json") : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("reset-password-test-");
 

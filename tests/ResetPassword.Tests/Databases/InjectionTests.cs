@@ -10,7 +10,7 @@ public sealed class InjectionTests(RealServers servers) : IClassFixture<RealServ
 {
     private const string Password = "'; drop role x; -- \" \\ ` % $1 @name {0} /* */";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static TheoryData<string, string> Names
     {

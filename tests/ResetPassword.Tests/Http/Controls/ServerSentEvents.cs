@@ -12,7 +12,7 @@ internal sealed record ServerSentEvent(string Name, string Id, string? Data)
 /// <summary>A reader of server-sent events, as their standard says: an event ends with an empty line.</summary>
 internal sealed class ServerSentEvents : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly CancellationTokenSource _patience = new(Patience);

@@ -137,7 +137,7 @@ public sealed class MemoryJournalTests
         {
             var first = Enumerable.Range(0, 8).Select(_ => journal.WaitAsync(JournalFilter.All, 1, TestContext.Current.CancellationToken)).ToArray();
             journal.AddAsync(SomeCall.Entry()).AtOnce();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
             var second = Task.Run(() => journal.WaitAsync(JournalFilter.All, 2, patience.Token), TestContext.Current.CancellationToken);
             await Task.WhenAll(first);
             while (!second.IsCompleted)

@@ -17,7 +17,7 @@ public sealed class SqliteFileTests : IDisposable
 {
     private static readonly Seed Seed = SomeSeed.Of([.. Enumerable.Range(1, 50).Select(n => InstancesTests.SomeInstance($"rm-{n}"))]);
     private static readonly KeyRing Keys = new(Seed);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly FakeTimeProvider _clock = new(SomeTime.Noon);
     private readonly SqliteFolder _folder = new();
