@@ -6,11 +6,13 @@ namespace ResetPassword.Gateway;
 
 /// <summary>
 /// Finds out what an operation refused a call because of, by asking it again: with what one parameter, or one fact of the state, would be as a rule. The
-/// first with which the row is not answered is the reason. Possible since operations decide purely; only for calls that are refused. Pure.
+/// first with which the call succeeds is the reason; where it does with none, the first with which another row is answered. Possible since operations decide
+/// purely; only for calls that are refused. Pure.
 /// </summary>
 internal sealed class RefusalReason
 {
     private const int MaxAccounts = 5;
+    private const int MaxTried = 50;
     private const int MaxShown = 64;
     private const string Region = "RegionId";
 
@@ -23,13 +25,13 @@ internal sealed class RefusalReason
     private readonly Seen _seen;
     private readonly CallContext _context;
     private readonly ApiError _error;
-    private readonly IReadOnlyList<string> _unread;
+    private readonly bool _mustSucceed;
 
     private RefusalReason(
-        Product product, Operation operation, RpcParameters parameters, in Seen seen, CallContext context, ApiError error, IReadOnlyList<string> unread)
+        Product product, Operation operation, RpcParameters parameters, in Seen seen, CallContext context, ApiError error, bool mustSucceed)
     {
         (_operation, _model, _parameters, _seen) = (operation, (product as DatabaseProduct)?.Instances, parameters, seen);
-        (_context, _error, _unread) = (context, error, unread);
+        (_context, _error, _mustSucceed) = (context, error, mustSucceed);
     }
 
     /// <summary>The cause of a refusal that the operation decided.</summary>
@@ -37,24 +39,54 @@ internal sealed class RefusalReason
     public static Cause Of(
         Product product, Operation operation, RpcParameters parameters, in Seen seen, CallContext context, ApiError error, IReadOnlyList<string> unread)
     {
-        var reason = new RefusalReason(product, operation, parameters, seen, context, error, unread);
+        var sole = new RefusalReason(product, operation, parameters, seen, context, error, mustSucceed: true);
+        var first = new RefusalReason(product, operation, parameters, seen, context, error, mustSucceed: false);
 
         // With the name of another account or instance nearly anything would be answered: what this one is comes first.
-        var found = error.ReachedBy == By.Parameter
-            ? reason.FindMissing() ?? reason.FindParameter(isOfTarget: false) ?? reason.FindState()
-            : reason.FindState() ?? reason.FindParameter(isOfTarget: false);
-        return found ?? reason.FindParameter(isOfTarget: true) ?? reason.FindNamed() ?? reason.Otherwise();
+        return sole.FindMissing(unread)
+            ?? sole.Find() ?? first.FindMissingAccount() ?? sole.FindParameter(isOfTarget: true)
+            ?? first.Find() ?? first.FindParameter(isOfTarget: true) ?? first.FindNamed() ?? first.Otherwise();
     }
 
-    private Cause? FindMissing()
+    private Cause? Find() => _error.ReachedBy == By.Parameter
+        ? FindParameter(isOfTarget: false) ?? FindAbsent() ?? FindState()
+        : FindState() ?? FindParameter(isOfTarget: false) ?? FindAbsent();
+
+    private Cause? FindMissing(IReadOnlyList<string> unread)
     {
         foreach (var parameter in _operation.Parameters)
         {
             if (parameter.IsRequired && _error == GatewayErrors.Missing(parameter.Name))
-                return new(CauseKind.Parameter, MissingOf(parameter), parameter.Name);
+                return new(CauseKind.Parameter, MissingOf(parameter, unread), parameter.Name);
         }
 
         return null;
+    }
+
+    // One that is needed here, though not everywhere.
+    private Cause? FindAbsent()
+    {
+        foreach (var parameter in _operation.Parameters)
+        {
+            if (_mustSucceed && parameter is { IsRequired: false, Type: not ParameterType.List } && !IsGiven(parameter)
+                && ValuesOf(parameter).Any(value => IsAnswered(Added(parameter, value))))
+            {
+                return new(CauseKind.Parameter, $"{parameter.Name} is needed here, and the call does not have it. Expected: {ExpectedOf(parameter)}", parameter.Name);
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> ValuesOf(Parameter parameter) => parameter.AllowedValues.Count > 0 ? parameter.AllowedValues : [parameter.Example];
+
+    private RpcParameters Added(Parameter parameter, string value)
+    {
+        var added = new RpcParameters(_parameters.Count + 1);
+        foreach (var (name, given) in _parameters.All)
+            added.TryAdd(name, given);
+        added.TryAdd(parameter.Name, value);
+        return added;
     }
 
     private Cause? FindParameter(bool isOfTarget)
@@ -77,7 +109,8 @@ internal sealed class RefusalReason
         CauseKind.Parameter,
         parameter.Name == Region && _seen.Instance is { } instance && IsAnswered(Replaced(parameter, instance.Region))
             ? $"{Region} is not that of {Show(instance.Id)}, which is in {instance.Region}."
-            : $"{parameter.Name} is not valid here. Expected: {ExpectedOf(parameter)}",
+            : $"{parameter.Name} is not valid here. Expected: {ExpectedOf(parameter)}"
+                + (IsOfTarget(parameter) && IsAnswered(Replaced(parameter, parameter.Example)) ? $" With {parameter.Example} this would not be answered." : ""),
         parameter.Name);
 
     private bool IsGiven(Parameter parameter) => _parameters.All.Any(given => parameter.Is(given.Key));
@@ -85,9 +118,9 @@ internal sealed class RefusalReason
     private bool IsOfTarget(Parameter parameter) =>
         _parameters.Find(parameter.Name) is { } value && (value == _seen.Target.InstanceId || value == _seen.Target.AccountName);
 
-    private string MissingOf(Parameter parameter) =>
+    private string MissingOf(Parameter parameter, IReadOnlyList<string> unread) =>
         $"{parameter.Name} is mandatory, and {(_parameters.Has(parameter.Name) ? "it is empty" : "the call does not have it")}. Expected: {ExpectedOf(parameter)}"
-        + (_unread.Count == 0 ? "" : $" The action does not read what it has instead: {UnreadParameters.Say(_unread)}.");
+        + (unread.Count == 0 ? "" : $" The action does not read what it has instead: {UnreadParameters.Say(unread)}.");
 
     // With the example of its page, with the region that the instance is in, or without it.
     private bool IsAnsweredWithout(Parameter parameter) =>
@@ -126,7 +159,8 @@ internal sealed class RefusalReason
         if (_operation.Scope == Scope.NewInstance)
             return State("An instance with this id is there already.");
 
-        return FindOwn(instance, model) ?? FindAccount(instance, model) ?? FindDatabase(instance, model) ?? FindQuota(instance, model);
+        return FindOwn(instance, model) ?? FindAccount(instance, model) ?? FindDatabase(instance, model) ?? FindOther(instance) ?? FindQuota(instance, model)
+            ?? FindEngine(instance, model);
     }
 
     private Cause? FindQuota() => IsAnswered(_seen with { Count = 0 }) ? State($"The tenant has {_seen.Count} instances of the product.") : null;
@@ -144,10 +178,16 @@ internal sealed class RefusalReason
                 return State($"{property} of {name} is {Show(value)}; with {DefaultOf(model.Properties, property)} this would not be answered.");
         }
 
+        return null;
+    }
+
+    // Another engine has other rules: it says something only where nothing else does.
+    private Cause? FindEngine(Instance instance, InstanceModel model)
+    {
         foreach (var engine in model.Engines)
         {
             if (engine != instance.Engine && IsAnswered(instance with { Engine = engine }))
-                return State($"The engine of {name} is {instance.Engine}; with {engine} this would not be answered.");
+                return State($"The engine of {Show(instance.Id)} is {instance.Engine}; with {engine} this would not be answered.");
         }
 
         return null;
@@ -155,13 +195,20 @@ internal sealed class RefusalReason
 
     private Cause? FindAccount(Instance instance, InstanceModel model)
     {
-        if (_seen.Target.AccountName is not { Length: > 0 } name)
-            return null;
-        if (instance.FindAccount(name, CharacterTypeIn(instance, model)) is not { } account)
-            return FindMissingAccount(instance, model, name);
+        if (FindTarget(instance, model) is not { } account)
+            return FindMissingAccount();
         return FindAccount(instance, model, account)
-            ?? (IsAnswered(instance.Without(account)) ? State($"{Show(instance.Id)} has an account of this name already.") : null);
+            ?? (_mustSucceed && IsAnswered(instance.Without(account)) ? State($"{Show(instance.Id)} has an account of this name already.") : null);
     }
+
+    private DatabaseAccount? FindTarget(Instance instance, InstanceModel model) =>
+        _seen.Target.AccountName is { Length: > 0 } name ? instance.FindAccount(name, CharacterTypeIn(instance, model)) : null;
+
+    // Of some kinds of account there can be only one.
+    private Cause? FindOther(Instance instance) =>
+        _mustSucceed && instance.Accounts.Take(MaxTried).FirstOrDefault(other => IsAnswered(instance.Without(other))) is { } other
+            ? State($"{Show(instance.Id)} has the {other.Type} account {Show(other.Name)}; without it this would not be answered.")
+            : null;
 
     private Cause? FindAccount(Instance instance, InstanceModel model, DatabaseAccount account)
     {
@@ -187,8 +234,14 @@ internal sealed class RefusalReason
         return null;
     }
 
-    private Cause? FindMissingAccount(Instance instance, InstanceModel model, string name)
+    private Cause? FindMissingAccount()
     {
+        if (_model is not { } model || _seen.Instance is not { } instance || _seen.Target.AccountName is not { Length: > 0 } name
+            || FindTarget(instance, model) is not null)
+        {
+            return null;
+        }
+
         var made = new DatabaseAccount
         {
             Name = name,
@@ -249,8 +302,8 @@ internal sealed class RefusalReason
 
     private bool IsAnswered(RpcParameters parameters) => !IsRefused(_operation.Decide(parameters, _seen, _context));
 
-    // With another row, what is asked about is no reason of this one any more.
-    private bool IsRefused(Decision decision) => decision is Decision.Refusal { Error: var error } && error == _error;
+    // With another row, what is asked about is no reason of this one any more, though it may not be the only one.
+    private bool IsRefused(Decision decision) => decision is Decision.Refusal { Error: var error } && (_mustSucceed || error == _error);
 
     // What nothing alone explains.
     private Cause Otherwise()

@@ -20,12 +20,21 @@ internal interface IJournal
 
     ValueTask ClearAsync();
 
-    /// <summary>How many of the last calls may yet get others before them: those of other processes that are still being written.</summary>
-    int Unordered { get; }
-
-    /// <summary>The calls, oldest first: as they are now, and again whenever there may be others. Ends when the journal does.</summary>
-    IAsyncEnumerable<IReadOnlyList<JournalEntry>> WatchAsync(CancellationToken cancellation);
+    /// <summary>
+    /// The calls, oldest first: those that there are and then those that come, a piece at a time as they are asked for. Ends when the journal does.
+    /// </summary>
+    /// <param name="after">The RequestId of the last call that is known already; null for all calls.</param>
+    /// <param name="most">How many of the calls that there are already, at most: the last ones.</param>
+    IAsyncEnumerable<JournalPiece> WatchAsync(string? after, int most, CancellationToken cancellation);
 
     /// <summary>How many calls match, once there are <paramref name="count"/> or when <paramref name="cancellation"/> says that it is time.</summary>
     Task<int> WaitAsync(JournalFilter filter, int count, CancellationToken cancellation);
+}
+
+/// <summary>What is read of a journal at once.</summary>
+/// <param name="IsGap">Whether calls may be missing before these: they are gone, or the one after which was asked is.</param>
+internal readonly record struct JournalPiece(IReadOnlyList<JournalEntry> Calls, bool IsGap)
+{
+    /// <summary>How many calls there are in it at most.</summary>
+    public const int MaxCalls = 256;
 }

@@ -11,7 +11,7 @@ internal enum CauseKind
     Database,
 }
 
-/// <summary>Why a call was refused, beyond its row. Nothing that the client wrote is in it.</summary>
+/// <summary>Why a call was refused, beyond its row. Of what the client wrote, only names are in it that the journal shows as well.</summary>
 /// <param name="Reason">A sentence.</param>
 /// <param name="Parameter">The parameter that it was refused because of; null where it was not one.</param>
 internal sealed record Cause(CauseKind By, string Reason, string? Parameter = null)

@@ -159,6 +159,36 @@ public sealed class ScreensTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task An_error_that_no_page_has_is_armed_with_a_status_code_and_message()
+    {
+        await using var console = await OpenAsync(chromium, "faults");
+        await console.ReadyAsync("Faults");
+
+        await console.Page.Locator("label.error", new() { HasText = "Another error" }).ClickAsync();
+        await console.Page.Locator("input[name='other-status']").FillAsync("429");
+        await console.Page.Locator("input[name='other-code']").FillAsync("TooMany");
+        await console.Page.Locator("input[name='other-message']").FillAsync("Not now.");
+        await console.Button("Arm").ClickAsync();
+        await SeesAsync(console.Page.Locator(".armed"), "429 TooMany");
+
+        Assert.Equal((429, "TooMany", "Not now."), (await console.Emulator.ResetRdsAsync()).Error);
+    }
+
+    [Fact]
+    public async Task From_a_call_that_lacked_a_parameter_its_own_error_is_armed()
+    {
+        await using var console = await OpenAsync(chromium);
+        await console.Emulator.CallAsync("Rds", ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
+        await console.ChooseAsync("MissingDBInstanceId");
+
+        await console.Button("Arm this fault").ClickAsync();
+        await console.ReadyAsync("Faults");
+        await console.Button("Arm").ClickAsync();
+
+        await SeesAsync(console.Page.Locator(".armed"), "400 MissingDBInstanceId");
+    }
+
+    [Fact]
     public async Task A_rule_that_would_do_nothing_is_refused_in_words()
     {
         await using var console = await OpenAsync(chromium, "faults");

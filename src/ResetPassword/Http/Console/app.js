@@ -110,7 +110,7 @@ function askForToken(wasWrong) {
   return new Promise((answer) => {
     const dialog = el('dialog', { class: 'token', 'aria-label': 'Admin token' },
       el('p', {}, wasWrong ? 'That is not the admin token of this emulator.' : 'This emulator has an admin token. It is kept for this tab only.'),
-      form([field('Admin token', password('token'))], 'Go on', (_, itself) => {
+      form([field('Admin token', password('token', { pattern: '[!-~]+', title: 'A token has letters, digits and signs of ASCII, and no blank.' }))], 'Go on', (_, itself) => {
         const token = takePassword(itself, 'token');
         dialog.close();
         dialog.remove();

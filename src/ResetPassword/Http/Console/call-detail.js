@@ -78,7 +78,7 @@ function stepsOf(call, context) {
       call.instanceId && call.accountName ? action('Prove a password', () => open(proofOf(call.instanceId, call.accountName, call.parameters.CharacterType))) : null,
       call.product && call.action ? action('Arm this fault', () => context.go('faults', {
         product: call.product, action: call.action, instanceId: call.instanceId, accountName: call.accountName,
-        code: outcomeOf(call) === 'ok' ? null : call.code, status: call.status,
+        code: outcomeOf(call) === 'ok' ? null : call.code, status: call.status, message: call.cause?.message,
       })) : null,
       action('Advance the clock', () => open(advance()))),
     place);

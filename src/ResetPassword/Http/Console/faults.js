@@ -4,6 +4,7 @@ import { action, choice, code, documentation, el, field, fill, form, number, pan
 import { contract, own, segment } from './api.js';
 
 const Refresh = 1000;
+const Other = 'other';
 
 export async function show(main, context) {
   const { products, gatewayErrors } = await contract();
@@ -20,6 +21,9 @@ export async function show(main, context) {
   const productChoice = choice('product', products.map((product) => product.name), handed.product ?? 'Rds');
   const actionChoice = choice('action', []);
   const errors = el('div', { class: 'errors', role: 'radiogroup', 'aria-label': 'Error' });
+  const another = el('div', { class: 'fields' },
+    field('Status', number('other-status', 500, { min: 300, max: 599, required: true })), field('Code', text('other-code', { required: true })),
+    field('Message', text('other-message', { required: true })));
   const search = text('search', { 'aria-label': 'Search the errors', placeholder: 'Search the errors' });
   const about = el('p', { class: 'about' });
   const schedule = choice('kind', [['always', 'every call'], ['first', 'the first n calls'], ['nth', 'only the nth call'], ['every', 'every nth call'], ['probability', 'by chance']], 'first');
@@ -41,17 +45,33 @@ export async function show(main, context) {
     about.replaceChildren(`${meant.errors.length} documented errors; `, documentation(meant.documentation, 'the vendor’s page'), '.');
     const rows = [
       ...meant.errors.map((row) => [row, 'of the action']), ...productOf().faultOnlyErrors.map((row) => [row, 'of the product']),
-      ...gatewayErrors.map((row) => [row, 'of the gateway']),
+      ...gatewayErrors.flatMap((row) => namedFor(row, meant)).map((row) => [row, 'of the gateway']),
     ].filter(([row]) => !/[{<]/.test(row.code));
     const isChosen = ([row]) => row.code === chosen?.code && (!chosen.status || row.status === chosen.status);
     const at = chosen?.code ? rows.findIndex(isChosen) : -1;
-    errors.replaceChildren(errorRow(null, '', at < 0), ...rows.map(([row, of], index) => errorRow(row, of, index === at)));
+    const isOther = at < 0 && Boolean(chosen?.code);
+    errors.replaceChildren(errorRow(null, '', at < 0 && !isOther), ...rows.map(([row, of], index) => errorRow(row, of, index === at)), otherRow(isOther));
+    if (isOther) for (const [name, value] of Object.entries({ status: chosen.status, code: chosen.code, message: chosen.message ?? '' })) another.querySelector(`[name="other-${name}"]`).value = value;
+    offerOther();
     narrow();
     errors.querySelector('input:checked').scrollIntoView({ block: 'nearest' });
   }
 
+  // The gateway's row for a mandatory parameter that is missing has that one's name in it.
+  const namedFor = (row, meant) => (row.code === 'Missing<Name>'
+    ? meant.parameters.filter((one) => one.required).map(({ name }) => ({ ...row, code: `Missing${name}`, message: row.message.replace('<Name>', name) }))
+    : [row]);
+
+  const otherRow = (isChecked) => el('label', { class: 'error' },
+    el('input', { type: 'radio', name: 'error', value: Other, checked: isChecked }), el('span', {}, el('strong', {}, 'Another error'), ' with a status, code and message of your own, below'));
+
+  const offerOther = () => {
+    another.hidden = errors.querySelector('input:checked')?.value !== Other;
+    for (const input of another.querySelectorAll('input')) input.disabled = another.hidden;
+  };
+
   function errorRow(row, of, isChecked) {
-    const input = el('input', { type: 'radio', name: 'error', value: row === null ? '' : JSON.stringify([row.status, row.code]), checked: isChecked });
+    const input = el('input', { type: 'radio', name: 'error', value: row === null ? '' : JSON.stringify({ status: row.status, code: row.code }), checked: isChecked });
     return row === null
       ? el('label', { class: 'error' }, input, el('span', {}, el('strong', {}, 'No error'), ' only a delay or the connection, below'))
       : el('label', { class: 'error', 'data-text': `${row.status} ${row.code} ${row.message} ${row.description}`.toLowerCase() }, input,
@@ -75,13 +95,15 @@ export async function show(main, context) {
   }[values.kind]);
 
   async function arm(values, itself) {
-    const chosen = values.error ? JSON.parse(values.error) : null;
+    const error = values.error === Other
+      ? { status: Number(values['other-status']), code: values['other-code'], message: values['other-message'] }
+      : values.error ? JSON.parse(values.error) : null;
     await own.post('faults', {
       match: {
         product: values.product, action: values.action, ...(values.instanceId ? { instanceId: values.instanceId } : {}),
         ...(values.accountName ? { accountName: values.accountName } : {}),
       },
-      ...(chosen === null ? {} : { error: { status: chosen[0], code: chosen[1] } }),
+      ...(error === null ? {} : { error }),
       when: values.when,
       delayMilliseconds: Number(values.delay),
       connection: values.connection,
@@ -93,7 +115,7 @@ export async function show(main, context) {
 
   const arming = form([
     el('div', { class: 'fields' }, field('Product', productChoice), field('Action', actionChoice)),
-    about, search, errors,
+    about, search, errors, another,
     el('div', { class: 'fields' },
       field('When', choice('when', [['before', 'before anything happens'], ['after', 'after the change is committed']])),
       field('Delay (ms)', number('delay', 0, { min: 0, max: 600000 })),
@@ -144,6 +166,7 @@ export async function show(main, context) {
   productChoice.addEventListener('change', () => offerActions());
   actionChoice.addEventListener('change', () => offerErrors());
   search.addEventListener('input', narrow);
+  errors.addEventListener('change', offerOther);
   schedule.addEventListener('change', offerSchedule);
   offerSchedule();
   main.append(rules, panel('Arm a rule', arming));

@@ -7,6 +7,9 @@ import { proofOf } from './call-detail.js';
 /** How many accounts are shown; an instance may have a million. */
 const MaxAccounts = 100;
 
+/** In how many of its last calls events are looked for. */
+const MaxCalls = 500;
+
 export async function show(main, context) {
   const list = el('ul', { class: 'picks', 'aria-label': 'Instances' });
   const detail = el('div', { class: 'detail' });
@@ -43,7 +46,7 @@ export async function show(main, context) {
 
   async function choose(id, isNew) {
     const instance = await own.get(`instances/${segment(id)}`);
-    const calls = await own.get('requests', { instanceId: id });
+    const calls = await own.get('requests', { instanceId: id, last: MaxCalls });
     chosen = id;
     for (const button of list.querySelectorAll('button')) {
       if (button.dataset.instance === id) button.setAttribute('aria-current', 'true');

@@ -58,6 +58,7 @@ export class Journal extends EventTarget {
   #follow(name) {
     let since = performance.now();
     return follow(name, {
+      last: MaxCalls,
       lastId: () => this.#resume[name] ?? null,
       onId: (id) => { this.#resume[name] = id; },
       onCall: (call) => this.#add(call, performance.now() - since < History),

@@ -21,7 +21,7 @@ export async function show(main) {
       field('Who (AccessKey ID)', text('accessKeyId', { required: true, value: keys[1] ?? keys[0], list: 'keys' })),
       el('datalist', { id: 'keys' }, [...new Set(keys)].map((value) => el('option', { value }))),
       field('Product', product), field('Action', action),
-      field('Instance', text('instanceId', { placeholder: 'rm-running' })), field('Account', text('accountName')),
+      field('Instance', text('instanceId', { placeholder: 'rm-running' })), field('Account', text('accountName')), field('Region', text('regionId', { placeholder: 'that of the instance' })),
     ], 'Decide', async (values) => {
       const decision = await own.post('ram/decision', Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')));
       said.replaceChildren(

@@ -9,9 +9,9 @@ const LongestPause = 5000;
 const Silence = 45_000;
 
 /**
- * Follows a tenant's calls, from after the last id, until the function that it gives is called. Says of the connection: live, lost (with the reason), again.
+ * Follows a tenant's calls, from after the last id, or with so many of the last ones, until the function that it gives is called. Says of the connection: live, lost (with the reason), again.
  */
-export function follow(tenant, { lastId, onId, onCall, onGap, onState }) {
+export function follow(tenant, { last, lastId, onId, onCall, onGap, onState }) {
   const ended = new AbortController();
   let pause = FirstPause;
   let wasLost = false;
@@ -21,7 +21,7 @@ export function follow(tenant, { lastId, onId, onCall, onGap, onState }) {
     const signal = AbortSignal.any([ended.signal, quiet.signal]);
     let watch = setTimeout(() => quiet.abort(), Silence);
     try {
-      const answer = await reach(`requests/stream?tenant=${encodeURIComponent(tenant)}`, {
+      const answer = await reach(`requests/stream?tenant=${encodeURIComponent(tenant)}&last=${last}`, {
         signal,
         headers: lastId() === null ? {} : { 'Last-Event-ID': lastId() },
       });
@@ -77,7 +77,7 @@ export function eventReader(onEvent) {
     for (const raw of lines) {
       const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
       if (line === '') {
-        if (event.data.length > 0 || event.name !== 'message') onEvent({ ...event, data: event.data.join('\n') });
+        if (event.data.length > 0 || event.name !== 'message' || event.id !== undefined) onEvent({ ...event, data: event.data.join('\n') });
         event = { name: 'message', id: undefined, data: [] };
         continue;
       }

@@ -14,7 +14,9 @@ internal static class DecisionControls
     private static readonly TextMember AccessKeyId = new("accessKeyId", "Who would call: an AccessKeyId of the tenant, of a user or a temporary one; the tenant's own when left out.",
         FaultDocument.MaxNameLength);
 
-    private static readonly DocumentShape Shape = FaultDocument.CallsOf(AccessKeyId);
+    private static readonly TextMember RegionId = new("regionId", "The region that the call would name, where it is about no instance.", FaultDocument.MaxNameLength);
+
+    private static readonly DocumentShape Shape = FaultDocument.CallsOf(AccessKeyId, RegionId);
 
     public static void MapDecision(this RouteGroupBuilder emulator) =>
         emulator.MapPost("/ram/decision", DecideAsync)
@@ -23,7 +25,7 @@ internal static class DecisionControls
             .WithBody(() => Shape.ToSchema(), Example)
             .Produces<DecidedAccess>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<IResult> DecideAsync(HttpContext http, Tenants tenants, string tenant = Selection.DefaultTenant)
+    private static async Task<IResult> DecideAsync(HttpContext http, Tenants tenants, IStore store, string tenant = Selection.DefaultTenant)
     {
         var (selected, problem) = await tenants.SelectAsync(tenant);
         if (selected is null)
@@ -36,15 +38,19 @@ internal static class DecisionControls
         var accessKeyId = fields.Text(AccessKeyId) ?? tenant;
         var (_, operation) = FaultReader.ReadAction(fields);
         var target = new Target(fields.Text(FaultDocument.InstanceId), fields.Text(FaultDocument.AccountName));
+        var regionId = fields.Text(RegionId);
         var caller = (await tenants.FindNowAsync(accessKeyId))?.Key.Caller;
         if (caller?.OwnerId != selected.OwnerId)
             fields.Fault(AccessKeyId, "Expected an AccessKeyId of the tenant, of one of its users, or a temporary one of it.");
-        return faults.Count > 0 || operation is null || caller is null
-            ? ControlBody.Problem(faults)
-            : TypedResults.Ok(await AskAsync(http, selected, caller, operation, target));
+        if (faults.Count > 0 || operation is null || caller is null)
+            return ControlBody.Problem(faults);
+        if (await store.FindTemporaryKeyAsync(accessKeyId) is { } temporary && temporary.Expiration <= selected.Clock.Now)
+            return TypedResults.Ok(new DecidedAccess(false, null, null, null, null, "The temporary key has expired, by the tenant's clock: no policy is asked."));
+        return TypedResults.Ok(await AskAsync(http, selected, caller, operation, target, regionId));
     }
 
-    private static async Task<DecidedAccess> AskAsync(HttpContext http, Tenant tenant, Caller caller, Operation operation, Target target)
+    private static async Task<DecidedAccess> AskAsync(
+        HttpContext http, Tenant tenant, Caller caller, Operation operation, Target target, string? regionId)
     {
         if (operation.Permission is not { } permission)
             return new(true, null, null, null, null, $"{operation.Action} may be called by everybody.");
@@ -57,7 +63,7 @@ internal static class DecisionControls
         };
         var instance = target.InstanceId is { Length: > 0 } id ? (await tenant.FindAsync(id, context.Now))?.Value : null;
         await tenant.ReleaseAsync();
-        var access = AccessCheck.Of(permission, context, target, instance, regionId: null);
+        var access = AccessCheck.Of(permission, context, target, instance, regionId);
         if (caller.Principal == Principal.Root)
             return new(true, null, null, access.Action, access.Resource, "The AccessKey is the account's own, of which no policy is asked.");
         var (allowed, evaluation) = (access.IsAllowed, access.Evaluation);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ResetPassword.Hosting;
@@ -17,8 +18,8 @@ internal static class RequestControls
     public static void MapRequests(this RouteGroupBuilder emulator)
     {
         emulator.MapGet("/requests", ListAsync)
-            .WithName("ListRequests").WithSummary("A tenant's last calls, oldest first").WithMetadata(new QueryNames(RequestFilter.Names))
-            .WithDescription("tenant=- gives the calls that belong to no tenant. Values are shown only of parameters that the action declares and that are not secret.")
+            .WithName("ListRequests").WithSummary("A tenant's last calls, oldest first").WithMetadata(new QueryNames(["last", .. RequestFilter.Names]))
+            .WithDescription("last=n gives the last n of them; tenant=- gives the calls that belong to no tenant. Values are shown only of parameters that the action declares and that are not secret.")
             .Produces<SeenRequest[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         emulator.MapDelete("/requests", ClearAsync)
             .WithName("ClearRequests").WithSummary("Forgets a tenant's calls")
@@ -36,20 +37,23 @@ internal static class RequestControls
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         emulator.MapGet("/requests/stream", StreamAsync)
             .WithName("StreamRequests").WithSummary("The calls that the journal holds, and then each one that comes")
-            .WithMetadata(new QueryNames(RequestFilter.Names))
+            .WithMetadata(new QueryNames(["last", .. RequestFilter.Names]))
             .WithDescription($"""
                 Server-sent events, narrowed as the list is: call, with an id and an element of the list; gap, where calls may be missing, as the one after
-                which was asked (Last-Event-ID) is gone. One that resumes may show a call twice and misses none. At most {Waiters.Limit} at once.
+                which was asked (Last-Event-ID) is gone. last=n begins with the last n calls that the journal holds. One that resumes may show a call twice
+                and misses none; a tenant that was dropped meanwhile is 404, and is not made anew. At most {Waiters.Limit} at once.
                 """)
             .Produces(StatusCodes.Status200OK, contentType: RequestStream.ContentType)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] RequestFilter filter, Tenants tenants, IStore store)
+    private static async Task<IResult> ListAsync([AsParameters] RequestFilter filter, Tenants tenants, IStore store, string? last = null)
     {
+        if (!TryReadLast(last, out var most, out var wrong))
+            return wrong;
         var (found, problem) = await FindAsync(filter, tenants, store);
-        return found is null ? problem : TypedResults.Ok(found.Select(SeenRequest.Of).ToArray());
+        return found is null ? problem : TypedResults.Ok(found.TakeLast(most).Select(SeenRequest.Of).ToArray());
     }
 
     private static async Task<IResult> ClearAsync(Tenants tenants, IStore store, string tenant = Selection.DefaultTenant)
@@ -102,18 +106,28 @@ internal static class RequestControls
 
     private static async Task<IResult> StreamAsync(
         [AsParameters] RequestFilter filter, Tenants tenants, IStore store, Waiters waiters, EmulatorOptions options, IHostApplicationLifetime lifetime,
-        HttpContext http)
+        HttpContext http, string? last = null)
     {
         if (options.JournalSize == 0)
             return NoJournal();
-        if (!filter.TryRead(out var meant, out var unreadable))
+        if (!filter.TryRead(out var meant, out var unreadable) || !TryReadLast(last, out var most, out unreadable))
             return unreadable;
-        var (journal, problem) = await SelectAsync(filter.Tenant ?? Selection.DefaultTenant, tenants, store);
+        var tenant = filter.Tenant ?? Selection.DefaultTenant;
+        var after = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } id ? id : null;
+        if (after is not null && tenant != Unattributed && await tenants.FindNowAsync(tenant) is { Tenant: null })
+            return ControlBody.Problem(StatusCodes.Status404NotFound, "tenant: it was dropped.");
+        var (journal, problem) = await SelectAsync(tenant, tenants, store);
         if (journal is null)
             return problem;
-        return waiters.TryEnter()
-            ? new RequestStream(journal, meant, http.Request.Headers["Last-Event-ID"], waiters, lifetime.ApplicationStopping)
-            : TooMany();
+        return waiters.TryEnter() ? new RequestStream(journal, meant, after, most, waiters, lifetime.ApplicationStopping) : TooMany();
+    }
+
+    private static bool TryReadLast(string? last, out int most, [NotNullWhen(false)] out IResult? problem)
+    {
+        (most, problem) = (int.MaxValue, null);
+        if (last is not null && !int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out most))
+            problem = ControlBody.Problem(StatusCodes.Status400BadRequest, "last: expected how many calls, from 0.");
+        return problem is null;
     }
 
     private static ProblemHttpResult NoJournal() =>

@@ -7,23 +7,25 @@ namespace ResetPassword.Http.Controls;
 
 /// <summary>The calls of a journal as server-sent events, for as long as somebody reads them.</summary>
 /// <remarks>https://html.spec.whatwg.org/multipage/server-sent-events.html</remarks>
-/// <param name="after">The id of the last event that the reader has; null or empty for everything.</param>
+/// <param name="after">The id of the last event that the reader has; null for one that has none.</param>
+/// <param name="most">How many of the calls that are there already are shown at most.</param>
 /// <param name="waiters">Entered already; left at the end.</param>
-internal sealed class RequestStream(IJournal journal, JournalFilter filter, string? after, Waiters waiters, CancellationToken stopping) : IResult
+internal sealed class RequestStream(IJournal journal, JournalFilter filter, string? after, int most, Waiters waiters, CancellationToken stopping) : IResult
 {
     public const string ContentType = "text/event-stream";
 
     // So that whoever stands in between, and the reader, know that it is open.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    // A journal is read as a whole: what comes within this time is read together.
+    /// <summary>The id that a reader has before its first call: with it, it says that it has been here.</summary>
+    public const string NoCall = "0";
+
+    // What comes within this time is written together.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private static readonly byte[] Opening = "retry: 1000\n: the calls that are there already, and then each one that comes\n\n"u8.ToArray();
+    private static readonly byte[] Opening = Encoding.UTF8.GetBytes($"retry: 1000\nid: {NoCall}\n: the calls that are there already, and then each one that comes\n\n");
     private static readonly byte[] Alive = ": still here\n\n"u8.ToArray();
     private static readonly byte[] Gap = "event: gap\ndata: {}\n\n"u8.ToArray();
-
-    private IReadOnlyList<JournalEntry>? _before;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -51,10 +53,10 @@ internal sealed class RequestStream(IJournal journal, JournalFilter filter, stri
     private async Task WriteAsync(Stream body, CancellationToken ended)
     {
         await SendAsync(body, Opening, ended);
-        await using var readings = journal.WatchAsync(ended).GetAsyncEnumerator(ended);
+        await using var pieces = journal.WatchAsync(after == NoCall ? null : after, most, ended).GetAsyncEnumerator(ended);
         while (true)
         {
-            var next = readings.MoveNextAsync().AsTask();
+            var next = pieces.MoveNextAsync().AsTask();
 
             // Whoever cancels may do all this itself, and goes on to end the reading only when this waits for it.
             while (!next.IsCompleted && !ended.IsCancellationRequested)
@@ -66,8 +68,9 @@ internal sealed class RequestStream(IJournal journal, JournalFilter filter, stri
 
             if (!await next)
                 return;
-            await SendAsync(body, Write(readings.Current), ended);
-            await Task.Delay(Pause, ended);
+            await SendAsync(body, Write(pieces.Current), ended);
+            if (pieces.Current.Calls.Count < JournalPiece.MaxCalls)
+                await Task.Delay(Pause, ended);
         }
     }
 
@@ -79,13 +82,12 @@ internal sealed class RequestStream(IJournal journal, JournalFilter filter, stri
         await body.FlushAsync(ended);
     }
 
-    private byte[] Write(IReadOnlyList<JournalEntry> calls)
+    private byte[] Write(JournalPiece piece)
     {
         using var text = new MemoryStream();
-        var unseen = FindUnseen(calls, out var isGap);
-        if (isGap)
+        if (piece.IsGap)
             text.Write(Gap);
-        foreach (var call in unseen.Where(filter.Matches))
+        foreach (var call in piece.Calls.Where(filter.Matches))
         {
             text.Write(Encoding.UTF8.GetBytes($"event: call\nid: {call.RequestId}\ndata: "));
             text.Write(JsonSerializer.SerializeToUtf8Bytes(SeenRequest.Of(call), EmulatorJson.Default.SeenRequest));
@@ -93,33 +95,5 @@ internal sealed class RequestStream(IJournal journal, JournalFilter filter, stri
         }
 
         return text.ToArray();
-    }
-
-    private IReadOnlyList<JournalEntry> FindUnseen(IReadOnlyList<JournalEntry> calls, out bool isGap)
-    {
-        IReadOnlyList<JournalEntry> unseen;
-        if (_before is null)
-        {
-            var place = string.IsNullOrEmpty(after) ? 0 : calls.TakeWhile(call => call.RequestId != after).Count() + 1;
-            isGap = place > calls.Count;
-            unseen = isGap ? calls : [.. calls.Skip(place - journal.Unordered)];
-        }
-        else
-        {
-            var before = _before.Select(call => call.RequestId).ToHashSet(StringComparer.Ordinal);
-            unseen = [.. calls.Where(call => !before.Contains(call.RequestId))];
-            isGap = IsGap(_before, calls, unseen, isUnsigned: false) || IsGap(_before, calls, unseen, isUnsigned: true);
-        }
-
-        _before = calls;
-        return unseen;
-    }
-
-    // Of either kind the journal holds the last: where none is left of those before, others may have come and gone in between.
-    private static bool IsGap(
-        IReadOnlyList<JournalEntry> before, IReadOnlyList<JournalEntry> now, IReadOnlyList<JournalEntry> unseen, bool isUnsigned)
-    {
-        var count = unseen.Count(call => call.IsUnsigned == isUnsigned);
-        return count > 0 && count == now.Count(call => call.IsUnsigned == isUnsigned) && before.Any(call => call.IsUnsigned == isUnsigned);
     }
 }

@@ -22,8 +22,6 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
 
     public bool IsKept { get; } = size > 0;
 
-    public int Unordered => 0;
-
     public ValueTask AddAsync(JournalEntry entry)
     {
         lock (_lock)
@@ -73,8 +71,10 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
     {
         lock (_lock)
         {
-            _calls.Clear();
-            _unsigned.Clear();
+            // Whoever reads them is told, also who has read all of them.
+            _sequence++;
+            _calls.Clear(_sequence);
+            _unsigned.Clear(_sequence);
             foreach (var watch in _watches.Values)
                 watch.Cleared();
             Changed();
@@ -121,22 +121,26 @@ internal sealed class MemoryJournal(int size, string? ownerId = null, IChangeLog
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<JournalEntry>> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<JournalPiece> WatchAsync(string? after, int most, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        JournalReading? reading = null;
         while (true)
         {
             Task changed;
-            JournalEntry[] calls;
+            JournalPiece piece;
             lock (_lock)
             {
                 if (_hasEnded)
                     yield break;
                 changed = (_changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-                calls = [.. _calls.Slots.Concat(_unsigned.Slots).OrderBy(slot => slot.Sequence).Select(slot => slot.Entry)];
+                reading ??= new(_calls, _unsigned, after, most);
+                piece = reading.Read();
             }
 
-            yield return calls;
-            await changed.WaitAsync(cancellation);
+            if (piece.Calls.Count > 0 || piece.IsGap)
+                yield return piece;
+            else
+                await changed.WaitAsync(cancellation);
         }
     }
 

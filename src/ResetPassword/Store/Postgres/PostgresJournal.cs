@@ -10,15 +10,10 @@ internal sealed class PostgresJournal(JournalTable table, long tenant) : IJourna
     // A call of another process is seen when it is looked for.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // More than are written at once by any number of processes within the time that a call may take.
-    private const int MaxUnordered = 1000;
-
     private volatile string? _written;
     private volatile string? _marked;
 
     public bool IsKept => table.IsKept;
-
-    public int Unordered => MaxUnordered;
 
     /// <summary>The commit of a call has written its entry.</summary>
     public void WroteWithCommit(string requestId)
@@ -56,12 +51,14 @@ internal sealed class PostgresJournal(JournalTable table, long tenant) : IJourna
         return found;
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<JournalEntry>> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<JournalPiece> WatchAsync(string? after, int most, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var unseen = new UnseenCalls(after, most);
         await foreach (var calls in ReadAsync(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return calls;
+            foreach (var piece in unseen.Of(calls))
+                yield return piece;
         }
     }
 

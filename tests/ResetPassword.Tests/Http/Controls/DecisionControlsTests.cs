@@ -43,6 +43,35 @@ public sealed class DecisionControlsTests
     }
 
     [Theory]
+    [InlineData("cn-beijing", "True")]
+    [InlineData("cn-hangzhou", "False")]
+    public async Task Where_a_call_is_about_no_instance_its_region_counts(string region, string allowed)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.PutAsync("users/north",
+            """{"policies":[{"name":"own","document":{"Version":"1","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"acs:rds:cn-beijing:*:*"}]}}]}""");
+
+        var foretold = await emulator.PostAsync("ram/decision",
+            $$"""{"accessKeyId":"testid.north","product":"Rds","action":"DescribeDBInstances","regionId":"{{region}}"}""");
+        var made = await emulator.CallAsync("Rds", call => call with { AccessKeyId = "testid.north", Action = "DescribeDBInstances" }, ("RegionId", region));
+
+        Assert.Equal((200, allowed, allowed == "True"), (foretold.Status, foretold.Json["allowed"]!.GetValue<bool>().ToString(), made.Status == 200));
+    }
+
+    [Fact]
+    public async Task A_temporary_key_that_has_expired_may_nothing()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var key = (string)(await emulator.GetAsync("credentials/rotator")).Json["AccessKeyId"]!;
+        await emulator.PutAsync("clock", """{"advanceSeconds":3600}""");
+
+        var answer = await emulator.PostAsync("ram/decision", Body(key, "Rds", "ResetAccountPassword"));
+
+        Assert.Equal((200, false, "The temporary key has expired, by the tenant's clock: no policy is asked."),
+            (answer.Status, (bool)answer.Json["allowed"]!, (string?)answer.Json["reason"]));
+    }
+
+    [Theory]
     [InlineData("""{"accessKeyId":"","product":"Rds","action":"DescribeAccounts"}""", "$.accessKeyId: Expected an AccessKeyId of the tenant")]
     [InlineData("""{"accessKeyId":"test-other","product":"Rds","action":"DescribeAccounts"}""", "$.accessKeyId: Expected an AccessKeyId of the tenant")]
     [InlineData("""{"accessKeyId":"nobody","product":"Rds","action":"DescribeAccounts"}""", "$.accessKeyId: Expected an AccessKeyId of the tenant")]

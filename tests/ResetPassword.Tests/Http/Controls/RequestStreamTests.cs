@@ -99,6 +99,34 @@ public sealed class RequestStreamTests
     }
 
     [Fact]
+    public async Task It_begins_with_as_many_of_the_last_calls_as_are_asked_for()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.ResetRdsAsync();
+        var last = await emulator.ResetRdsAsync();
+        await using var stream = await ServerSentEvents.OpenAsync(emulator, "last=1");
+        var seen = await stream.NextAsync();
+
+        var next = await emulator.ResetRdsAsync();
+
+        Assert.Equal([("call", IdOf(last)), ("call", IdOf(next))], new[] { seen!, (await stream.NextAsync())! }.Select(each => (each.Name, each.Id)));
+    }
+
+    [Fact]
+    public async Task One_that_resumes_does_not_bring_back_a_tenant_that_was_dropped()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var key = (string)(await emulator.PostAsync("tenants", "")).Json["accessKeyId"]!;
+        await emulator.DeleteAsync($"tenants/{key}");
+
+        // The id that a reader has before its first call.
+        await using var stream = await ServerSentEvents.OpenAsync(emulator, $"tenant={key}", lastEventId: "0");
+
+        Assert.Equal(HttpStatusCode.NotFound, stream.Status);
+        Assert.DoesNotContain(key, (await emulator.GetAsync("tenants")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_ends_with_its_tenant()
     {
         await using var emulator = EmulatorUnderTest.Start();

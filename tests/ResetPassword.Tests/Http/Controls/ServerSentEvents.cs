@@ -42,6 +42,8 @@ internal sealed class ServerSentEvents : IAsyncDisposable
         {
             if (line == "" && data is not null)
                 return new(name, id, data);
+            if (line == "")
+                id = "";
             if (line == "" || line[0] == ':')
                 continue;
             var (field, value) = (line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..]);

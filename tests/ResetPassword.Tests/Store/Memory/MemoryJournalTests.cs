@@ -146,4 +146,74 @@ public sealed class MemoryJournalTests
             journal.ClearAsync().AtOnce();
         }
     }
+
+    [Fact]
+    public async Task Who_watches_gets_a_large_journal_a_piece_at_a_time_and_then_what_comes()
+    {
+        var (journal, calls) = Filled(1000, 600);
+        var watching = journal.WatchAsync(after: null, int.MaxValue, Forever).GetAsyncEnumerator(Forever);
+
+        var pieces = new List<JournalPiece>();
+        while (pieces.Sum(piece => piece.Calls.Count) < 600 && await watching.MoveNextAsync())
+            pieces.Add(watching.Current);
+        var next = watching.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        journal.AddAsync(calls[0] with { RequestId = "new" }).AtOnce();
+
+        Assert.Equal([256, 256, 88], pieces.Select(piece => piece.Calls.Count));
+        Assert.Equal(calls, pieces.SelectMany(piece => piece.Calls));
+        Assert.True(await next);
+        Assert.Equal("new", Assert.Single(watching.Current.Calls).RequestId);
+        Assert.DoesNotContain(pieces.Append(watching.Current), piece => piece.IsGap);
+    }
+
+    /// <summary>What the journal holds and drops while nobody reads, and what is read then: with a gap, or without.</summary>
+    [Theory]
+    [InlineData(4, false, "2 3 4 5")]
+    [InlineData(5, true, "3 4 5 6")]
+    public async Task Who_has_not_read_what_is_gone_is_told_so(int more, bool isGap, string read)
+    {
+        var (journal, calls) = Filled(4, 2);
+        var watching = journal.WatchAsync(after: null, int.MaxValue, Forever).GetAsyncEnumerator(Forever);
+        await watching.MoveNextAsync();
+
+        foreach (var number in Enumerable.Range(2, more))
+            journal.AddAsync(calls[0] with { RequestId = $"{number}" }).AtOnce();
+
+        Assert.True(await watching.MoveNextAsync());
+        Assert.Equal((isGap, read), (watching.Current.IsGap, string.Join(' ', watching.Current.Calls.Select(call => call.RequestId))));
+    }
+
+    /// <summary>After which call, how many at most of a journal of five, of which every other is unsigned; and what is read.</summary>
+    [Theory]
+    [InlineData(null, 2, false, "3 4")]
+    [InlineData(null, 9, false, "0 1 2 3 4")]
+    [InlineData("1", 1, false, "2 3 4")]
+    [InlineData("gone", 2, true, "3 4")]
+    public async Task A_reading_begins_after_a_call_or_with_the_last_ones(string? after, int most, bool isGap, string read)
+    {
+        var journal = new MemoryJournal(10);
+        foreach (var number in Enumerable.Range(0, 5))
+            journal.AddAsync(SomeCall.Entry(stage: number % 2 == 0 ? Stage.Decide : Stage.Authenticate) with { RequestId = $"{number}" }).AtOnce();
+        var pieces = new List<JournalPiece>();
+
+        // The journal's end ends the reading.
+        await foreach (var piece in journal.WatchAsync(after, most, Forever))
+        {
+            pieces.Add(piece);
+            journal.End(new StoreChange.CallsCleared(null));
+        }
+
+        Assert.Equal(read, string.Join(' ', pieces.SelectMany(piece => piece.Calls).Select(call => call.RequestId)));
+        Assert.Equal(isGap, pieces.Any(piece => piece.IsGap));
+    }
+
+    private static (MemoryJournal Journal, JournalEntry[] Calls) Filled(int size, int count)
+    {
+        var journal = new MemoryJournal(size);
+        JournalEntry[] calls = [.. Enumerable.Range(0, count).Select(number => SomeCall.Entry() with { RequestId = $"{number}" })];
+        foreach (var call in calls)
+            journal.AddAsync(call).AtOnce();
+        return (journal, calls);
+    }
 }
