@@ -149,17 +149,19 @@ class Emulator:
     @classmethod
     def start(cls, command: str) -> "Emulator":
         """Starts a command line (as sh reads it; on Windows a program and its words) on a free port, and waits until it is ready."""
-        log = tempfile.TemporaryFile()
-        # Windows has no sh: there the program ends with close(), which a killed test process does not call.
+        log = tempfile.NamedTemporaryFile(prefix="resetpassword-", delete=False)
+        # Windows has no sh, and no file that is open and removed: there the program ends and its log goes with close(), which a killed test process does not call.
         words = f"{command} --urls http://127.0.0.1:0" if os.name == "nt" else ["sh", "-c", _WATCH % command]
         process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=log, stderr=log)
+        if os.name != "nt":
+            os.remove(log.name)
         emulator = cls("")
         emulator._process, emulator._log = process, log
         complaint = "it has not said where it listens"
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             ended = process.poll()
-            served = re.search(r"The emulator serves .* on (https?://[^\s,]+)", emulator.log())
+            served = re.search(r"The emulator serves .* on (https?://[^\s,]+)[\s,]", emulator.log())
             if served:
                 emulator.endpoint, emulator.host = served[1], urlsplit(served[1]).netloc
                 complaint = emulator._complaint()
@@ -178,11 +180,10 @@ class Emulator:
         """What the emulator has written so far; empty when it was not started here."""
         if self._log is None or self._log.closed:
             return ""
-        size = os.fstat(self._log.fileno()).st_size
-        if os.name == "nt":
-            self._log.seek(0)
-            return self._log.read(size).decode("utf-8", "replace")
-        return os.pread(self._log.fileno(), size, 0).decode("utf-8", "replace")
+        if os.name != "nt":
+            return os.pread(self._log.fileno(), os.fstat(self._log.fileno()).st_size, 0).decode("utf-8", "replace")
+        with open(self._log.name, encoding="utf-8", errors="replace") as again:
+            return again.read()
 
     def close(self) -> None:
         """Ends the emulator, when it was started here."""
@@ -194,6 +195,8 @@ class Emulator:
         self._process.wait(START_SECONDS)
         self._process = None
         self._log.close()
+        if os.name == "nt":
+            os.remove(self._log.name)
 
     def tenant(self) -> "Tenant":
         """Makes an Alibaba Cloud account of its own with a fresh copy of the instances; as a context manager it is dropped at the end."""

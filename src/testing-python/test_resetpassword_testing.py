@@ -100,6 +100,18 @@ def test_an_emulator_that_does_not_start_shows_its_last_lines():
         Emulator.start(f"{COMMAND} --seed no-such-seed.json")
 
 
+def test_the_token_of_the_environment_is_sent_with_each_control(monkeypatch):
+    emulator = Emulator.start(f"{COMMAND} --ResetPassword:AdminToken=testsecret")
+    with pytest.raises(ControlError, match="401"):
+        emulator.tenant()
+
+    monkeypatch.setenv("RESETPASSWORD_ADMIN_TOKEN", "testsecret")
+
+    with emulator.tenant() as tenant:
+        assert tenant.journal.count() == 0
+    emulator.close()
+
+
 def test_a_command_that_is_not_there_is_named():
     with pytest.raises(NoEmulatorError, match="/nowhere/resetpassword\n.*it has ended with 127"):
         Emulator.start("/nowhere/resetpassword")
