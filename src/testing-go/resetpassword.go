@@ -643,7 +643,7 @@ func (clock Clock) Advance(by time.Duration) {
 	clock.tenant.must("PUT", "clock", nil, map[string]any{"advanceSeconds": by.Seconds()}, nil)
 }
 
-// SetOffset lets it run so far ahead of real time, or behind it.
+// SetOffset lets it run so far ahead of real time, or behind it, in whole seconds.
 func (clock Clock) SetOffset(offset time.Duration) {
 	clock.tenant.t.Helper()
 	clock.tenant.must("PUT", "clock", nil, map[string]any{"offsetSeconds": offset.Seconds()}, nil)

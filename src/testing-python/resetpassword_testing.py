@@ -386,7 +386,7 @@ class Clock(_Controls):
         self._tenant.control("PUT", "clock", {"advanceSeconds": _seconds(time)})
 
     def set_offset(self, offset: Union[timedelta, float]) -> None:
-        """Lets it run so far ahead of real time, or behind it: a timedelta, or seconds."""
+        """Lets it run so far ahead of real time, or behind it: a timedelta or seconds, whole ones."""
         self._tenant.control("PUT", "clock", {"offsetSeconds": _seconds(offset)})
 
     def real(self) -> None:
