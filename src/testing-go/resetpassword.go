@@ -62,7 +62,7 @@ exit "$code"
 var (
 	served  = regexp.MustCompile(`The emulator serves .* on (https?://[^\s,]+)[\s,]`)
 	version = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
-	// No proxy of the environment stands between the tests and their emulator, and nothing is sent twice.
+	// No proxy of the environment stands between the tests and their emulator, and each request has a connection of its own.
 	transport = &http.Transport{DisableKeepAlives: true}
 )
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -303,7 +304,7 @@ class ResetPasswordExtensionTest {
 
     @Test
     void anAnswerIsReadWhateverIsInIt(Emulator emulator, Tenant tenant) throws IOException {
-        var message = "\"\u00fc\u6d4b\\\t".repeat(200);
+        var message = "\"\u00fc\u6d4b\\\t\r\n/".repeat(100);
         tenant.faults().arm(fault().code("Sorry").status(418).message(message));
 
         assertEquals(message, reset(tenant, "New_pass1").body().get("Message"));
@@ -368,8 +369,19 @@ class ResetPasswordExtensionTest {
         }
     }
 
+    /** No test can run here. */
+    @ExtendWith(ResetPasswordExtension.class)
+    static final class Misplaced {
+        @BeforeAll
+        static void take(Tenant tenant) { }
+
+        @Test
+        void runs() { }
+    }
+
     private static String runOnPurpose(Map<String, String> environment) throws Exception {
-        var ran = java(environment, "org.junit.platform.console.ConsoleLauncher", "--disable-banner", "--select-class", OnPurpose.class.getName());
+        var ran = java(environment, "org.junit.platform.console.ConsoleLauncher", "--disable-banner", "--select-class", OnPurpose.class.getName(),
+                "--select-class", Misplaced.class.getName());
         return new String(ran.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
@@ -377,7 +389,8 @@ class ResetPasswordExtensionTest {
     void theReportOfATestThatFailsHasItsJournal(Emulator emulator) throws Exception {
         var output = runOnPurpose(Map.of("RESETPASSWORD_ENDPOINT", emulator.endpoint()));
 
-        assertContains(output, "1 tests failed", "on purpose", "All calls of test-", "Rds ResetAccountPassword rm-none/test1 404 InvalidDBInstanceName.NotFound  ");
+        assertContains(output, "1 tests failed", "on purpose", "All calls of test-", "Rds ResetAccountPassword rm-none/test1 404 InvalidDBInstanceName.NotFound  ",
+                "A tenant is a test's own: take it as a parameter of the test, or of a @BeforeEach method.");
         assertFalse(output.contains("DescribeRegions"));
     }
 
