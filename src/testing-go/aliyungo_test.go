@@ -1,0 +1,90 @@
+package resetpassword
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/denverdino/aliyungo/common"
+	"github.com/denverdino/aliyungo/rds"
+)
+
+// A real client against the tenant: denverdino/aliyungo, as Debian has it.
+
+func TestAliyungoResetsAPassword(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	client := rds.NewClientWithEndpoint(tenant.Endpoint, tenant.AccessKeyID, tenant.AccessKeySecret)
+
+	_, err := client.ResetAccountPassword("rm-running", "test1", "New_pass1")
+
+	equal(t, nil, err)
+	equal(t, true, tenant.VerifyPassword("rm-running", "test1", "New_pass1").Matches)
+	tenant.Journal.AssertCalled(1, Filter{Product: "Rds", Action: "ResetAccountPassword", Code: "OK"})
+}
+
+func TestAliyungoSaysThatItIsThrottled(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	client := rds.NewClientWithEndpoint(tenant.Endpoint, tenant.AccessKeyID, tenant.AccessKeySecret)
+	tenant.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Code: "Throttling.User", First: 1})
+
+	_, throttled := client.ResetAccountPassword("rm-running", "test1", "New_pass1")
+	_, repeated := client.ResetAccountPassword("rm-running", "test1", "New_pass1")
+
+	failure, ok := throttled.(*common.Error)
+	if !ok {
+		t.Fatal(throttled)
+	}
+	equal(t, "400 Throttling.User", fmt.Sprint(failure.StatusCode, " ", failure.Code))
+	equal(t, nil, repeated)
+}
+
+// The figures of docs/go.md.
+func TestAliyungoCallsOnceWhenACallFails(t *testing.T) {
+	for name, fault := range map[string]Fault{
+		"throttled":   {Code: "Throttling.User"},
+		"unavailable": {Code: "ServiceUnavailable"},
+		"internal":    {Code: "InternalError"},
+		"truncate":    {Connection: "truncate"},
+	} {
+		fault := fault
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tenant := NewTenant(t)
+			client := rds.NewClientWithEndpoint(tenant.Endpoint, tenant.AccessKeyID, tenant.AccessKeySecret)
+			fault.Product, fault.Action = "Rds", "ResetAccountPassword"
+			tenant.Faults.Arm(fault)
+
+			_, err := client.ResetAccountPassword("rm-running", "test1", "New_pass1")
+
+			equal(t, true, err != nil)
+			tenant.Journal.AssertCalled(1, Filter{})
+		})
+	}
+}
+
+// Go's HTTP client does that, not aliyungo: the same GET with the same nonce.
+func TestAGetIsSentAgainAfterAResetOnAConnectionThatWasUsedBefore(t *testing.T) {
+	tenant := NewTenant(t)
+	client := rds.NewClientWithEndpoint(tenant.Endpoint, tenant.AccessKeyID, tenant.AccessKeySecret)
+	_, before := client.ResetAccountPassword("rm-running", "test1", "New_pass1")
+	tenant.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Connection: "reset", After: true, First: 1})
+
+	_, err := client.ResetAccountPassword("rm-running", "test1", "Newer_pass1")
+
+	equal(t, nil, before)
+	contains(t, fmt.Sprint(err), "SignatureNonceUsed")
+	equal(t, true, tenant.VerifyPassword("rm-running", "test1", "Newer_pass1").Matches)
+	tenant.Journal.AssertCalled(3, Filter{})
+}
+
+func TestAliyungoListsAccounts(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	client := rds.NewClientWithEndpoint(tenant.Endpoint, tenant.AccessKeyID, tenant.AccessKeySecret)
+
+	listed, err := client.DescribeAccounts(&rds.DescribeAccountsArgs{DBInstanceId: "rm-running", AccountName: "test1"})
+
+	equal(t, nil, err)
+	equal(t, 1, len(listed.Accounts.DBInstanceAccount))
+}

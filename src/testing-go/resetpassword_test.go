@@ -1,0 +1,443 @@
+package resetpassword
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The kit against a real emulator, that of RESETPASSWORD_COMMAND: check.sh says how.
+
+// What a test starts this test binary for, in a process of its own.
+const inner = "RESETPASSWORD_INNER"
+
+func reset(t *testing.T, tenant *Tenant, password string) Answer {
+	t.Helper()
+	answer, err := resetOrLose(tenant, password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer
+}
+
+func resetOrLose(tenant *Tenant, password string) (Answer, error) {
+	return tenant.Call("Rds", "ResetAccountPassword", map[string]string{"DBInstanceId": "rm-running", "AccountName": "test1", "AccountPassword": password})
+}
+
+func equal(t *testing.T, expected, actual any) {
+	t.Helper()
+	if fmt.Sprint(expected) != fmt.Sprint(actual) {
+		t.Errorf("expected %v, got %v", expected, actual)
+	}
+}
+
+func contains(t *testing.T, text string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			t.Errorf("there is no %q in: %s", part, text)
+		}
+	}
+}
+
+// again runs one test of this binary in another process.
+func again(test string, environment ...string) *exec.Cmd {
+	command := exec.Command(os.Args[0], "-test.run=^"+test+"$", "-test.v")
+	command.Env = append(os.Environ(), append(environment, inner+"=1")...)
+	return command
+}
+
+// An emulator
+
+func TestAStartedEmulatorListensOnAFreePortAndSaysSoInItsLog(t *testing.T) {
+	emulator, err := Shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	equal(t, "http://"+emulator.Host, emulator.Endpoint)
+	contains(t, emulator.Log(), emulator.Endpoint)
+}
+
+func TestTheEnvironmentNamesAnEmulatorThatRuns(t *testing.T) {
+	tenant := NewTenant(t)
+	t.Setenv("RESETPASSWORD_ENDPOINT", tenant.Endpoint+"/")
+
+	attached, err := Open()
+
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, []string{tenant.Endpoint, tenant.Host, ""}, []string{attached.Endpoint, attached.NewTenant(t).Host, attached.Log()})
+}
+
+func TestTheProgramIsFoundOnThePath(t *testing.T) {
+	directory := filepath.Join(t.TempDir(), "it's a directory")
+	if err := os.Mkdir(directory, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	program := "#!/bin/sh\nexec " + os.Getenv("RESETPASSWORD_COMMAND") + " \"$@\"\n"
+	if err := os.WriteFile(filepath.Join(directory, "resetpassword"), []byte(program), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("RESETPASSWORD_COMMAND", "")
+	t.Setenv("PATH", directory+string(os.PathListSeparator)+os.Getenv("PATH"))
+
+	emulator, err := Open()
+
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "", emulator.complaint())
+	emulator.Close()
+	contains(t, emulator.complaint(), "refused")
+}
+
+func TestWithoutAnEmulatorTheErrorSaysTheThreeWaysToHaveOne(t *testing.T) {
+	t.Setenv("RESETPASSWORD_COMMAND", "")
+	t.Setenv("PATH", t.TempDir())
+
+	_, err := Open()
+
+	contains(t, fmt.Sprint(err), "RESETPASSWORD_ENDPOINT", "RESETPASSWORD_COMMAND", "resetpassword on the PATH")
+}
+
+func TestAnAddressWhereNobodyListensIsNamed(t *testing.T) {
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	free.Close()
+	t.Setenv("RESETPASSWORD_ENDPOINT", "http://"+free.Addr().String())
+
+	_, err = Open()
+
+	contains(t, fmt.Sprint(err), "RESETPASSWORD_ENDPOINT is http://"+free.Addr().String()+": it cannot be reached", "refused")
+}
+
+func TestAnAddressOfAnotherServerIsNamed(t *testing.T) {
+	other := httptest.NewServer(http.NotFoundHandler())
+	defer other.Close()
+
+	_, err := Attach(other.URL)
+
+	contains(t, fmt.Sprint(err), "it is no emulator: GET /_emulator/health is answered with 404")
+}
+
+func TestAnEmulatorThatDoesNotStartShowsItsLastLines(t *testing.T) {
+	_, err := Start(os.Getenv("RESETPASSWORD_COMMAND") + " --seed no-such-seed.json")
+
+	contains(t, fmt.Sprint(err), "it has ended with 1. Its last lines:\n", "no-such-seed.json")
+}
+
+func TestACommandThatIsNotThereIsNamed(t *testing.T) {
+	_, err := Start("/nowhere/resetpassword")
+
+	contains(t, fmt.Sprint(err), "started by: /nowhere/resetpassword\n", "it has ended with 127")
+}
+
+func TestTheTokenOfTheEnvironmentIsSentWithEachControl(t *testing.T) {
+	emulator, err := Start(os.Getenv("RESETPASSWORD_COMMAND") + " --ResetPassword:AdminToken=testsecret")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(emulator.Close)
+	contains(t, fmt.Sprint(emulator.Control("POST", "tenants", nil, nil, nil)), "401")
+
+	t.Setenv("RESETPASSWORD_ADMIN_TOKEN", "testsecret")
+
+	equal(t, 0, emulator.NewTenant(t).Journal.Count(Filter{}))
+}
+
+func TestInnerWaits(t *testing.T) {
+	if os.Getenv(inner) == "" {
+		t.Skip("a process for TestTheEmulatorEndsWithTestsThatAreKilled")
+	}
+	fmt.Println("endpoint", NewTenant(t).Endpoint)
+	io.ReadAll(os.Stdin)
+}
+
+func TestTheEmulatorEndsWithTestsThatAreKilled(t *testing.T) {
+	tests := again("TestInnerWaits")
+	stdin, _ := tests.StdinPipe()
+	defer stdin.Close()
+	stdout, _ := tests.StdoutPipe()
+	if err := tests.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(stdout)
+	for lines.Scan() && !strings.HasPrefix(lines.Text(), "endpoint ") {
+	}
+	emulator, err := Attach(strings.TrimPrefix(lines.Text(), "endpoint "))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	tests.Process.Kill()
+	tests.Wait()
+
+	deadline := time.Now().Add(time.Minute)
+	for !strings.Contains(emulator.complaint(), "refused") && time.Now().Before(deadline) {
+	}
+	contains(t, emulator.complaint(), "refused")
+}
+
+// A tenant
+
+func TestAPasswordIsProved(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	before := tenant.VerifyPassword("rm-running", "test1", "Initial_pass1")
+
+	equal(t, 200, reset(t, tenant, "New!@#$&%^*()_+-=1").Status)
+
+	after := tenant.VerifyPassword("rm-running", "test1", "New!@#$&%^*()_+-=1")
+	equal(t, []any{true, 1, true, 2}, []any{before.Matches, before.Version, after.Matches, after.Version})
+	equal(t, true, after.ChangedAt.After(before.ChangedAt))
+	equal(t, false, tenant.VerifyPassword("rm-running", "test1", "Initial_pass1").Matches)
+}
+
+func TestEachPartOfAShardedClusterHasAPassword(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+
+	answer, err := tenant.Call("2015-12-01", "ResetAccountPassword",
+		map[string]string{"DBInstanceId": "dds-sharded", "AccountName": "root", "CharacterType": "cs", "AccountPassword": "New_pass1"})
+
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "OK", answer.Code())
+	equal(t, true, tenant.VerifyPassword("dds-sharded", "root", "New_pass1", "cs").Matches)
+	equal(t, false, tenant.VerifyPassword("dds-sharded", "root", "New_pass1", "db").Matches)
+}
+
+func TestTwoTenantsDoNotSeeEachOther(t *testing.T) {
+	t.Parallel()
+	tenant, other := NewTenant(t), NewTenant(t)
+	other.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Code: "Throttling.User"})
+	other.Clock.SetOffset(-24 * time.Hour)
+
+	equal(t, []string{"OK", "Throttling.User"}, []string{reset(t, tenant, "New_pass1").Code(), reset(t, other, "New_pass1").Code()})
+
+	equal(t, []int{1, 1}, []int{tenant.Journal.Count(Filter{}), other.Journal.Count(Filter{})})
+	equal(t, true, tenant.Clock.Now().Sub(other.Clock.Now()) > 23*time.Hour)
+	equal(t, false, other.VerifyPassword("rm-running", "test1", "New_pass1").Matches)
+	equal(t, true, tenant.OwnerID != other.OwnerID)
+}
+
+func TestATenantIsDroppedWithItsTest(t *testing.T) {
+	t.Parallel()
+	var dropped *Tenant
+
+	t.Run("test", func(t *testing.T) { dropped = NewTenant(t) })
+
+	var refused *ControlError
+	err := dropped.emulator.Control("DELETE", "tenants/"+dropped.AccessKeyID, nil, nil, nil)
+	equal(t, true, errors.As(err, &refused))
+}
+
+func TestARefusedControlSaysWhatIsAllowed(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+
+	err := tenant.Control("PATCH", "instances/rm-running", nil, map[string]string{"status": "Sleeping"}, nil)
+
+	var refused *ControlError
+	if !errors.As(err, &refused) {
+		t.Fatal(err)
+	}
+	equal(t, 400, refused.Status)
+	contains(t, refused.Error(), "400: $.status: Expected one of Running, Creating")
+	equal(t, "Running", tenant.Instances.Get("rm-running")["status"])
+}
+
+func TestAChangedInstanceIsPutBackByAReset(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	tenant.Instances.Patch("rm-running", map[string]any{"status": "Rebooting", "lockMode": "ManualLock"})
+	refused := reset(t, tenant, "New_pass1")
+
+	tenant.Reset()
+
+	equal(t, "403 IncorrectDBInstanceState", fmt.Sprint(refused.Status, " ", refused.Code()))
+	equal(t, "OK", reset(t, tenant, "New_pass1").Code())
+	tenant.Journal.AssertCalled(1, Filter{})
+}
+
+func TestACallOfAnUnknownProductIsNotMade(t *testing.T) {
+	t.Parallel()
+
+	_, err := NewTenant(t).Call("Redis", "ResetAccountPassword", nil)
+
+	contains(t, fmt.Sprint(err), "Redis is neither a Version such as 2014-08-15 nor a product")
+}
+
+// Faults
+
+func TestAThrottledCallSucceedsWhenItIsRepeated(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	tenant.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Code: "Throttling.User", First: 1, Instance: "rm-running", Account: "test1"})
+
+	equal(t, []string{"Throttling.User", "OK"}, []string{reset(t, tenant, "New_pass1").Code(), reset(t, tenant, "New_pass1").Code()})
+
+	fault := tenant.Faults.List()[0]
+	equal(t, []int{2, 1}, []int{fault.Matched, fault.Hits})
+	equal(t, true, tenant.VerifyPassword("rm-running", "test1", "New_pass1").Matches)
+}
+
+func TestALostAnswerIsNoLostChange(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	tenant.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Connection: "reset", After: true, Nth: 1})
+
+	if _, err := resetOrLose(tenant, "New_pass1"); err == nil {
+		t.Error("the answer was not lost")
+	}
+
+	equal(t, true, tenant.VerifyPassword("rm-running", "test1", "New_pass1").Matches)
+}
+
+func TestHalfAnAnswerIsNone(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	tenant.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Connection: "truncate", Probability: 1, Seed: 7})
+
+	_, err := resetOrLose(tenant, "New_pass1")
+
+	contains(t, fmt.Sprint(err), "unexpected EOF")
+}
+
+func TestAnAnswerIsNotWaitedForForever(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	tenant.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Connection: "hang"})
+	tenant.CallTimeout = time.Millisecond
+
+	_, err := resetOrLose(tenant, "New_pass1")
+
+	contains(t, fmt.Sprint(err), "Timeout")
+}
+
+func TestAnErrorOfOnesOwnIsAnsweredLate(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	tenant.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Code: "Sorry", Status: 418, Message: "Not today.", Every: 2, Delay: 20 * time.Millisecond})
+
+	equal(t, []int{200, 418}, []int{reset(t, tenant, "New_pass1").Status, reset(t, tenant, "New_pass1").Status})
+
+	tenant.Faults.Clear()
+	equal(t, 0, len(tenant.Faults.List()))
+}
+
+// The journal
+
+func TestTheJournalIsFilteredAndCounted(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	reset(t, tenant, "short")
+	reset(t, tenant, "New_pass1")
+
+	calls := tenant.Journal.Calls(Filter{Product: "Rds", Action: "ResetAccountPassword", Instance: "rm-running", Account: "test1", Code: "OK", AccessKeyID: tenant.AccessKeyID})
+
+	equal(t, 1, len(calls))
+	equal(t, []any{200, []string{"PasswordReset"}, "***"}, []any{calls[0].Status, calls[0].Events, calls[0].Parameters["AccountPassword"]})
+	equal(t, 2, tenant.Journal.Count(Filter{}))
+}
+
+func TestACallOfAnotherGoroutineIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	lost := make(chan error)
+	go func() {
+		_, err := resetOrLose(tenant, "New_pass1")
+		lost <- err
+	}()
+
+	tenant.Journal.Wait(1, time.Minute, Filter{Code: "OK"})
+
+	equal(t, nil, <-lost)
+	tenant.Journal.AssertCalled(1, Filter{Product: "Rds", Code: "OK"})
+}
+
+func TestInnerFails(t *testing.T) {
+	if os.Getenv(inner) == "" {
+		t.Skip("a process for TestAMissingCallIsReportedWithThoseThatThereWere")
+	}
+	tenant := NewTenant(t)
+	reset(t, tenant, "short")
+	t.Run("asserts", func(t *testing.T) {
+		tenant.Journal.AssertCalled(1, Filter{Action: "ResetAccountPassword", Code: "OK"})
+	})
+	t.Run("waits", func(t *testing.T) {
+		tenant.Journal.Wait(2, 0, Filter{Code: "OK"})
+	})
+}
+
+func TestAMissingCallIsReportedWithThoseThatThereWere(t *testing.T) {
+	output, err := again("TestInnerFails").CombinedOutput()
+
+	text := string(output)
+	equal(t, "exit status 1", err)
+	contains(t, text, "expected 1 calls of action=ResetAccountPassword code=OK, there were 0. All calls of test-",
+		"Rds ResetAccountPassword rm-running/test1 400 InvalidAccountPassword.Format  AccountPassword is not valid here.",
+		"waited 0s for 2 calls of code=OK, there were 0. All calls of test-")
+	equal(t, 3, strings.Count(text, "All calls of test-")) // The third is the failed test's own journal.
+}
+
+// Clock and credentials
+
+func TestTheClockSaysWhenAPasswordWasChanged(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	noon := time.Date(2030, 1, 31, 12, 0, 0, 0, time.UTC)
+	tenant.Clock.Freeze(noon)
+	tenant.Clock.Advance(time.Minute)
+
+	reset(t, tenant, "New_pass1")
+
+	equal(t, noon.Add(time.Minute), tenant.VerifyPassword("rm-running", "test1", "New_pass1").ChangedAt.UTC())
+	tenant.Clock.Real()
+	equal(t, false, tenant.Clock.Now().Equal(noon.Add(time.Minute)))
+}
+
+func TestTemporaryKeysOfARoleExpireByTheClock(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	tenant.Clock.Freeze(time.Date(2030, 1, 31, 12, 0, 0, 0, time.UTC))
+
+	response, err := http.Get(tenant.CredentialsURI("rotator"))
+
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var credentials struct{ Code, Expiration string }
+	equal(t, nil, json.NewDecoder(response.Body).Decode(&credentials))
+	equal(t, "Success 2030-01-31T13:00:00Z", credentials.Code+" "+credentials.Expiration)
+}
+
+func TestAChildProcessHasTheKeyInItsEnvironment(t *testing.T) {
+	t.Setenv("ALIBABA_CLOUD_SECURITY_TOKEN", "old")
+	tenant := NewTenant(t)
+	child := exec.Command("env")
+	child.Env = tenant.Environment()
+
+	output, err := child.Output()
+
+	equal(t, nil, err)
+	contains(t, string(output), "ALIBABA_CLOUD_ACCESS_KEY_ID="+tenant.AccessKeyID+"\n", "ALIBABA_CLOUD_ACCESS_KEY_SECRET=testsecret\n", "PATH=")
+	equal(t, false, strings.Contains(string(output), "ALIBABA_CLOUD_SECURITY_TOKEN"))
+}
