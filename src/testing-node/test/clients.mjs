@@ -1,0 +1,21 @@
+// The vendor's SDKs, pointed at a tenant. They are patient, as the machine may be slow.
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const Rds = require('@alicloud/rds20140815');
+const PopCore = require('@alicloud/pop-core');
+const timeout = 120_000;
+
+/** Resets a password as your code would, with @alicloud/rds20140815 (V3). */
+export const resetV3 = ({ host, protocol, accessKeyId, accessKeySecret }, password, { instanceId = 'rm-running', accountName = 'test1' } = {}) => {
+  const client = new Rds.default({
+    accessKeyId, accessKeySecret, endpoint: host, protocol, regionId: 'cn-hangzhou', connectTimeout: timeout, readTimeout: timeout,
+  });
+  return client.resetAccountPassword(new Rds.ResetAccountPasswordRequest({ DBInstanceId: instanceId, accountName, accountPassword: password }));
+};
+
+/** The same with @alicloud/pop-core (V1). */
+export const resetV1 = ({ endpoint, accessKeyId, accessKeySecret }, password) => {
+  const client = new PopCore.RPCClient({ accessKeyId, accessKeySecret, endpoint, apiVersion: '2014-08-15', opts: { timeout } });
+  return client.request('ResetAccountPassword', { DBInstanceId: 'rm-running', AccountName: 'test1', AccountPassword: password }, { method: 'POST' });
+};
