@@ -41,7 +41,7 @@ const inWords = (call) => {
   const target = [call.instanceId, call.accountName].filter((name) => name !== null).join('/') || '-';
   const unread = call.unreadParameters.length > 0 ? `unread: ${call.unreadParameters.join(', ')}` : null;
   const reason = [call.cause?.reason ?? call.cause?.message ?? call.diagnosis, unread].filter(Boolean).join('; ');
-  const line = `${call.time.slice(11, 23)} ${call.product ?? '-'} ${call.action ?? '-'} ${target} ${call.status} ${call.code}${reason && `  ${reason}`}`;
+  const line = `${new Date(call.time).toISOString().slice(11, 23)} ${call.product ?? '-'} ${call.action ?? '-'} ${target} ${call.status} ${call.code}${reason && `  ${reason}`}`;
   // Whatever a caller has sent is one line, and steers no terminal.
   return line.replace(/\p{Cc}/gu, ' ');
 };

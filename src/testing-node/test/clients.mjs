@@ -7,9 +7,9 @@ const PopCore = require('@alicloud/pop-core');
 const timeout = 120_000;
 
 /** Resets a password as your code would, with @alicloud/rds20140815 (V3). */
-export const resetV3 = ({ host, protocol, accessKeyId, accessKeySecret }, password, { instanceId = 'rm-running', accountName = 'test1' } = {}) => {
+export const resetV3 = ({ host, protocol, accessKeyId, accessKeySecret, securityToken }, password, { instanceId = 'rm-running', accountName = 'test1' } = {}) => {
   const client = new Rds.default({
-    accessKeyId, accessKeySecret, endpoint: host, protocol, regionId: 'cn-hangzhou', connectTimeout: timeout, readTimeout: timeout,
+    accessKeyId, accessKeySecret, securityToken, endpoint: host, protocol, regionId: 'cn-hangzhou', connectTimeout: timeout, readTimeout: timeout,
   });
   return client.resetAccountPassword(new Rds.ResetAccountPasswordRequest({ DBInstanceId: instanceId, accountName, accountPassword: password }));
 };
