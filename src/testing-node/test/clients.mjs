@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 const Rds = require('@alicloud/rds20140815');
 const PopCore = require('@alicloud/pop-core');
-const timeout = 120_000;
+const patience = 120_000;
 
 /** Resets a password as your code would, with @alicloud/rds20140815 (V3). */
-export const resetV3 = ({ host, protocol, accessKeyId, accessKeySecret, securityToken }, password, { instanceId = 'rm-running', accountName = 'test1' } = {}) => {
+export const resetV3 = ({ host, protocol, accessKeyId, accessKeySecret, securityToken }, password, { instanceId = 'rm-running', accountName = 'test1', timeout = patience } = {}) => {
   const client = new Rds.default({
     accessKeyId, accessKeySecret, securityToken, endpoint: host, protocol, regionId: 'cn-hangzhou', connectTimeout: timeout, readTimeout: timeout,
   });
@@ -15,7 +15,7 @@ export const resetV3 = ({ host, protocol, accessKeyId, accessKeySecret, security
 };
 
 /** The same with @alicloud/pop-core (V1). */
-export const resetV1 = ({ endpoint, accessKeyId, accessKeySecret }, password) => {
+export const resetV1 = ({ endpoint, accessKeyId, accessKeySecret }, password, { timeout = patience } = {}) => {
   const client = new PopCore.RPCClient({ accessKeyId, accessKeySecret, endpoint, apiVersion: '2014-08-15', opts: { timeout } });
   return client.request('ResetAccountPassword', { DBInstanceId: 'rm-running', AccountName: 'test1', AccountPassword: password }, { method: 'POST' });
 };
