@@ -2,6 +2,7 @@
 'use strict';
 const http = require('node:http');
 const https = require('node:https');
+const { URL } = require('node:url');
 
 const patienceSeconds = 30;
 

@@ -1,4 +1,5 @@
 'use strict';
+const { URL } = require('node:url');
 const { explainFailure } = require('./failure.js');
 const { Tenant } = require('./tenant.js');
 

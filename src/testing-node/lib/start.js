@@ -4,6 +4,7 @@ const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { setTimeout: wait } = require('node:timers/promises');
+const { URL } = require('node:url');
 const { findCommand } = require('./command.js');
 const { Controls } = require('./controls.js');
 const { Emulator } = require('./emulator.js');

@@ -209,20 +209,25 @@ test('a control after the end says that it has ended', async () => {
   await assert.rejects(own.health(), /cannot be reached: .*has ended with exit code 0/s);
 });
 
-test('a killed test process leaves no emulator', async () => {
-  const program = spawn(process.execPath, [fileURLToPath(new URL('serve.mjs', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** A process of tests, which is killed when the test's time is over. */
+const serve = (context, ...words) => spawn(process.execPath, [fileURLToPath(new URL('serve.mjs', import.meta.url)), ...words], {
+  stdio: ['ignore', 'pipe', 'inherit'], signal: context.signal, killSignal: 'SIGKILL',
+});
+
+test('a killed test process leaves no emulator', { timeout: 120_000 }, async (context) => {
+  const program = serve(context);
   const [line] = await once(program.stdout.setEncoding('utf8'), 'data');
   const connection = connect(new URL(line).port, '127.0.0.1');
   await once(connection, 'connect');
 
   program.kill('SIGKILL');
 
-  await once(connection, 'close'); // which only the emulator's end causes: the connection is not the killed process's
+  await once(connection, 'close'); // by the emulator, whose end of it it is
   await assert.rejects(startEmulator({ endpoint: line.trim() }), { code: 'ECONNREFUSED' });
 });
 
-test('a process that does not stop its emulator ends all the same', async () => {
-  const program = spawn(process.execPath, [fileURLToPath(new URL('serve.mjs', import.meta.url)), 'and leave'], { stdio: ['ignore', 'pipe', 'inherit'] });
+test('a process that does not stop its emulator ends all the same', { timeout: 120_000 }, async (context) => {
+  const program = serve(context, 'and leave');
   program.stdout.resume();
 
   const [code] = await once(program, 'close');
