@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { EmulatorError, startEmulator } from '../index.js';
-import { resetV1, resetV3 } from './clients.mjs';
+import { resetSelectDb, resetV1, resetV3 } from './clients.mjs';
 
 let emulator;
 before(async () => {
@@ -26,6 +26,13 @@ test('a reset by the V1 SDK is proved', () => emulator.withTenant(async (tenant)
   await resetV1(tenant, 'New_pass1');
 
   const proof = await tenant.verifyPassword('rm-running', 'test1', 'New_pass1');
+  assert.deepEqual([proof.matches, proof.passwordVersion], [true, 2]);
+}));
+
+test('a reset of any product by the generic V3 client is proved', () => emulator.withTenant(async (tenant) => {
+  await resetSelectDb(tenant, 'New_pass1');
+
+  const proof = await tenant.verifyPassword('selectdb-cn-running', 'admin', 'New_pass1');
   assert.deepEqual([proof.matches, proof.passwordVersion], [true, 2]);
 }));
 
