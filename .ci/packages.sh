@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Makes what a release has for this machine, installs each from its package and makes calls with it: the file from its archive, the npm package, the tool, and what
-# .NET runs; and runs the C# samples against the kit's package.
+# .NET runs; and runs the C# samples against the kit's package, and the first test of docs/nodejs.md with the npm packages.
 #   .ci/packages.sh [OUTPUT_DIR]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 packages=${1:-$work/packages}
-mkdir -p "$packages" "$work/npm" "$work/file"
+mkdir -p "$packages" "$work/npm" "$work/nodejs" "$work/file"
 
 # A version of its own, so that no cache has it already.
 version="$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")-check.$(date +%s)"
@@ -25,6 +25,14 @@ quietly npm init --yes
 quietly npm install --offline --no-audit --no-fund "$packages/resetpassword-$rid-$version.tgz" "$packages/resetpassword-$version.tgz"
 "$root/.ci/call.sh" node_modules/.bin/resetpassword
 "$root/.ci/call.sh" npx resetpassword
+
+# The kit starts the program that npm has put beside it. The page's own "npm install" keeps what is there; only the vendor's SDK comes from elsewhere.
+quietly node "$root/src/npm/pack.js" testing "$version" "$packages"
+cd "$work/nodejs"
+quietly npm install --offline --no-audit --no-fund --save-dev "$packages/resetpassword-$rid-$version.tgz" "$packages/resetpassword-$version.tgz" "$packages/resetpassword-testing-$version.tgz"
+sed '/^## Jest/,$d' "$root/docs/nodejs.md" >"$work/first.md"
+quietly env -u RESETPASSWORD_COMMAND -u RESETPASSWORD_ENDPOINT node "$root/.ci/page.mjs" "$work/first.md" .
+grep -q " pass 1$" "$work/log" || { cat "$work/log"; exit 1; }
 cd "$root"
 
 quietly "$root/.ci/pack.sh" "$packages" "$version" portable
@@ -51,4 +59,4 @@ for framework in xunit.v3 xunit.v2 nunit; do
   quietly dotnet test -p:RestoreAdditionalProjectSources="$packages"
   grep -q "Passed: *2," "$work/log" || { cat "$work/log"; exit 1; }
 done
-echo ".ci/packages.sh: packed $version, called with the file, npx, the tool and what .NET runs, ran the C# samples with the kit's package"
+echo ".ci/packages.sh: packed $version, called with the file, npx, the tool and what .NET runs, ran the C# samples and the first Node.js test with the kits' packages"

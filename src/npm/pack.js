@@ -1,12 +1,14 @@
-// Packs the npm packages: one for a native file with what was published beside it, and the one that names them all.
+// Packs the npm packages: one for a native file with what was published beside it, the one that names them all, and the test kit.
 //   node src/npm/pack.js file RID FILE VERSION OUTPUT_DIR
 //   node src/npm/pack.js program VERSION OUTPUT_DIR [RID...]      without RIDs: all
+//   node src/npm/pack.js testing VERSION OUTPUT_DIR
 'use strict';
 const { execFileSync } = require('node:child_process');
-const { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { chmodSync, copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { basename, dirname, join, resolve } = require('node:path');
 const program = require('./package.json');
+const testing = require('../testing-node/package.json');
 
 // What npm calls the machines that .NET's runtime identifiers name.
 const platforms = {
@@ -55,11 +57,18 @@ const commands = {
       for (const file of program.files) copyFileSync(join(__dirname, file), join(folder, file));
     });
   },
+  // The kit knows the controls of its own version.
+  testing(version, output) {
+    const { devDependencies, ...manifest } = testing;
+    pack({ ...manifest, version, peerDependencies: { resetpassword: `^${version}` } }, output, (folder) => {
+      for (const file of testing.files) cpSync(join(__dirname, '../testing-node', file), join(folder, file), { recursive: true });
+    });
+  },
 };
 
 const [command, ...values] = process.argv.slice(2);
 if (!commands[command] || values.length < commands[command].length) {
-  console.error('node src/npm/pack.js file RID FILE VERSION OUTPUT_DIR | program VERSION OUTPUT_DIR [RID...]');
+  console.error('node src/npm/pack.js file RID FILE VERSION OUTPUT_DIR | program VERSION OUTPUT_DIR [RID...] | testing VERSION OUTPUT_DIR');
   process.exit(2);
 }
 commands[command](...values);

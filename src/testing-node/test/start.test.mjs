@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { EmulatorError, startEmulator } from '../index.js';
+import { resetV3 } from './clients.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'testing-node-'));
+let emulator;
+before(async () => {
+  emulator = await startEmulator();
+});
+after(async () => {
+  await emulator.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** What this process has as variables, for the time of a test. */
+const withVariables = async (variables, action) => {
+  const before = Object.fromEntries(Object.keys(variables).map((name) => [name, process.env[name]]));
+  set(variables);
+  try {
+    return await action();
+  } finally {
+    set(before);
+  }
+};
+
+const set = (variables) => {
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+};
+
+/** A service that is something else, at a free port. */
+const withService = async (answer, action) => {
+  const service = createServer(answer).listen(0, '127.0.0.1');
+  await once(service, 'listening');
+  try {
+    return await action(`http://127.0.0.1:${service.address().port}`);
+  } finally {
+    service.closeAllConnections();
+    service.close();
+  }
+};
+
+test('one that runs is used where the option says, and outlives its user', async () => {
+  const attached = await startEmulator({ endpoint: `${emulator.endpoint}/` });
+
+  await attached.withTenant((tenant) => resetV3(tenant, 'New_pass1'));
+  await attached.stop();
+
+  assert.equal(attached.endpoint, emulator.endpoint);
+  assert.deepEqual(await emulator.health(), { status: 'ready' });
+});
+
+test('one that runs is used where the variable says', () => withVariables({ RESETPASSWORD_ENDPOINT: emulator.endpoint }, async () => {
+  const attached = await startEmulator();
+
+  assert.equal(attached.host, emulator.host);
+}));
+
+test('one that runs cannot be given a seed or settings', async () => {
+  await assert.rejects(startEmulator({ endpoint: emulator.endpoint, seed: 'my.json', settings: {} }), {
+    name: 'TypeError',
+    message: `The emulator at ${emulator.endpoint} runs already: it cannot be given seed and settings. A tenant can have a seed of its own: createTenant({ seed }).`,
+  });
+});
+
+test('an endpoint where nothing listens is named', async () => {
+  const endpoint = await withService(() => {}, (free) => free);
+
+  await assert.rejects(startEmulator({ endpoint }), {
+    code: 'ECONNREFUSED',
+    message: `The emulator at ${endpoint} cannot be reached: connect ECONNREFUSED ${endpoint.slice('http://'.length)}. Is it started? RESETPASSWORD_ENDPOINT or the option endpoint says that it runs there.`,
+  });
+});
+
+test('an endpoint that is none is refused', async () => {
+  await assert.rejects(startEmulator({ endpoint: 'localhost:8080' }), { message: 'The endpoint localhost:8080 is not of the form http://HOST:PORT.' });
+});
+
+test('an emulator that is not ready is an error that says why', () => withService(
+  (_, answer) => answer.writeHead(503, { 'Content-Type': 'application/problem+json' }).end('{"status":503,"detail":"The store cannot be reached."}'),
+  async (endpoint) => {
+    await assert.rejects(startEmulator({ endpoint }), {
+      message: 'The emulator is not ready: GET /_emulator/health was refused with 503: The store cannot be reached.',
+    });
+  },
+));
+
+test('one that becomes ready in time is waited for', () => {
+  let asked = 0;
+  return withService(
+    (_, answer) => {
+      asked++;
+      answer.writeHead(asked < 3 ? 503 : 200, { 'Content-Type': 'application/json' }).end('{"status":"ready"}');
+    },
+    async (endpoint) => {
+      await startEmulator({ endpoint, timeoutSeconds: 120 });
+
+      assert.equal(asked, 3);
+    },
+  );
+});
+
+test('a service that is something else is told apart', () => withService(
+  (_, answer) => answer.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>It works</h1>'),
+  async (endpoint) => {
+    await assert.rejects(startEmulator({ endpoint }), { message: `${endpoint} answers, but not as the emulator does: 200 text/html <h1>It works</h1>` });
+  },
+));
+
+test('an option that is not known is refused', async () => {
+  await assert.rejects(startEmulator({ urls: 'http://127.0.0.1:8080' }), {
+    message: 'startEmulator has no option urls. It has endpoint, command, seed, settings, adminToken, timeoutSeconds, log.',
+  });
+});
+
+test('where there is no emulator, the ways to have one are said', () => withVariables({ RESETPASSWORD_COMMAND: undefined, PATH: folder }, async () => {
+  await assert.rejects(startEmulator(), /^Error: No emulator was found\. Have one of these:\n.*npm install --save-dev resetpassword\n.*RESETPASSWORD_COMMAND.*\n.*RESETPASSWORD_ENDPOINT/);
+}));
+
+test('one on the PATH is found', { skip: process.platform === 'win32' }, async () => {
+  const program = join(folder, 'resetpassword');
+  writeFileSync(program, `#!/bin/sh\nexec ${process.env.RESETPASSWORD_COMMAND} "$@"\n`);
+  chmodSync(program, 0o755);
+
+  const found = await withVariables({ RESETPASSWORD_COMMAND: undefined, PATH: `${folder}${delimiter}${process.env.PATH}` }, () => startEmulator());
+
+  assert.deepEqual(await found.health(), { status: 'ready' });
+  await found.stop();
+});
+
+test('a program that is not there is named', async () => {
+  await assert.rejects(startEmulator({ command: [join(folder, 'nothing')] }), ({ message }) => {
+    assert.match(message, /^The emulator did not start\. .*nothing --urls \S+ has ended with exit code 1\. It said:\n  .*nothing cannot be started: .*ENOENT$/);
+    return true;
+  });
+});
+
+test('what an emulator says that cannot start is in the error', async () => {
+  await assert.rejects(startEmulator({ settings: { JournalSise: 5 } }), /has ended with exit code 1\. It said:\n  ResetPassword:JournalSise is not a setting; the settings are Seed, /);
+});
+
+test('one that does not serve in time is ended', async () => {
+  await assert.rejects(startEmulator({ command: [process.execPath, '-e', 'console.log("Not yet."); setInterval(() => {}, 60_000)', '--'], timeoutSeconds: 2 }), ({ message }) => {
+    assert.match(message, /does not serve after 2 seconds\. It said/);
+    return true;
+  });
+});
+
+test('the lines that it prints are given', async () => {
+  const lines = [];
+  const own = await startEmulator({ log: (line) => lines.push(line) });
+
+  await own.withTenant((tenant) => resetV3(tenant, 'New_pass1'));
+  await own.stop();
+
+  assert.equal(lines[0], `The emulator serves 18 instances on ${own.endpoint}`);
+  assert.match(lines.join('\n'), /Rds ResetAccountPassword/);
+});
+
+test('one that was started has the seed, the settings and the token that it was given', async () => {
+  const own = await startEmulator({
+    seed: { instances: [{ product: 'Rds', id: 'rm-own', accounts: [{ name: 'app1', password: 'First_pass1' }] }] },
+    settings: { 'Durations:Rds:CreateAccount': 5, JournalSize: 1 },
+    adminToken: 'test-token',
+  });
+
+  await own.withTenant(async (tenant) => {
+    await resetV3(tenant, 'New_pass1', { instanceId: 'rm-own', accountName: 'app1' });
+    await resetV3(tenant, 'New_pass2', { instanceId: 'rm-own', accountName: 'app1' });
+    assert.deepEqual((await tenant.instances.list()).map(({ id }) => id), ['rm-own']);
+    assert.equal(await tenant.journal.count(), 1);
+  });
+  const stranger = await startEmulator({ endpoint: own.endpoint });
+  await assert.rejects(stranger.createTenant(), (error) => error instanceof EmulatorError && error.status === 401);
+  await withVariables({ RESETPASSWORD_ADMIN_TOKEN: 'test-token' }, async () => assert.equal((await (await startEmulator({ endpoint: own.endpoint })).tenants()).length, 1));
+  await own.stop();
+});
+
+test('a seed file that is wrong stops the start, with its line', async () => {
+  const seed = join(folder, 'seed.json');
+  writeFileSync(seed, '{ "instances": [\n  { "product": "Rds" } ] }');
+
+  await assert.rejects(startEmulator({ seed }), ({ message }) => message.includes(seed) && message.includes('id'));
+});
+
+test('one that serves HTTPS too says where', async () => {
+  const own = await startEmulator({ settings: { Tls: true } });
+
+  assert.match(own.httpsEndpoint, /^https:\/\/127\.0\.0\.1:\d+$/);
+  await own.stop();
+});
+
+test('a control after the end says that it has ended', async () => {
+  const own = await startEmulator();
+  await own.stop();
+  await own.stop();
+
+  await assert.rejects(own.health(), /cannot be reached: .*has ended with exit code 0/s);
+});
+
+/** A process of tests, which is killed when the test's time is over. */
+const serve = (context, ...words) => spawn(process.execPath, [fileURLToPath(new URL('serve.mjs', import.meta.url)), ...words], {
+  stdio: ['ignore', 'pipe', 'inherit'], signal: context.signal, killSignal: 'SIGKILL',
+});
+
+test('a killed test process leaves no emulator', { timeout: 120_000 }, async (context) => {
+  const program = serve(context);
+  const [line] = await once(program.stdout.setEncoding('utf8'), 'data');
+  const connection = connect(new URL(line).port, '127.0.0.1');
+  await once(connection, 'connect');
+
+  program.kill('SIGKILL');
+
+  await once(connection, 'close'); // by the emulator, whose end of it it is
+  await assert.rejects(startEmulator({ endpoint: line.trim() }), { code: 'ECONNREFUSED' });
+});
+
+test('a process that does not stop its emulator ends all the same', { timeout: 120_000 }, async (context) => {
+  const program = serve(context, 'and leave');
+  program.stdout.resume();
+
+  const [code] = await once(program, 'close');
+
+  assert.equal(code, 0);
+});
