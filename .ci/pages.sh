@@ -7,4 +7,4 @@ PROGRAM_DIRECTORY=$(cd "$1" && pwd)
 export PROGRAM_DIRECTORY
 cd "$(dirname "$0")"
 ./packages-of-node.sh
-exec node --test troubleshooting.test.mjs
+exec node --test pages.test.mjs troubleshooting.test.mjs
