@@ -1,8 +1,8 @@
-// What docs/ci.md and docs/containers.md say to run and to apply: the scripts are run, workflows and manifests are held against their schemas, and what a manifest sets is tried.
+// What docs/ci.md, docs/containers.md and docs/windows.md say to run and to apply: the scripts are run, workflows and manifests are held against their schemas, and what a manifest sets is tried.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -27,6 +27,9 @@ after(() => rmSync(work, { recursive: true, force: true }));
 const read = (page) => readFileSync(`../docs/${page}`, 'utf8');
 const fileOf = (page, name) => new RegExp(`^\`\`\`\\w+ title=${name.replaceAll('.', '\\.')}\n([^]*?)^\`\`\`$`, 'm').exec(read(page))[1];
 const yamlOf = (page) => [...read(page).matchAll(/^```yaml.*\n([^]*?)^```$/gm)].map(([, text]) => text);
+// What a page shows of the output; … is what is different each time.
+const shownOn = (page) => /^```text\n([^]*?)^```$/m.exec(read(page))[1].trimEnd();
+const pattern = (text) => new RegExp(text.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*'));
 const rowsOf = (text, header) => new RegExp(`^\\| ${header} \\|.*\n.*\n((?:\\|.*\n)+)`, 'm').exec(text)[1].trim().split('\n').map((row) => /`([^`]+)`/.exec(row)[1]);
 
 describe('docs/ci.md', () => {
@@ -36,8 +39,7 @@ describe('docs/ci.md', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('page.mjs'), resolve('../docs/ci.md'), join(work, 'ci')], { env: variables, encoding: 'utf8' });
 
     assert.equal(status, 0, stdout + stderr);
-    const shown = /^```text\n([^]*?)^```$/m.exec(read('ci.md'))[1].trimEnd().split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
-    assert.match(stdout, new RegExp(shown));
+    assert.match(stdout, pattern(shownOn('ci.md')));
   });
 
   test('its script says why the emulator does not start, and runs nothing', () => {
@@ -87,6 +89,16 @@ describe('docs/containers.md', () => {
     new Service(service).validate();
   });
 
+  test('its pod may do no more than the container of compose.yaml', () => {
+    const { alibabacloud } = parse(readFileSync('../docker/compose.yaml', 'utf8')).services;
+
+    assert.deepEqual(container.securityContext, {
+      allowPrivilegeEscalation: !alibabacloud.security_opt.includes('no-new-privileges:true'), readOnlyRootFilesystem: alibabacloud.read_only, capabilities: { drop: alibabacloud.cap_drop },
+    });
+    assert.deepEqual(pod.securityContext, { runAsNonRoot: true, runAsUser: 1654, fsGroup: 1654, seccompProfile: { type: 'RuntimeDefault' } });
+    assert.equal(pod.automountServiceAccountToken, false);
+  });
+
   test('the manifests refer to one another', () => {
     assert.deepEqual([service.spec.selector, deployment.spec.selector.matchLabels], [deployment.spec.template.metadata.labels, deployment.spec.template.metadata.labels]);
     assert.equal(pod.volumes[0].persistentVolumeClaim.claimName, claim.metadata.name);
@@ -134,4 +146,26 @@ describe('docs/containers.md', () => {
     const sample = /image: (\S+)/.exec(readFileSync('../docs/samples/github-actions.yml', 'utf8'))[1];
     assert.deepEqual([...new Set(images)], [sample]);
   });
+});
+
+test('the PowerShell of docs/windows.md does what the page says', async () => {
+  const blocks = [...read('windows.md').matchAll(/^```powershell run\n([^]*?)^```$/gm)].map(([, text]) => text);
+  assert.ok(blocks.length > 4);
+  const folder = join(work, 'windows');
+  mkdirSync(folder);
+  const started = spawnSync('resetpassword', ['start', '--urls', 'http://127.0.0.1:0'], { env: variables, encoding: 'utf8' });
+  const [, endpoint] = /^The emulator serves (\S+) as/.exec(started.stdout);
+  // As the page has it, with this emulator in place of the one that its first command starts.
+  const script = join(folder, 'page.ps1');
+  writeFileSync(script, `
+    $ErrorActionPreference = 'Stop'
+    function resetpassword { if ($args[0] -ne 'start') { & '${program}' @args --endpoint ${endpoint} } }
+    ${blocks.join('\n').replaceAll('http://127.0.0.1:8080', endpoint)}`);
+
+  const { status, stdout, stderr } = spawnSync('pwsh', ['-NoProfile', '-File', script], { cwd: folder, encoding: 'utf8', env: { ...variables, POWERSHELL_TELEMETRY_OPTOUT: '1', NO_COLOR: '1' } });
+
+  spawnSync('resetpassword', ['stop', '--endpoint', endpoint], { env: variables });
+  assert.equal(status, 0, stdout + stderr);
+  const shown = stdout.replaceAll(new URL(endpoint).port, '8080');
+  for (const line of shownOn('windows.md').split('\n')) assert.match(shown, pattern(line));
 });
