@@ -119,7 +119,7 @@ describe('docs/containers.md', () => {
     let text = '';
     served.stdout.on('data', (data) => { text += data; });
     try {
-      while (!/ on http:\/\/\S+/.test(text)) await Promise.race([once(served.stdout, 'data'), once(served, 'exit').then(([code]) => assert.fail(`It ended with ${code}.`))]);
+      while (!/ on http:\/\/\S+\s/.test(text)) await Promise.race([once(served.stdout, 'data'), once(served, 'exit').then(([code]) => assert.fail(`It ended with ${code}.`))]);
       const { port } = new URL(/ on (http:\/\/[\d.:]+)/.exec(text)[1]);
       const ask = (host, path) => new Promise((done, failed) => {
         request({ port, host: '127.0.0.1', path, headers: { host } }, (answer) => done(answer.resume().statusCode)).on('error', failed).end();
