@@ -3,7 +3,7 @@
 # only those of controls, the journal, roles and tenants, and the SDKs' run with PostgreSQL alone, as all of them take half an hour on a slow machine:
 #   .ci/stores.sh all
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 result=0
 service=()
 for namespace in Http Tenancy Products Gateway; do

@@ -21,6 +21,7 @@ public sealed partial class DocumentationTests
     [InlineData("docs/ram.md", 5)]
     [InlineData("docs/credentials.md", 1)]
     [InlineData("docs/tls.md", 1)]
+    [InlineData("docs/troubleshooting.md", 2)]
     public async Task Every_command_of_the_page_works(string file, int least)
     {
         await using var emulator = EmulatorUnderTest.Start();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ResetPassword.CommandLine;
 using ResetPassword.Hosting;
 using ResetPassword.Model;
@@ -9,7 +10,7 @@ using ResetPassword.Seeds;
 namespace ResetPassword.Tests.Documentation;
 
 /// <summary>What the documentation says of products and actions, made from the contract.</summary>
-internal static class ProductPages
+internal static partial class ProductPages
 {
     private static readonly Contract Contract = Contract.Of(Catalogue.Products);
 
@@ -35,13 +36,22 @@ internal static class ProductPages
     /// <summary>The file of a product's page, below <c>docs</c>.</summary>
     public static string FileOf(string product) => $"products/{product.ToLowerInvariant()}.md";
 
-    /// <summary>A product's page: what there is to try, and each action with its parameters and its errors.</summary>
+    /// <summary>A product's page: what there is to try, what each action does, and folded away its parameters and its errors.</summary>
     public static string Page(string name)
     {
         var product = Contract.Products.Single(p => p.Name == name);
-        var text = new StringBuilder($"# {TitleOf(name)} ({product.Code} {product.Version})\n\n");
-        text.AppendJoin(" · ", product.Actions.Select(action => $"[{action.Name}](#{action.Name.ToLowerInvariant()})")).Append('\n');
+        var source = string.Concat(Repository.FilesOf($"src/ResetPassword/Products/{name}", "*.cs").Select(File.ReadAllText));
+        var summaries = product.Actions.ToDictionary(action => action.Name, action => SummaryOf(source, action.Name));
+        var text = new StringBuilder($"# {TitleOf(name)} ({product.Code} {product.Version})\n");
         AppendInstances(text, name);
+        text.Append("\n## Actions\n\n| action | what it does |\n|---|---|\n");
+        foreach (var action in product.Actions)
+            text.Append(CultureInfo.InvariantCulture, $"| [{action.Name}](#{action.Name.ToLowerInvariant()}) | {Cell(FirstSentence().Match(summaries[action.Name]).Value)} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"""
+
+            `resetpassword call {product.Code.ToLowerInvariant()} ACTION --help` shows the same of one action in a terminal.
+
+            """);
         text.Append("""
 
             ## How to read the tables
@@ -55,8 +65,16 @@ internal static class ProductPages
 
             """);
         foreach (var action in product.Actions)
-            Append(text, action);
+            Append(text, action, summaries[action.Name]);
         return text.ToString();
+    }
+
+    // What the action's class says of itself.
+    private static string SummaryOf(string source, string action)
+    {
+        var declaration = Regex.Match(source, $@"/// <summary>((?:(?!<summary>).)*?)</summary>\n(?:///[^\n]*\n)*internal sealed class {action}\b", RegexOptions.Singleline);
+        Assert.True(declaration.Success, $"{action} has no summary.");
+        return LineOfComment().Replace(declaration.Groups[1].Value, " ").Trim();
     }
 
     private static void AppendInstances(StringBuilder text, string product)
@@ -69,23 +87,27 @@ internal static class ProductPages
                 $"| `{instance.Id}` | {instance.Engine} {instance.EngineVersion} | {StateOf(instance)} | {AccountsOf(instance)} |\n");
     }
 
-    private static void Append(StringBuilder text, ContractAction action)
+    private static void Append(StringBuilder text, ContractAction action, string summary)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n## {action.Name}\n\n[The vendor's page]({action.Documentation})");
+        var rows = action.Errors.Where(e => e.ReachedBy != "fault").ToArray();
+        text.Append(CultureInfo.InvariantCulture, $"\n## {action.Name}\n\n{Cell(summary)} [The vendor's page]({action.Documentation})");
         text.Append(action.Ram is { } ram ? $" · RAM `{ram.Action}` ({ram.AccessLevel}) on `{ram.Resource}`\n" : " · everybody may call it\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n<details>\n<summary>{Counted(action.Parameters.Count, "parameter")}, {Counted(rows.Length, "error")}</summary>\n");
         if (action.Parameters.Count > 0)
             text.Append("\n| parameter | type | meaning |\n|---|---|---|\n");
         foreach (var p in action.Parameters)
             text.Append(CultureInfo.InvariantCulture, $"| `{p.Name}`{(p.Required ? " *" : "")} | {TypeOf(p)} | {Cell(p.Description)} |\n");
 
-        var rows = action.Errors.Where(e => e.ReachedBy != "fault").ToArray();
         text.Append("\n| status | code | message | caused by | source |\n|---|---|---|---|---|\n");
         foreach (var e in rows)
             text.Append(CultureInfo.InvariantCulture, $"| {e.Status} | `{e.Code}` | {Cell(e.Message)} | {e.ReachedBy} | {e.Source} |\n");
         var faults = action.Errors.Where(e => e.ReachedBy == "fault").Select(e => $"{e.Status} `{e.Code}`").ToArray();
         if (faults.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"\nOnly by a fault rule: {string.Join(", ", faults)}.\n");
+        text.Append("\n</details>\n");
     }
+
+    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
 
     private static string TypeOf(ContractParameter parameter) => parameter switch
     {
@@ -130,4 +152,10 @@ internal static class ProductPages
         { Status: "Unavailable" } => $"`{account.Name}` (Unavailable)",
         _ => $"`{account.Name}`",
     };
+
+    [GeneratedRegex(@"^.*?(?:\.(?=\s)|$)")]
+    private static partial Regex FirstSentence();
+
+    [GeneratedRegex(@"\s*\n\s*///\s*")]
+    private static partial Regex LineOfComment();
 }
