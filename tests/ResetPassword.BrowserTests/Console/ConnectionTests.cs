@@ -66,7 +66,7 @@ public sealed class ConnectionTests(Chromium chromium)
         var call = (await emulator.GetAsync("requests")).Json[0]!;
         var events = $"event: call\nid: 1\ndata: {call.ToJsonString()}\n\nevent: gap\ndata: {{}}\n\nevent: call\nid: 1\ndata: {call.ToJsonString()}\n\n";
         await using var console = await OpenAsync(chromium, emulator, "health");
-        await console.Page.RouteAsync("**/requests/stream?tenant=testid",
+        await console.Page.RouteAsync("**/requests/stream?tenant=testid&last=1000",
             route => route.FulfillAsync(new() { ContentType = "text/event-stream", Body = events }));
 
         await console.Page.ReloadAsync();
