@@ -65,7 +65,8 @@ internal sealed class IdSource(RandomBytes fill, RandomBytes? fillIds = null)
         {
             for (var rest = destination; rest.Length > 0;)
             {
-                var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{text}\n{Interlocked.Increment(ref number)}")));
+                var next = string.Create(CultureInfo.InvariantCulture, $"{text}\n{Interlocked.Increment(ref number)}");
+                var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(next));
                 var part = bytes.AsSpan(0, Math.Min(bytes.Length, rest.Length));
                 part.CopyTo(rest);
                 rest = rest[part.Length..];
