@@ -127,7 +127,7 @@ public sealed record CallFilter
 /// <summary>There were other calls than a test asserts.</summary>
 /// <example><code>
 /// // Expected 2 calls with action ResetAccountPassword, code OK, and there was 1. All calls:
-/// //   12:00:00.105 Rds ResetAccountPassword rm-running test1 by test-1f0c…: 400 Throttling.User. A fault rule answered.
+/// //   12:00:00.105 Rds ResetAccountPassword rm-running test1 by test-1f0c…: 400 Throttling.User. The fault rule …
 /// //   12:00:00.209 Rds ResetAccountPassword rm-running test1 by test-1f0c…: 200 OK
 /// await tenant.Journal.AssertAsync(new() { Action = "ResetAccountPassword", Code = "OK" }, times: 2);
 /// </code></example>
