@@ -10,6 +10,7 @@ pack() { dotnet pack "$@" -o "$output" -p:Version="$version" -v quiet --nologo; 
 
 if [ "$part" != native ]; then
   pack src/ResetPassword.Testing
+  pack src/ResetPassword.Testing.Xunit
   pack src/ResetPassword
   pack src/ResetPassword -r linux-musl-x64 -p:PublishAot=false
   pack src/ResetPassword -r any -p:PublishAot=false

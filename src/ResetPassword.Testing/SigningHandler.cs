@@ -3,13 +3,14 @@ using ResetPassword.Gateway;
 using ResetPassword.Gateway.Authentication;
 using ResetPassword.Http;
 using ResetPassword.Model;
+using ResetPassword.Operations;
 using ResetPassword.Ram;
 
 namespace ResetPassword.Testing;
 
 /// <summary>
-/// Signs what an <see cref="HttpClient"/> sends, with <c>ACS3-HMAC-SHA256</c> as the current SDKs do. <c>Action</c> and <c>Version</c> are taken from the
-/// query. A message that is sent again is signed again.
+/// Signs what an <see cref="HttpClient"/> sends, as the vendor's SDKs do. <c>Action</c> and <c>Version</c> are taken from the query. A message that is sent
+/// again is signed again.
 /// </summary>
 /// <example><code>
 /// using var http = new HttpClient(new SigningHandler(tenant.AccessKeyId, tenant.AccessKeySecret, cloud.CreateHandler()));
@@ -17,6 +18,15 @@ namespace ResetPassword.Testing;
 /// </code></example>
 public sealed class SigningHandler : DelegatingHandler
 {
+    private const string Form = "application/x-www-form-urlencoded";
+
+    // What a query signature adds to the query.
+    private static readonly string[] NamesV1 =
+    [
+        CommonParameters.AccessKeyId, CommonParameters.SignatureMethod, CommonParameters.SignatureVersion, CommonParameters.SignatureNonce,
+        CommonParameters.Timestamp, CommonParameters.SecurityToken, CommonParameters.Signature,
+    ];
+
     private readonly string _accessKeyId;
     private readonly AccessKey _key;
     private readonly Lock _completing = new();
@@ -26,7 +36,7 @@ public sealed class SigningHandler : DelegatingHandler
     /// <param name="accessKeySecret">The secret of the AccessKey.</param>
     /// <param name="inner">
     /// What sends the request: <see cref="AlibabaCloudEmulator.CreateHandler"/>, or an ordinary handler. Null where an <c>IHttpClientFactory</c> puts the
-    /// handlers together; a handler that is nobody's part then sends to the address of the request itself.
+    /// handlers together (<c>AddHttpMessageHandler</c>); a handler that is nobody's part then sends to the address of the request itself.
     /// </param>
     public SigningHandler(string accessKeyId, string accessKeySecret, HttpMessageHandler? inner = null)
     {
@@ -36,8 +46,14 @@ public sealed class SigningHandler : DelegatingHandler
             InnerHandler = inner;
     }
 
+    /// <summary>The token of a temporary AccessKey, such as <see cref="TenantRoles.GetCredentialsAsync"/> gives; null where the key has none.</summary>
+    public string? SecurityToken { get; init; }
+
+    /// <summary>How it signs: <see cref="SigningGeneration.V3"/> unless it is said.</summary>
+    public SigningGeneration Signature { get; init; } = SigningGeneration.V3;
+
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The query has no Action or no Version, or cannot be read.</exception>
+    /// <exception cref="ArgumentException">The query has no Action or no Version, or it or a signed form cannot be read.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -47,7 +63,7 @@ public sealed class SigningHandler : DelegatingHandler
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The query has no Action or no Version, or cannot be read.</exception>
+    /// <exception cref="ArgumentException">The query has no Action or no Version, or it or a signed form cannot be read.</exception>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -62,18 +78,52 @@ public sealed class SigningHandler : DelegatingHandler
     {
         var asked = request.RequestUri ?? throw new ArgumentException("The request has no address.", nameof(request));
         var query = new RpcParameters(8);
-        if (FormUrlEncoded.Read(Encoding.ASCII.GetBytes(asked.Query.TrimStart('?')), "query string", query) is { } fault)
-            throw new ArgumentException(fault.Message, nameof(request));
+        Read(Encoding.ASCII.GetBytes(asked.Query.TrimStart('?')), "query string", query);
+        var (action, version) = (Required(query, CommonParameters.Action), Required(query, CommonParameters.Version));
+        if (Signature == SigningGeneration.V1)
+            SignV1(request, asked, query, body);
+        else
+            SignV3(request, asked, query, body, action, version);
+    }
 
+    // The parameters of the query and of a form are signed together; what signs them stands in the query, and a header that somebody signed goes before it.
+    private void SignV1(HttpRequestMessage request, Uri asked, RpcParameters query, byte[] body)
+    {
+        var sent = new RpcParameters(query.Count + NamesV1.Length);
+        foreach (var (name, value) in query.All.Where(parameter => !NamesV1.Contains(parameter.Key)))
+            sent.TryAdd(name, value);
+        sent.TryAdd(CommonParameters.AccessKeyId, _accessKeyId);
+        sent.TryAdd(CommonParameters.SignatureMethod, SignatureV1.HmacSha1);
+        sent.TryAdd(CommonParameters.SignatureVersion, "1.0");
+        sent.TryAdd(CommonParameters.SignatureNonce, NewNonce());
+        sent.TryAdd(CommonParameters.Timestamp, Now());
+        if (SecurityToken is not null)
+            sent.TryAdd(CommonParameters.SecurityToken, SecurityToken);
+
+        var signed = new RpcParameters(sent, 8);
+        if (request.Content?.Headers.ContentType?.MediaType == Form)
+            Read(body, "form", signed);
+        sent.TryAdd(CommonParameters.Signature, SignatureV1.Sign(_key.V1Key, SignatureV1.HmacSha1, request.Method.Method, signed));
+
+        var text = new ByteBuffer();
+        CanonicalQuery.Write(text, sent);
+        request.RequestUri = new(asked, $"{asked.AbsolutePath}?{text}");
+        request.Headers.Authorization = null;
+    }
+
+    private void SignV3(HttpRequestMessage request, Uri asked, RpcParameters query, byte[] body, string action, string version)
+    {
         List<KeyValuePair<string, string>> headers =
         [
             new("host", request.Headers.Host ?? asked.Authority),
-            new("x-acs-action", Required(query, "Action")),
+            new("x-acs-action", action),
             new("x-acs-content-sha256", SignatureV3.HashOf(body)),
-            new("x-acs-date", VendorTime.Write(TimeProvider.System.GetUtcNow())),
-            new("x-acs-signature-nonce", Guid.NewGuid().ToString("N")),
-            new("x-acs-version", Required(query, "Version")),
+            new("x-acs-date", Now()),
+            new("x-acs-signature-nonce", NewNonce()),
+            new("x-acs-version", version),
         ];
+        if (SecurityToken is not null)
+            headers.Insert(4, new("x-acs-security-token", SecurityToken));
         var names = headers.Select(header => header.Key).ToList();
         var signed = new RpcRequest
         {
@@ -100,6 +150,16 @@ public sealed class SigningHandler : DelegatingHandler
     {
         lock (_completing)
             InnerHandler ??= new SocketsHttpHandler();
+    }
+
+    private static string Now() => VendorTime.Write(TimeProvider.System.GetUtcNow());
+
+    private static string NewNonce() => Guid.NewGuid().ToString("N");
+
+    private static void Read(byte[] text, string place, RpcParameters into)
+    {
+        if (FormUrlEncoded.Read(text, place, into) is { } fault)
+            throw new ArgumentException(fault.Message, nameof(text));
     }
 
     private static string Required(RpcParameters query, string name) =>

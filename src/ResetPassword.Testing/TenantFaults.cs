@@ -4,7 +4,7 @@ namespace ResetPassword.Testing;
 
 /// <summary>The failures that a tenant's calls are to meet.</summary>
 /// <example><code>
-/// var fault = await tenant.Faults.ArmAsync(new("Rds", "ResetAccountPassword") { Code = "Throttling.User", First = 2 });
+/// var fault = await tenant.Faults.ArmAsync(new(Products.Rds, "ResetAccountPassword") { Code = "Throttling.User", First = 2 });
 /// // … two calls fail, the third succeeds …
 /// Assert.Equal(2, (await tenant.Faults.GetAsync(fault)).Hits);
 /// </code></example>
@@ -22,14 +22,18 @@ public sealed class TenantFaults
         return (await _controls.SendAsync<Armed>(HttpMethod.Post, "faults", fault.ToDocument(), cancellationToken).ConfigureAwait(false)).Id;
     }
 
+    /// <summary>The faults that are armed, in the order in which they are asked.</summary>
+    public async Task<IReadOnlyList<ArmedFault>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        var armed = await _controls.GetAsync<FaultDocument[]>("faults", "", cancellationToken).ConfigureAwait(false);
+        return [.. armed.Select(fault => fault.ToArmed())];
+    }
+
     /// <summary>How often a fault was looked at, and how often it hit.</summary>
     /// <exception cref="EmulatorControlException">404: there is no fault with this id.</exception>
-    public async Task<FaultCount> GetAsync(string id, CancellationToken cancellationToken = default)
-    {
-        var armed = await _controls.GetAsync<Armed[]>("faults", "", cancellationToken).ConfigureAwait(false);
-        var found = Array.Find(armed, fault => fault.Id == id) ?? throw new EmulatorControlException(404, $"There is no fault {id}.");
-        return new(found.Matched, found.Hits);
-    }
+    public async Task<FaultCount> GetAsync(string id, CancellationToken cancellationToken = default) =>
+        (await ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(armed => armed.Id == id)?.Count
+        ?? throw new EmulatorControlException(404, $"There is no fault {id}.");
 
     /// <summary>Removes one fault.</summary>
     /// <exception cref="EmulatorControlException">404: there is no fault with this id.</exception>
@@ -39,8 +43,44 @@ public sealed class TenantFaults
     /// <summary>Removes all faults.</summary>
     public Task ClearAsync(CancellationToken cancellationToken = default) => _controls.SendAsync(HttpMethod.Delete, "faults", null, cancellationToken);
 
-    private sealed record Armed(string Id, int Matched, int Hits);
+    private sealed record Armed(string Id);
+
+    private sealed record FaultDocument(
+        string Id, Match Match, Error? Error, string When, long DelayMilliseconds, ConnectionFault Connection, Schedule? Schedule, int Matched, int Hits)
+    {
+        public ArmedFault ToArmed() => new(Id, ToFault(), new(Matched, Hits));
+
+        private Fault ToFault() => new(Match.Product, Match.Action)
+        {
+            InstanceId = Match.InstanceId,
+            AccountName = Match.AccountName,
+            Code = Error?.Code,
+            Status = Error?.Status,
+            Message = Error?.Message,
+            AfterChange = When == "after",
+            Delay = TimeSpan.FromMilliseconds(DelayMilliseconds),
+            Connection = Connection,
+            First = Schedule?.First,
+            Nth = Schedule?.Nth,
+            Every = Schedule?.Every,
+            Probability = Schedule?.Probability,
+            Seed = Schedule?.Seed,
+        };
+    }
+
+    private sealed record Match(string Product, string Action, string? InstanceId, string? AccountName);
+
+    private sealed record Error(string Code, int? Status, string? Message);
+
+    private sealed record Schedule(int? First, int? Nth, int? Every, double? Probability, int? Seed);
 }
+
+/// <summary>A fault that is armed.</summary>
+/// <param name="Id">What <see cref="TenantFaults.ArmAsync"/> gave.</param>
+/// <param name="Fault">What it was armed with; an error has the status and message of its row where none were given.</param>
+/// <param name="Count">How often it was met.</param>
+/// <example><code>Assert.All(await tenant.Faults.ListAsync(), armed => Assert.Equal(1, armed.Count.Hits));</code></example>
+public sealed record ArmedFault(string Id, Fault Fault, FaultCount Count);
 
 /// <summary>How often a fault was met.</summary>
 /// <param name="Matched">How many calls were of its kind.</param>
@@ -51,10 +91,10 @@ public sealed record FaultCount(int Matched, int Hits);
 /// <summary>
 /// A failure: of which calls, what happens, and to which of them. It needs a <see cref="Code"/>, a <see cref="Delay"/> or a <see cref="Connection"/>.
 /// </summary>
-/// <param name="Product">The product, such as <c>Rds</c>.</param>
+/// <param name="Product">The product: one of <see cref="Products"/>, or the vendor's code, in any case.</param>
 /// <param name="Action">The action, such as <c>ResetAccountPassword</c>.</param>
 /// <example><code>
-/// new Fault("PolarDb", "ResetAccount") { Connection = ConnectionFault.Reset, AfterChange = true, Nth = 2 }
+/// new Fault(Products.PolarDb, "ResetAccount") { Connection = ConnectionFault.Reset, AfterChange = true, Nth = 2 }
 /// </code></example>
 public sealed record Fault(string Product, string Action)
 {
@@ -121,7 +161,7 @@ public sealed record Fault(string Product, string Action)
 }
 
 /// <summary>What happens to the connection of a call.</summary>
-/// <example><code>new Fault("Rds", "ResetAccountPassword") { Connection = ConnectionFault.Hang }</code></example>
+/// <example><code>new Fault(Products.Rds, "ResetAccountPassword") { Connection = ConnectionFault.Hang }</code></example>
 public enum ConnectionFault
 {
     /// <summary>Nothing.</summary>

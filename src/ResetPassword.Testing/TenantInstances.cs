@@ -5,7 +5,7 @@ namespace ResetPassword.Testing;
 
 /// <summary>A tenant's instances and their accounts: read, made, changed and removed as no cloud could, in any state at once.</summary>
 /// <example><code>
-/// await tenant.Instances.PutAsync(new("Rds", "rm-own") { Engine = "MySQL", Accounts = [new("app1") { Password = "First_pass1" }] });
+/// await tenant.Instances.PutAsync(new(Products.Rds, "rm-own") { Engine = "MySQL", Accounts = [new("app1") { Password = "First_pass1" }] });
 /// await tenant.Instances.SetStatusAsync("rm-own", "Rebooting");
 /// </code></example>
 public sealed class TenantInstances
@@ -17,6 +17,14 @@ public sealed class TenantInstances
     /// <summary>All instances, in the order of their ids.</summary>
     public async Task<IReadOnlyList<Instance>> ListAsync(CancellationToken cancellationToken = default) =>
         (await _controls.GetAsync<StateDocument>("state", "", cancellationToken).ConfigureAwait(false)).Instances;
+
+    /// <summary>Replaces all instances by these, which may be those that <see cref="ListAsync"/> gave. Calls, faults, users, roles and the time stay.</summary>
+    /// <exception cref="EmulatorControlException">400: something in them is not valid; the message names each fault, and nothing has changed.</exception>
+    public Task ReplaceAsync(IReadOnlyList<Instance> instances, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(instances);
+        return _controls.SendAsync(HttpMethod.Put, "state", new StateDocument(instances), cancellationToken);
+    }
 
     /// <summary>One instance.</summary>
     /// <exception cref="EmulatorControlException">404: there is none with this id.</exception>
@@ -90,13 +98,15 @@ public sealed class TenantInstances
 
     private static string PathOf(string instanceId) => $"instances/{Uri.EscapeDataString(instanceId)}";
 
-    private sealed record StateDocument(IReadOnlyList<Instance> Instances);
 }
 
+/// <summary>All instances of a tenant.</summary>
+internal sealed record StateDocument(IReadOnlyList<Instance> Instances);
+
 /// <summary>A database instance. What is null is the product's default.</summary>
-/// <param name="Product"><c>SelectDb</c>, <c>Rds</c>, <c>MongoDb</c>, <c>AnalyticDb</c> or <c>PolarDb</c>.</param>
+/// <param name="Product">The product: one of <see cref="Products"/>, or the vendor's code, in any case.</param>
 /// <param name="Id">The id, unique among the tenant's instances; <c>pc-…</c> for PolarDB.</param>
-/// <example><code>new Instance("Rds", "rm-own") { Engine = "PostgreSQL", Status = "Rebooting" }</code></example>
+/// <example><code>new Instance(Products.Rds, "rm-own") { Engine = "PostgreSQL", Status = "Rebooting" }</code></example>
 public sealed record Instance(string Product, string Id)
 {
     /// <summary>The region, such as <c>cn-hangzhou</c>.</summary>

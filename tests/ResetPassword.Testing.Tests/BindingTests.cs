@@ -1,9 +1,10 @@
 using Npgsql;
+using ResetPassword.Testing.Xunit;
 
 namespace ResetPassword.Testing.Tests;
 
 /// <summary>What the kit makes of connection strings, and of those that do not work.</summary>
-public sealed class BindingTests(Sample.EmulatorFixture emulator)
+public sealed class BindingTests(EmulatorFixture emulator)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -58,6 +58,16 @@ public sealed class EmulatorTests
     }
 
     [Fact]
+    public async Task A_file_for_the_certificate_is_refused_as_a_test_has_the_certificate_itself()
+    {
+        var settings = new EmulatorSettings { Tls = true, Configuration = { ["TlsCertificate"] = "certificate.pem" } };
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => AlibabaCloudEmulator.StartAsync(settings, Cancellation));
+
+        Assert.StartsWith("ResetPassword:TlsCertificate is for the program: a test has Certificate.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_seed_file_of_ones_own_is_served()
     {
         var file = Path.GetTempFileName();

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml.Linq;
+using ResetPassword.Testing.Xunit;
 
 namespace ResetPassword.Testing.Tests;
 
@@ -24,14 +25,19 @@ public sealed class PublicApiTests
     [Fact]
     public void Every_public_type_has_an_example()
     {
-        var documentation = XDocument.Load(Path.ChangeExtension(typeof(AlibabaCloudEmulator).Assembly.Location, ".xml"));
-        var withExample = documentation.Descendants("member").Where(member => member.Element("example") is not null)
+        var withExample = Kits.SelectMany(kit => XDocument.Load(Path.ChangeExtension(kit.Location, ".xml")).Descendants("member"))
+            .Where(member => member.Element("example") is not null)
             .Select(member => (string)member.Attribute("name")!);
 
         Assert.Empty(Types().Select(type => $"T:{type.FullName}").Except(withExample));
     }
 
-    private static IEnumerable<Type> Types() => typeof(AlibabaCloudEmulator).Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal);
+    private const BindingFlags All =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private static IReadOnlyList<Assembly> Kits => [typeof(AlibabaCloudEmulator).Assembly, typeof(EmulatorFixture).Assembly];
+
+    private static IEnumerable<Type> Types() => Kits.SelectMany(kit => kit.GetExportedTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal);
 
     private static string Print()
     {
@@ -39,8 +45,8 @@ public sealed class PublicApiTests
         foreach (var type in Types())
         {
             text.Append(type.FullName).Append('\n');
-            var members = type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-                .Where(member => member is not MethodInfo { IsSpecialName: true } && !member.IsDefined(typeof(CompilerGeneratedAttribute)))
+            var members = type.GetMembers(All)
+                .Where(member => IsSeen(member) && member is not MethodInfo { IsSpecialName: true } && !member.IsDefined(typeof(CompilerGeneratedAttribute)))
                 .Select(Describe);
             foreach (var member in members.Order(StringComparer.Ordinal))
                 text.Append("  ").Append(member).Append('\n');
@@ -48,6 +54,14 @@ public sealed class PublicApiTests
 
         return text.ToString();
     }
+
+    private static bool IsSeen(MemberInfo member) => member switch
+    {
+        MethodBase method => method.IsPublic || method.IsFamily,
+        PropertyInfo property => property.GetMethod is { IsPublic: true },
+        FieldInfo field => field.IsPublic,
+        _ => false,
+    };
 
     private static string Describe(MemberInfo member) => member switch
     {

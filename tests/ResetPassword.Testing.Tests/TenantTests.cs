@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Sample;
+using ResetPassword.Testing.Xunit;
 
 namespace ResetPassword.Testing.Tests;
 
@@ -37,6 +37,33 @@ public sealed class TenantTests(EmulatorFixture emulator) : IAsyncLifetime
 
         // Its key makes a fresh one.
         Assert.Equal("rm-running", (await dropped.Instances.GetAsync("rm-running", Cancellation)).Id);
+    }
+
+    [Fact]
+    public async Task A_tenant_is_made_with_instances_of_its_own_listed_and_dropped()
+    {
+        await using var own = await emulator.Cloud.CreateTenantAsync([new(Products.Rds, "rm-own") { Accounts = [new("app1")] }], Cancellation);
+
+        Assert.Equal(["rm-own"], (await own.Instances.ListAsync(Cancellation)).Select(instance => instance.Id));
+        Assert.Contains(await emulator.Cloud.ListTenantsAsync(Cancellation), listed => listed.OwnerId == own.OwnerId);
+        await emulator.Cloud.DropTenantAsync(own.AccessKeyId, Cancellation);
+        Assert.DoesNotContain(await emulator.Cloud.ListTenantsAsync(Cancellation), listed => listed.OwnerId == own.OwnerId);
+        Assert.Equal(409, (await Assert.ThrowsAsync<EmulatorControlException>(() => emulator.Cloud.DropTenantAsync("testid", Cancellation))).Status);
+    }
+
+    [Fact]
+    public async Task All_instances_are_replaced_or_none()
+    {
+        var before = await _tenant.Instances.ListAsync(Cancellation);
+
+        await Assert.ThrowsAsync<EmulatorControlException>(
+            () => _tenant.Instances.ReplaceAsync([new(Products.Rds, "rm-own"), new("Oss", "oss-none")], Cancellation));
+        Assert.Equal(before.Count, (await _tenant.Instances.ListAsync(Cancellation)).Count);
+        await _tenant.Instances.ReplaceAsync([new(Products.Rds, "rm-own")], Cancellation);
+        Assert.Equal(["rm-own"], (await _tenant.Instances.ListAsync(Cancellation)).Select(instance => instance.Id));
+        await _tenant.Instances.ReplaceAsync(before, Cancellation);
+
+        Assert.Equal(JsonSerializer.Serialize(before), JsonSerializer.Serialize(await _tenant.Instances.ListAsync(Cancellation)));
     }
 
     [Fact]
@@ -195,6 +222,43 @@ public sealed class TenantTests(EmulatorFixture emulator) : IAsyncLifetime
         await _tenant.Clock.ResetAsync(Cancellation);
         Assert.NotEqual(2030, (await _tenant.Clock.NowAsync(Cancellation)).Year);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _tenant.Clock.AdvanceAsync(TimeSpan.FromSeconds(-1), Cancellation));
+    }
+
+    [Fact]
+    public async Task Signatures_are_judged_by_the_tenant_s_time_where_it_is_said()
+    {
+        await _tenant.Clock.OffsetAsync(TimeSpan.FromHours(1), Cancellation);
+        Assert.Equal("OK", await ResetAsync(_tenant));
+
+        await _tenant.Clock.JudgeSignaturesAsync(true, Cancellation);
+        var clock = await _tenant.Clock.GetAsync(Cancellation);
+
+        Assert.NotEqual("OK", await ResetAsync(_tenant));
+        Assert.Equal((false, true), (clock.Frozen, clock.Signatures));
+        Assert.Equal(TimeSpan.FromHours(1), clock.Offset);
+        await _tenant.Clock.JudgeSignaturesAsync(false, Cancellation);
+        Assert.Equal("OK", await ResetAsync(_tenant));
+    }
+
+    [Fact]
+    public async Task Armed_faults_are_listed_as_they_were_armed_with_their_hits()
+    {
+        var first = new Fault(Products.Rds, "ResetAccountPassword") { Code = "My.Code", Status = 418, Message = "Mine.", InstanceId = "rm-running", Nth = 1 };
+        var second = new Fault(Products.PolarDb, "ResetAccount")
+        {
+            AccountName = "app1",
+            Connection = ConnectionFault.Truncate,
+            AfterChange = true,
+            Delay = TimeSpan.FromMilliseconds(5),
+            Probability = 0.5,
+            Seed = 7,
+        };
+        var ids = new[] { await _tenant.Faults.ArmAsync(first, Cancellation), await _tenant.Faults.ArmAsync(second, Cancellation) };
+        await ResetAsync(_tenant);
+
+        var armed = await _tenant.Faults.ListAsync(Cancellation);
+
+        Assert.Equal([new ArmedFault(ids[0], first, new(1, 1)), new ArmedFault(ids[1], second, new(0, 0))], armed);
     }
 
     [Fact]

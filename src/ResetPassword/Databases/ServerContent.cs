@@ -67,7 +67,7 @@ internal sealed record ServerContent(IReadOnlyList<ServerAccount> Accounts, IRea
         Name = name,
         Type = isPrivileged && model.AccountTypes.Contains(Privileged) ? Privileged : Ordinary,
         Status = model.Usable,
-        Password = PasswordHash.Of(new(ids.NextHex()), ids.NextSalt()),
+        Password = PasswordHash.Of(new(ids.NextSecret()), ids.NextSalt()),
         PasswordChangedAt = now,
     };
 

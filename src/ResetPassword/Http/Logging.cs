@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ResetPassword.Hosting;
 using Serilog;
 using Serilog.Events;
@@ -14,7 +15,7 @@ namespace ResetPassword.Http;
 /// </summary>
 internal static class Logging
 {
-    private const string TextTemplate = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    public const string TextTemplate = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     public static void AddLogging(this WebApplicationBuilder builder, EmulatorOptions options, Stream? output = null)
     {
@@ -25,7 +26,9 @@ internal static class Logging
             formatter = new TerminalFormatter(formatter, isColoured: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
         var level = options.LogLevel;
         var frameworks = level > LogEventLevel.Warning ? level : LogEventLevel.Warning;
-        builder.Services.AddSingleton(_ => new StandardOutputSink(formatter, output ?? System.Console.OpenStandardOutput()));
+
+        // A host of the test kit may have something else than standard output.
+        builder.Services.TryAddSingleton(_ => new StandardOutputSink(formatter, output ?? System.Console.OpenStandardOutput()));
         builder.Services.AddSerilog(
             (services, configuration) => configuration
                 .MinimumLevel.Is(level)

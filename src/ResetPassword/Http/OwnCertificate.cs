@@ -22,12 +22,13 @@ internal static class OwnCertificate
     public static IEnumerable<string> Names =>
         ["localhost", $"*.{VendorDomain}", .. Regions.All.Select(region => $"*.{region.Id}.{VendorDomain}")];
 
-    public static X509Certificate2 Make(DateTimeOffset now)
+    /// <param name="others">Further names that it is for.</param>
+    public static X509Certificate2 Make(DateTimeOffset now, params IEnumerable<string> others)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=ResetPassword emulator", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        foreach (var name in Names)
+        foreach (var name in Names.Concat(others))
             names.AddDnsName(name);
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);

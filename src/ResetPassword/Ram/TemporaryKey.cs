@@ -19,7 +19,7 @@ internal sealed record TemporaryKey(AccessKey Key, Secret Secret, string Token, 
 
     public static TemporaryKey Of(Principal.RoleSession session, Caller creator, DateTimeOffset expiration, IdSource ids)
     {
-        var secret = new Secret(ids.NextHex() + ids.NextHex()[..12]);
+        var secret = new Secret(ids.NextSecret() + ids.NextSecret()[..12]);
         var caller = creator with { AccessKeyId = IdPrefix + ids.NextHex()[..24], Principal = session };
         return new(new(caller, secret), secret, TokenPrefix + Convert.ToBase64String([.. ids.NextSalt(), .. ids.NextSalt(), .. ids.NextSalt()]), expiration);
     }

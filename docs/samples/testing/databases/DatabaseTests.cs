@@ -1,5 +1,6 @@
 using Npgsql;
 using ResetPassword.Testing;
+using ResetPassword.Testing.Xunit;
 
 namespace Sample;
 

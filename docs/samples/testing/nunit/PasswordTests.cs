@@ -1,8 +1,9 @@
+using NUnit.Framework.Interfaces;
 using ResetPassword.Testing;
 
 namespace Sample;
 
-/// <summary>One emulator for all tests. Each test makes a tenant of its own, so that they can run side by side.</summary>
+/// <summary>One emulator for all tests in this namespace.</summary>
 [SetUpFixture]
 public sealed class Emulator
 {
@@ -15,34 +16,50 @@ public sealed class Emulator
     public async Task StopAsync() => await Cloud.DisposeAsync();
 }
 
+/// <summary>A tenant for each test, so that they can run side by side; what a test that has failed has called, in its output.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class PasswordTests
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public abstract class TenantTest
+{
+    protected Tenant Tenant { get; private set; } = null!;
+
+    [SetUp]
+    public async Task CreateTenantAsync() => Tenant = await Emulator.Cloud.CreateTenantAsync();
+
+    [TearDown]
+    public async Task DropTenantAsync()
+    {
+        if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed)
+            await TestContext.Out.WriteLineAsync(await Tenant.Journal.DescribeAsync());
+        await Tenant.DisposeAsync();
+    }
+}
+
+public sealed class PasswordTests : TenantTest
 {
     [Test]
     public async Task A_password_is_reset()
     {
-        await using var tenant = await Emulator.Cloud.CreateTenantAsync();
-        using var http = new HttpClient(new SigningHandler(tenant.AccessKeyId, tenant.AccessKeySecret, Emulator.Cloud.CreateHandler()));
+        using var http = Emulator.Cloud.CreateClient(Tenant);
 
         await ResetAsync(http, "rm-running", "test1", "New_pass1");
 
-        Assert.That((await tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1")).Matches, Is.True);
+        Assert.That((await Tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1")).Matches, Is.True);
     }
 
     [Test]
     public async Task A_throttled_reset_changes_nothing()
     {
-        await using var tenant = await Emulator.Cloud.CreateTenantAsync();
-        using var http = new HttpClient(new SigningHandler(tenant.AccessKeyId, tenant.AccessKeySecret, Emulator.Cloud.CreateHandler()));
-        await tenant.Faults.ArmAsync(new("Rds", "ResetAccountPassword") { Code = "Throttling.User", First = 1 });
+        using var http = Emulator.Cloud.CreateClient(Tenant);
+        await Tenant.Faults.ArmAsync(new(Products.Rds, "ResetAccountPassword") { Code = "Throttling.User", First = 1 });
 
         Assert.ThrowsAsync<HttpRequestException>(() => ResetAsync(http, "rm-running", "test1", "New_pass1"));
 
-        Assert.That((await tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1")).Matches, Is.False);
-        Assert.That(await tenant.Journal.CountAsync(new() { Code = "Throttling.User" }), Is.EqualTo(1));
+        Assert.That((await Tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1")).Matches, Is.False);
+        await Tenant.Journal.AssertAsync(new() { Code = "Throttling.User" }, times: 1);
     }
 
-    // Your code, with an SDK in place of HttpClient: endpoint Emulator.Cloud.Host, protocol http, the tenant's AccessKeyId and AccessKeySecret.
+    // Your code. With an SDK in place of HttpClient: endpoint Emulator.Cloud.Host, protocol http, the tenant's AccessKeyId and AccessKeySecret.
     private static async Task ResetAsync(HttpClient http, string instance, string account, string password)
     {
         using var parameters = new FormUrlEncodedContent(new Dictionary<string, string>

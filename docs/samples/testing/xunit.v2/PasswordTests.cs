@@ -1,4 +1,5 @@
 using ResetPassword.Testing;
+using Xunit.Abstractions;
 
 namespace Sample;
 
@@ -12,33 +13,42 @@ public sealed class EmulatorFixture : IAsyncLifetime
     public async Task DisposeAsync() => await Cloud.DisposeAsync();
 }
 
-public sealed class PasswordTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
+public sealed class PasswordTests(EmulatorFixture emulator, ITestOutputHelper output) : IClassFixture<EmulatorFixture>, IAsyncLifetime
 {
+    private Tenant _tenant = null!;
+
+    public async Task InitializeAsync() => _tenant = await emulator.Cloud.CreateTenantAsync();
+
+    // xunit v2 does not say whether the test has failed: what it has called is written down in any case.
+    public async Task DisposeAsync()
+    {
+        output.WriteLine(await _tenant.Journal.DescribeAsync());
+        await _tenant.DisposeAsync();
+    }
+
     [Fact]
     public async Task A_password_is_reset()
     {
-        await using var tenant = await emulator.Cloud.CreateTenantAsync();
-        using var http = new HttpClient(new SigningHandler(tenant.AccessKeyId, tenant.AccessKeySecret, emulator.Cloud.CreateHandler()));
+        using var http = emulator.Cloud.CreateClient(_tenant);
 
         await ResetAsync(http, "rm-running", "test1", "New_pass1");
 
-        Assert.True((await tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1")).Matches);
+        Assert.True((await _tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1")).Matches);
     }
 
     [Fact]
     public async Task A_throttled_reset_changes_nothing()
     {
-        await using var tenant = await emulator.Cloud.CreateTenantAsync();
-        using var http = new HttpClient(new SigningHandler(tenant.AccessKeyId, tenant.AccessKeySecret, emulator.Cloud.CreateHandler()));
-        await tenant.Faults.ArmAsync(new("Rds", "ResetAccountPassword") { Code = "Throttling.User", First = 1 });
+        using var http = emulator.Cloud.CreateClient(_tenant);
+        await _tenant.Faults.ArmAsync(new(Products.Rds, "ResetAccountPassword") { Code = "Throttling.User", First = 1 });
 
         await Assert.ThrowsAsync<HttpRequestException>(() => ResetAsync(http, "rm-running", "test1", "New_pass1"));
 
-        Assert.False((await tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1")).Matches);
-        Assert.Equal(1, await tenant.Journal.CountAsync(new() { Code = "Throttling.User" }));
+        Assert.False((await _tenant.VerifyPasswordAsync("rm-running", "test1", "New_pass1")).Matches);
+        await _tenant.Journal.AssertAsync(new() { Code = "Throttling.User" }, times: 1);
     }
 
-    // Your code, with an SDK in place of HttpClient: endpoint emulator.Cloud.Host, protocol http, the tenant's AccessKeyId and AccessKeySecret.
+    // Your code. With an SDK in place of HttpClient: endpoint emulator.Cloud.Host, protocol http, the tenant's AccessKeyId and AccessKeySecret.
     private static async Task ResetAsync(HttpClient http, string instance, string account, string password)
     {
         using var parameters = new FormUrlEncodedContent(new Dictionary<string, string>

@@ -1,0 +1,3 @@
+using ResetPassword.Testing.Xunit;
+
+[assembly: AssemblyFixture(typeof(EmulatorFixture))]
