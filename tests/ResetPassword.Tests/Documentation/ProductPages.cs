@@ -46,7 +46,8 @@ internal static partial class ProductPages
         AppendInstances(text, name);
         text.Append("\n## Actions\n\n| action | what it does |\n|---|---|\n");
         foreach (var action in product.Actions)
-            text.Append(CultureInfo.InvariantCulture, $"| [{action.Name}](#{action.Name.ToLowerInvariant()}) | {Cell(FirstSentence().Match(summaries[action.Name]).Value)} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| [{action.Name}](#{action.Name.ToLowerInvariant()}) | {Cell(FirstSentence().Match(summaries[action.Name]).Value)} |\n");
         text.Append(CultureInfo.InvariantCulture, $"""
 
             `resetpassword call {product.Code.ToLowerInvariant()} ACTION --help` shows the same of one action in a terminal.
@@ -72,7 +73,8 @@ internal static partial class ProductPages
     // What the action's class says of itself.
     private static string SummaryOf(string source, string action)
     {
-        var declaration = Regex.Match(source, $@"/// <summary>((?:(?!<summary>).)*?)</summary>\n(?:///[^\n]*\n)*internal sealed class {action}\b", RegexOptions.Singleline);
+        var declaration = Regex.Match(
+            source, $@"/// <summary>((?:(?!<summary>).)*?)</summary>\n(?:///[^\n]*\n)*internal sealed class {action}\b", RegexOptions.Singleline);
         Assert.True(declaration.Success, $"{action} has no summary.");
         return LineOfComment().Replace(declaration.Groups[1].Value, " ").Trim();
     }
@@ -92,7 +94,8 @@ internal static partial class ProductPages
         var rows = action.Errors.Where(e => e.ReachedBy != "fault").ToArray();
         text.Append(CultureInfo.InvariantCulture, $"\n## {action.Name}\n\n{Cell(summary)} [The vendor's page]({action.Documentation})");
         text.Append(action.Ram is { } ram ? $" · RAM `{ram.Action}` ({ram.AccessLevel}) on `{ram.Resource}`\n" : " · everybody may call it\n");
-        text.Append(CultureInfo.InvariantCulture, $"\n<details>\n<summary>{Counted(action.Parameters.Count, "parameter")}, {Counted(rows.Length, "error")}</summary>\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\n<details>\n<summary>{Counted(action.Parameters.Count, "parameter")}, {Counted(rows.Length, "error")}</summary>\n");
         if (action.Parameters.Count > 0)
             text.Append("\n| parameter | type | meaning |\n|---|---|---|\n");
         foreach (var p in action.Parameters)
