@@ -12,7 +12,6 @@ internal sealed class BackgroundServer : IDisposable
     /// <summary>The environment variable by which <c>start</c> says where the output goes.</summary>
     public const string Variable = "RESETPASSWORD_START_LOG";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int WindowsOutput = -11;
     private const int WindowsErrors = -12;
 
@@ -25,26 +24,38 @@ internal sealed class BackgroundServer : IDisposable
 
     private BackgroundServer(Stream starter, string log, FileStream? output) => (_starter, _log, _output) = (starter, log, output);
 
-    /// <summary>Goes into the background if <c>start</c> has asked for that; else null.</summary>
-    public static BackgroundServer? EnterIfAsked()
+    /// <summary>Goes into the background if <c>start</c> has asked for that; else null, as where that cannot be, with why.</summary>
+    public static BackgroundServer? EnterIfAsked(out string? fault)
     {
+        fault = null;
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } log)
             return null;
         Environment.SetEnvironmentVariable(Variable, null);
 
+        try
+        {
+            return Enter(log);
+        }
+        catch (Exception noLog) when (noLog is IOException or UnauthorizedAccessException)
+        {
+            fault = $"{StartedEmulator.FolderFault(noLog)} {StartedEmulator.FolderMend}";
+            return null;
+        }
+    }
+
+    private static BackgroundServer Enter(string log)
+    {
         // A copy of the pipe, which the replacement of standard output leaves open.
         var starter = Console.OpenStandardOutput();
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete };
         if (OperatingSystem.IsWindows())
         {
-            var output = new FileStream(log, options);
+            var output = new FileStream(log, StartedEmulator.NewFile);
             _ = SetStandardHandle(WindowsOutput, output.SafeFileHandle.DangerousGetHandle());
             _ = SetStandardHandle(WindowsErrors, output.SafeFileHandle.DangerousGetHandle());
             return new(starter, log, output);
         }
 
-        options.UnixCreateMode = OwnerOnly;
-        using var file = new FileStream(log, options);
+        using var file = new FileStream(log, StartedEmulator.NewFile);
         using var nothing = File.OpenRead("/dev/null");
         UnixCalls.LeaveTerminal();
         UnixCalls.Replace(0, nothing.SafeFileHandle);
@@ -56,18 +67,18 @@ internal sealed class BackgroundServer : IDisposable
     /// <summary>Writes the file of the port and tells the starter the endpoint; or says why that cannot be.</summary>
     public string? Announce(IReadOnlyList<string> addresses)
     {
-        if (addresses.Count == 0 || StartText.IsSocket(addresses[0]))
-            return "start needs an address with a port.";
-        var endpoint = new Uri(StartText.Reachable(addresses[0]));
-        var port = endpoint.Port;
-        if (StartedEmulator.Find(port, out var fault) is { IsRunning: true } other)
+        var endpoints = addresses.Where(address => !StartText.IsSocket(address)).Select(address => new Uri(StartText.Reachable(address))).ToArray();
+        if (endpoints.Length == 0)
+            return ListenAddresses.NoPort;
+        var port = endpoints[0].Port;
+        if (StartedEmulator.Read(port, out var fault) is { IsRunning: true } other)
             return $"{StartedEmulator.FileOf(port)} is that of process {other.ProcessId}, which serves {other.Endpoint}";
         if (fault is not null)
             return fault;
         StartedEmulator.Forget(port);
         try
         {
-            new StartedEmulator(Environment.ProcessId, StartedEmulator.OwnStart, endpoint, NameLog(port)).Write();
+            new StartedEmulator(Environment.ProcessId, StartedEmulator.OwnStart, endpoints, NameLog(port)).Write();
         }
         catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException)
         {
@@ -77,7 +88,7 @@ internal sealed class BackgroundServer : IDisposable
         _port = port;
         try
         {
-            _starter.Write(Encoding.UTF8.GetBytes($"{endpoint.GetLeftPart(UriPartial.Authority)}\n"));
+            _starter.Write(Encoding.UTF8.GetBytes($"{endpoints[0].GetLeftPart(UriPartial.Authority)}\n"));
         }
         catch (IOException)
         {

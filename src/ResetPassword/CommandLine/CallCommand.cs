@@ -67,7 +67,7 @@ internal static class CallCommand
         if (ReadParameters(parsed.UnmatchedTokens, out var fault) is not { } parameters)
             return Commands.Refuse(fault);
         var request = ToRequest(parsed, endpoint, parameters);
-        if (request.Generation == SignatureGeneration.V3 && !IsHeaderText($"{request.Action}{request.AccessKeyId}{request.SecurityToken}"))
+        if (request.Generation == SignatureGeneration.V3 && !Commands.IsHeaderText($"{request.Action}{request.AccessKeyId}{request.SecurityToken}"))
             return Commands.Refuse("An action, an AccessKeyId or a token travels in a header, which takes printable ASCII characters only.");
         if (OpenSsl.FindFault() is { } missing)
             return Commands.Fail(missing);
@@ -110,7 +110,9 @@ internal static class CallCommand
         {
             using var answer = await http.SendAsync(message, cancellation);
             var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellation));
-            Console.WriteLine(parsed.GetValue(Pretty) ? PrettyText.Of(text) : text);
+            if (!IsOfGateway(text))
+                return Commands.Fail(EmulatorClient.RefusalOf(endpoint, (int)answer.StatusCode, text));
+            OutputLines.Standard.WriteLine(parsed.GetValue(Pretty) ? PrettyText.Of(text) : text);
             foreach (var (header, remark) in Remarks)
             {
                 if (answer.Headers.TryGetValues(header, out var values))
@@ -129,6 +131,11 @@ internal static class CallCommand
         }
     }
 
+    // Every answer of the gateway has one, a refusal too; a web page that some other server shows has none.
+    private static bool IsOfGateway(string text) => text.StartsWith('<')
+        ? text.Contains("<RequestId>", StringComparison.Ordinal)
+        : JsonText.FindText(JsonText.Find(text), "RequestId") is not null;
+
     private static void Show(SignedRequest request)
     {
         foreach (var line in request.SigningText.Split('\n'))
@@ -141,8 +148,6 @@ internal static class CallCommand
         && product.Operations.All(operation => operation.Action != action) && !product.VendorActions.Value.Contains(action)
             ? ProductNames.FindMeant(product.Operations.Select(operation => operation.Action), action)
             : null;
-
-    private static bool IsHeaderText(string text) => text.All(character => character is >= ' ' and <= '~');
 
     private static List<KeyValuePair<string, string>>? ReadParameters(IReadOnlyList<string> tokens, out string fault)
     {

@@ -40,7 +40,7 @@ internal sealed class CallHelp(SynchronousCommandLineAction otherwise) : Synchro
     private static int Print(IEnumerable<string> lines)
     {
         foreach (var line in lines)
-            Console.WriteLine(line);
+            OutputLines.Standard.WriteLine(line);
         return 0;
     }
 
@@ -51,7 +51,8 @@ internal sealed class CallHelp(SynchronousCommandLineAction otherwise) : Synchro
         .. product.Operations.Select(operation => $"  {operation.Action}").Order(StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<string> PageOf(Product product, Operation operation) =>
+    /// <summary>The page of an action.</summary>
+    public static IEnumerable<string> PageOf(Product product, Operation operation) =>
     [
         $"{product.Name} {operation.Action}",
         $"  {operation.Documentation}",
@@ -59,8 +60,7 @@ internal sealed class CallHelp(SynchronousCommandLineAction otherwise) : Synchro
         "Parameters (* is mandatory):",
         .. operation.Parameters.Select(LineOf),
         "",
-        "Example:",
-        $"  {ExampleOf(product, operation)}",
+        .. ExampleOf(product, operation),
         "",
         "Errors:",
         .. product.ErrorsOf(operation).Select(row => $"  {row.Error.Status} {row.Error.Code}  {row.Error.Message}"),
@@ -77,27 +77,22 @@ internal sealed class CallHelp(SynchronousCommandLineAction otherwise) : Synchro
         _ => "",
     };
 
-    // With the default instance of the product, where it is about one: as it stands, it works after a start without a seed.
-    private static string ExampleOf(Product product, Operation operation)
+    // With the default instances: as it stands, it works after a start without a seed, if any call of the action does.
+    private static IEnumerable<string> ExampleOf(Product product, Operation operation)
     {
-        var instance = SeedFile.Load(path: null, TextWriter.Null)?.Instances.FirstOrDefault(candidate => candidate.Product == product.Name);
-        return string.Join(' ',
-        [
-            OwnProgram.CommandLine, "call", product.Name.ToLowerInvariant(), operation.Action,
-            .. operation.Parameters.Where(parameter => parameter.IsRequired).Select(parameter => WordsOf(parameter, instance)),
-        ]);
+        if (SeedFile.Load(path: null, TextWriter.Null) is not { } seed)
+            return [];
+        var calls = new ExampleCalls(product, seed);
+        if (calls.Find(operation) is { } call)
+            return ["Example:", LineOf(call)];
+        if (calls.FindPair(operation) is var (first, then))
+            return ["Example:", LineOf(first), LineOf(then)];
+        var guess = calls.Guess(operation);
+        return [$"Example, which the default instances refuse{ReasonOf(guess.Decision)}:", LineOf(guess)];
     }
 
-    private static string WordsOf(Parameter parameter, Instance? instance)
-    {
-        var value = parameter switch
-        {
-            { Name: "DBInstanceId" or "DBClusterId" } => instance?.Id,
-            { Name: "RegionId" } => instance?.Region,
-            { Name: "AccountName" } => instance?.Accounts.Select(account => account.Name).LastOrDefault(),
-            { IsSecret: true } => "New_pass1",
-            _ => null,
-        };
-        return $"--{parameter.Name}{(parameter.Type == ParameterType.List ? ".1" : "")} {OwnProgram.ShellWord(value ?? parameter.Example)}";
-    }
+    private static string LineOf(ExampleCall call) => $"  {OwnProgram.CommandLine} {call}";
+
+    private static string ReasonOf(Decision decision) =>
+        decision is Decision.Refusal { Error: var error } ? $" ({error.Status} {error.Code} {error.Message.TrimEnd('.')})" : "";
 }

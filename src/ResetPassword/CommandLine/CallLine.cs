@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ResetPassword.Model;
 
 namespace ResetPassword.CommandLine;
 
@@ -16,8 +17,8 @@ internal static class CallLine
         var outcome = string.Create(CultureInfo.InvariantCulture, $"{status} {TextOf(call["code"])}");
         var isRefused = status is 0 or >= FirstRefusal;
         var reason = ReasonOf(call);
-        return Terminal.Dim(TimeOf(call)) + " " + OneLine(string.Join(' ', words)) + " "
-            + (isRefused ? Terminal.Bad(OneLine(outcome)) : Terminal.Good(OneLine(outcome))) + (reason == "" ? "" : $"  {OneLine(reason)}");
+        return Terminal.Dim(TimeOf(call)) + " " + OneLine.Of(string.Join(' ', words)) + " "
+            + (isRefused ? Terminal.Bad(OneLine.Of(outcome)) : Terminal.Good(OneLine.Of(outcome))) + (reason == "" ? "" : $"  {OneLine.Of(reason)}");
     }
 
     private static string TimeOf(JsonObject call) =>
@@ -39,7 +40,4 @@ internal static class CallLine
     }
 
     private static string? TextOf(JsonNode? node) => node?.ToString();
-
-    // Whatever a caller has sent is one line, and steers no terminal.
-    private static string OneLine(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 }

@@ -54,12 +54,20 @@ internal static class Commands
         try
         {
             // The web host handles signals itself, and drains what is open.
-            return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new()
+            {
+                Output = OutputLines.Standard,
+                ProcessTerminationTimeout = null,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (StandardOutputException failure)
+        {
+            return Fail($"Standard output cannot be written: {failure.Message}.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // What every command reads or writes besides it, it speaks of by its name.
-            return Fail($"Standard output cannot be written: {failure.GetBaseException().Message}.");
+            return Fail($"Something cannot be read or written: {ReasonOf(failure)}.");
         }
         catch (Exception bug)
         {
@@ -81,8 +89,13 @@ internal static class Commands
         return Failed;
     }
 
-    public static string NoAnswer(Uri endpoint, HttpRequestException failure) =>
-        $"{endpoint} does not answer: {failure.GetBaseException().Message.TrimEnd('.')}.";
+    /// <summary>What a failure says, to go on after: without its full stop.</summary>
+    public static string ReasonOf(Exception failure) => failure.GetBaseException().Message.TrimEnd('.');
+
+    /// <summary>Whether a header can have the text as its value.</summary>
+    public static bool IsHeaderText(string text) => text.All(character => character is >= ' ' and <= '~');
+
+    public static string NoAnswer(Uri endpoint, HttpRequestException failure) => $"{endpoint} does not answer: {ReasonOf(failure)}.";
 
     public static string NoAnswer(Uri endpoint, TimeSpan patience) =>
         $"{endpoint} does not answer: nothing came within {Math.Ceiling(patience.TotalSeconds)} seconds.";

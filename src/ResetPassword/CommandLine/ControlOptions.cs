@@ -9,6 +9,8 @@ internal sealed class ControlOptions
 {
     private const string TokenVariable = $"{EmulatorOptions.Section}__{nameof(EmulatorOptions.AdminToken)}";
 
+    private const string NotInAHeader = "travels in a header, which takes printable ASCII characters only.";
+
     private readonly Option<Uri> _endpoint = Commands.EndpointOption();
     private readonly Option<string> _adminToken = Commands.TextOption(
         "--admin-token", $"The emulator's admin token, where it has one. Better in the environment, as {TokenVariable}: others see a command line.");
@@ -22,6 +24,13 @@ internal sealed class ControlOptions
         command.Options.Add(_adminToken);
         if (hasTenant)
             command.Options.Add(_tenant);
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(_adminToken) is { } token && !Commands.IsHeaderText(token))
+                given.AddError($"--admin-token {NotInAHeader}");
+            else if (Environment.GetEnvironmentVariable(TokenVariable) is { } variable && !Commands.IsHeaderText(variable))
+                given.AddError($"{TokenVariable} {NotInAHeader}");
+        });
     }
 
     public Uri EndpointOf(ParseResult parsed) => parsed.GetRequiredValue(_endpoint);

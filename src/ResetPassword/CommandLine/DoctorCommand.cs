@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ResetPassword.Model;
 using ResetPassword.Ram;
 
 namespace ResetPassword.CommandLine;
@@ -26,7 +27,8 @@ internal static class DoctorCommand
         await foreach (var finding in examination.RunAsync(cancellation))
         {
             isWell &= finding.Mend is null;
-            Console.WriteLine(finding.Mend is null ? $"{Terminal.Good("ok  ")} {finding.Text}" : $"{Terminal.Bad("FAIL")} {finding.Text}\n     {finding.Mend}");
+            var text = OneLine.Of(finding.Text);
+            OutputLines.Standard.WriteLine(finding.Mend is null ? $"{Terminal.Good("ok  ")} {text}" : $"{Terminal.Bad("FAIL")} {text}\n     {finding.Mend}");
         }
 
         return isWell ? 0 : Commands.Failed;

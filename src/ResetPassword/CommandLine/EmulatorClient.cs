@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ResetPassword.Http.Controls;
 
@@ -26,8 +25,8 @@ internal sealed class EmulatorClient(Uri endpoint, string? adminToken) : IDispos
             using var answer = await _http.SendAsync(message, ended.Token);
             var text = await answer.Content.ReadAsStringAsync(ended.Token);
             if (!answer.IsSuccessStatusCode)
-                return new(null, RefusalOf((int)answer.StatusCode, text));
-            return text == "" ? new(null, null) : Parse(text) is { } json ? new(json, null) : new(null, RefusalOf((int)answer.StatusCode, text));
+                return new(null, RefusalOf(endpoint, (int)answer.StatusCode, text));
+            return text == "" ? new(null, null) : JsonText.Find(text) is { } json ? new(json, null) : new(null, RefusalOf(endpoint, (int)answer.StatusCode, text));
         }
         catch (HttpRequestException unreachable)
         {
@@ -52,7 +51,7 @@ internal sealed class EmulatorClient(Uri endpoint, string? adminToken) : IDispos
             if (answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType == RequestStream.ContentType)
                 return (answer, "");
             using (answer)
-                return (null, RefusalOf((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation)));
+                return (null, RefusalOf(endpoint, (int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation)));
         }
         catch (HttpRequestException unreachable)
         {
@@ -60,22 +59,9 @@ internal sealed class EmulatorClient(Uri endpoint, string? adminToken) : IDispos
         }
     }
 
-    // The reason of a problem document; of anything else, that it is none.
-    private string RefusalOf(int status, string text) =>
-        (Parse(text) as JsonObject)?["detail"] is { } detail ? $"{detail}" : $"{endpoint} answered {status}, and not as the emulator does.";
-
-    private static JsonNode? Parse(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            // Whatever answers there speaks another language.
-            return null;
-        }
-    }
+    /// <summary>Why an answer is none: the reason of a problem document; of anything else, that it is not the emulator's.</summary>
+    public static string RefusalOf(Uri endpoint, int status, string text) =>
+        JsonText.FindText(JsonText.Find(text), "detail") ?? $"{endpoint} answered {status}, and not as the emulator does.";
 
     public void Dispose() => _http.Dispose();
 

@@ -32,7 +32,7 @@ internal static class EnvCommand
             if ((id + own).Any(char.IsControl))
                 return Commands.Refuse("An AccessKeyId and a secret have no control characters.");
             var variables = EnvironmentVariables.Of(parsed.GetRequiredValue(endpoint), id, own);
-            Console.Write(parsed.GetRequiredValue(format) switch
+            OutputLines.Standard.Write(parsed.GetRequiredValue(format) switch
             {
                 "json" => JsonOf(variables),
                 "dotenv" => string.Concat(variables.Select(variable => $"{variable.Key}={variable.Value}\n")),
@@ -58,7 +58,7 @@ internal static class EnvCommand
         {
             "fish" => $"set -gx {variable.Key} '{InFish(variable.Value)}'",
             "powershell" => $"$env:{variable.Key} = '{InPowerShell(variable.Value)}'",
-            _ => $"export {variable.Key}='{variable.Value.Replace("'", "'\\''", StringComparison.Ordinal)}'",
+            _ => $"export {variable.Key}={ShellText.Quoted(variable.Value)}",
         });
         return string.Concat(unset.Concat(set).Select(line => line + "\n"));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using ResetPassword.Model;
 
 namespace ResetPassword.CommandLine;
 
@@ -12,8 +13,6 @@ internal sealed class ErrorLines : TextWriter
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly char[] LineBreaks = [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl), '\u2028', '\u2029'];
-
     private bool _isGivenUp;
 
     public override Encoding Encoding => Encoding.UTF8;
@@ -22,7 +21,7 @@ internal sealed class ErrorLines : TextWriter
     {
         if (_isGivenUp)
             return;
-        var writing = Task.Run(() => TryWrite(OneLine(value ?? "")));
+        var writing = Task.Run(() => TryWrite(OneLine.Of(value ?? "")));
         _isGivenUp = !writing.Wait(Patience) || !writing.Result;
     }
 
@@ -38,7 +37,4 @@ internal sealed class ErrorLines : TextWriter
             return false;
         }
     }
-
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

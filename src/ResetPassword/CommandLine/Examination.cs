@@ -3,8 +3,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using ResetPassword.Products;
 using ResetPassword.Tenancy;
 
@@ -19,7 +17,7 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
 
     private static readonly string[] Proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
     private static readonly string[] Exceptions = ["NO_PROXY", "no_proxy"];
-    private static readonly string[] KeyVariables = [EnvironmentVariables.KeyId, "ALICLOUD_ACCESS_KEY", "ALIBABACLOUD_ACCESS_KEY_ID"];
+    private const string SetAnew = "eval \"$(resetpassword env)\" unsets it, and sets the test key.";
 
     private readonly string _root = endpoint.GetLeftPart(UriPartial.Authority);
 
@@ -44,6 +42,9 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
             }
         }
 
+        _ = StartedEmulator.FindAll(out var noFolder);
+        if (noFolder is not null)
+            yield return new(noFolder, StartedEmulator.FolderMend);
         foreach (var finding in LookAtProxies().Concat(LookAtVariables()))
             yield return finding;
     }
@@ -74,7 +75,7 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
         }
         catch (SocketException refused)
         {
-            return new($"Nothing listens on {_root}: {refused.Message}.", $"resetpassword start starts an emulator; --endpoint names another address.{NeighboursOf()}");
+            return new($"Nothing listens on {_root}: {Commands.ReasonOf(refused)}.", $"resetpassword start starts an emulator; --endpoint names another address.{NeighboursOf()}");
         }
         catch (OperationCanceledException)
         {
@@ -83,7 +84,7 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
     }
 
     private static string NeighboursOf() =>
-        string.Concat(StartedEmulator.FindAll().Where(other => other.IsRunning).Select(other => $" One runs at {other.Endpoint.GetLeftPart(UriPartial.Authority)}."));
+        string.Concat(StartedEmulator.FindAll(out _).Where(other => other.IsRunning).Select(other => $" One runs at {other.Endpoint.GetLeftPart(UriPartial.Authority)}."));
 
     private async Task<(Finding Health, DateTimeOffset? Date)> ReadHealthAsync(HttpClient http, CancellationToken cancellation)
     {
@@ -91,30 +92,22 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
         {
             using var answer = await http.GetAsync(new Uri(endpoint, "/_emulator/health"), cancellation);
             var text = await answer.Content.ReadAsStringAsync(cancellation);
-            return (JudgeHealth(answer.StatusCode, text), answer.Headers.Date);
+            return (JudgeHealth(Health.Of(answer.StatusCode, text)), answer.Headers.Date);
         }
         catch (Exception other) when (other is HttpRequestException or TaskCanceledException)
         {
-            return (new($"What listens on {_root} does not answer as the emulator: {other.GetBaseException().Message.TrimEnd('.')}.", ElsewhereMend()), null);
+            return (new($"What listens on {_root} does not answer as the emulator: {Commands.ReasonOf(other)}.", ElsewhereMend()), null);
         }
     }
 
-    private Finding JudgeHealth(HttpStatusCode status, string text)
+    private Finding JudgeHealth(Health health) => health switch
     {
-        var report = ObjectOf(text);
-        if (status == HttpStatusCode.OK && (string?)report?["status"] == "ready")
-        {
-            return (string?)report["warning"] is { } warning
-                ? new($"It is the emulator, and ready. {warning}", "Mend what it warns of.")
-                : new("It is the emulator, and ready.");
-        }
-
-        if (status == HttpStatusCode.ServiceUnavailable && report?["detail"] is { } detail)
-            return new($"It is the emulator, and not ready: {detail}", "Mend what it says, or wait: resetpassword wait.");
-        return status == HttpStatusCode.Forbidden && report?["detail"] is { } refused
-            ? new($"The emulator does not answer to this name: {refused}", "Use localhost or an address, or allow the name.")
-            : new($"What listens on {_root} is not this emulator: it answered {(int)status}.", ElsewhereMend());
-    }
+        { State: HealthState.Ready, Warning: { } warning } => new($"It is the emulator, and ready. {warning}", "Mend what it warns of."),
+        { State: HealthState.Ready } => new("It is the emulator, and ready."),
+        { State: HealthState.NotReady } => new($"It is the emulator, and not ready: {health.Text}", "Mend what it says, or wait: resetpassword wait."),
+        { State: HealthState.Refused } => new($"The emulator does not answer to this name: {health.Text}", "Use localhost or an address, or allow the name."),
+        _ => new($"What listens on {_root} is not this emulator: {health.Text}.", ElsewhereMend()),
+    };
 
     private string ElsewhereMend() =>
         $"See who it is (lsof -i :{endpoint.Port}), and use another port: resetpassword start --urls http://127.0.0.1:PORT.{NeighboursOf()}";
@@ -152,7 +145,7 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
             using var answer = await http.SendAsync(message, cancellation);
             if (answer.IsSuccessStatusCode)
                 return new($"A call that {accessKeyId} signs ({generation}) is answered.");
-            var code = ObjectOf(await answer.Content.ReadAsStringAsync(cancellation))?["Code"];
+            var code = JsonText.FindText(JsonText.Find(await answer.Content.ReadAsStringAsync(cancellation)), "Code");
             var diagnosis = answer.Headers.TryGetValues("x-emulator-signature-diagnosis", out var texts) ? $" ({string.Join(", ", texts)})" : "";
             return new($"A call that {accessKeyId} signs ({generation}) is refused: {(int)answer.StatusCode} {code}{diagnosis}.",
                 "Look at the key and its secret (--tenant, --access-key-secret), its policies, and the fault rules: resetpassword faults.");
@@ -185,7 +178,12 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
 
     private List<Finding> LookAtVariables()
     {
-        var faults = KeyVariables.Select(LookAtKey).Concat(EndpointVariables().Select(LookAtEndpoint)).Append(LookAtToken()).Append(LookAtUri())
+        var faults = EnvironmentVariables.OtherKeyIds.Prepend(EnvironmentVariables.KeyId).Select(LookAtKey)
+            .Concat(EndpointVariables().Select(LookAtEndpoint))
+            .Concat(EnvironmentVariables.Tokens.Select(LookAtToken))
+            .Concat(EnvironmentVariables.Profiles.Select(name => LookAtUnwanted(name, "clients take the key of that profile, or none")))
+            .Concat(EnvironmentVariables.Roles.Select(name => LookAtUnwanted(name, "clients assume that role with the key, at the vendor's STS")))
+            .Append(LookAtUri())
             .OfType<Finding>().ToList();
         return faults.Count > 0 ? faults : [new("No variable of the vendor's clients points elsewhere.")];
     }
@@ -198,7 +196,7 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
 
     private static Finding? LookAtKey(string name) =>
         Environment.GetEnvironmentVariable(name) is { } id && EnvironmentVariables.IsRealKey(id)
-            ? new($"{name} looks like a key of the real service.", "eval \"$(resetpassword env)\" sets the test key.")
+            ? new($"{name} looks like a key of the real service.", SetAnew)
             : null;
 
     private Finding? LookAtEndpoint(string name)
@@ -214,11 +212,12 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
             : new($"{name} does not lead to the emulator.", $"Set {name}={endpoint.Authority}, or unset it.");
     }
 
-    private static Finding? LookAtToken() =>
-        Environment.GetEnvironmentVariable(EnvironmentVariables.Token) is { Length: > 0 }
-        && !IsTemporaryKey(Environment.GetEnvironmentVariable(EnvironmentVariables.KeyId))
-            ? new($"{EnvironmentVariables.Token} is set: clients send it with every key.", $"Unset it, unless {EnvironmentVariables.KeyId} is a temporary key of the emulator.")
-            : null;
+    private static Finding? LookAtToken(string name) => IsTemporaryKey(Environment.GetEnvironmentVariable(EnvironmentVariables.KeyId))
+        ? null
+        : LookAtUnwanted(name, "clients send it with every key");
+
+    private static Finding? LookAtUnwanted(string name, string consequence) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } ? new($"{name} is set: {consequence}.", SetAnew) : null;
 
     private static bool IsTemporaryKey(string? id) => id?.StartsWith("STS.", StringComparison.Ordinal) == true;
 
@@ -230,18 +229,6 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
     private bool IsHere(string address) =>
         Uri.TryCreate(address.Contains("://", StringComparison.Ordinal) ? address : $"http://{address}", UriKind.Absolute, out var uri)
         && uri.Port == endpoint.Port && (uri.Host == endpoint.Host || (uri.IsLoopback && endpoint.IsLoopback));
-
-    private static JsonObject? ObjectOf(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }
 
 /// <summary>What <c>doctor</c> has found.</summary>

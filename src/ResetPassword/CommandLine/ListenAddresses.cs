@@ -14,10 +14,15 @@ internal static class ListenAddresses
 
     private static readonly string[] PortSettings = ["http_ports", "https_ports"];
 
+    public const string NoPort = "start needs an address with a port.";
+
     /// <summary>Where HTTPS is served too, when nothing is said.</summary>
     public const string WithTls = $"{Commands.DefaultEndpoint};https://127.0.0.1:8443";
 
     public static bool AreGiven(IConfiguration configuration) => Of(configuration).Any();
+
+    /// <summary>Whether all of them are sockets in the file system.</summary>
+    public static bool AreSockets(IConfiguration configuration) => AreGiven(configuration) && Of(configuration).All(StartText.IsSocket);
 
     /// <summary>What is wrong with an address, or null; whatever else is wrong, the web server says.</summary>
     public static string? FindFault(IConfiguration configuration)

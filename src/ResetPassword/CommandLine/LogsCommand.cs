@@ -7,7 +7,10 @@ namespace ResetPassword.CommandLine;
 /// <summary><c>logs</c>: the journal's calls, a line each; with <c>-f</c> also those that come.</summary>
 internal static class LogsCommand
 {
+    private const int StandardOutput = 1;
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     public static Command Create()
     {
@@ -40,7 +43,7 @@ internal static class LogsCommand
         if (answer.Refusal is { } refusal)
             return Commands.Fail(refusal);
         foreach (var call in answer.Items)
-            Console.WriteLine(CallLine.Of(call));
+            OutputLines.Standard.WriteLine(CallLine.Of(call));
         return 0;
     }
 
@@ -49,6 +52,7 @@ internal static class LogsCommand
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        var watching = StopWithReaderAsync(stopped);
         try
         {
             return await FollowAsync(client, query, stopped.Token);
@@ -57,12 +61,30 @@ internal static class LogsCommand
         {
             return 0;
         }
+        finally
+        {
+            await stopped.CancelAsync();
+            await watching;
+        }
 
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
             stopped.Cancel();
         }
+    }
+
+    // Whoever reads the lines, as head does, may have seen enough long before the next call.
+    private static async Task StopWithReaderAsync(CancellationTokenSource stopped)
+    {
+        while (OperatingSystem.IsWindows() || UnixCalls.HasReader(StandardOutput))
+        {
+            await Task.Delay(BetweenLooks, stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopped.IsCancellationRequested)
+                return;
+        }
+
+        await stopped.CancelAsync();
     }
 
     // The calls that are there already, and then each one that comes; after a lost connection those after the last one.
@@ -122,7 +144,7 @@ internal static class LogsCommand
     {
         if (name == "gap")
             ErrorLines.Standard.WriteLine("Calls are missing here: the journal no longer has them.");
-        if (name == "call" && JsonNode.Parse(data) is JsonObject call)
-            Console.WriteLine(CallLine.Of(call));
+        if (name == "call" && JsonText.Find(data) is JsonObject call)
+            OutputLines.Standard.WriteLine(CallLine.Of(call));
     }
 }

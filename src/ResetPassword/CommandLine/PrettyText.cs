@@ -14,14 +14,7 @@ internal static class PrettyText
     {
         if (text.StartsWith('<'))
             return OfXml(text);
-        try
-        {
-            return JsonNode.Parse(text) is { } json ? OfJson(json) : text;
-        }
-        catch (JsonException)
-        {
-            return text;
-        }
+        return JsonText.Find(text) is { } json ? OfJson(json) : text;
     }
 
     public static string OfJson(JsonNode json) => json.ToJsonString(Indented);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using ResetPassword.Model;
 
 namespace ResetPassword.CommandLine;
 
@@ -15,58 +16,65 @@ internal static class Readiness
     /// <param name="wait">How long to ask; once where it is no time.</param>
     public static async Task<int> ReportAsync(Uri endpoint, TimeSpan wait, CancellationToken cancellation)
     {
-        var (isReady, text) = await WaitAsync(endpoint, wait, cancellation);
-        if (!isReady)
-            return Commands.Fail(wait == TimeSpan.Zero ? text : $"{text} It was asked for {wait.TotalSeconds} seconds.");
-        Console.WriteLine(text);
+        var health = await WaitAsync(endpoint, wait, cancellation);
+        if (!health.IsReady)
+            return Commands.Fail(wait == TimeSpan.Zero ? health.Text : $"{health.Text} It was asked for {wait.TotalSeconds} seconds.");
+        OutputLines.Standard.WriteLine(OneLine.Of(health.Text));
         return 0;
     }
 
-    /// <summary>The health, or why there is none.</summary>
-    public static async Task<(bool IsReady, string Text)> AskAsync(Uri endpoint, CancellationToken cancellation) =>
-        await WaitAsync(endpoint, TimeSpan.Zero, cancellation);
+    /// <summary>The health as it is now.</summary>
+    public static async Task<Health> AskAsync(Uri endpoint, CancellationToken cancellation) => await WaitAsync(endpoint, TimeSpan.Zero, cancellation);
 
-    /// <summary>The health as soon as it is well, or why it is not when the time is over.</summary>
+    /// <summary>The health as soon as it is well, or as it is when the time is over.</summary>
     [SuppressMessage("Security", "CA5359", Justification = "Nothing is told to whoever answers: that its certificate is trusted does not matter.")]
-    public static async Task<(bool IsReady, string Text)> WaitAsync(Uri endpoint, TimeSpan wait, CancellationToken cancellation)
+    public static async Task<Health> WaitAsync(Uri endpoint, TimeSpan wait, CancellationToken cancellation)
     {
-        var handler = new SocketsHttpHandler { UseProxy = false, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        };
         using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         var waited = Stopwatch.StartNew();
         var most = wait == TimeSpan.Zero || wait > Patience ? Patience : wait;
         var patience = most;
-        string? heard = null;
+        Health? heard = null;
         while (true)
         {
-            var (isReady, text) = await AskAsync(http, endpoint, patience, cancellation);
-
             // The last try has little time: that nothing came in it says less than what was heard before.
-            heard = text ?? heard;
-            if (isReady || waited.Elapsed + BetweenTries >= wait)
-                return (isReady, heard ?? Commands.NoAnswer(endpoint, most));
+            heard = await FindAsync(http, endpoint, patience, cancellation) ?? heard;
+            if (heard?.IsReady == true || waited.Elapsed + BetweenTries >= wait)
+                return heard ?? new(HealthState.Silent, Commands.NoAnswer(endpoint, most));
             await Task.Delay(BetweenTries, cancellation);
             patience = TimeSpan.FromTicks(Math.Clamp((wait - waited.Elapsed).Ticks, BetweenTries.Ticks, Patience.Ticks));
         }
     }
 
-    // No text when nothing came in time.
-    private static async Task<(bool IsReady, string? Text)> AskAsync(HttpClient http, Uri endpoint, TimeSpan patience, CancellationToken cancellation)
+    // Null when nothing came in time.
+    private static async Task<Health?> FindAsync(HttpClient http, Uri endpoint, TimeSpan patience, CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ended.CancelAfter(patience);
         try
         {
             using var answer = await http.GetAsync(new Uri(endpoint, "/_emulator/health"), ended.Token);
-            var text = await answer.Content.ReadAsStringAsync(ended.Token);
-            return (answer.IsSuccessStatusCode, answer.IsSuccessStatusCode ? text : $"{endpoint} is not ready: {text}");
+            var health = Health.Of(answer.StatusCode, await answer.Content.ReadAsStringAsync(ended.Token));
+            return health.State switch
+            {
+                HealthState.Ready => health,
+                HealthState.Foreign => health with { Text = $"{endpoint} is not ready: {health.Text}, and not as the emulator does." },
+                _ => health with { Text = $"{endpoint} is not ready: {health.Text}" },
+            };
         }
         catch (HttpRequestException unreachable)
         {
-            return (false, Commands.NoAnswer(endpoint, unreachable));
+            return new(HealthState.Silent, Commands.NoAnswer(endpoint, unreachable));
         }
         catch (OperationCanceledException)
         {
-            return (false, null);
+            return null;
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class ResetCommand
             var answer = await client.SendAsync(HttpMethod.Post, $"reset{options.QueryOf(parsed)}", cancellation);
             if (answer.Refusal is { } refusal)
                 return Commands.Fail(refusal);
-            Console.WriteLine($"{options.TenantOf(parsed)} is as it was made.");
+            OutputLines.Standard.WriteLine($"{options.TenantOf(parsed)} is as it was made.");
             return 0;
         });
         return command;

@@ -14,7 +14,7 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var command = new Command("schema", "Prints the JSON schema of seed files.");
-        command.SetAction(_ => Console.WriteLine(SeedSchema.Of(Catalogue.Databases).ToJsonString(Indented)));
+        command.SetAction(_ => OutputLines.Standard.WriteLine(SeedSchema.Of(Catalogue.Databases).ToJsonString(Indented)));
         return command;
     }
 }

@@ -49,8 +49,11 @@ internal static class ServeCommand
         && token.StartsWith("--", StringComparison.Ordinal)
         && (token.AsSpan(0, equals).Contains(':') || HostSettings.Contains(token[..equals]));
 
-    private static bool IsStore(string setting) =>
-        setting.StartsWith($"--{EmulatorOptions.Section}:{nameof(EmulatorOptions.Store)}=", StringComparison.OrdinalIgnoreCase);
+    private static bool IsGiven(string name, string[] settings) =>
+        settings.Any(setting => setting.StartsWith($"--{EmulatorOptions.Section}:{name}=", StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasTls(ConfigurationManager configuration) =>
+        "true".Equals(configuration[$"{EmulatorOptions.Section}:{nameof(EmulatorOptions.Tls)}"], StringComparison.OrdinalIgnoreCase);
 
     private static string[] SettingsOf(ParseResult parsed, Option<bool> tls, Option<string> urls, IEnumerable<(string Setting, Option<string> Option)> own)
     {
@@ -71,7 +74,9 @@ internal static class ServeCommand
 
     private static async Task<int> ServeAsync(string[] settings, CancellationToken cancellation)
     {
-        using var background = BackgroundServer.EnterIfAsked();
+        using var background = BackgroundServer.EnterIfAsked(out var noBackground);
+        if (noBackground is not null)
+            return Commands.Fail(noBackground);
         if (settings.FirstOrDefault(setting => !IsSetting(setting)) is { } unknown)
             return Commands.Refuse($"Unknown argument {unknown}. A setting is written --Section:Name=value; --help lists the commands and options.");
         if (OpenSsl.FindFault() is { } missing)
@@ -81,6 +86,8 @@ internal static class ServeCommand
         _ = Task.Run(() => Catalogue.Products, cancellation);
         if (Try(() => WebApplication.CreateSlimBuilder(settings)) is not { } builder)
             return Commands.Failed;
+        if (IsGiven(nameof(EmulatorOptions.TlsCertificate), settings) && !HasTls(builder.Configuration))
+            return Commands.Refuse("--tls-certificate gets the certificate that --tls makes: it needs --tls.");
         if (EmulatorOptions.Read(builder.Configuration, ErrorLines.Standard) is not { } options || !TryOpenState(options, out var file))
             return Commands.Failed;
 
@@ -96,16 +103,27 @@ internal static class ServeCommand
         if (ConnectionLimit.FindFault() is { } tooFew)
             return CannotListen(builder, tooFew);
         if (options.Tls && ListenAddresses.FindTlsFault(builder.Configuration) is { } noTls)
-            return Commands.Fail(noTls);
+            return Commands.Refuse(noTls);
+        if (background is not null && ListenAddresses.AreSockets(builder.Configuration))
+            return Commands.Refuse(ListenAddresses.NoPort);
         if (!ListenAddresses.AreGiven(builder.Configuration))
             builder.WebHost.UseUrls(options.Tls ? ListenAddresses.WithTls : Commands.DefaultEndpoint);
         using var certificate = options.Tls ? OwnCertificate.Make(TimeProvider.System.GetUtcNow()) : null;
-        if (certificate is not null && !TryWrite(certificate, options))
-            return Commands.Failed;
-
         if (Try(() => EmulatorApplication.Build(builder, options, seed, store, certificate)) is not { } built)
             return Commands.Failed;
         await using var app = built;
+
+        // Until the addresses are this one's, the file may be another's who serves there. Whoever is answered finds the certificate in it.
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (options.TlsCertificate is not null)
+        {
+            app.Use(async (_, next) =>
+            {
+                await written.Task;
+                await next();
+            });
+        }
+
         var opened = app.Services.GetRequiredService<IStore>();
         var state = file is null ? null : ActivatorUtilities.CreateInstance<StateKeeper>(app.Services, file, seededAt, (MemoryStore)opened);
         if (state is not null && !await TryLoadAsync(state, options, cancellation))
@@ -136,13 +154,16 @@ internal static class ServeCommand
             return CannotListen(builder, cannotListen.Message + (cannotListen is SocketException ? "" : ListenAddresses.HintFor(builder.Configuration)));
         }
 
+        if (certificate is not null && !TryWrite(certificate, options))
+            return Commands.Failed;
+        written.SetResult();
         if (background?.Announce(AddressesOf(app)) is { } conflict)
             return Commands.Fail(conflict);
         var saving = state?.SaveChangesAsync(app.Lifetime.ApplicationStopping) ?? Task.CompletedTask;
         var text = StartText.Of(AddressesOf(app), seed, options, file, opened)
             + StartText.OfWarnings(warnings)
             + StartText.OfLimit(MaxConnectionsOf(app), options)
-            + (settings.Any(IsStore) ? StartText.OfStoreOnCommandLine(options) : "");
+            + (IsGiven(nameof(EmulatorOptions.Store), settings) ? StartText.OfStoreOnCommandLine(options) : "");
         app.Services.GetRequiredService<StandardOutputSink>().Write(text);
         await WaitForShutdownAsync(app, cancellation);
         await saving;
@@ -166,7 +187,7 @@ internal static class ServeCommand
         try
         {
             if (options.TlsCertificate is { } path)
-                File.WriteAllText(path, certificate.ExportCertificatePem() + '\n');
+                CertificateFile.Write(path, certificate);
             return true;
         }
         catch (Exception noFile) when (noFile is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -52,10 +52,11 @@ internal static class StartCommand
         if (await process.StandardOutput.ReadLineAsync(cancellation) is not { } line)
             return await ExplainAsync(process, log, await beginning, cancellation);
         var endpoint = new Uri(line);
-        var (isReady, text) = await Readiness.WaitAsync(endpoint, Patience, cancellation);
-        if (!isReady)
-            return Commands.Fail($"Process {process.Id} serves {line} and is not ready: {text}");
-        Console.WriteLine($"The emulator serves {line} as process {process.Id}. Its log is {StartedEmulator.LogOf(endpoint.Port)}");
+        var health = await Readiness.WaitAsync(endpoint, Patience, cancellation);
+        if (!health.IsReady)
+            return Commands.Fail($"Process {process.Id} serves {line} and is not ready: {health.Text}");
+        var written = StartedEmulator.Find(endpoint.Port, out _)?.Log ?? log;
+        OutputLines.Standard.WriteLine($"The emulator serves {line} as process {process.Id}. Its log is {written}");
         return 0;
     }
 
@@ -83,9 +84,11 @@ internal static class StartCommand
     {
         if (!line.StartsWith("Cannot listen on ", StringComparison.Ordinal))
             return line;
-        var address = line["Cannot listen on ".Length..].Split(": ")[0];
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && StartedEmulator.Find(uri.Port, out _) is { IsRunning: true } other
-            ? $"An emulator runs there already: {other.Endpoint.GetLeftPart(UriPartial.Authority)}, process {other.ProcessId}. stop ends it. {line}"
-            : line;
+        var other = line["Cannot listen on ".Length..].Split(": ")[0].Split(';')
+            .Select(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) ? StartedEmulator.Find(uri.Port, out _) : null)
+            .FirstOrDefault(neighbour => neighbour is { IsRunning: true });
+        return other is null
+            ? line
+            : $"An emulator runs there already: {other.Endpoint.GetLeftPart(UriPartial.Authority)}, process {other.ProcessId}. stop ends it. {line}";
     }
 }

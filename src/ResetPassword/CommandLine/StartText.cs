@@ -2,8 +2,6 @@ using System.Net;
 using System.Text;
 using ResetPassword.Hosting;
 using ResetPassword.Http.Console;
-using ResetPassword.Model;
-using ResetPassword.Operations;
 using ResetPassword.Products;
 using ResetPassword.Ram;
 using ResetPassword.Seeds;
@@ -16,7 +14,6 @@ internal static class StartText
 {
     private const string PreferredProduct = "Rds";
     private const string UnixSocket = "http://unix:";
-    private const int MaxTries = 1000;
 
     public static string Of(IReadOnlyList<string> addresses, Seed seed, EmulatorOptions options, StateFile? state, IStore store)
     {
@@ -78,39 +75,11 @@ internal static class StartText
             : $"AccessKeys {ids}, with the secrets of the seed; any that starts with {PublishedKeys.AdHocPrefix}, with secret {PublishedKeys.Secret}, has instances of its own.";
     }
 
-    // One that succeeds: the operation itself is asked.
-    private static string? FirstCallOf(Seed seed)
-    {
-        var context = new CallContext(seed.AccessKeys[0].Caller, TimeProvider.System.GetUtcNow(), requestId: "", IdSource.System);
-        return seed.Instances.OrderBy(instance => instance.Product != PreferredProduct)
-            .SelectMany(instance => instance.Accounts.Reverse(), (instance, account) => CallOf(instance, account, context))
-            .Take(MaxTries)
-            .FirstOrDefault(call => call is not null);
-    }
-
-    private static string? CallOf(Instance instance, DatabaseAccount account, CallContext context)
-    {
-        var product = Catalogue.Databases.Single(p => p.Name == instance.Product);
-        var operation = product.Example;
-        var parameters = new RpcParameters(operation.Parameters.Count);
-        foreach (var parameter in operation.Parameters)
-        {
-            var value = parameter switch
-            {
-                { Name: "RegionId" } => instance.Region,
-                { Name: "AccountName" } => account.Name,
-                { Name: "CharacterType" } => account.CharacterType,
-                { IsSecret: true } => "New_pass1",
-                _ => instance.Id,
-            };
-            if (value is not null)
-                parameters.TryAdd(parameter.Name, value);
-        }
-
-        return operation.Decide(parameters, new(operation.TargetOf(parameters, context), instance, []), context) is Decision.Change
-            ? $"call {product.Name.ToLowerInvariant()} {operation.Action} {string.Join(' ', parameters.All.Select(p => $"--{p.Key} {OwnProgram.ShellWord(p.Value)}"))}"
-            : null;
-    }
+    private static ExampleCall? FirstCallOf(Seed seed) => seed.Instances.Select(instance => instance.Product).Distinct()
+        .OrderBy(name => name != PreferredProduct)
+        .Select(name => Catalogue.Databases.Single(product => product.Name == name))
+        .Select(product => new ExampleCalls(product, seed).Find(product.Example))
+        .FirstOrDefault(call => call is not null);
 
     /// <summary>Whether the address is a socket in the file system.</summary>
     public static bool IsSocket(string address) => address.StartsWith(UnixSocket, StringComparison.OrdinalIgnoreCase);

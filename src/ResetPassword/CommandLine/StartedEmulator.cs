@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ResetPassword.CommandLine;
@@ -10,9 +9,12 @@ namespace ResetPassword.CommandLine;
 /// An emulator that <c>start</c> has put into the background, as the file of its port says. The process itself writes the file when it serves and removes it
 /// when it ends. A process id is given again to others: the file names the process's start as well.
 /// </summary>
-internal sealed record StartedEmulator(int ProcessId, DateTimeOffset StartedAt, Uri Endpoint, string Log)
+/// <param name="Addresses">Where it listens; the first one's port is that of the file.</param>
+internal sealed record StartedEmulator(int ProcessId, DateTimeOffset StartedAt, IReadOnlyList<Uri> Addresses, string Log)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>What to do about a folder that cannot be used.</summary>
+    public const string FolderMend = "XDG_RUNTIME_DIR names another directory.";
+
     private const int MaxBytes = 64 * 1024;
 
     // .NET computes a start from the time since boot, in each process anew.
@@ -20,6 +22,20 @@ internal sealed record StartedEmulator(int ProcessId, DateTimeOffset StartedAt, 
 
     public static string Folder =>
         Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime && Directory.Exists(runtime) ? runtime : Path.GetTempPath();
+
+    /// <summary>How a file of it is made: there must be none, and only its owner may read it.</summary>
+    public static FileStreamOptions NewFile
+    {
+        get
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return options;
+        }
+    }
+
+    public Uri Endpoint => Addresses[0];
 
     public static string FileOf(int port) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"resetpassword-{port}.json"));
 
@@ -52,8 +68,40 @@ internal sealed record StartedEmulator(int ProcessId, DateTimeOffset StartedAt, 
         }
     }
 
-    /// <summary>What the file of a port says; null where there is none, or with what is wrong with it.</summary>
+    public static string FolderFault(Exception failure) => $"start keeps its files in {Folder}, which cannot be used: {Commands.ReasonOf(failure)}.";
+
+    /// <summary>What listens on a port: what the port's file says, or the file of one that listens there too. Null where there is none, or with what is wrong.</summary>
     public static StartedEmulator? Find(int port, out string? fault)
+    {
+        var own = Read(port, out fault);
+        return own is { IsRunning: true } || fault is not null
+            ? own
+            : FindAll(out _).FirstOrDefault(other => other.IsRunning && other.Addresses.Any(address => address.Port == port)) ?? own;
+    }
+
+    /// <summary>All that the folder has files of; none with what is wrong with it.</summary>
+    public static IReadOnlyList<StartedEmulator> FindAll(out string? fault)
+    {
+        fault = null;
+        try
+        {
+            return
+            [
+                .. Directory.EnumerateFiles(Folder, "resetpassword-*.json")
+                    .Select(file => Path.GetFileNameWithoutExtension(file)["resetpassword-".Length..])
+                    .Select(port => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Read(number, out _) : null)
+                    .OfType<StartedEmulator>(),
+            ];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            fault = FolderFault(unreadable);
+            return [];
+        }
+    }
+
+    /// <summary>What the file of a port says; null where there is none, or with what is wrong with it.</summary>
+    public static StartedEmulator? Read(int port, out string? fault)
     {
         var path = FileOf(port);
         fault = null;
@@ -70,7 +118,7 @@ internal sealed record StartedEmulator(int ProcessId, DateTimeOffset StartedAt, 
                 fault = $"{path} is no file of this program's.";
             if (fault is not null || !file.Exists)
                 return null;
-            if (Read(File.ReadAllText(path)) is { } started)
+            if (Parse(File.ReadAllText(path)) is { } started)
                 return started;
             fault = $"{path} is no file of this program's.";
         }
@@ -82,24 +130,16 @@ internal sealed record StartedEmulator(int ProcessId, DateTimeOffset StartedAt, 
         return null;
     }
 
-    /// <summary>All that the folder has files of.</summary>
-    public static IEnumerable<StartedEmulator> FindAll() => Directory.EnumerateFiles(Folder, "resetpassword-*.json")
-        .Select(file => Path.GetFileNameWithoutExtension(file)["resetpassword-".Length..])
-        .Select(port => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Find(number, out _) : null)
-        .OfType<StartedEmulator>();
-
     /// <summary>Writes the file of the endpoint's port, for its owner only; there must be none.</summary>
     public void Write()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        using var file = new StreamWriter(FileOf(Endpoint.Port), options);
+        using var file = new StreamWriter(FileOf(Endpoint.Port), NewFile);
         file.WriteLine(new JsonObject
         {
             ["processId"] = ProcessId,
             ["startedAt"] = StartedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             ["endpoint"] = Endpoint.GetLeftPart(UriPartial.Authority),
+            ["addresses"] = new JsonArray([.. Addresses.Select(address => (JsonNode?)address.GetLeftPart(UriPartial.Authority))]),
             ["log"] = Log,
         }.ToJsonString());
     }
@@ -117,22 +157,22 @@ internal sealed record StartedEmulator(int ProcessId, DateTimeOffset StartedAt, 
         }
     }
 
-    private static StartedEmulator? Read(string text)
+    private static StartedEmulator? Parse(string text)
     {
-        try
-        {
-            return JsonNode.Parse(text) is JsonObject file
-                && file["processId"]?.GetValue<int>() is { } id and > 0
-                && DateTimeOffset.TryParse((string?)file["startedAt"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var startedAt)
-                && Uri.TryCreate((string?)file["endpoint"], UriKind.Absolute, out var endpoint)
-                    ? new(id, startedAt, endpoint, (string?)file["log"] ?? "")
-                    : null;
-        }
-        catch (Exception other) when (other is JsonException or InvalidOperationException or FormatException)
-        {
-            return null;
-        }
+        var file = JsonText.Find(text);
+        return file is JsonObject && file["processId"] is JsonValue process && process.TryGetValue<int>(out var id) && id > 0
+            && DateTimeOffset.TryParse(JsonText.FindText(file, "startedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var startedAt)
+            && Uri.TryCreate(JsonText.FindText(file, "endpoint"), UriKind.Absolute, out var endpoint)
+                ? new(id, startedAt, AddressesOf(file, endpoint), JsonText.FindText(file, "log") ?? "")
+                : null;
     }
+
+    // The endpoint first, whatever the list says.
+    private static IReadOnlyList<Uri> AddressesOf(JsonNode file, Uri endpoint) =>
+    [
+        .. (file["addresses"] as JsonArray ?? []).Select(address => Uri.TryCreate($"{address}", UriKind.Absolute, out var uri) ? uri : null)
+            .OfType<Uri>().Prepend(endpoint).Distinct(),
+    ];
 
     // Linux keeps the entry of a process that has ended until its parent asks; in a container that may be never.
     private static bool IsEnded(int processId)

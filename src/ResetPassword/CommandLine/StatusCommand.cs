@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using ResetPassword.Model;
 
 namespace ResetPassword.CommandLine;
 
@@ -32,35 +31,24 @@ internal static class StatusCommand
 
     private static async Task<int> ReportAsync(Uri asked, int? port, CancellationToken cancellation)
     {
-        var started = StartedEmulator.Find(port ?? asked.Port, out var fault);
-        var endpoint = started is { IsRunning: true } ? started.Endpoint : port is { } other ? new($"http://127.0.0.1:{other}") : asked;
-        var (isReady, text) = await Readiness.AskAsync(endpoint, cancellation);
+        var running = StartedEmulator.Find(port ?? asked.Port, out var fault) is { IsRunning: true } started ? started : null;
+        var endpoint = running?.Endpoint ?? (port is { } other ? new($"http://127.0.0.1:{other}") : asked);
+        var health = await Readiness.AskAsync(endpoint, cancellation);
         if (fault is not null)
             ErrorLines.Standard.WriteLine(fault);
-        if (!isReady && started is not { IsRunning: true })
+        if (!health.IsReady && running is null)
         {
-            Console.WriteLine(Terminal.Bad($"Not running on port {endpoint.Port}."));
-            return Commands.Fail(text);
+            OutputLines.Standard.WriteLine(Terminal.Bad($"Not running on port {endpoint.Port}."));
+            return Commands.Fail(health.Text);
         }
 
-        Console.WriteLine($"address  {endpoint.GetLeftPart(UriPartial.Authority)}");
-        Console.WriteLine(started is { IsRunning: true }
-            ? $"process  {started.ProcessId}, since {started.StartedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}\nlog      {started.Log}"
-            : "process  not one of start's");
-        Console.WriteLine($"store    {StoreOf(text) ?? "memory"}");
-        Console.WriteLine($"ready    {(isReady ? Terminal.Good("yes") : Terminal.Bad("no"))}");
-        return isReady ? 0 : Commands.Fail(text);
-    }
-
-    private static string? StoreOf(string health)
-    {
-        try
-        {
-            return JsonNode.Parse(health) is JsonObject report ? (string?)report["store"] : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        OutputLines.Standard.WriteLine($"address  {string.Join(", ", (running?.Addresses ?? [endpoint]).Select(address => address.GetLeftPart(UriPartial.Authority)))}");
+        OutputLines.Standard.WriteLine(running is null
+            ? "process  not one of start's"
+            : $"process  {running.ProcessId}, since {running.StartedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}\nlog      {running.Log}");
+        if (health.IsReady)
+            OutputLines.Standard.WriteLine($"store    {OneLine.Of(health.Store)}");
+        OutputLines.Standard.WriteLine($"ready    {(health.IsReady ? Terminal.Good("yes") : Terminal.Bad("no"))}");
+        return health.IsReady ? 0 : Commands.Fail(health.Text);
     }
 }

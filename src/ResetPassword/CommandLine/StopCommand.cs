@@ -42,9 +42,10 @@ internal static class StopCommand
         }
 
         // Where it could not do so itself; what somebody has started there since stays.
-        if (StartedEmulator.Find(port, out _)?.ProcessId == started.ProcessId)
-            StartedEmulator.Forget(port);
-        Console.WriteLine($"The emulator on port {port} has ended (process {started.ProcessId}).");
+        var own = started.Endpoint.Port;
+        if (StartedEmulator.Read(own, out _)?.ProcessId == started.ProcessId)
+            StartedEmulator.Forget(own);
+        OutputLines.Standard.WriteLine($"The emulator on port {port} has ended (process {started.ProcessId}).");
         return 0;
     }
 

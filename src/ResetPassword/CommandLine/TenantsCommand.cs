@@ -20,7 +20,7 @@ internal static class TenantsCommand
             foreach (var tenant in answer.Items)
             {
                 var keys = string.Join(", ", tenant["accessKeyIds"] as JsonArray ?? []);
-                Console.WriteLine($"{tenant["ownerId"]}  {(string?)tenant["lastUsedAt"] ?? "of the seed"}  {keys}");
+                OutputLines.Standard.WriteLine($"{tenant["ownerId"]}  {(string?)tenant["lastUsedAt"] ?? "of the seed"}  {keys}");
             }
 
             return 0;
@@ -39,7 +39,7 @@ internal static class TenantsCommand
             var answer = await client.SendAsync(HttpMethod.Post, "tenants", cancellation);
             if (answer.Refusal is { } refusal)
                 return Commands.Fail(refusal);
-            Console.WriteLine($"{answer.Body?["accessKeyId"]} {answer.Body?["accessKeySecret"]} {answer.Body?["ownerId"]}");
+            OutputLines.Standard.WriteLine($"{answer.Body?["accessKeyId"]} {answer.Body?["accessKeySecret"]} {answer.Body?["ownerId"]}");
             return 0;
         });
         return command;
@@ -58,7 +58,7 @@ internal static class TenantsCommand
             var answer = await client.SendAsync(HttpMethod.Delete, $"tenants/{Uri.EscapeDataString(dropped)}", cancellation);
             if (answer.Refusal is { } refusal)
                 return Commands.Fail(refusal);
-            Console.WriteLine($"{dropped} is dropped.");
+            OutputLines.Standard.WriteLine($"{dropped} is dropped.");
             return 0;
         });
         return command;

@@ -19,7 +19,7 @@ internal static class ValidateCommand
             var path = parsed.GetRequiredValue(file);
             if (SeedFile.Load(path, ErrorLines.Standard) is not { } seed)
                 return Commands.Failed;
-            Console.WriteLine($"{path} is valid: {seed.AccessKeys.Count} AccessKeys, {seed.Instances.Count} instances.");
+            OutputLines.Standard.WriteLine($"{path} is valid: {seed.AccessKeys.Count} AccessKeys, {seed.Instances.Count} instances.");
             return 0;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ResetPassword.Model;
 using ResetPassword.Operations;
 
 namespace ResetPassword.Gateway;
@@ -37,7 +38,7 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
         var remark = RemarkOf(call);
         var level = isBug ? LogLevel.Error : remark is null ? LogLevel.Information : LogLevel.Warning;
         if (remark is not null || call.Status != 200)
-            RemarkableCall(level, product, action, instance, key, call.Status, code, milliseconds, call.RequestId, remark ?? ReasonOf(call));
+            RemarkableCall(level, product, action, instance, key, call.Status, code, milliseconds, call.RequestId, OneLine.Of(remark ?? ReasonOf(call)));
         else
             Call(level, product, action, instance, key, call.Status, code, milliseconds, call.RequestId);
     }
@@ -59,10 +60,7 @@ internal sealed partial class CallLog(ILogger<CallLog> logger)
         string code, double milliseconds, string requestId, string remark);
 
     // What is said of why it was refused: names that somebody gave to instances and accounts may be in it.
-    private static string ReasonOf(Call call) =>
-        CallCause.Of(call) is { Reason: var reason } ? string.Concat(reason.Select(character => IsOfLine(character) ? character : '?')) : "-";
-
-    private static bool IsOfLine(char character) => !char.IsControl(character) && character is not ('\u2028' or '\u2029');
+    private static string ReasonOf(Call call) => CallCause.Of(call)?.Reason ?? "-";
 
     // What the answer says in a header, which the users of SDKs do not see. A call has one such remark at most.
     private static string? RemarkOf(Call call)

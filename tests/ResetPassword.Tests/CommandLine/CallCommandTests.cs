@@ -145,12 +145,12 @@ public sealed class CallCommandTests
     {
         using var becoming = new TcpListener(IPAddress.Loopback, 0);
         becoming.Start();
-        var answering = AnswerAsync(becoming, "503 Service Unavailable", "starting", "200 OK", "ready");
+        var answering = AnswerAsync(becoming, "503 Service Unavailable", """{"detail":"Starting."}""", "200 OK", """{"status":"ready"}""");
 
         var result = await ProgramUnderTest.RunAsync("healthcheck", "--wait", "60", "--endpoint", $"http://{becoming.LocalEndpoint}");
         await answering;
 
-        Assert.Equal((0, "ready\n", ""), (result.ExitCode, result.Output, result.Errors));
+        Assert.Equal((0, "{\"status\":\"ready\"}\n", ""), (result.ExitCode, result.Output, result.Errors));
     }
 
     [Fact]
@@ -158,12 +158,12 @@ public sealed class CallCommandTests
     {
         using var stopping = new TcpListener(IPAddress.Loopback, 0);
         stopping.Start();
-        var answering = AnswerAsync(stopping, "503 Service Unavailable", "stopping");
+        var answering = AnswerAsync(stopping, "503 Service Unavailable", """{"detail":"It is stopping."}""");
 
         var result = await ProgramUnderTest.RunAsync("healthcheck", "--endpoint", $"http://{stopping.LocalEndpoint}");
         await answering;
 
-        Assert.Equal((1, "", $"http://{stopping.LocalEndpoint}/ is not ready: stopping\n"), (result.ExitCode, result.Output, result.Errors));
+        Assert.Equal((1, "", $"http://{stopping.LocalEndpoint}/ is not ready: It is stopping.\n"), (result.ExitCode, result.Output, result.Errors));
     }
 
     [Fact]

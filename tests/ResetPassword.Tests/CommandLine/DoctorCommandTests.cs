@@ -1,3 +1,5 @@
+using ResetPassword.CommandLine;
+
 namespace ResetPassword.Tests.CommandLine;
 
 public sealed class DoctorCommandTests
@@ -8,8 +10,8 @@ public sealed class DoctorCommandTests
         .. new[]
         {
             "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy",
-            "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_SECURITY_TOKEN", "ALIBABA_CLOUD_CREDENTIALS_URI", "RDS_ENDPOINT",
-        }.Select(name => (name, "")),
+            "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_CREDENTIALS_URI", "RDS_ENDPOINT",
+        }.Concat(EnvironmentVariables.Unset).Select(name => (name, "")),
     ];
 
     [Fact]
@@ -34,6 +36,16 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task A_folder_that_is_not_there_is_a_finding_of_its_own()
+    {
+        var result = await ProgramUnderTest.RunAsync([.. Clean, ("XDG_RUNTIME_DIR", ""), ("TMPDIR", "/nonexistent")], "doctor", "--endpoint", "http://127.0.0.1:9");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Errors));
+        Assert.Matches("\nFAIL start keeps its files in /nonexistent/?, which cannot be used: [^\n]+[^.]\\.\n     XDG_RUNTIME_DIR names another directory\\.\n", result.Output);
+        Assert.DoesNotContain("..", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_program_on_the_port_is_not_taken_for_the_emulator()
     {
         using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
@@ -55,6 +67,9 @@ public sealed class DoctorCommandTests
     [InlineData("ALIBABA_CLOUD_ENDPOINT_DDS", "http://127.0.0.1:8080", "ALIBABA_CLOUD_ENDPOINT_DDS has a scheme; what reads it wants host and port only.")]
     [InlineData("ALICLOUD_ACCESS_KEY", "LTAI5tCanaryCanary", "ALICLOUD_ACCESS_KEY looks like a key of the real service.")]
     [InlineData("ALIBABA_CLOUD_SECURITY_TOKEN", "canary", "ALIBABA_CLOUD_SECURITY_TOKEN is set: clients send it with every key.")]
+    [InlineData("ALICLOUD_SECURITY_TOKEN", "canary", "ALICLOUD_SECURITY_TOKEN is set: clients send it with every key.")]
+    [InlineData("ALIBABA_CLOUD_PROFILE", "canary", "ALIBABA_CLOUD_PROFILE is set: clients take the key of that profile, or none.")]
+    [InlineData("ALIBABA_CLOUD_ROLE_ARN", "canary", "ALIBABA_CLOUD_ROLE_ARN is set: clients assume that role with the key, at the vendor's STS.")]
     [InlineData("ALIBABA_CLOUD_CREDENTIALS_URI", "http://other.example/x", "ALIBABA_CLOUD_CREDENTIALS_URI points elsewhere.")]
     public async Task A_variable_that_leads_elsewhere_is_named_with_its_mend(string name, string value, string text)
     {

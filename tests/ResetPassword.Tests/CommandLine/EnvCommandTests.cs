@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using ResetPassword.CommandLine;
 
 namespace ResetPassword.Tests.CommandLine;
 
@@ -23,14 +24,38 @@ public sealed class EnvCommandTests
         Assert.Equal(Odd, seen);
     }
 
-    [Fact]
-    public async Task What_would_win_over_the_key_is_unset()
+    [Theory]
+    [InlineData("ALIBABA_CLOUD_SECURITY_TOKEN")]
+    [InlineData("ALICLOUD_ACCESS_KEY")]
+    [InlineData("ALICLOUD_SECRET_KEY")]
+    [InlineData("ALICLOUD_SECURITY_TOKEN")]
+    [InlineData("ALICLOUD_REGION")]
+    [InlineData("ALICLOUD_PROFILE")]
+    [InlineData("ALIBABACLOUD_ACCESS_KEY_ID")]
+    [InlineData("ALIBABACLOUD_ACCESS_KEY_SECRET")]
+    public async Task What_would_win_over_the_key_is_unset(string name)
     {
         var script = (await ProgramUnderTest.RunAsync("env", "--shell", "sh")).Output;
 
-        var seen = await RunAsync("sh", "-c", "export ALIBABA_CLOUD_SECURITY_TOKEN=old\n" + script + "printf %s \"${ALIBABA_CLOUD_SECURITY_TOKEN-none}\"");
+        var seen = await RunAsync("sh", "-c", $"export {name}=old\n{script}printf %s \"${{{name}-none}}\"");
 
         Assert.Equal("none", seen);
+    }
+
+    /// <summary>What the doctor says of the variables of a shell, and that its mend is one.</summary>
+    [Fact]
+    public async Task After_it_the_doctor_finds_no_variable_to_mend()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        var spoil = string.Concat(EnvironmentVariables.Unset.Select(name => $"export {name}=LTAI5tCanary\n"));
+        var doctor = $"{ProgramUnderTest.Command.Replace("exec ", "", StringComparison.Ordinal)} doctor --endpoint {emulator.Endpoint}";
+        var env = $"{ProgramUnderTest.Command.Replace("exec ", "", StringComparison.Ordinal)} env --endpoint {emulator.Endpoint}";
+
+        var result = await ProgramUnderTest.RunScriptAsync($"{spoil}{doctor}; echo $?; eval \"$({env})\"; {doctor}; echo $?");
+
+        Assert.Equal("", result.Errors);
+        Assert.Matches("\n1\n(.|\n)*ok   No variable of the vendor's clients points elsewhere.\n0\n$", result.Output);
+        Assert.DoesNotContain("Canary", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ public sealed class HostileArgumentsTests
 {
     private const string Nowhere = "http://127.0.0.1:9";
     private const string NotInAHeader = "An action, an AccessKeyId or a token travels in a header, which takes printable ASCII characters only.";
+    private const string TokenNotInAHeader = "--admin-token travels in a header, which takes printable ASCII characters only. --help lists the options.";
     private const string WrongEndpoint = "--endpoint must be an address without a path, such as http://127.0.0.1:8080. --help lists the options.";
 
     public static TheoryData<string[], string> WrongUses => new()
@@ -40,6 +41,10 @@ public sealed class HostileArgumentsTests
         { ["--urls", ""], "--urls is empty. --help lists the options." },
         { ["--seed", ""], "--seed is empty. --help lists the options." },
         { ["--state", ""], "--state is empty. --help lists the options." },
+        { ["start", "--urls", "http://unix:/tmp/none.sock"], "start needs an address with a port." },
+        { ["logs", "--admin-token", "a\nb", "--endpoint", Nowhere], TokenNotInAHeader },
+        { ["tenants", "make", "--admin-token", "ä", "--endpoint", Nowhere], TokenNotInAHeader },
+        { ["faults", "arm", "rds", "X", "--admin-token", "\u007f", "--endpoint", Nowhere], TokenNotInAHeader },
         { ["serve\n"], "Unknown argument serve . A setting is written --Section:Name=value; --help lists the commands and options." },
     };
 
@@ -88,6 +93,15 @@ public sealed class HostileArgumentsTests
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.StartsWith(beginning, result.Errors, StringComparison.Ordinal);
         Assert.Equal(result.Errors.Length - 1, result.Errors.IndexOf('\n', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_token_of_the_environment_that_no_header_takes_is_wrong_use()
+    {
+        var result = await ProgramUnderTest.RunAsync([("ResetPassword__AdminToken", "gehäim")], "reset", "--endpoint", Nowhere);
+
+        Assert.Equal((2, "", "ResetPassword__AdminToken travels in a header, which takes printable ASCII characters only. --help lists the options.\n"),
+            (result.ExitCode, result.Output, result.Errors));
     }
 
     [Fact]

@@ -93,6 +93,25 @@ public sealed partial class LogTests
         Assert.Contains("Rds ResetAccountPassword (unprintable) by testid: 404 InvalidDBInstanceName.NotFound", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_name_that_somebody_gave_turns_no_line_around()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync();
+        var made = StateFolder.Control(program, "PUT", "instances/rm-running/accounts/a%E2%80%AEb%E2%80%A9c", "{}");
+        var named = SomeCall.To(program.Endpoint, SignatureGeneration.V3) with
+        {
+            Parameters = [new("DBInstanceId", "rm-running"), new("AccountName", "nobody"), new("AccountPassword", "New_pass1")],
+        };
+        RawConnection.Exchange(program.Endpoint, RawRequest.Of(named).ToText());
+
+        var result = await program.StopAsync();
+
+        Assert.InRange(made.Status, 200, 201);
+        Assert.Contains(" It has a b c, ", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u202e", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u2029", result.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Information", "A call was signed with what looks like a production AccessKey")]
     [InlineData("Warning", "A call was signed with what looks like a production AccessKey")]

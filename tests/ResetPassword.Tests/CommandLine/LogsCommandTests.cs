@@ -1,3 +1,5 @@
+using ResetPassword.Model;
+
 namespace ResetPassword.Tests.CommandLine;
 
 public sealed class LogsCommandTests
@@ -67,6 +69,35 @@ public sealed class LogsCommandTests
         var result = await logs.StopAsync("INT");
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("The connection is lost. It is tried again until Ctrl-C.\nThe connection is there again.\n", result.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>One call: nothing would be written, and so nothing noticed, before the next.</summary>
+    [Theory]
+    [InlineData("logs")]
+    [InlineData("logs -f")]
+    public async Task A_reader_that_has_seen_enough_ends_it_well(string command)
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.ResetRdsAsync();
+
+        var result = await ProgramUnderTest.RunScriptAsync(
+            $"({ProgramUnderTest.Command} {command} --endpoint {emulator.Endpoint}) | head -1; echo ${{PIPESTATUS[0]}}");
+
+        Assert.Matches("^[^\n]+ 200 OK\n0\n$", result.Output);
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+    }
+
+    /// <summary>Names are whatever a client writes: they turn no line around, and end none.</summary>
+    [Fact]
+    public async Task What_a_client_writes_is_a_part_of_one_line()
+    {
+        await using var emulator = EmulatorUnderTest.Start();
+        await emulator.CallAsync("Rds", ("DBInstanceId", "rm-\u202e\u2028a\u0085b\u200fc\e[2Jd"), ("AccountName", "test1"), ("AccountPassword", "New_pass1"));
+
+        var result = await ProgramUnderTest.RunAsync("logs", "--endpoint", $"{emulator.Endpoint}");
+
+        Assert.Contains(" Rds ResetAccountPassword rm- a b c [2Jd/test1 404 ", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Output.TrimEnd('\n'), character => OneLine.Of($"{character}") == "");
     }
 
     [Theory]

@@ -93,6 +93,55 @@ public sealed class StartCommandTests
     }
 
     [Fact]
+    public async Task A_folder_that_takes_no_files_is_named_with_what_to_do()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a folder that takes no files from anybody.");
+
+        var result = await ProgramUnderTest.RunAsync([("XDG_RUNTIME_DIR", "/proc")], "start", "--urls", ProgramUnderTest.FreePort);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Matches("^start keeps its files in /proc, which cannot be used: [^\n]+[^.]\\. XDG_RUNTIME_DIR names another directory\\.\n$", result.Errors);
+    }
+
+    [Fact]
+    public async Task The_log_that_is_named_is_the_log()
+    {
+        using var folder = new RuntimeFolder();
+        var (endpoint, _) = await folder.StartAsync();
+        await folder.RunAsync("stop", "--port", $"{endpoint.Port}");
+        var taken = folder.In($"resetpassword-{endpoint.Port}.log");
+        File.Delete(taken);
+        Directory.CreateDirectory(Path.Combine(taken, "full"));
+
+        var result = await folder.RunAsync("start", "--urls", endpoint.GetLeftPart(UriPartial.Authority));
+
+        var log = result.Output.TrimEnd('\n').Split("Its log is ")[1];
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.NotEqual(taken, log);
+        Assert.StartsWith("The emulator serves ", await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_emulator_is_found_by_the_port_of_each_of_its_addresses()
+    {
+        using var folder = new RuntimeFolder();
+        var started = await folder.RunAsync("start", "--urls", $"{ProgramUnderTest.FreePort};{ProgramUnderTest.FreePort}");
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(folder.In(folder.Files[0]), TestContext.Current.CancellationToken))!;
+        var (process, addresses) = ((int)file["processId"]!, file["addresses"]!.AsArray().Select(address => (string)address!).ToArray());
+        var second = new Uri(addresses[1]);
+
+        var neighbour = await folder.RunAsync("start", "--urls", $"{ProgramUnderTest.FreePort};{addresses[1]}");
+        var status = await folder.RunAsync("status", "--port", $"{second.Port}");
+        var stopped = await folder.RunAsync("stop", "--port", $"{second.Port}");
+
+        Assert.Equal((0, 1), (started.ExitCode, neighbour.ExitCode));
+        Assert.StartsWith($"An emulator runs there already: {addresses[0]}, process {process}. stop ends it. ", neighbour.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"address  {addresses[0]}, {addresses[1]}\nprocess  {process}, ", status.Output, StringComparison.Ordinal);
+        Assert.Equal((0, $"The emulator on port {second.Port} has ended (process {process}).\n"), (stopped.ExitCode, stopped.Output));
+        Assert.Equal([$"resetpassword-{new Uri(addresses[0]).Port}.log"], folder.Files);
+    }
+
+    [Fact]
     public async Task A_setting_that_is_none_is_wrong_use()
     {
         using var folder = new RuntimeFolder();

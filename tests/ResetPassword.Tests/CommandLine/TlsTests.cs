@@ -77,16 +77,47 @@ public sealed class TlsTests
         await Assert.ThrowsAsync<HttpRequestException>(() => CallAsync(program.Endpoint, "localhost", first));
     }
 
+    [Fact]
+    public async Task A_start_that_cannot_listen_leaves_the_certificate_of_the_one_that_does()
+    {
+        using var file = new TemporaryFile("");
+        await using var program = await ProgramUnderTest.ServeAsync("--tls", "--tls-certificate", file.Path, "--urls", FreeHttps);
+
+        var second = await ProgramUnderTest.RunAsync(
+            "--tls", "--tls-certificate", file.Path, "--urls", $"http://127.0.0.1:0;{program.Endpoint.GetLeftPart(UriPartial.Authority)}");
+
+        using var trusted = Read(file);
+        Assert.Equal((1, ""), (second.ExitCode, second.Output));
+        Assert.StartsWith("Cannot listen on ", second.Errors, StringComparison.Ordinal);
+        Assert.Equal(200, (await CallAsync(program.Endpoint, "localhost", trusted)).Status);
+        Assert.Equal([file.Path], Directory.GetFiles(Path.GetDirectoryName(file.Path)!, $"{Path.GetFileName(file.Path)}*"));
+    }
+
+    /// <summary>As a container's secret is.</summary>
+    [Fact]
+    public async Task A_link_stays_one_and_its_target_gets_the_certificate()
+    {
+        using var file = new TemporaryFile("");
+        var link = $"{file.Path}.link";
+        File.CreateSymbolicLink(link, file.Path);
+
+        await using var program = await ProgramUnderTest.ServeAsync("--tls", "--tls-certificate", link, "--urls", FreeHttps);
+
+        using var trusted = Read(file);
+        Assert.Equal((200, file.Path), ((await CallAsync(program.Endpoint, "localhost", trusted)).Status, new FileInfo(link).LinkTarget));
+        File.Delete(link);
+    }
+
     [Theory]
-    [InlineData("--tls --urls http://127.0.0.1:0", "--tls needs an address to serve HTTPS on, as in --urls 'http://127.0.0.1:8080;https://127.0.0.1:8443'.")]
-    [InlineData("--tls --Kestrel:Certificates:Default:Path=own.pem", "--tls makes a certificate, and Kestrel:Certificates:Default:Path names another one, own.pem: only one of them can be served.")]
-    [InlineData("--tls --tls-certificate none/such.pem --urls https://127.0.0.1:0", "The certificate cannot be written to none/such.pem: ")]
-    [InlineData("--tls-certificate own.pem", "ResetPassword:TlsCertificate")]
-    public async Task What_cannot_be_is_said(string arguments, string reason)
+    [InlineData(2, "--tls --urls http://127.0.0.1:0", "--tls needs an address to serve HTTPS on, as in --urls 'http://127.0.0.1:8080;https://127.0.0.1:8443'.")]
+    [InlineData(2, "--tls --Kestrel:Certificates:Default:Path=own.pem", "--tls makes a certificate, and Kestrel:Certificates:Default:Path names another one, own.pem: only one of them can be served.")]
+    [InlineData(2, "--tls-certificate own.pem", "--tls-certificate gets the certificate that --tls makes: it needs --tls.")]
+    [InlineData(1, "--tls --tls-certificate none/such.pem --urls https://127.0.0.1:0", "The certificate cannot be written to none/such.pem: ")]
+    public async Task What_cannot_be_is_said(int exitCode, string arguments, string reason)
     {
         var result = await ProgramUnderTest.RunAsync(arguments.Split(' '));
 
-        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Equal((exitCode, ""), (result.ExitCode, result.Output));
         Assert.Contains(reason, result.Errors, StringComparison.Ordinal);
     }
 
