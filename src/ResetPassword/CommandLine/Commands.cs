@@ -23,6 +23,7 @@ internal static class Commands
     public static async Task<int> RunAsync(string[] args)
     {
         var root = ServeCommand.Create();
+        root.Subcommands.Add(ServeCommand.CreateNamed(root));
         root.Subcommands.Add(StartCommand.Create(root));
         root.Subcommands.Add(StopCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());

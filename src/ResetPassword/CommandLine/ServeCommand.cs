@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -41,6 +42,15 @@ internal static class ServeCommand
                 (nameof(EmulatorOptions.Seed), seed), (nameof(EmulatorOptions.Store), store), (nameof(EmulatorOptions.State), state),
                 (nameof(EmulatorOptions.TlsCertificate), tlsCertificate),
             ]), cancellation));
+        return command;
+    }
+
+    /// <summary>What is done without a command, by its name.</summary>
+    public static Command CreateNamed(RootCommand root)
+    {
+        var command = new Command("serve", "Serves until it is stopped; without a command, the same is done.") { TreatUnmatchedTokensAsErrors = false, Action = root.Action };
+        foreach (var option in root.Options.Where(option => option is not (HelpOption or VersionOption)))
+            command.Options.Add(option);
         return command;
     }
 

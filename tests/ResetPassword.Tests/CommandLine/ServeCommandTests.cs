@@ -31,6 +31,16 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
+    public async Task Serving_has_a_name_too()
+    {
+        await using var program = await ProgramUnderTest.ServeAsync("serve", "--urls", ProgramUnderTest.FreePort, "--ResetPassword:MaxTenants=7");
+
+        var result = await program.StopAsync();
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+    }
+
+    [Fact]
     public async Task The_first_call_works_when_it_is_pasted()
     {
         await using var program = await ProgramUnderTest.ServeAsync();
