@@ -24,9 +24,10 @@ internal sealed class EmulatorClient(Uri endpoint, string? adminToken) : IDispos
                 message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
             using var answer = await _http.SendAsync(message, ended.Token);
             var text = await answer.Content.ReadAsStringAsync(ended.Token);
-            if (!answer.IsSuccessStatusCode)
-                return new(null, RefusalOf(endpoint, (int)answer.StatusCode, text));
-            return text == "" ? new(null, null) : JsonText.Find(text) is { } json ? new(json, null) : new(null, RefusalOf(endpoint, (int)answer.StatusCode, text));
+            var json = JsonText.Find(text);
+            return answer.IsSuccessStatusCode && (json is not null || text == "")
+                ? new(json, null)
+                : new(null, RefusalOf(endpoint, (int)answer.StatusCode, text));
         }
         catch (HttpRequestException unreachable)
         {

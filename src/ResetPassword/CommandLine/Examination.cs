@@ -84,7 +84,8 @@ internal sealed class Examination(Uri endpoint, string accessKeyId, string secre
     }
 
     private static string NeighboursOf() =>
-        string.Concat(StartedEmulator.FindAll(out _).Where(other => other.IsRunning).Select(other => $" One runs at {other.Endpoint.GetLeftPart(UriPartial.Authority)}."));
+        string.Concat(StartedEmulator.FindAll(out _).Where(other => other.IsRunning)
+            .Select(other => $" One runs at {other.Endpoint.GetLeftPart(UriPartial.Authority)}."));
 
     private async Task<(Finding Health, DateTimeOffset? Date)> ReadHealthAsync(HttpClient http, CancellationToken cancellation)
     {

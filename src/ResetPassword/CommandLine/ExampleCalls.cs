@@ -142,6 +142,7 @@ internal sealed record ExampleCall(Product Product, Operation Operation, RpcPara
     /// <summary>As a shell takes it.</summary>
     public override string ToString() => string.Join(' ',
     [
-        "call", Product.Name.ToLowerInvariant(), Operation.Action, .. Parameters.All.Select(parameter => $"--{parameter.Key} {ShellText.Word(parameter.Value)}"),
+        "call", Product.Name.ToLowerInvariant(), Operation.Action,
+        .. Parameters.All.Select(parameter => $"--{parameter.Key} {ShellText.Word(parameter.Value)}"),
     ]);
 }

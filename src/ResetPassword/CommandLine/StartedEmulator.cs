@@ -70,7 +70,9 @@ internal sealed record StartedEmulator(int ProcessId, DateTimeOffset StartedAt, 
 
     public static string FolderFault(Exception failure) => $"start keeps its files in {Folder}, which cannot be used: {Commands.ReasonOf(failure)}.";
 
-    /// <summary>What listens on a port: what the port's file says, or the file of one that listens there too. Null where there is none, or with what is wrong.</summary>
+    /// <summary>
+    /// What listens on a port, as the port's file says, or that of one that listens there too; null where there is none, or with what is wrong with it.
+    /// </summary>
     public static StartedEmulator? Find(int port, out string? fault)
     {
         var own = Read(port, out fault);

@@ -42,7 +42,8 @@ internal static class StatusCommand
             return Commands.Fail(health.Text);
         }
 
-        OutputLines.Standard.WriteLine($"address  {string.Join(", ", (running?.Addresses ?? [endpoint]).Select(address => address.GetLeftPart(UriPartial.Authority)))}");
+        var addresses = (running?.Addresses ?? [endpoint]).Select(address => address.GetLeftPart(UriPartial.Authority));
+        OutputLines.Standard.WriteLine($"address  {string.Join(", ", addresses)}");
         OutputLines.Standard.WriteLine(running is null
             ? "process  not one of start's"
             : $"process  {running.ProcessId}, since {running.StartedAt.ToLocalTime():yyyy-MM-dd HH:mm:ss}\nlog      {running.Log}");

@@ -33,7 +33,9 @@ internal static class UnixCalls
     /// <summary>Whether a path is a file: no directory, link, pipe or device.</summary>
     public static bool IsRegularFile(string path) => Describe(path) is { } status && (status[ModeWord] & KindOfFile) == RegularFile;
 
-    /// <summary>Whether somebody can still read what is written to one of the standard streams. .NET writes to a pipe that nobody reads as if that were well.</summary>
+    /// <summary>
+    /// Whether somebody can still read what is written to one of the standard streams. .NET writes to a pipe that nobody can read as if all were well.
+    /// </summary>
     public static bool HasReader(int stream)
     {
         var asked = new Polled { Stream = stream, Asked = CanBeWritten };

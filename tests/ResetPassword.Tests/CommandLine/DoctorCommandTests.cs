@@ -38,7 +38,8 @@ public sealed class DoctorCommandTests
     [Fact]
     public async Task A_folder_that_is_not_there_is_a_finding_of_its_own()
     {
-        var result = await ProgramUnderTest.RunAsync([.. Clean, ("XDG_RUNTIME_DIR", ""), ("TMPDIR", "/nonexistent")], "doctor", "--endpoint", "http://127.0.0.1:9");
+        var result = await ProgramUnderTest.RunAsync([.. Clean, ("XDG_RUNTIME_DIR", ""), ("TMPDIR", "/nonexistent")],
+            "doctor", "--endpoint", "http://127.0.0.1:9");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Errors));
         Assert.Matches("\nFAIL start keeps its files in /nonexistent/?, which cannot be used: [^\n]+[^.]\\.\n     XDG_RUNTIME_DIR names another directory\\.\n", result.Output);

@@ -30,7 +30,8 @@ public sealed partial class ExampleCallsTests
         await using var emulator = EmulatorUnderTest.Start();
         var actions = from product in Catalogue.Products from operation in product.Operations select (product, operation);
 
-        var outcomes = await Task.WhenAll(actions.Select(async action => (Action: Name(action), Codes: await CallAsync(emulator, action.product, action.operation))));
+        var outcomes = await Task.WhenAll(actions.Select(async action =>
+            (Action: $"{action.product.Name} {action.operation.Action}", Codes: await CallAsync(emulator, action.product, action.operation))));
 
         Assert.InRange(outcomes.Length, 200, 1000);
         Assert.Equal(Refused.Order(StringComparer.Ordinal),
@@ -47,13 +48,12 @@ public sealed partial class ExampleCallsTests
         Assert.Contains("Example, which the default instances refuse (403 NoPermission Roles may not be assumed by root accounts):", page);
     }
 
-    private static string Name((Product Product, Operation Operation) action) => $"{action.Product.Name} {action.Operation.Action}";
-
     // The codes of what is refused of the printed calls, in their order.
     private static async Task<string> CallAsync(EmulatorUnderTest emulator, Product product, Operation operation)
     {
         var codes = new List<string>();
-        var lines = CallHelp.PageOf(product, operation).SkipWhile(line => !line.StartsWith("Example", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line != "");
+        var lines = CallHelp.PageOf(product, operation).SkipWhile(line => !line.StartsWith("Example", StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(line => line != "");
         foreach (var line in lines)
         {
             var answer = await emulator.SendAsync(RequestOf(emulator, product, operation, line).ToMessage());
