@@ -233,6 +233,7 @@ public sealed class ScreensTests(Chromium chromium)
 
         await console.Button("Make a tenant").ClickAsync();
         await console.Button("Switch to it").ClickAsync();
+        await Assertions.Expect(console.Page.Locator("#tenant")).Not.ToHaveValueAsync("testid");
         var key = await console.Page.Locator("#tenant").InputValueAsync();
         await console.Emulator.ResetRdsAsync(accessKeyId: key);
         await console.Emulator.ResetRdsAsync();
