@@ -63,6 +63,30 @@ public sealed class LooksTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task In_a_wide_window_a_call_is_one_line_beside_the_chosen_one_too()
+    {
+        await using var console = await OpenWithCallsAsync();
+        await console.Page.SetViewportSizeAsync(1280, 900);
+
+        Assert.Equal(["1", "1", "1", "1", "1"], await LinesOfCallsAsync(console));
+        Assert.Empty(await CutOffAsync(console, ".calls button > span"));
+
+        await console.ChooseAsync("IncorrectDBInstanceState");
+        await SeesAsync(console.Detail, "Rebooting");
+        Assert.Equal(["1", "1", "1", "1", "1"], await LinesOfCallsAsync(console));
+        Assert.Empty(await CutOffAsync(console, ".calls .status"));
+    }
+
+    [Fact]
+    public async Task On_a_phone_no_code_or_instance_is_cut_off()
+    {
+        await using var console = await OpenWithCallsAsync();
+        await console.Page.SetViewportSizeAsync(400, 900);
+
+        Assert.Empty(await CutOffAsync(console, ".calls button > span"));
+    }
+
+    [Fact]
     public async Task Without_a_mouse_a_call_is_found_chosen_and_left_again()
     {
         await using var console = await OpenWithCallsAsync();
@@ -132,6 +156,12 @@ public sealed class LooksTests(Chromium chromium)
         await Assertions.Expect(console.Rows).ToHaveCountAsync(5);
         return console;
     }
+
+    private static async Task<string[]> LinesOfCallsAsync(ConsoleUnderTest console) => await console.Page.EvaluateAsync<string[]>(
+        "[...document.querySelectorAll('.calls button')].map((row) => `${getComputedStyle(row).gridTemplateRows.split(' ').length}`)");
+
+    private static async Task<string[]> CutOffAsync(ConsoleUnderTest console, string selector) => await console.Page.EvaluateAsync<string[]>(
+        "(selector) => [...document.querySelectorAll(selector)].filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent)", selector);
 
     private static async Task AssertLooksAsync(ConsoleUnderTest console, string name)
     {
