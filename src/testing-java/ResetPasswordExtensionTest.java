@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,18 +25,25 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import resetpassword.ResetPasswordExtension.Answer;
 import resetpassword.ResetPasswordExtension.ControlException;
 import resetpassword.ResetPasswordExtension.Emulator;
 import resetpassword.ResetPasswordExtension.Fault;
 import resetpassword.ResetPasswordExtension.Filter;
+import resetpassword.ResetPasswordExtension.Json;
 import resetpassword.ResetPasswordExtension.NoEmulatorException;
 import resetpassword.ResetPasswordExtension.Tenant;
 
@@ -83,17 +91,64 @@ class ResetPasswordExtensionTest {
         }
     }
 
+    // A program in a directory whose name has a blank and a quote.
+    private static Path script(Path directory, String text) throws IOException {
+        var program = Files.createDirectory(directory.resolve("it's a directory")).resolve("resetpassword");
+        Files.writeString(program, "#!/bin/sh\n" + text + " \"$@\"\n");
+        assertTrue(program.toFile().setExecutable(true));
+        return program;
+    }
+
+    // Which may take it a moment.
+    private static void assertEnds(Emulator emulator) {
+        var deadline = System.nanoTime() + Emulator.START_TIMEOUT.toNanos();
+        var complaint = emulator.complaint();
+        while (!String.valueOf(complaint).contains("it cannot be reached") && System.nanoTime() < deadline)
+            complaint = emulator.complaint();
+        assertContains(complaint, "it cannot be reached");
+    }
+
     @Test
     void theProgramIsFoundOnThePath(@TempDir Path directory) throws IOException {
-        var program = Files.createDirectory(directory.resolve("it's a directory")).resolve("resetpassword");
-        Files.writeString(program, "#!/bin/sh\nexec " + COMMAND + " \"$@\"\n");
-        assertTrue(program.toFile().setExecutable(true));
+        var program = script(directory, "exec " + COMMAND);
 
         var emulator = Emulator.open(Map.of("PATH", directory + ":" + program.getParent()));
 
         assertNull(emulator.complaint());
         emulator.close();
         assertContains(emulator.complaint(), "it cannot be reached");
+    }
+
+    @Test
+    void aCommandCanBeAPathWithBlanks(@TempDir Path directory) throws IOException {
+        var program = script(directory, "exec " + COMMAND);
+
+        try (var emulator = Emulator.open(Map.of("RESETPASSWORD_COMMAND", program.toString()))) {
+            assertNull(emulator.complaint());
+        }
+    }
+
+    @Test
+    void whatAScriptHasStartedEndsWithIt(@TempDir Path directory) throws IOException {
+        var emulator = Emulator.start("sh " + script(directory, COMMAND).toString().replaceAll("[' ]", "\\\\$0"));
+
+        emulator.close();
+
+        assertEnds(emulator);
+    }
+
+    @Test
+    void anEmulatorThatIsGoneIsSaidToBe() throws InterruptedException {
+        try (var emulator = Emulator.start(COMMAND + " --ResetPassword:AdminToken=test-gone")) {
+            var started = ProcessHandle.current().descendants()
+                    .filter(process -> String.join(" ", process.info().arguments().orElse(new String[0])).contains("test-gone")).toList();
+            started.forEach(ProcessHandle::destroyForcibly);
+            started.forEach(process -> process.onExit().join());
+
+            var failure = assertThrows(UncheckedIOException.class, () -> emulator.control("GET", "requests", null, Map.of()));
+
+            assertContains(failure.getMessage(), "The emulator is gone, it has ended with ", "serves 18 instances on " + emulator.endpoint());
+        }
     }
 
     @Test
@@ -112,6 +167,14 @@ class ResetPasswordExtensionTest {
         var failure = assertThrows(NoEmulatorException.class, () -> Emulator.open(Map.of("RESETPASSWORD_ENDPOINT", endpoint)));
 
         assertContains(failure.getMessage(), endpoint + ": it cannot be reached (java.net.ConnectException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:8080", "localhost", "1", "/", "http://", "ftp://127.0.0.1", "http://127.0.0.1/_emulator"})
+    void whatIsNoAddressIsNamed(String endpoint) {
+        var failure = assertThrows(NoEmulatorException.class, () -> Emulator.attach(endpoint));
+
+        assertEquals("RESETPASSWORD_ENDPOINT is " + endpoint + ": it is no address such as http://127.0.0.1:8080", failure.getMessage());
     }
 
     @Test
@@ -140,6 +203,16 @@ class ResetPasswordExtensionTest {
     }
 
     @Test
+    void noSecretOfACommandIsInTheFailure() {
+        var command = "ResetPassword__AdminToken=testsecret /nowhere/resetpassword --ResetPassword:AdminToken testsecret --store 'postgres:Password=testsecret;Host=db'";
+
+        var failure = assertThrows(NoEmulatorException.class, () -> Emulator.start(command));
+
+        assertContains(failure.getMessage(), "AdminToken=*** /nowhere/resetpassword --ResetPassword:AdminToken *** --store 'postgres:Password=***;Host=db'\n");
+        assertFalse(failure.getMessage().contains("testsecret"));
+    }
+
+    @Test
     void theTokenOfTheEnvironmentIsSentWithEachControl() {
         var guarded = COMMAND + " --ResetPassword:AdminToken=testsecret";
         try (var emulator = Emulator.open(Map.of("RESETPASSWORD_COMMAND", guarded, "RESETPASSWORD_ADMIN_TOKEN", "testsecret")); var tenant = emulator.tenant()) {
@@ -165,11 +238,7 @@ class ResetPasswordExtensionTest {
 
         tests.destroyForcibly().waitFor();
 
-        var deadline = System.nanoTime() + Emulator.START_TIMEOUT.toNanos();
-        var complaint = emulator.complaint();
-        while (!String.valueOf(complaint).contains("it cannot be reached") && System.nanoTime() < deadline)
-            complaint = emulator.complaint();
-        assertContains(complaint, "it cannot be reached");
+        assertEnds(emulator);
     }
 
     // A tenant
@@ -184,6 +253,43 @@ class ResetPasswordExtensionTest {
     @Test
     void theMethodsBeforeATestHaveItsTenant(Tenant tenant) {
         assertEquals(before, tenant.accessKeyId());
+    }
+
+    private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
+
+    /** Tests in a class of a class have the extension of the outer one. */
+    @Nested
+    class Within {
+        private String second;
+
+        @BeforeEach
+        void takeItAgain(Tenant tenant) {
+            second = tenant.accessKeyId();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"one", "two"})
+        void eachInvocationHasATenantOfItsOwn(String argument, Tenant tenant) {
+            assertEquals(List.of(before, second), List.of(tenant.accessKeyId(), tenant.accessKeyId()));
+            assertTrue(TAKEN.add(tenant.accessKeyId()), argument);
+        }
+
+        @RepeatedTest(2)
+        void eachRepetitionToo(Tenant tenant) {
+            assertEquals(List.of(before, second), List.of(tenant.accessKeyId(), tenant.accessKeyId()));
+            assertTrue(TAKEN.add(tenant.accessKeyId()));
+        }
+    }
+
+    @Test
+    void whateverANameHasInItIsOneSegmentOfAPath(Emulator emulator, Tenant tenant) {
+        var other = new Tenant(emulator, "test-\u00fc/\u6d4b b?c&d%+", "testsecret", "");
+
+        var noTenant = assertThrows(ControlException.class, other::close);
+        var noAccount = assertThrows(ControlException.class, () -> tenant.verifyPassword("rm-running", "\u00fc/\u6d4b ?&%+", "New_pass1"));
+
+        assertEquals(List.of(404, 404), List.of(noTenant.status(), noAccount.status()));
+        assertContains(noAccount.getMessage(), "the instance has no such account");
     }
 
     @Test
@@ -311,6 +417,27 @@ class ResetPasswordExtensionTest {
         assertContains(emulator.control("GET", "contract", null, Map.of()).toString(), "ResetAccountPassword");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "{\"a\":1", "{} x", "{}{}", "[1 2]", "[1,]", "[,1]", "{\"a\" 1}", "{\"a\":,}", "{a:1}", "NaN", "0x1p3", "1f", "01", "tru", "\"\\u12\"", "\"\\x\""})
+    void whatIsNotJsonIsRefused(String text) {
+        assertThrows(IOException.class, () -> Json.read(text));
+    }
+
+    @Test
+    void whatIsJsonIsRead() throws IOException {
+        var text = " {\"a\" : [1, -2.5e3 ,true,null, 9223372036854775807, 92233720368547758070],\n\"\\u00fc\\ud83d\\ude00\\/\\b\":{ }, \"c\":[ ]}\r\n";
+
+        assertEquals("{a=[1, -2500.0, true, null, 9223372036854775807, 9.223372036854776E19], \u00fc\ud83d\ude00/\b={}, c=[]}", Json.read(text).toString());
+        assertEquals(2_000_000, ((String) Json.read("\"" + "\\n".repeat(2_000_000) + "\"")).length());
+    }
+
+    @Test
+    void whatIsWrittenIsJson() throws IOException {
+        var values = new Object[] {NOON, 'c', Thread.State.NEW, 1.5, true, null, new String[] {"a"}, List.of(Map.of("\"b\\", "\n"))};
+
+        assertEquals("[2030-01-31T12:00:00Z, c, NEW, 1.5, true, null, [a], [{\"b\\=\n}]]", Json.read(Json.write(values)).toString());
+    }
+
     // The journal
 
     @Test
@@ -395,6 +522,15 @@ class ResetPasswordExtensionTest {
     }
 
     @Test
+    void noProxyStandsBetweenTheTestsAndTheirEmulator() throws Exception {
+        var tests = java(Map.of(), "-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=1", "-Dhttp.nonProxyHosts=none", Waiting.class.getName());
+
+        assertContains(tests.inputReader().readLine(), "http://127.0.0.1:");
+        tests.outputWriter().close();
+        assertEquals(0, tests.waitFor());
+    }
+
+    @Test
     void eachTestSaysWhenThereIsNoEmulator() throws Exception {
         var output = runOnPurpose(Map.of("RESETPASSWORD_COMMAND", "", "PATH", ""));
 
@@ -416,6 +552,12 @@ class ResetPasswordExtensionTest {
     }
 
     @Test
+    void aPartOfASecondIsRefused(Tenant tenant) {
+        assertThrows(ControlException.class, () -> tenant.clock().advance(Duration.ofMillis(1500)));
+        assertThrows(ControlException.class, () -> tenant.clock().setOffset(Duration.ofMillis(-1)));
+    }
+
+    @Test
     void temporaryKeysOfARoleExpireByTheClock(Tenant tenant) throws Exception {
         tenant.clock().freeze(NOON);
 
@@ -427,12 +569,12 @@ class ResetPasswordExtensionTest {
 
     @Test
     void aChildProcessHasTheKeyInItsEnvironment(Tenant tenant) {
-        var child = new HashMap<>(Map.of("ALIBABA_CLOUD_SECURITY_TOKEN", "old", "PATH", "/bin"));
+        var child = new HashMap<>(Map.of("ALIBABA_CLOUD_SECURITY_TOKEN", "old", "ALICLOUD_ACCESS_KEY", "old", "PATH", "/bin"));
 
         tenant.environment(child);
 
         assertEquals(List.of(tenant.accessKeyId(), "testsecret", "/bin"),
                 List.of(child.get("ALIBABA_CLOUD_ACCESS_KEY_ID"), child.get("ALIBABA_CLOUD_ACCESS_KEY_SECRET"), child.get("PATH")));
-        assertFalse(child.containsKey("ALIBABA_CLOUD_SECURITY_TOKEN"));
+        assertFalse(child.containsValue("old"));
     }
 }
