@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import resetpassword.ResetPasswordExtension.Answer;
 import resetpassword.ResetPasswordExtension.ControlException;
@@ -89,6 +90,12 @@ class ResetPasswordExtensionTest {
         try (var tenant = attached.tenant()) {
             assertEquals(List.of(emulator.endpoint(), emulator.host(), ""), List.of(tenant.endpoint(), tenant.host(), attached.log()));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://emulator:80/,emulator", "https://emulator:443,emulator", "http://emulator:443,emulator:443", "http://[::1]:80,[::1]", "http://emulator:8080//,emulator:8080"})
+    void theHostIsAsJavaSendsIt(String endpoint, String host) {
+        assertEquals(host, new Emulator(endpoint, Map.of()).host());
     }
 
     // A program in a directory whose name has a blank and a quote.
@@ -523,7 +530,7 @@ class ResetPasswordExtensionTest {
 
     @Test
     void noProxyStandsBetweenTheTestsAndTheirEmulator() throws Exception {
-        var tests = java(Map.of(), "-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=1", "-Dhttp.nonProxyHosts=none", Waiting.class.getName());
+        var tests = java(Map.of(), "-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=1", "-Dhttp.nonProxyHosts=", Waiting.class.getName());
 
         assertContains(tests.inputReader().readLine(), "http://127.0.0.1:");
         tests.outputWriter().close();
