@@ -1,8 +1,12 @@
 package resetpassword
 
 import (
+	"context"
 	"fmt"
+	"net"
+	"net/http"
 	"testing"
+	"time"
 
 	"github.com/denverdino/aliyungo/common"
 	"github.com/denverdino/aliyungo/rds"
@@ -39,17 +43,17 @@ func TestAliyungoSaysThatItIsThrottled(t *testing.T) {
 	equal(t, nil, repeated)
 }
 
-// The figures of docs/go.md.
+// The figures of docs/go.md and docs/retries.md.
 func TestAliyungoCallsOnceWhenACallFails(t *testing.T) {
 	for name, fault := range map[string]Fault{
 		"throttled":   {Code: "Throttling.User"},
 		"unavailable": {Code: "ServiceUnavailable"},
 		"internal":    {Code: "InternalError"},
+		"reset":       {Connection: "reset"},
 		"truncate":    {Connection: "truncate"},
 	} {
-		fault := fault
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
+			newConnections(t)
 			tenant := NewTenant(t)
 			client := rds.NewClientWithEndpoint(tenant.Endpoint, tenant.AccessKeyID, tenant.AccessKeySecret)
 			fault.Product, fault.Action = "Rds", "ResetAccountPassword"
@@ -61,6 +65,40 @@ func TestAliyungoCallsOnceWhenACallFails(t *testing.T) {
 			tenant.Journal.AssertCalled(1, Filter{})
 		})
 	}
+}
+
+func TestAliyungoWaitsForAnAnswerAsLongAsItsConnectionLasts(t *testing.T) {
+	connections := newConnections(t)
+	tenant := NewTenant(t)
+	client := rds.NewClientWithEndpoint(tenant.Endpoint, tenant.AccessKeyID, tenant.AccessKeySecret)
+	tenant.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Connection: "hang"})
+	lost := make(chan error)
+	go func() {
+		_, err := client.ResetAccountPassword("rm-running", "test1", "New_pass1")
+		lost <- err
+	}()
+	tenant.Journal.Wait(1, time.Minute, Filter{})
+
+	(<-connections).Close()
+
+	contains(t, fmt.Sprint(<-lost), "closed")
+	tenant.Journal.AssertCalled(1, Filter{})
+}
+
+// newConnections has the clients of this test, which is not a parallel one, share no connection with those before; it gives what they open.
+func newConnections(t *testing.T) <-chan net.Conn {
+	shared, opened := http.DefaultTransport, make(chan net.Conn, 10)
+	transport := &http.Transport{DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+		connection, err := (&net.Dialer{}).DialContext(ctx, network, address)
+		opened <- connection
+		return connection, err
+	}}
+	http.DefaultTransport = transport
+	t.Cleanup(func() {
+		http.DefaultTransport = shared
+		transport.CloseIdleConnections()
+	})
+	return opened
 }
 
 // Go's HTTP client does that, not aliyungo: the same GET with the same nonce.
