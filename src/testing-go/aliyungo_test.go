@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -114,6 +117,34 @@ func TestAGetIsSentAgainAfterAResetOnAConnectionThatWasUsedBefore(t *testing.T) 
 	contains(t, fmt.Sprint(err), "SignatureNonceUsed")
 	equal(t, true, tenant.VerifyPassword("rm-running", "test1", "Newer_pass1").Matches)
 	tenant.Journal.AssertCalled(3, Filter{})
+}
+
+func TestInnerCallsByHTTPS(t *testing.T) {
+	if os.Getenv(inner) == "" {
+		t.Skip("a process for TestTheKitAndAliyungoTrustTheCertificateThatIsNamed")
+	}
+	tenant := NewTenant(t)
+	client := rds.NewClientWithEndpoint(tenant.Endpoint, tenant.AccessKeyID, tenant.AccessKeySecret)
+	_, err := client.ResetAccountPassword("rm-running", "test1", "New_pass1")
+	equal(t, []any{nil, 200, "https:"}, []any{err, reset(t, tenant, "Newer_pass1").Status, tenant.Endpoint[:6]})
+}
+
+// As docs/tls.md says.
+func TestTheKitAndAliyungoTrustTheCertificateThatIsNamed(t *testing.T) {
+	certificate := filepath.Join(t.TempDir(), "emulator.pem")
+	emulator, err := Start(script(t, "exec "+os.Getenv("RESETPASSWORD_COMMAND")+" --tls --tls-certificate '"+certificate+"' --urls 'http://127.0.0.1:0;https://127.0.0.1:0' #"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(emulator.Close)
+	endpoint := "RESETPASSWORD_ENDPOINT=" + regexp.MustCompile(`https://[^\s,]+`).FindString(emulator.Log())
+
+	named, err := again("TestInnerCallsByHTTPS", endpoint, "SSL_CERT_FILE="+certificate).CombinedOutput()
+	unnamed, _ := again("TestInnerCallsByHTTPS", endpoint).CombinedOutput()
+
+	equal(t, nil, err)
+	contains(t, string(named), "--- PASS: TestInnerCallsByHTTPS")
+	contains(t, string(unnamed), "x509")
 }
 
 func TestAliyungoListsAccounts(t *testing.T) {

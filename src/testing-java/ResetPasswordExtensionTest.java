@@ -537,6 +537,36 @@ class ResetPasswordExtensionTest {
         assertEquals(0, tests.waitFor());
     }
 
+    /** A program for the next test. */
+    static final class Calling {
+        public static void main(String[] arguments) throws IOException {
+            try (var tenant = Emulator.open().tenant()) {
+                System.out.println(tenant.endpoint() + " " + reset(tenant, "New_pass1").code());
+            }
+        }
+    }
+
+    // As docs/tls.md says.
+    @Test
+    void theCertificateOfATrustStoreIsTrusted(@TempDir Path directory) throws Exception {
+        var certificate = directory.resolve("emulator.pem");
+        var store = directory.resolve("emulator.jks").toString();
+        var program = script(directory, "exec " + COMMAND + " --tls --tls-certificate '" + certificate + "' --urls 'http://127.0.0.1:0;https://127.0.0.1:0' #");
+        try (var emulator = Emulator.start(program.toString())) {
+            var environment = Map.of("RESETPASSWORD_ENDPOINT", emulator.log().replaceFirst("(?s).*(https://[^\\s,]+).*", "$1"));
+            var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-importcert", "-noprompt", "-alias", "emulator", "-file",
+                    certificate.toString(), "-keystore", store, "-storepass", "changeit");
+            assertEquals(0, keytool.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
+
+            var trusting = java(environment, "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=changeit", Calling.class.getName());
+            var trusted = new String(trusting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var refused = new String(java(environment, Calling.class.getName()).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertEquals(environment.get("RESETPASSWORD_ENDPOINT") + " OK", trusted.strip());
+            assertContains(refused, "NoEmulatorException", "SSLHandshakeException");
+        }
+    }
+
     @Test
     void eachTestSaysWhenThereIsNoEmulator() throws Exception {
         var output = runOnPurpose(Map.of("RESETPASSWORD_COMMAND", "", "PATH", ""));
