@@ -27,7 +27,9 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -50,7 +52,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Which emulator: that of {@code RESETPASSWORD_ENDPOINT} (http://127.0.0.1:8080); else the command line in {@code RESETPASSWORD_COMMAND} is started on a free port;
  * else the program {@code resetpassword} of the PATH. What is started ends with the tests. {@code RESETPASSWORD_ADMIN_TOKEN} is sent with each control where it is set.
  */
-public final class ResetPasswordExtension implements ParameterResolver, AfterEachCallback {
+public final class ResetPasswordExtension implements ParameterResolver, AfterEachCallback, InvocationInterceptor {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(ResetPasswordExtension.class);
 
     @Override
@@ -75,9 +77,24 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
     /** A failed test's exception gets the tenant's journal as a suppressed one, which every report prints. */
     @Override
     public void afterEach(ExtensionContext context) {
+        context.getExecutionException().ifPresent(failure -> addJournal(failure, context));
+    }
+
+    /** So does that of a test of a {@code @TestFactory}: they share the tenant of the factory. */
+    @Override
+    public void interceptDynamicTest(Invocation<Void> test, DynamicTestInvocationContext invoked, ExtensionContext context) throws Throwable {
+        try {
+            test.proceed();
+        } catch (Throwable failure) {
+            addJournal(failure, context);
+            throw failure;
+        }
+    }
+
+    private static void addJournal(Throwable failure, ExtensionContext context) {
         var tenant = context.getStore(NAMESPACE).get(Tenant.class, Tenant.class);
         if (tenant != null)
-            context.getExecutionException().ifPresent(failure -> failure.addSuppressed(new JournalOfFailedTest(tenant.journal().report())));
+            failure.addSuppressed(new JournalOfFailedTest(tenant.journal().report()));
     }
 
     // A start that failed is not tried again by the next test.

@@ -31,9 +31,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -503,6 +505,18 @@ class ResetPasswordExtensionTest {
         }
     }
 
+    /** The same for tests that a method makes. */
+    @ExtendWith(ResetPasswordExtension.class)
+    static final class Made {
+        @TestFactory
+        DynamicTest make(Tenant tenant) {
+            return DynamicTest.dynamicTest("made", () -> {
+                reset(tenant, "short");
+                throw new AssertionError("on purpose");
+            });
+        }
+    }
+
     /** No test can run here. */
     @ExtendWith(ResetPasswordExtension.class)
     static final class Misplaced {
@@ -515,7 +529,7 @@ class ResetPasswordExtensionTest {
 
     private static String runOnPurpose(Map<String, String> environment) throws Exception {
         var ran = java(environment, "org.junit.platform.console.ConsoleLauncher", "--disable-banner", "--select-class", OnPurpose.class.getName(),
-                "--select-class", Misplaced.class.getName());
+                "--select-class", Made.class.getName(), "--select-class", Misplaced.class.getName());
         return new String(ran.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
@@ -523,7 +537,8 @@ class ResetPasswordExtensionTest {
     void theReportOfATestThatFailsHasItsJournal(Emulator emulator) throws Exception {
         var output = runOnPurpose(Map.of("RESETPASSWORD_ENDPOINT", emulator.endpoint()));
 
-        assertContains(output, "1 tests failed", "on purpose", "All calls of test-", "Rds ResetAccountPassword rm-none/test1 404 InvalidDBInstanceName.NotFound  ",
+        assertContains(output, "2 tests failed", "on purpose", "All calls of test-", "Rds ResetAccountPassword rm-none/test1 404 InvalidDBInstanceName.NotFound  ",
+                "Rds ResetAccountPassword rm-running/test1 400 InvalidAccountPassword.Format  ",
                 "A tenant is a test's own: take it as a parameter of the test, or of a @BeforeEach method.");
         assertFalse(output.contains("DescribeRegions"));
     }
