@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -340,6 +341,19 @@ func TestAChangedInstanceIsPutBackByAReset(t *testing.T) {
 	equal(t, "403 IncorrectDBInstanceState", fmt.Sprint(refused.Status, " ", refused.Code()))
 	equal(t, "OK", reset(t, tenant, "New_pass1").Code())
 	tenant.Journal.AssertCalled(1, Filter{})
+}
+
+func TestWhateverIsInAParameterArrives(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	name := "a~b c*d+e%20/&=?#'\"\\ü测😀"
+
+	answer, err := tenant.Call("rds", "ResetAccountPassword", map[string]string{"DBInstanceId": "rm-running", "AccountName": name, "AccountPassword": "New_pass1", "OwnerAccount": ""})
+
+	equal(t, nil, err)
+	equal(t, "404 InvalidAccountName.NotFound", fmt.Sprint(answer.Status, " ", answer.Code()))
+	equal(t, 1, tenant.Journal.Count(Filter{Account: name}))
+	contains(t, fmt.Sprint(tenant.Control("GET", "instances/rm-running/accounts/"+url.PathEscape(name), nil, nil, nil)), "404: name: the instance has no such account")
 }
 
 func TestACallOfAnUnknownProductIsNotMade(t *testing.T) {

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import resetpassword.ResetPasswordExtension.Answer;
+import resetpassword.ResetPasswordExtension.Call;
 import resetpassword.ResetPasswordExtension.ControlException;
 import resetpassword.ResetPasswordExtension.Emulator;
 import resetpassword.ResetPasswordExtension.Fault;
@@ -366,6 +367,17 @@ class ResetPasswordExtensionTest {
         assertEquals("403 IncorrectDBInstanceState", refused.status() + " " + refused.code());
         assertEquals("OK", reset(tenant, "New_pass1").code());
         tenant.journal().assertCalled(1, Filter.all());
+    }
+
+    @Test
+    void whateverIsInAParameterArrives(Tenant tenant) throws IOException {
+        var name = "a~b c*d+e%20/&=?#'\"\\\u00fc\u6d4b\ud83d\ude00";
+
+        var answer = tenant.call("rds", "ResetAccountPassword",
+                Map.of("DBInstanceId", "rm-running", "AccountName", name, "AccountPassword", "New_pass1", "OwnerAccount", ""));
+
+        assertEquals("404 InvalidAccountName.NotFound", answer.status() + " " + answer.code());
+        assertEquals(List.of(name), tenant.journal().calls(Filter.all().account(name)).stream().map(Call::account).toList());
     }
 
     @Test
