@@ -276,7 +276,7 @@ func (e *Emulator) Control(method, path string, query url.Values, body, result a
 		return err
 	}
 	request.Header.Set("Content-Type", "application/json")
-	if token := os.Getenv("RESETPASSWORD_ADMIN_TOKEN"); token != "" {
+	if token := strings.TrimSpace(os.Getenv("RESETPASSWORD_ADMIN_TOKEN")); token != "" {
 		request.Header.Set("Authorization", "Bearer "+token)
 	}
 	status, answer, err := send(request, controlTimeout)

@@ -225,7 +225,10 @@ func TestTheTokenOfTheEnvironmentIsSentWithEachControl(t *testing.T) {
 	t.Cleanup(emulator.Close)
 	contains(t, fmt.Sprint(emulator.Control("POST", "tenants", nil, nil, nil)), "401")
 
-	t.Setenv("RESETPASSWORD_ADMIN_TOKEN", "testsecret")
+	t.Setenv("RESETPASSWORD_ADMIN_TOKEN", "test\nsecret")
+	equal(t, false, strings.Contains(fmt.Sprint(emulator.Control("POST", "tenants", nil, nil, nil)), "secret"))
+
+	t.Setenv("RESETPASSWORD_ADMIN_TOKEN", "testsecret\n")
 
 	equal(t, 0, emulator.NewTenant(t).Journal.Count(Filter{}))
 }

@@ -188,7 +188,7 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
         Emulator(String endpoint, Map<String, String> environment) {
             // Java sends no host with a default port, and the host is signed as it is sent.
             this.endpoint = endpoint.replaceFirst("/+$", "").replaceFirst("^(http://.*):80$", "$1").replaceFirst("^(https://.*):443$", "$1");
-            this.token = environment.getOrDefault("RESETPASSWORD_ADMIN_TOKEN", "");
+            this.token = environment.getOrDefault("RESETPASSWORD_ADMIN_TOKEN", "").strip();
         }
 
         /** Attaches to the emulator that the environment names, or starts one.
@@ -331,8 +331,12 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
             var request = HttpRequest.newBuilder(URI.create(endpoint + "/_emulator/" + path + "?" + form(query)))
                     .header("Content-Type", "application/json")
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(Json.write(body)));
-            if (!token.isEmpty())
-                request.header("Authorization", "Bearer " + token);
+            try {
+                if (!token.isEmpty())
+                    request.header("Authorization", "Bearer " + token);
+            } catch (IllegalArgumentException withToken) {
+                throw new IllegalArgumentException("RESETPASSWORD_ADMIN_TOKEN has characters that cannot be sent.");
+            }
             try {
                 // A journal can be waited for as long as five minutes.
                 var answer = send(request.timeout(Duration.ofMinutes(6)).build());

@@ -225,12 +225,22 @@ class ResetPasswordExtensionTest {
     @Test
     void theTokenOfTheEnvironmentIsSentWithEachControl() {
         var guarded = COMMAND + " --ResetPassword:AdminToken=testsecret";
-        try (var emulator = Emulator.open(Map.of("RESETPASSWORD_COMMAND", guarded, "RESETPASSWORD_ADMIN_TOKEN", "testsecret")); var tenant = emulator.tenant()) {
+        try (var emulator = Emulator.open(Map.of("RESETPASSWORD_COMMAND", guarded, "RESETPASSWORD_ADMIN_TOKEN", "testsecret\n")); var tenant = emulator.tenant()) {
             var refused = assertThrows(ControlException.class, () -> Emulator.attach(emulator.endpoint()).tenant());
 
             assertEquals(401, refused.status());
             assertEquals(0, tenant.journal().count(Filter.all()));
         }
+    }
+
+    @Test
+    void aTokenThatCannotBeSentIsNotShown(Emulator emulator) {
+        var attached = Emulator.open(Map.of("RESETPASSWORD_ENDPOINT", emulator.endpoint(), "RESETPASSWORD_ADMIN_TOKEN", "test\nsecret"));
+
+        var failure = assertThrows(IllegalArgumentException.class, attached::tenant);
+
+        assertEquals("RESETPASSWORD_ADMIN_TOKEN has characters that cannot be sent.", failure.getMessage());
+        assertNull(failure.getCause());
     }
 
     /** A program for the next test. */
