@@ -132,7 +132,8 @@ func TestInnerCallsByHTTPS(t *testing.T) {
 // As docs/tls.md says.
 func TestTheKitAndAliyungoTrustTheCertificateThatIsNamed(t *testing.T) {
 	certificate := filepath.Join(t.TempDir(), "emulator.pem")
-	emulator, err := Start(script(t, "exec "+os.Getenv("RESETPASSWORD_COMMAND")+" --tls --tls-certificate '"+certificate+"' --urls 'http://127.0.0.1:0;https://127.0.0.1:0' #"))
+	options := " --tls --tls-certificate '" + certificate + "' --urls 'http://127.0.0.1:0;https://127.0.0.1:0' #"
+	emulator, err := Start(script(t, "exec "+os.Getenv("RESETPASSWORD_COMMAND")+options))
 	if err != nil {
 		t.Fatal(err)
 	}

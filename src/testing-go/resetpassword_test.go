@@ -156,7 +156,8 @@ func TestAnEmulatorThatIsGoneIsSaidToBe(t *testing.T) {
 	}
 	<-emulator.ended
 
-	contains(t, fmt.Sprint(emulator.Control("GET", "requests", nil, nil, nil)), ": the emulator is gone, it has ended with ", "serves 18 instances on "+emulator.Endpoint)
+	failure := emulator.Control("GET", "requests", nil, nil, nil)
+	contains(t, fmt.Sprint(failure), ": the emulator is gone, it has ended with ", "serves 18 instances on "+emulator.Endpoint)
 }
 
 func TestWithoutAnEmulatorTheErrorSaysTheThreeWaysToHaveOne(t *testing.T) {
@@ -351,7 +352,8 @@ func TestWhateverIsInAParameterArrives(t *testing.T) {
 	tenant := NewTenant(t)
 	name := "a~b c*d+e%20/&=?#'\"\\ü测😀"
 
-	answer, err := tenant.Call("rds", "ResetAccountPassword", map[string]string{"DBInstanceId": "rm-running", "AccountName": name, "AccountPassword": "New_pass1", "OwnerAccount": ""})
+	answer, err := tenant.Call("rds", "ResetAccountPassword",
+		map[string]string{"DBInstanceId": "rm-running", "AccountName": name, "AccountPassword": "New_pass1", "OwnerAccount": ""})
 
 	equal(t, nil, err)
 	equal(t, "404 InvalidAccountName.NotFound", fmt.Sprint(answer.Status, " ", answer.Code()))

@@ -96,7 +96,8 @@ class ResetPasswordExtensionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://emulator:80/,emulator", "https://emulator:443,emulator", "http://emulator:443,emulator:443", "http://[::1]:80,[::1]", "http://emulator:8080//,emulator:8080"})
+    @CsvSource({"http://emulator:80/,emulator", "https://emulator:443,emulator", "http://emulator:443,emulator:443", "http://[::1]:80,[::1]",
+            "http://emulator:8080//,emulator:8080"})
     void theHostIsAsJavaSendsIt(String endpoint, String host) {
         assertEquals(host, new Emulator(endpoint, Map.of()).host());
     }
@@ -214,7 +215,8 @@ class ResetPasswordExtensionTest {
 
     @Test
     void noSecretOfACommandIsInTheFailure() {
-        var command = "ResetPassword__AdminToken=testsecret /nowhere/resetpassword --ResetPassword:AdminToken testsecret --store 'postgres:Password=testsecret;Host=db'";
+        var command = "ResetPassword__AdminToken=testsecret /nowhere/resetpassword --ResetPassword:AdminToken testsecret "
+                + "--store 'postgres:Password=testsecret;Host=db'";
 
         var failure = assertThrows(NoEmulatorException.class, () -> Emulator.start(command));
 
@@ -449,7 +451,8 @@ class ResetPasswordExtensionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "{\"a\":1", "{} x", "{}{}", "[1 2]", "[1,]", "[,1]", "{\"a\" 1}", "{\"a\":,}", "{a:1}", "NaN", "0x1p3", "1f", "01", "tru", "\"\\u12\"", "\"\\x\""})
+    @ValueSource(strings = {"", "<html>", "{\"a\":1", "{} x", "{}{}", "[1 2]", "[1,]", "[,1]", "{\"a\" 1}", "{\"a\":,}", "{a:1}",
+            "NaN", "0x1p3", "1f", "01", "tru", "\"\\u12\"", "\"\\x\""})
     void whatIsNotJsonIsRefused(String text) {
         assertThrows(IOException.class, () -> Json.read(text));
     }
@@ -591,8 +594,8 @@ class ResetPasswordExtensionTest {
         var program = script(directory, "exec " + COMMAND + " --tls --tls-certificate '" + certificate + "' --urls 'http://127.0.0.1:0;https://127.0.0.1:0' #");
         try (var emulator = Emulator.start(program.toString())) {
             var environment = Map.of("RESETPASSWORD_ENDPOINT", emulator.log().replaceFirst("(?s).*(https://[^\\s,]+).*", "$1"));
-            var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-importcert", "-noprompt", "-alias", "emulator", "-file",
-                    certificate.toString(), "-keystore", store, "-storepass", "changeit");
+            var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-importcert", "-noprompt",
+                    "-alias", "emulator", "-file", certificate.toString(), "-keystore", store, "-storepass", "changeit");
             assertEquals(0, keytool.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
 
             var trusting = java(environment, "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=changeit", Calling.class.getName());
