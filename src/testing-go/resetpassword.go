@@ -49,19 +49,31 @@ var Versions = map[string]string{
 	"polardb": "2017-08-01", "sts": "2015-04-01", "location": "2015-06-12", "vpc": "2016-04-28",
 }
 
+// Where there is setsid, what is started is a process group of its own, so that what a script has started ends with it.
+const group = `exec $(command -v setsid) sh -c "$0" "$(command -v setsid)"`
+
 // Ends the program when standard input closes, which it does however the tests end.
 const watch = `trap '' INT HUP
+trap : TERM
 exec 3<&0
+[ -n "$0" ] && all=0 || all=
 %s --urls http://127.0.0.1:0 3<&- & program=$!
-{ read -r _ <&3; kill "$program"; } 2>/dev/null & watcher=$!
-wait "$program"; code=$?
-kill "$watcher" 2>/dev/null
+{ read -r _ <&3; kill "${all:-$program}"; } 2>/dev/null & watcher=$!
+while wait "$program"; code=$?; kill -0 "$program" 2>/dev/null; do :; done
+trap '' TERM
+kill "${all:-$watcher}" 2>/dev/null
 exit "$code"
 `
 
 var (
 	served  = regexp.MustCompile(`The emulator serves .* on (https?://[^\s,]+)[\s,]`)
 	version = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
+	address = regexp.MustCompile(`^https?://[^/]+$`)
+	// What a command line can have that is not for a report.
+	secret = regexp.MustCompile(`(?i)(token[= ]|password=)[^\s;'"]+`)
+	// What would win over a tenant's key in one client or another, or be sent with it: docs/commands.md says in which.
+	otherKeys = regexp.MustCompile(`^((ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD)_(ACCESS_KEY(_ID|_SECRET)?|SECRET_KEY|SECURITY_TOKEN|PROFILE|(ASSUME_)?ROLE_ARN|` +
+		`REGION(_ID)?|CREDENTIALS_URI)|SECURITY_TOKEN)$`)
 	// No proxy of the environment stands between the tests and their emulator, and each request has a connection of its own.
 	transport = &http.Transport{DisableKeepAlives: true}
 )
@@ -110,32 +122,37 @@ func Open() (*Emulator, error) {
 		return nil, errors.New("there is no emulator to test against. One of three: set RESETPASSWORD_ENDPOINT to the address of one that runs (http://127.0.0.1:8080), " +
 			"set RESETPASSWORD_COMMAND to the command that starts one (a path, or: dotnet ResetPassword.dll), or put the program resetpassword on the PATH")
 	}
-	if runtime.GOOS == "windows" {
-		return Start(program)
-	}
-	return Start("'" + strings.ReplaceAll(program, "'", `'\''`) + "'")
+	return Start(program)
 }
 
 // Attach gives the emulator that serves at an address, or an error when none does or it is not ready.
 func Attach(endpoint string) (*Emulator, error) {
 	e := &Emulator{}
-	e.at(endpoint)
-	if complaint := e.complaint(); complaint != "" {
+	complaint := "it is no address such as http://127.0.0.1:8080"
+	if address.MatchString(strings.TrimRight(endpoint, "/")) {
+		e.at(endpoint)
+		complaint = e.complaint()
+	}
+	if complaint != "" {
 		return nil, fmt.Errorf("RESETPASSWORD_ENDPOINT is %s: %s", endpoint, complaint)
 	}
 	return e, nil
 }
 
-// Start starts a command line (as sh reads it; on Windows a program and its words) on a free port, and waits until it is ready.
+// Start starts a program, or a command line (as sh reads it; on Windows a program and its words), on a free port, and waits until it is ready.
 func Start(command string) (*Emulator, error) {
 	log, err := os.CreateTemp("", "resetpassword-*.log")
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("sh", "-c", fmt.Sprintf(watch, command))
+	words, quoted := strings.Fields(command), command
+	if file, err := os.Stat(command); err == nil && !file.IsDir() {
+		words, quoted = []string{command}, "'"+strings.ReplaceAll(command, "'", `'\''`)+"'" // A path may have blanks.
+	}
+	cmd := exec.Command("sh", "-c", group, fmt.Sprintf(watch, quoted))
 	if runtime.GOOS == "windows" {
 		// Windows has no sh: there the program ends with Close, and its log stays.
-		words := append(strings.Fields(command), "--urls", "http://127.0.0.1:0")
+		words = append(words, "--urls", "http://127.0.0.1:0")
 		cmd = exec.Command(words[0], words[1:]...)
 	}
 	cmd.Stdout, cmd.Stderr = log, log
@@ -146,6 +163,7 @@ func Start(command string) (*Emulator, error) {
 	err = cmd.Start()
 	os.Remove(log.Name())
 	if err != nil {
+		log.Close()
 		return nil, err
 	}
 	e := &Emulator{log: log, stdin: stdin, cmd: cmd, ended: make(chan struct{})}
@@ -159,7 +177,7 @@ func Start(command string) (*Emulator, error) {
 	for waiting := true; waiting; {
 		select {
 		case <-e.ended:
-			complaint, waiting = fmt.Sprintf("it has ended with %d", cmd.ProcessState.ExitCode()), false
+			complaint, waiting = "", false
 		case <-deadline:
 			waiting = false
 		case <-time.After(20 * time.Millisecond):
@@ -171,12 +189,31 @@ func Start(command string) (*Emulator, error) {
 			}
 		}
 	}
+	if complaint == "" {
+		complaint = e.end()
+	} else {
+		complaint += e.tail()
+	}
+	e.Close()
+	return nil, fmt.Errorf("the emulator was started by: %s\nand is not ready: %s", secret.ReplaceAllString(command, "$1***"), complaint)
+}
+
+// How it ended, and its last words; nothing while it runs.
+func (e *Emulator) end() string {
+	select {
+	case <-e.ended: // Never, when it was not started here.
+		return fmt.Sprintf("it has ended with %d", e.cmd.ProcessState.ExitCode()) + e.tail()
+	default:
+		return ""
+	}
+}
+
+func (e *Emulator) tail() string {
 	lines := strings.Split(strings.TrimSpace(e.Log()), "\n")
 	if len(lines) > 20 {
 		lines = lines[len(lines)-20:]
 	}
-	e.Close()
-	return nil, fmt.Errorf("the emulator was started by: %s\nand is not ready: %s. Its last lines:\n%s", command, complaint, strings.Join(lines, "\n"))
+	return ". Its last lines:\n" + strings.Join(lines, "\n")
 }
 
 // Log is what the emulator has written so far; empty when it was not started here.
@@ -239,11 +276,14 @@ func (e *Emulator) Control(method, path string, query url.Values, body, result a
 		return err
 	}
 	request.Header.Set("Content-Type", "application/json")
-	if token := os.Getenv("RESETPASSWORD_ADMIN_TOKEN"); token != "" {
+	if token := strings.TrimSpace(os.Getenv("RESETPASSWORD_ADMIN_TOKEN")); token != "" {
 		request.Header.Set("Authorization", "Bearer "+token)
 	}
 	status, answer, err := send(request, controlTimeout)
 	if err != nil {
+		if end := e.end(); end != "" {
+			err = fmt.Errorf("%w: the emulator is gone, %s", err, end)
+		}
 		return err
 	}
 	if status >= 300 {
@@ -296,10 +336,10 @@ func (e *Emulator) NewTenant(t testing.TB) *Tenant {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if t.Failed() {
+		if t.Failed() || panicking() {
 			t.Log(tenant.Journal.Report())
 		}
-		if err := e.Control("DELETE", "tenants/"+tenant.AccessKeyID, nil, nil, nil); err != nil {
+		if err := e.Control("DELETE", "tenants/"+url.PathEscape(tenant.AccessKeyID), nil, nil, nil); err != nil {
 			t.Error(err)
 		}
 	})
@@ -347,9 +387,7 @@ func (tenant *Tenant) VerifyPassword(instance, account, password string, charact
 func (tenant *Tenant) Environment() []string {
 	var child []string
 	for _, variable := range os.Environ() {
-		switch name, _, _ := strings.Cut(variable, "="); name {
-		case "ALIBABA_CLOUD_SECURITY_TOKEN", "ALIBABA_CLOUD_PROFILE", "ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_CREDENTIALS_URI":
-		default:
+		if name, _, _ := strings.Cut(variable, "="); !otherKeys.MatchString(name) {
 			child = append(child, variable)
 		}
 	}
@@ -360,7 +398,7 @@ func (tenant *Tenant) Environment() []string {
 // CredentialsURI is what ALIBABA_CLOUD_CREDENTIALS_URI is to be, so that an SDK signs with temporary keys of a role, such as rotator. The key pair must not
 // be set as well.
 func (tenant *Tenant) CredentialsURI(role string) string {
-	return tenant.Endpoint + "/_emulator/credentials/" + url.PathEscape(role) + "?tenant=" + tenant.AccessKeyID
+	return tenant.Endpoint + "/_emulator/credentials/" + url.PathEscape(role) + "?tenant=" + url.QueryEscape(tenant.AccessKeyID)
 }
 
 // Answer is what the service answered to a call: the HTTP status, and the JSON.
@@ -465,7 +503,11 @@ func (faults Faults) Arm(fault Fault) (armed ArmedFault) {
 	if err := given("code", fault.Code, "status", fault.Status, "message", fault.Message); len(err) > 0 {
 		document["error"] = err
 	}
-	if schedule := given("first", fault.First, "nth", fault.Nth, "every", fault.Every, "probability", fault.Probability, "seed", fault.Seed); len(schedule) > 0 {
+	schedule := given("first", fault.First, "nth", fault.Nth, "every", fault.Every, "probability", fault.Probability, "seed", fault.Seed)
+	if fault.Probability != 0 {
+		schedule["seed"] = fault.Seed // Zero is one, too.
+	}
+	if len(schedule) > 0 {
 		document["schedule"] = schedule
 	}
 	faults.tenant.must("POST", "faults", nil, document, &armed)
@@ -698,6 +740,20 @@ func detail(answer []byte) string {
 		return problem.Detail
 	}
 	return strings.Join(faults, "\n")
+}
+
+// Whether a panic is what runs this. Until it has got through the test's clean-up, the test does not count as failed.
+func panicking() bool {
+	callers := make([]uintptr, 100)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(0, callers)])
+	for frame, more := frames.Next(); ; frame, more = frames.Next() {
+		if frame.Function == "runtime.gopanic" {
+			return true
+		}
+		if !more {
+			return false
+		}
+	}
 }
 
 func digest(text string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(text))) }

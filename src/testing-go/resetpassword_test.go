@@ -9,10 +9,12 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -58,6 +60,29 @@ func again(test string, environment ...string) *exec.Cmd {
 	return command
 }
 
+// script writes a program into a directory whose name has a blank and a quote.
+func script(t *testing.T, text string) string {
+	t.Helper()
+	directory := filepath.Join(t.TempDir(), "it's a directory")
+	if err := os.Mkdir(directory, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	program := filepath.Join(directory, "resetpassword")
+	if err := os.WriteFile(program, []byte("#!/bin/sh\n"+text+" \"$@\"\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return program
+}
+
+// ends fails the test unless an emulator answers no more, which may take it a moment.
+func ends(t *testing.T, emulator *Emulator) {
+	t.Helper()
+	deadline := time.Now().Add(time.Minute)
+	for !strings.Contains(emulator.complaint(), "refused") && time.Now().Before(deadline) {
+	}
+	contains(t, emulator.complaint(), "refused")
+}
+
 // An emulator
 
 func TestAStartedEmulatorListensOnAFreePortAndSaysSoInItsLog(t *testing.T) {
@@ -83,16 +108,9 @@ func TestTheEnvironmentNamesAnEmulatorThatRuns(t *testing.T) {
 }
 
 func TestTheProgramIsFoundOnThePath(t *testing.T) {
-	directory := filepath.Join(t.TempDir(), "it's a directory")
-	if err := os.Mkdir(directory, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	program := "#!/bin/sh\nexec " + os.Getenv("RESETPASSWORD_COMMAND") + " \"$@\"\n"
-	if err := os.WriteFile(filepath.Join(directory, "resetpassword"), []byte(program), 0o755); err != nil {
-		t.Fatal(err)
-	}
+	program := script(t, "exec "+os.Getenv("RESETPASSWORD_COMMAND"))
 	t.Setenv("RESETPASSWORD_COMMAND", "")
-	t.Setenv("PATH", directory+string(os.PathListSeparator)+os.Getenv("PATH"))
+	t.Setenv("PATH", filepath.Dir(program)+string(os.PathListSeparator)+os.Getenv("PATH"))
 
 	emulator, err := Open()
 
@@ -102,6 +120,44 @@ func TestTheProgramIsFoundOnThePath(t *testing.T) {
 	equal(t, "", emulator.complaint())
 	emulator.Close()
 	contains(t, emulator.complaint(), "refused")
+}
+
+func TestACommandCanBeAPathWithBlanks(t *testing.T) {
+	t.Setenv("RESETPASSWORD_COMMAND", script(t, "exec "+os.Getenv("RESETPASSWORD_COMMAND")))
+
+	emulator, err := Open()
+
+	if err != nil {
+		t.Fatal(err)
+	}
+	emulator.Close()
+}
+
+func TestWhatAScriptHasStartedEndsWithIt(t *testing.T) {
+	emulator, err := Start(script(t, os.Getenv("RESETPASSWORD_COMMAND")))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	emulator.Close()
+
+	ends(t, emulator)
+}
+
+func TestAnEmulatorThatIsGoneIsSaidToBe(t *testing.T) {
+	emulator, err := Start(os.Getenv("RESETPASSWORD_COMMAND"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(emulator.Close)
+
+	if err := syscall.Kill(-emulator.cmd.Process.Pid, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	<-emulator.ended
+
+	failure := emulator.Control("GET", "requests", nil, nil, nil)
+	contains(t, fmt.Sprint(failure), ": the emulator is gone, it has ended with ", "serves 18 instances on "+emulator.Endpoint)
 }
 
 func TestWithoutAnEmulatorTheErrorSaysTheThreeWaysToHaveOne(t *testing.T) {
@@ -126,6 +182,14 @@ func TestAnAddressWhereNobodyListensIsNamed(t *testing.T) {
 	contains(t, fmt.Sprint(err), "RESETPASSWORD_ENDPOINT is http://"+free.Addr().String()+": it cannot be reached", "refused")
 }
 
+func TestWhatIsNoAddressIsNamed(t *testing.T) {
+	for _, endpoint := range []string{"127.0.0.1:8080", "localhost", "1", "/", "http://", "ftp://127.0.0.1", "http://127.0.0.1/_emulator"} {
+		_, err := Attach(endpoint)
+
+		equal(t, "RESETPASSWORD_ENDPOINT is "+endpoint+": it is no address such as http://127.0.0.1:8080", err)
+	}
+}
+
 func TestAnAddressOfAnotherServerIsNamed(t *testing.T) {
 	other := httptest.NewServer(http.NotFoundHandler())
 	defer other.Close()
@@ -147,6 +211,13 @@ func TestACommandThatIsNotThereIsNamed(t *testing.T) {
 	contains(t, fmt.Sprint(err), "started by: /nowhere/resetpassword\n", "it has ended with 127")
 }
 
+func TestNoSecretOfACommandIsInTheError(t *testing.T) {
+	_, err := Start("ResetPassword__AdminToken=testsecret /nowhere/resetpassword --ResetPassword:AdminToken testsecret --store 'postgres:Password=testsecret;Host=db'")
+
+	contains(t, fmt.Sprint(err), "AdminToken=*** /nowhere/resetpassword --ResetPassword:AdminToken *** --store 'postgres:Password=***;Host=db'\n")
+	equal(t, false, strings.Contains(fmt.Sprint(err), "testsecret"))
+}
+
 func TestTheTokenOfTheEnvironmentIsSentWithEachControl(t *testing.T) {
 	emulator, err := Start(os.Getenv("RESETPASSWORD_COMMAND") + " --ResetPassword:AdminToken=testsecret")
 	if err != nil {
@@ -155,7 +226,10 @@ func TestTheTokenOfTheEnvironmentIsSentWithEachControl(t *testing.T) {
 	t.Cleanup(emulator.Close)
 	contains(t, fmt.Sprint(emulator.Control("POST", "tenants", nil, nil, nil)), "401")
 
-	t.Setenv("RESETPASSWORD_ADMIN_TOKEN", "testsecret")
+	t.Setenv("RESETPASSWORD_ADMIN_TOKEN", "test\nsecret")
+	equal(t, false, strings.Contains(fmt.Sprint(emulator.Control("POST", "tenants", nil, nil, nil)), "secret"))
+
+	t.Setenv("RESETPASSWORD_ADMIN_TOKEN", "testsecret\n")
 
 	equal(t, 0, emulator.NewTenant(t).Journal.Count(Filter{}))
 }
@@ -187,10 +261,7 @@ func TestTheEmulatorEndsWithTestsThatAreKilled(t *testing.T) {
 	tests.Process.Kill()
 	tests.Wait()
 
-	deadline := time.Now().Add(time.Minute)
-	for !strings.Contains(emulator.complaint(), "refused") && time.Now().Before(deadline) {
-	}
-	contains(t, emulator.complaint(), "refused")
+	ends(t, emulator)
 }
 
 // A tenant
@@ -276,6 +347,20 @@ func TestAChangedInstanceIsPutBackByAReset(t *testing.T) {
 	tenant.Journal.AssertCalled(1, Filter{})
 }
 
+func TestWhateverIsInAParameterArrives(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	name := "a~b c*d+e%20/&=?#'\"\\ü测😀"
+
+	answer, err := tenant.Call("rds", "ResetAccountPassword",
+		map[string]string{"DBInstanceId": "rm-running", "AccountName": name, "AccountPassword": "New_pass1", "OwnerAccount": ""})
+
+	equal(t, nil, err)
+	equal(t, "404 InvalidAccountName.NotFound", fmt.Sprint(answer.Status, " ", answer.Code()))
+	equal(t, 1, tenant.Journal.Count(Filter{Account: name}))
+	contains(t, fmt.Sprint(tenant.Control("GET", "instances/rm-running/accounts/"+url.PathEscape(name), nil, nil, nil)), "404: name: the instance has no such account")
+}
+
 func TestACallOfAnUnknownProductIsNotMade(t *testing.T) {
 	t.Parallel()
 
@@ -318,6 +403,15 @@ func TestHalfAnAnswerIsNone(t *testing.T) {
 	_, err := resetOrLose(tenant, "New_pass1")
 
 	contains(t, fmt.Sprint(err), "unexpected EOF")
+}
+
+func TestASequenceMayHaveTheSeedZero(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+
+	tenant.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Code: "Throttling.User", Probability: 1})
+
+	equal(t, "Throttling.User", reset(t, tenant, "New_pass1").Code())
 }
 
 func TestAnAnswerIsNotWaitedForForever(t *testing.T) {
@@ -397,6 +491,20 @@ func TestAMissingCallIsReportedWithThoseThatThereWere(t *testing.T) {
 	equal(t, 3, strings.Count(text, "All calls of test-")) // The third is the failed test's own journal.
 }
 
+func TestInnerPanics(t *testing.T) {
+	if os.Getenv(inner) == "" {
+		t.Skip("a process for TestTheJournalOfATestThatPanicsIsReported")
+	}
+	reset(t, NewTenant(t), "short")
+	panic("on purpose")
+}
+
+func TestTheJournalOfATestThatPanicsIsReported(t *testing.T) {
+	output, _ := again("TestInnerPanics").CombinedOutput()
+
+	contains(t, string(output), "panic: on purpose", "All calls of test-", "400 InvalidAccountPassword.Format")
+}
+
 // Clock and credentials
 
 func TestTheClockSaysWhenAPasswordWasChanged(t *testing.T) {
@@ -431,6 +539,7 @@ func TestTemporaryKeysOfARoleExpireByTheClock(t *testing.T) {
 
 func TestAChildProcessHasTheKeyInItsEnvironment(t *testing.T) {
 	t.Setenv("ALIBABA_CLOUD_SECURITY_TOKEN", "old")
+	t.Setenv("ALICLOUD_ACCESS_KEY", "old")
 	tenant := NewTenant(t)
 	child := exec.Command("env")
 	child.Env = tenant.Environment()
@@ -439,5 +548,5 @@ func TestAChildProcessHasTheKeyInItsEnvironment(t *testing.T) {
 
 	equal(t, nil, err)
 	contains(t, string(output), "ALIBABA_CLOUD_ACCESS_KEY_ID="+tenant.AccessKeyID+"\n", "ALIBABA_CLOUD_ACCESS_KEY_SECRET=testsecret\n", "PATH=")
-	equal(t, false, strings.Contains(string(output), "ALIBABA_CLOUD_SECURITY_TOKEN"))
+	equal(t, false, strings.Contains(string(output), "=old\n"))
 }

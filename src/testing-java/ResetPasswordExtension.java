@@ -1,5 +1,6 @@
 package resetpassword;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,9 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -49,7 +52,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Which emulator: that of {@code RESETPASSWORD_ENDPOINT} (http://127.0.0.1:8080); else the command line in {@code RESETPASSWORD_COMMAND} is started on a free port;
  * else the program {@code resetpassword} of the PATH. What is started ends with the tests. {@code RESETPASSWORD_ADMIN_TOKEN} is sent with each control where it is set.
  */
-public final class ResetPasswordExtension implements ParameterResolver, AfterEachCallback {
+public final class ResetPasswordExtension implements ParameterResolver, AfterEachCallback, InvocationInterceptor {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(ResetPasswordExtension.class);
 
     @Override
@@ -74,9 +77,24 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
     /** A failed test's exception gets the tenant's journal as a suppressed one, which every report prints. */
     @Override
     public void afterEach(ExtensionContext context) {
+        context.getExecutionException().ifPresent(failure -> addJournal(failure, context));
+    }
+
+    /** So does that of a test of a {@code @TestFactory}: they share the tenant of the factory. */
+    @Override
+    public void interceptDynamicTest(Invocation<Void> test, DynamicTestInvocationContext invoked, ExtensionContext context) throws Throwable {
+        try {
+            test.proceed();
+        } catch (Throwable failure) {
+            addJournal(failure, context);
+            throw failure;
+        }
+    }
+
+    private static void addJournal(Throwable failure, ExtensionContext context) {
         var tenant = context.getStore(NAMESPACE).get(Tenant.class, Tenant.class);
         if (tenant != null)
-            context.getExecutionException().ifPresent(failure -> failure.addSuppressed(new JournalOfFailedTest(tenant.journal().report())));
+            failure.addSuppressed(new JournalOfFailedTest(tenant.journal().report()));
     }
 
     // A start that failed is not tried again by the next test.
@@ -144,14 +162,21 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
         // No proxy of the environment stands between the tests and their emulator.
         private static final HttpClient HTTP =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY).build();
+        // What a command line can have that is not for a report.
+        private static final Pattern SECRET = Pattern.compile("(?i)(token[= ]|password=)[^\\s;'\"]+");
+        // Where there is setsid, what is started is a process group of its own, so that what a script has started ends with it.
+        private static final String GROUP = "exec $(command -v setsid) sh -c \"$0\" \"$(command -v setsid)\"";
         // Ends the program when standard input closes, which it does however the tests end.
         private static final String WATCH = """
                 trap '' INT HUP
+                trap : TERM
                 exec 3<&0
+                [ -n "$0" ] && all=0 || all=
                 %s --urls http://127.0.0.1:0 3<&- & program=$!
-                { read -r _ <&3; kill "$program"; } 2>/dev/null & watcher=$!
-                wait "$program"; code=$?
-                kill "$watcher" 2>/dev/null
+                { read -r _ <&3; kill "${all:-$program}"; } 2>/dev/null & watcher=$!
+                while wait "$program"; code=$?; kill -0 "$program" 2>/dev/null; do :; done
+                trap '' TERM
+                kill "${all:-$watcher}" 2>/dev/null
                 exit "$code"
                 """;
 
@@ -160,9 +185,10 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
         private Process process;
         private FileChannel log;
 
-        private Emulator(String endpoint, Map<String, String> environment) {
-            this.endpoint = endpoint.replaceAll("/+$", "");
-            this.token = environment.getOrDefault("RESETPASSWORD_ADMIN_TOKEN", "");
+        Emulator(String endpoint, Map<String, String> environment) {
+            // Java sends no host with a default port, and the host is signed as it is sent.
+            this.endpoint = endpoint.replaceFirst("/+$", "").replaceFirst("^(http://.*):80$", "$1").replaceFirst("^(https://.*):443$", "$1");
+            this.token = environment.getOrDefault("RESETPASSWORD_ADMIN_TOKEN", "").strip();
         }
 
         /** Attaches to the emulator that the environment names, or starts one.
@@ -180,7 +206,7 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
                 for (var name : WINDOWS ? List.of("resetpassword.exe", "resetpassword.cmd") : List.of("resetpassword")) {
                     var program = Path.of(directory, name);
                     if (Files.isExecutable(program) && !Files.isDirectory(program))
-                        return start(WINDOWS ? program.toString() : "'" + program.toString().replace("'", "'\\''") + "'", environment);
+                        return start(program.toString(), environment);
                 }
             throw new NoEmulatorException("There is no emulator to test against. One of three: set RESETPASSWORD_ENDPOINT to the address of one that runs "
                     + "(http://127.0.0.1:8080), set RESETPASSWORD_COMMAND to the command that starts one (a path, or: dotnet ResetPassword.dll), or put the program "
@@ -193,29 +219,37 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
 
         private static Emulator attach(String endpoint, Map<String, String> environment) {
             var emulator = new Emulator(endpoint, environment);
-            var complaint = emulator.complaint();
+            var complaint = emulator.endpoint.matches("https?://[^/]+") ? emulator.complaint() : "it is no address such as http://127.0.0.1:8080";
             if (complaint != null)
                 throw new NoEmulatorException("RESETPASSWORD_ENDPOINT is " + endpoint + ": " + complaint);
             return emulator;
         }
 
-        /** Starts a command line (as sh reads it; on Windows a program and its words) on a free port, and waits until it is ready.
+        /** Starts a program, or a command line (as sh reads it; on Windows a program and its words), on a free port, and waits until it is ready.
          * @throws NoEmulatorException it does not get ready: with its last lines */
         public static Emulator start(String command) { return start(command, System.getenv()); }
 
         private static Emulator start(String command, Map<String, String> environment) {
             var emulator = new Emulator("", environment);
             var complaint = "it has not said where it listens";
+            var isFile = new File(command).isFile(); // Its path may have blanks.
+            List<String> words = List.of("sh", "-c", GROUP, WATCH.formatted(isFile ? "'" + command.replace("'", "'\\''") + "'" : command));
+            if (WINDOWS) {
+                // It has no sh: there the program ends with close().
+                words = new ArrayList<>(isFile ? List.of(command) : List.of(command.split(" +")));
+                words.addAll(List.of("--urls", "http://127.0.0.1:0"));
+            }
             try {
                 var file = Files.createTempFile("resetpassword-", ".log");
-                // Windows has no sh: there the program ends with close().
-                var words = WINDOWS ? Arrays.asList((command + " --urls http://127.0.0.1:0").split(" +")) : List.of("sh", "-c", WATCH.formatted(command));
-                emulator.process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(file.toFile()).start();
-                emulator.log = FileChannel.open(file);
-                if (WINDOWS)
-                    file.toFile().deleteOnExit();
-                else
-                    Files.delete(file);
+                try {
+                    emulator.log = FileChannel.open(file);
+                    emulator.process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(file.toFile()).start();
+                } finally {
+                    if (WINDOWS)
+                        file.toFile().deleteOnExit();
+                    else
+                        Files.delete(file);
+                }
 
                 var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
                 for (var ended = false; !ended && System.nanoTime() < deadline;) {
@@ -227,8 +261,6 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
                         if (complaint == null)
                             return emulator;
                     }
-                    if (ended)
-                        complaint = "it has ended with " + emulator.process.exitValue();
                 }
             } catch (IOException failure) {
                 complaint = failure.toString();
@@ -236,10 +268,18 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
                 Thread.currentThread().interrupt();
                 complaint = "the test was interrupted";
             }
-            var lines = emulator.log().lines().toList();
-            var tail = String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+            var end = emulator.end();
+            complaint = end.isEmpty() ? complaint + emulator.tail() : end;
             emulator.close();
-            throw new NoEmulatorException("The emulator was started by: " + command + "\nand is not ready: " + complaint + ". Its last lines:\n" + tail);
+            throw new NoEmulatorException("The emulator was started by: " + SECRET.matcher(command).replaceAll("$1***") + "\nand is not ready: " + complaint);
+        }
+
+        // How it ended, and its last words; nothing while it runs.
+        private String end() { return process == null || process.isAlive() ? "" : "it has ended with " + process.exitValue() + tail(); }
+
+        private String tail() {
+            var lines = log().lines().toList();
+            return ". Its last lines:\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
         }
 
         /** Its address, such as {@code http://127.0.0.1:40001}. */
@@ -291,8 +331,12 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
             var request = HttpRequest.newBuilder(URI.create(endpoint + "/_emulator/" + path + "?" + form(query)))
                     .header("Content-Type", "application/json")
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(Json.write(body)));
-            if (!token.isEmpty())
-                request.header("Authorization", "Bearer " + token);
+            try {
+                if (!token.isEmpty())
+                    request.header("Authorization", "Bearer " + token);
+            } catch (IllegalArgumentException withToken) {
+                throw new IllegalArgumentException("RESETPASSWORD_ADMIN_TOKEN has characters that cannot be sent.");
+            }
             try {
                 // A journal can be waited for as long as five minutes.
                 var answer = send(request.timeout(Duration.ofMinutes(6)).build());
@@ -300,7 +344,8 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
                     throw new ControlException(answer.statusCode(), detail(answer.body()));
                 return answer.body().isEmpty() ? null : Json.read(answer.body());
             } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+                var end = end();
+                throw new UncheckedIOException(end.isEmpty() ? failure : new IOException("The emulator is gone, " + end, failure));
             }
         }
 
@@ -332,7 +377,7 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
                 if (problem.get("faults") instanceof List<?> faults && !faults.isEmpty())
                     return faults.stream().map(Json::object).map(fault -> fault.get("path") + ": " + fault.get("message")).collect(Collectors.joining("\n"));
                 return problem.get("detail") instanceof String detail ? detail : answer;
-            } catch (RuntimeException noProblem) {
+            } catch (IOException | RuntimeException noProblem) {
                 return answer;
             }
         }
@@ -348,6 +393,10 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
         public static final Map<String, String> VERSIONS = Map.of(
                 "selectdb", "2023-05-22", "rds", "2014-08-15", "dds", "2015-12-01", "mongodb", "2015-12-01", "gpdb", "2016-05-03", "analyticdb", "2016-05-03",
                 "polardb", "2017-08-01", "sts", "2015-04-01", "location", "2015-06-12", "vpc", "2016-04-28");
+
+        // What would win over the tenant's key in one client or another, or be sent with it: docs/commands.md says in which.
+        private static final Pattern OTHER_KEYS = Pattern.compile("(ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD)_(ACCESS_KEY(_ID|_SECRET)?|SECRET_KEY|SECURITY_TOKEN|PROFILE|"
+                + "(ASSUME_)?ROLE_ARN|REGION(_ID)?|CREDENTIALS_URI)|SECURITY_TOKEN");
 
         /** The address of the emulator, such as {@code http://127.0.0.1:40001}. */
         public String endpoint() { return emulator.endpoint(); }
@@ -375,7 +424,7 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
         /** Removes the tenant with all that is in it. The extension does that at the end of its test. */
         @Override
         public void close() {
-            emulator.control("DELETE", "tenants/" + accessKeyId, null, Map.of());
+            emulator.control("DELETE", "tenants/" + encode(accessKeyId), null, Map.of());
         }
 
         /** Back to how it was made: instances, no faults, an empty journal, real time. */
@@ -393,14 +442,14 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
 
         /** Makes the environment of a child process ({@link ProcessBuilder#environment}) one in which its SDK finds this tenant's key. */
         public void environment(Map<String, String> child) {
-            child.keySet().removeAll(List.of("ALIBABA_CLOUD_SECURITY_TOKEN", "ALIBABA_CLOUD_PROFILE", "ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_CREDENTIALS_URI"));
+            child.keySet().removeIf(OTHER_KEYS.asMatchPredicate());
             child.putAll(Map.of("ALIBABA_CLOUD_ACCESS_KEY_ID", accessKeyId, "ALIBABA_CLOUD_ACCESS_KEY_SECRET", accessKeySecret,
                     "ALIBABA_CLOUD_REGION_ID", "cn-hangzhou", "ALIBABA_CLOUD_REGION", "cn-hangzhou", "ALIBABA_CLOUD_IGNORE_PROFILE", "TRUE"));
         }
 
         /** What {@code ALIBABA_CLOUD_CREDENTIALS_URI} is to be, so that an SDK signs with temporary keys of a role, such as {@code rotator}. The key pair must not be
          * set as well. */
-        public String credentialsUri(String role) { return endpoint() + "/_emulator/credentials/" + encode(role) + "?tenant=" + accessKeyId; }
+        public String credentialsUri(String role) { return endpoint() + "/_emulator/credentials/" + encode(role) + "?tenant=" + encode(accessKeyId); }
 
         /** A call signed with ACS3-HMAC-SHA256, for smoke tests; test your own code with its SDK. A refusal is an answer.
          * @param product a name, a code, or a Version such as 2014-08-15
@@ -606,13 +655,19 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
         /** Holds the time, in the years 2000 to 2100. */
         public void freeze(Instant at) { put(Map.of("frozen", true, "now", at.toString())); }
         /** Lets time pass at once, in whole seconds. A frozen clock stays frozen. */
-        public void advance(Duration by) { put(Map.of("advanceSeconds", by.toSeconds())); }
+        public void advance(Duration by) { put(Map.of("advanceSeconds", seconds(by))); }
         /** Lets it run so far ahead of real time, or behind it, in whole seconds. */
-        public void setOffset(Duration offset) { put(Map.of("offsetSeconds", offset.toSeconds())); }
+        public void setOffset(Duration offset) { put(Map.of("offsetSeconds", seconds(offset))); }
         /** Back to real time. */
         public void real() { put(Map.of()); }
 
         private void put(Map<String, Object> change) { tenant.control("PUT", "clock", change, Map.of()); }
+
+        private static Number seconds(Duration time) {
+            if (time.getNano() == 0)
+                return time.toSeconds();
+            return time.toMillis() / 1000.0; // For the emulator to refuse.
+        }
     }
 
     /** The tenant's instances, as documents: the properties are those of a seed file. */
@@ -627,16 +682,20 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
         }
     }
 
-    // Java has no JSON of its own: this reads what the emulator writes.
-    private static final class Json {
-        private static final Pattern TOKEN = Pattern.compile("\\s*([\\[\\]{},:]|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|[^\\s\\[\\]{},:\"]+)", Pattern.DOTALL);
+    // Java has no JSON of its own.
+    static final class Json {
+        private static final Pattern TOKEN =
+                Pattern.compile("[ \\t\\r\\n]*([\\[\\]{},:]|\"[^\"\\\\]*+(?:\\\\(?:[\"\\\\/bfnrt]|u\\p{XDigit}{4})[^\"\\\\]*+)*+\"|[-+.\\w]+|$)");
+        private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d+)?");
         private final Matcher tokens;
 
         private Json(String text) { tokens = TOKEN.matcher(text); }
 
-        static Object read(String text) {
+        static Object read(String text) throws IOException {
             var json = new Json(text);
-            return json.value(json.next());
+            var value = json.value(json.next());
+            json.expect(json.next().isEmpty());
+            return value;
         }
 
         @SuppressWarnings("unchecked")
@@ -647,54 +706,78 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
         static Instant time(Object text) { return OffsetDateTime.parse((String) text).toInstant(); }
 
         static String write(Object value) {
+            if (value == null || value instanceof Number || value instanceof Boolean)
+                return String.valueOf(value);
             if (value instanceof Map<?, ?> map)
                 return map.entrySet().stream().map(entry -> write(entry.getKey()) + ":" + write(entry.getValue())).collect(Collectors.joining(",", "{", "}"));
+            if (value instanceof Object[] array)
+                return write(Arrays.asList(array));
             if (value instanceof Iterable<?> list) {
                 var items = new ArrayList<String>();
                 list.forEach(item -> items.add(write(item)));
                 return "[" + String.join(",", items) + "]";
             }
-            if (!(value instanceof CharSequence text))
-                return String.valueOf(value);
-            return text.chars().mapToObj(c -> c < ' ' || c == '"' || c == '\\' ? String.format("\\u%04x", c) : String.valueOf((char) c))
+            return value.toString().chars().mapToObj(c -> c < ' ' || c == '"' || c == '\\' ? String.format("\\u%04x", c) : String.valueOf((char) c))
                     .collect(Collectors.joining("", "\"", "\""));
         }
 
-        private String next() {
-            if (!tokens.lookingAt())
-                throw new IllegalArgumentException("The answer is not JSON.");
+        private void expect(boolean json) throws IOException {
+            if (!json)
+                throw new IOException("The answer is not JSON, from its character " + tokens.regionStart() + " on.");
+        }
+
+        // Empty at the end.
+        private String next() throws IOException {
+            expect(tokens.lookingAt());
             var token = tokens.group(1);
             tokens.region(tokens.end(), tokens.regionEnd());
             return token;
         }
 
-        private Object value(String token) {
+        // What follows an element: the end, or the next one behind a comma.
+        private String next(String end) throws IOException {
+            var token = next();
+            if (token.equals(end))
+                return end;
+            expect(token.equals(","));
+            token = next();
+            expect(!token.equals(end));
+            return token;
+        }
+
+        private Object value(String token) throws IOException {
             switch (token) {
                 case "null": return null;
                 case "true": return true;
                 case "false": return false;
                 case "{": {
                     var object = new LinkedHashMap<String, Object>();
-                    for (var name = next(); !name.equals("}"); name = next())
-                        if (!name.equals(",")) {
-                            next();
-                            object.put(text(name), value(next()));
-                        }
+                    for (var name = next(); !name.equals("}"); name = next("}")) {
+                        expect(name.startsWith("\"") && next().equals(":"));
+                        object.put(text(name), value(next()));
+                    }
                     return object;
                 }
                 case "[": {
                     var list = new ArrayList<Object>();
-                    for (var item = next(); !item.equals("]"); item = next())
-                        if (!item.equals(","))
-                            list.add(value(item));
+                    for (var item = next(); !item.equals("]"); item = next("]"))
+                        list.add(value(item));
                     return list;
                 }
                 default:
-                    if (token.startsWith("\""))
-                        return text(token);
-                    if (token.matches("-?\\d+"))
-                        return Long.valueOf(token);
-                    return Double.valueOf(token);
+                    return token.startsWith("\"") ? text(token) : number(token);
+            }
+        }
+
+        private Number number(String token) throws IOException {
+            var number = NUMBER.matcher(token);
+            expect(number.matches());
+            if (number.group(2) != null || number.group(3) != null)
+                return Double.valueOf(token);
+            try {
+                return Long.valueOf(token);
+            } catch (NumberFormatException tooLong) {
+                return Double.valueOf(token);
             }
         }
 
