@@ -379,7 +379,7 @@ export interface Call {
   /** The mistake in a wrong signature. */
   readonly diagnosis: string | null;
   /** What the policies of a user or role said. */
-  readonly decision: { readonly allowed: boolean; readonly policy: string | null; readonly statement: number | null } | null;
+  readonly decision: Pick<Decision, 'allowed' | 'policy' | 'statement'> | null;
   readonly databaseError: string | null;
   readonly notEmulated: boolean;
   readonly milliseconds: number;
@@ -452,20 +452,22 @@ export interface Role {
   maxSessionSeconds?: number;
 }
 
-export interface ListedUser {
+interface ListedPrincipal {
   readonly name: string;
-  readonly userId: string;
-  /** What it signs with; the secret is `testsecret`. */
-  readonly accessKeyIds: readonly string[];
+  /** Their names. */
   readonly policies: readonly string[];
 }
 
-export interface ListedRole {
-  readonly name: string;
+export interface ListedUser extends ListedPrincipal {
+  readonly userId: string;
+  /** What it signs with; the secret is `testsecret`. */
+  readonly accessKeyIds: readonly string[];
+}
+
+export interface ListedRole extends ListedPrincipal {
   readonly roleId: string;
   readonly arn: string;
   readonly maxSessionSeconds: number;
-  readonly policies: readonly string[];
 }
 
 export interface CallInQuestion {

@@ -11,7 +11,12 @@ const advice = `No emulator was found. Have one of these:
 
 const findCommand = (given = process.env.RESETPASSWORD_COMMAND) => {
   const words = typeof given === 'string' ? wordsOf(given) : given;
-  if (words?.length > 0) return words;
+  if (words?.length > 0) {
+    if (words.length > 1 && words.at(-1) === 'start') {
+      throw new Error(`${words.join(' ')} would leave an emulator behind: name the program without start. It ends with the tests.`);
+    }
+    return words;
+  }
   const program = findPackage() ?? findOnPath();
   if (!program) throw new Error(advice);
   return [program];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import http, { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -84,7 +84,11 @@ test('an endpoint where nothing listens is named', async () => {
 });
 
 test('an endpoint that is none is refused', async () => {
-  await assert.rejects(startEmulator({ endpoint: 'localhost:8080' }), { message: 'The endpoint localhost:8080 is not of the form http://HOST:PORT.' });
+  for (const [endpoint, shown = endpoint] of [['localhost:8080'], ['http://127.0.0.1:99999'], ['http://user:test-secret@127.0.0.1:1', 'http://***@127.0.0.1:1']]) {
+    await assert.rejects(startEmulator({ endpoint }), {
+      name: 'TypeError', message: `The endpoint ${shown} (the option endpoint, else RESETPASSWORD_ENDPOINT) is not of the form http://HOST:PORT.`,
+    });
+  }
 });
 
 test('an emulator that is not ready is an error that says why', () => withService(
@@ -117,6 +121,57 @@ test('a service that is something else is told apart', () => withService(
     await assert.rejects(startEmulator({ endpoint }), { message: `${endpoint} answers, but not as the emulator does: 200 text/html <h1>It works</h1>` });
   },
 ));
+
+test('another service that answers in JSON is told apart', () => withService(
+  (_, answer) => answer.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":"ok"}'),
+  async (endpoint) => {
+    await assert.rejects(startEmulator({ endpoint }), { message: `${endpoint} answers, but not as the emulator does: {"status":"ok"}` });
+  },
+));
+
+for (const timeoutSeconds of [Infinity, NaN, -1, 'soon']) {
+  test(`to wait for ${timeoutSeconds} seconds is refused`, async () => {
+    await assert.rejects(startEmulator({ timeoutSeconds }), { name: 'TypeError', message: `timeoutSeconds is ${timeoutSeconds}. It is a number from 0 to 86400.` });
+  });
+}
+
+test('a token among the settings is refused, which the controls would not have', async () => {
+  await assert.rejects(startEmulator({ settings: { admintoken: 'test-token' } }), {
+    name: 'TypeError', message: 'The setting AdminToken is the option adminToken: the controls need it too.',
+  });
+});
+
+test('a token that the environment has in capitals is not that of the one that is started', () => withVariables({ RESETPASSWORD__ADMINTOKEN: 'test-token' }, async () => {
+  const own = await startEmulator();
+
+  assert.equal((await own.tenants()).length, 1);
+  await own.stop();
+}));
+
+test('what tests put in place of the global agent does not stand before the controls', async () => {
+  const { globalAgent } = http;
+  http.globalAgent = new http.Agent();
+  http.globalAgent.createConnection = () => { throw new Error('The global agent is asked.'); };
+  try {
+    assert.deepEqual(await emulator.health(), { status: 'ready' });
+  } finally {
+    http.globalAgent = globalAgent;
+  }
+});
+
+test('a command that leaves an emulator behind is refused', async () => {
+  await assert.rejects(startEmulator({ command: 'resetpassword start' }), { message: /^resetpassword start would leave an emulator behind: / });
+});
+
+test('a token or a password of the command is not in the error', async () => {
+  const values = ['--ResetPassword:AdminToken=test-one', '--ResetPassword:AdminToken', 'test-two', '--store', 'postgres:Host=db;Password=test-three;Port=1'];
+
+  await assert.rejects(startEmulator({ command: [join(folder, 'nothing'), ...values] }), ({ message }) => {
+    assert.match(message, /nothing --ResetPassword:AdminToken=\*\*\* --ResetPassword:AdminToken \*\*\* --store postgres:Host=db;Password=\*\*\*;Port=1 --urls/);
+    assert.doesNotMatch(message, /test-(one|two|three)/);
+    return true;
+  });
+});
 
 test('an option that is not known is refused', async () => {
   await assert.rejects(startEmulator({ urls: 'http://127.0.0.1:8080' }), {
