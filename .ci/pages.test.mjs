@@ -170,6 +170,21 @@ test('the PowerShell of docs/windows.md does what the page says', async () => {
   for (const line of shownOn('windows.md').split('\n')) assert.match(shown, pattern(line));
 });
 
+for (const page of ['nodejs.md', 'python.md', 'java.md', 'go.md', 'ci.md', 'containers.md', 'windows.md']) {
+  test(`every block of docs/${page} is run, is what came, or says that it is not run`, () => {
+    const parts = read(page).split(/^```(.*)\n[^]*?^```$/m);
+    const kinds = parts.filter((_, index) => index % 2 === 1);
+    const isSaid = [];
+    for (const [index, kind] of kinds.entries()) {
+      const before = parts[index * 2];
+      const isMarked = before.split(/^#/m).at(-1).includes('Not run by the build: ') || (before.trim() === '' && isSaid[index - 1]);
+      isSaid.push(isMarked || kind === 'text' || / (run|title=.*)$/.test(kind));
+    }
+
+    assert.deepEqual(kinds.filter((_, index) => !isSaid[index]), []);
+  });
+}
+
 test('every page is reached from docs/README.md', () => {
   const all = readdirSync('../docs', { recursive: true }).filter((name) => name.endsWith('.md') && !name.includes('node_modules'));
   const reached = new Set();

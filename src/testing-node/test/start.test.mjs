@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http, { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { EmulatorError, startEmulator } from '../index.js';
 import { resetV3 } from './clients.mjs';
 
@@ -253,6 +254,18 @@ test('one that serves HTTPS too says where', async () => {
   const own = await startEmulator({ settings: { Tls: true } });
 
   assert.match(own.httpsEndpoint, /^https:\/\/127\.0\.0\.1:\d+$/);
+  await own.stop();
+});
+
+test('its certificate is trusted as the page says: by the V3 client and by any program of Node.js', async () => {
+  const certificate = join(folder, 'emulator.pem');
+  const own = await startEmulator({ settings: { Tls: true, TlsCertificate: certificate } });
+  const program = `require('https').get('${own.httpsEndpoint}/_emulator/health', ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1))`;
+
+  await own.withTenant((tenant) => resetV3({ ...tenant, host: new URL(own.httpsEndpoint).host, protocol: 'https', ca: readFileSync(certificate, 'utf8') }, 'New_pass1'));
+  await promisify(execFile)(process.execPath, ['-e', program], { env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate } });
+
+  await assert.rejects(promisify(execFile)(process.execPath, ['-e', program]), /self-signed certificate/);
   await own.stop();
 });
 

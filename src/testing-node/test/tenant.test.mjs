@@ -152,7 +152,7 @@ for (const name of ['..', '.', '']) {
     await tenant.faults.arm({ match: { product: 'Rds', action: 'ResetAccountPassword' }, error: { code: 'Throttling' } });
 
     const uses = [tenant.accounts.delete('rm-running', name), tenant.instances.get(name), tenant.faults.disarm(name), emulator.tenant(name).drop()];
-    for (const use of uses) await assert.rejects(use, { name: 'TypeError', message: /: a name is neither empty nor a dot or two\.$/ });
+    await Promise.all(uses.map((use) => assert.rejects(use, { name: 'TypeError', message: /: a name is neither empty nor a dot or two\.$/ })));
 
     assert.equal((await tenant.accounts.get('rm-running', 'test1')).name, 'test1');
     assert.equal((await tenant.faults.list()).length, 1);
