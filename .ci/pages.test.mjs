@@ -56,6 +56,20 @@ describe('docs/ci.md', () => {
     assert.equal(status, 7);
   });
 
+  test('its script ends the emulator when its job is cancelled', async () => {
+    const cancelled = spawn('./with-emulator.sh', ['sh', '-c', 'echo "$ALIBABA_CLOUD_ENDPOINT_RDS"; exec sleep 600'], { cwd: join(work, 'ci'), env: variables, detached: true });
+    let text = '';
+    cancelled.stdout.on('data', (data) => { text += data; });
+    while (!/^[\d.]+:\d+$/m.test(text)) await once(cancelled.stdout, 'data');
+    const [host] = /^[\d.]+:\d+$/m.exec(text);
+
+    process.kill(-cancelled.pid, 'SIGTERM');
+    await once(cancelled, 'close');
+
+    await assert.rejects(fetch(`http://${host}/_emulator/health`));
+    assert.match(text, /has ended/);
+  });
+
   test('its workflow is one', async () => {
     const workflow = fileOf('ci.md', '.github/workflows/test.yml');
 

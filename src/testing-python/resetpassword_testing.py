@@ -231,8 +231,8 @@ class Emulator:
         headers = {"Content-Type": "application/json"}
         token = os.environ.get("RESETPASSWORD_ADMIN_TOKEN")
         if token:
-            if not re.fullmatch("[!-~]+", token):
-                raise ValueError("RESETPASSWORD_ADMIN_TOKEN has a blank, a line's end or another character that no header takes.")
+            if not re.fullmatch("[!-~]([ -~]*[!-~])?", token):
+                raise ValueError("RESETPASSWORD_ADMIN_TOKEN has a line's end, a blank at an end or another character that no header takes.")
             headers["Authorization"] = f"Bearer {token}"
         target = f"/_emulator/{path}" + (f"?{urlencode(given)}" if given else "")
         try:

@@ -128,7 +128,7 @@ def test_an_address_that_is_none_is_refused(endpoint, shown):
 def test_a_token_that_no_header_takes_is_not_in_the_error(resetpassword, monkeypatch):
     monkeypatch.setenv("RESETPASSWORD_ADMIN_TOKEN", "test-secret\n")
 
-    with pytest.raises(ValueError, match="RESETPASSWORD_ADMIN_TOKEN has a blank") as refused:
+    with pytest.raises(ValueError, match="RESETPASSWORD_ADMIN_TOKEN has a line's end") as refused:
         resetpassword.tenant()
 
     assert "test-secret" not in str(refused.value)

@@ -27,6 +27,9 @@ const startEmulator = async (options = {}) => {
     throw new TypeError('The setting AdminToken is the option adminToken: the controls need it too.');
   }
   const adminToken = options.adminToken ?? process.env.RESETPASSWORD_ADMIN_TOKEN;
+  if (adminToken && !/^[!-~]([ -~]*[!-~])?$/.test(adminToken)) {
+    throw new TypeError("The option adminToken, else RESETPASSWORD_ADMIN_TOKEN, has a line's end, a blank at an end or another character that no header takes.");
+  }
   const endpoint = options.endpoint ?? (process.env.RESETPASSWORD_ENDPOINT || undefined);
   return endpoint === undefined ? start(options, adminToken) : attach(endpoint, options, adminToken);
 };

@@ -142,6 +142,14 @@ test('a token among the settings is refused, which the controls would not have',
   });
 });
 
+for (const adminToken of ['test-secret\n', ' test-secret', 'test-secr\u00e9t']) {
+  test(`the token ${JSON.stringify(adminToken)}, which no header takes, is refused and not said`, async () => {
+    await assert.rejects(startEmulator({ endpoint: emulator.endpoint, adminToken }), {
+      name: 'TypeError', message: "The option adminToken, else RESETPASSWORD_ADMIN_TOKEN, has a line's end, a blank at an end or another character that no header takes.",
+    });
+  });
+}
+
 test('a token that the environment has in capitals is not that of the one that is started', () => withVariables({ RESETPASSWORD__ADMINTOKEN: 'test-token' }, async () => {
   const own = await startEmulator();
 
