@@ -44,13 +44,13 @@ class Releases {
   #servers = [];
 
   async start() {
-    const files = await this.#serve((path) => ({ body: this.#assetOf(path) }));
+    const files = await this.#serve((path) => this.#assetOf(path));
     this.address = await this.#serve((path, headers) => this.#answer(path, headers, files));
     return this;
   }
 
-  add(version, files, { prerelease = false, draft = false, isLatest = false, isElsewhere = false } = {}) {
-    this.#all.unshift({ version, files, prerelease, draft, isLatest, isElsewhere });
+  add(version, files, { prerelease = false, draft = false, isLatest = false, isElsewhere = false, isCut = false } = {}) {
+    this.#all.unshift({ version, files, prerelease, draft, isLatest, isElsewhere, isCut });
   }
 
   close() {
@@ -60,9 +60,10 @@ class Releases {
   async #serve(answer) {
     const server = createServer(({ url, headers }, response) => {
       this.requests.push({ url, authorization: headers.authorization });
-      const { status = 200, location, body } = answer(url, headers);
+      const { status = 200, location, body, isCut } = answer(url, headers);
+      if (isCut) return response.writeHead(200, { 'content-length': body.length + 1 }).write(body, () => response.destroy());
       response.writeHead(body === undefined && !location ? 404 : status, location ? { location } : {});
-      response.end(body);
+      return response.end(body);
     }).listen(0, '127.0.0.1');
     this.#servers.push(server);
     await once(server, 'listening');
@@ -84,7 +85,8 @@ class Releases {
 
   #assetOf(path) {
     const [, version, name] = /^\/assets\/([^/]+)\/(.+)$/.exec(path) ?? [];
-    return this.#all.find((release) => release.version === version)?.files[name];
+    const { files, isCut } = this.#all.find((release) => release.version === version);
+    return { body: files[name], isCut };
   }
 }
 
@@ -165,6 +167,7 @@ describe('setup-resetpassword', () => {
     const archive = (version) => `resetpassword-${version}-${rid}.tar.gz`;
     for (const [version, kind] of [['0.1.9', {}], ['0.1.10', {}], ['0.1.11-rc.1', { prerelease: true }], ['0.1.12', { draft: true }], ['0.2.0', { isLatest: true }], ['1.0.0-beta.1', { prerelease: true }]])
       releases.add(version, { [archive(version)]: Buffer.from('another'), SHA256SUMS: Buffer.from(`${'0'.repeat(64)}  ${archive(version)}\n`) }, kind);
+    releases.add('0.0.5', { SHA256SUMS: Buffer.from('0') }, { isCut: true });
     releases.add('0.0.4', { SHA256SUMS: Buffer.from('') }, { isElsewhere: true });
     releases.add('0.0.1', { SHA256SUMS: Buffer.from(`${'0'.repeat(64)}  resetpassword-0.0.1-other-x64.tar.gz\n`) });
     releases.add('0.0.2', {});
@@ -248,14 +251,15 @@ describe('setup-resetpassword', () => {
   }
 
   for (const [what, given, message] of [
-    ['a version that is not there', { version: '9.9.9' }, 'someone/public has no release 9.9.9 that can be read here. There are: 0.0.3, 0.0.2, 0.0.1, 0.0.4, 1.0.0-beta.1, 0.2.0, 0.1.11-rc.1, 0.1.10, 0.1.9, 0.1.0.'],
-    ['a series that is not there', { version: '7' }, 'someone/public has no release 7 that can be read here. There are: 0.0.3, 0.0.2, 0.0.1, 0.0.4, 1.0.0-beta.1, 0.2.0, 0.1.11-rc.1, 0.1.10, 0.1.9, 0.1.0.'],
+    ['a version that is not there', { version: '9.9.9' }, 'someone/public has no release 9.9.9 that can be read here. There are: 0.0.3, 0.0.2, 0.0.1, 0.0.4, 0.0.5, 1.0.0-beta.1, 0.2.0, 0.1.11-rc.1, 0.1.10, 0.1.9, 0.1.0.'],
+    ['a series that is not there', { version: '7' }, 'someone/public has no release 7 that can be read here. There are: 0.0.3, 0.0.2, 0.0.1, 0.0.4, 0.0.5, 1.0.0-beta.1, 0.2.0, 0.1.11-rc.1, 0.1.10, 0.1.9, 0.1.0.'],
     ['a version that is none', { version: 'newest' }, "version: 'newest' is none. Write 0.1.0, 0.1 or latest."],
     ['a repository that is not there', { repository: 'someone/else' }, 'someone/else has no release 0.1.0 that can be read here. There is none: look at the repository and the token.'],
     ['a repository that is none', { repository: 'https://github.com/someone' }, "repository: 'https://github.com/someone' is none. Write OWNER/REPO."],
     ['a private repository without the token', { repository: 'someone/private', token: 'test-other' }, 'someone/private has no release 0.1.0 that can be read here. There is none: look at the repository and the token.'],
     ['a release without a file for this machine', { version: '0.0.1' }, `SHA256SUMS of the release v0.0.1 does not name resetpassword-0.0.1-${rid}.tar.gz.`],
     ['a release without sums', { version: '0.0.2' }, 'The release v0.0.2 has no SHA256SUMS.'],
+    ['a download that breaks off', { version: '0.0.5' }, /^SHA256SUMS did not arrive: ./],
     ['an archive without the program', { version: '0.0.3' }, `resetpassword-0.0.3-${rid}.tar.gz has no program in it.`],
     ['two arguments on a line', { arguments: '--store sqlite:a.db' }, "arguments: '--store …' is an option and its value. Write them as '--store=…', or on two lines."],
     ['a token on the line of its option', { arguments: '--ResetPassword:AdminToken test-secret' },
