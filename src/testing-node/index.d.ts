@@ -18,7 +18,7 @@ export declare function startEmulator(options?: EmulatorOptions): Promise<Emulat
 export interface EmulatorOptions {
   /** Where one runs: `http://HOST:PORT`. By default `RESETPASSWORD_ENDPOINT`. */
   endpoint?: string;
-  /** The program and its first arguments; a text is taken apart at blanks outside of quotes. By default `RESETPASSWORD_COMMAND`. */
+  /** The program and its first arguments; a text that is no program's path is taken apart at blanks outside of quotes. By default `RESETPASSWORD_COMMAND`. */
   command?: string | readonly string[];
   /** Instances, users and roles in place of the default ones: a seed file's path, or its content. Only for one that is started. */
   seed?: string | Seed;

@@ -139,7 +139,7 @@ class Emulator:
                 raise NoEmulatorError(
                     "There is no emulator to test against. One of three: set RESETPASSWORD_ENDPOINT to the address of one that runs (http://127.0.0.1:8080), "
                     "set RESETPASSWORD_COMMAND to the command that starts one (a path, or: dotnet ResetPassword.dll), or put the program resetpassword on the PATH.")
-            command = f'"{program}"' if os.name == "nt" else shlex.quote(program)
+            command = _quoted(program)
         return cls.start(command)
 
     @classmethod
@@ -157,6 +157,8 @@ class Emulator:
     @classmethod
     def start(cls, command: str) -> "Emulator":
         """Starts a command line (as sh reads it; on Windows a program and its words) on a free port, and waits until it is ready."""
+        if os.path.isfile(command):
+            command = _quoted(command)  # a path with blanks may stand alone
         if re.search(r"\sstart\s*$", command):
             raise NoEmulatorError(f"{_shown(command)} would leave an emulator behind: name the program without start. It ends with the tests.")
         log = tempfile.NamedTemporaryFile(prefix="resetpassword-", delete=False)
@@ -536,6 +538,10 @@ def _name(text: str) -> str:
 def _one_line(text: str) -> str:
     # Whatever a caller has sent is one line, steers no terminal, and turns no line around.
     return re.sub(r"\0+", " ", "".join("\0" if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") else character for character in text))
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if os.name == "nt" else shlex.quote(path)
 
 
 def _shown(command: str) -> str:

@@ -70,6 +70,17 @@ def test_the_program_is_found_on_the_path(tmp_path, monkeypatch):
         emulator.tenant()
 
 
+def test_a_path_with_blanks_may_be_the_command_as_it_stands(tmp_path):
+    program = tmp_path / "a program"
+    program.write_text(f'#!/bin/sh\nexec {COMMAND} "$@"\n')
+    program.chmod(0o755)
+
+    emulator = Emulator.start(str(program))
+
+    assert emulator.host in emulator.log()
+    emulator.close()
+
+
 def test_without_an_emulator_the_error_says_the_three_ways_to_have_one(tmp_path, monkeypatch):
     monkeypatch.delenv("RESETPASSWORD_COMMAND")
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -22,8 +22,12 @@ const findCommand = (given = process.env.RESETPASSWORD_COMMAND) => {
   return [program];
 };
 
-// As a shell takes them apart: at blanks, but for those in quotes.
-const wordsOf = (line) => [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
+// As a shell takes them apart: at blanks, but for those in quotes. A path with blanks may stand alone.
+const wordsOf = (line) => {
+  if (isProgram(line)) return [line];
+  if (/["']/.test(line.replace(/"[^"]*"|'[^']*'/g, ''))) throw new Error(`The command has a quote that does not end: ${line}`);
+  return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
+};
 
 const findPackage = () => {
   for (const from of [__filename, join(process.cwd(), 'package.json')]) {

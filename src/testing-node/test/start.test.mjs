@@ -203,6 +203,21 @@ test('one on the PATH is found', { skip: process.platform === 'win32' }, async (
   await found.stop();
 });
 
+test('a path with blanks may be the command as it stands', { skip: process.platform === 'win32' }, async () => {
+  const program = join(folder, 'a program');
+  writeFileSync(program, `#!/bin/sh\nexec ${process.env.RESETPASSWORD_COMMAND} "$@"\n`);
+  chmodSync(program, 0o755);
+
+  const own = await startEmulator({ command: program });
+
+  assert.deepEqual(await own.health(), { status: 'ready' });
+  await own.stop();
+});
+
+test('a command with a quote that does not end is refused', async () => {
+  await assert.rejects(startEmulator({ command: '"/opt/a program --seed x' }), { message: 'The command has a quote that does not end: "/opt/a program --seed x' });
+});
+
 test('a program that is not there is named', async () => {
   await assert.rejects(startEmulator({ command: [join(folder, 'nothing')] }), ({ message }) => {
     assert.match(message, /^The emulator did not start\. .*nothing --urls \S+ has ended with exit code 1\. It said:\n  .*nothing cannot be started: .*ENOENT$/);
