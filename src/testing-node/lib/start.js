@@ -41,7 +41,7 @@ const attach = async (endpoint, options, adminToken) => {
   }
   if (!/^https?:\/\/[^/?#@\s]+\/?$/.test(endpoint) || !URL.canParse(endpoint)) {
     // A key or a password may stand before its @.
-    const shown = endpoint.replace(/[^/]*@/, '***@');
+    const shown = String(endpoint).replace(/[^/]*@/, '***@');
     throw new TypeError(`The endpoint ${shown} (the option endpoint, else RESETPASSWORD_ENDPOINT) is not of the form http://HOST:PORT.`);
   }
   const origin = new URL(endpoint).origin;
@@ -51,7 +51,7 @@ const attach = async (endpoint, options, adminToken) => {
 };
 
 const start = async (options, adminToken) => {
-  const folder = typeof options.seed === 'object' ? mkdtempSync(join(tmpdir(), 'resetpassword-')) : undefined;
+  const folder = typeof options.seed === 'object' && options.seed !== null ? mkdtempSync(join(tmpdir(), 'resetpassword-')) : undefined;
   try {
     const seed = folder ? join(folder, 'seed.json') : options.seed;
     if (folder) writeFileSync(seed, JSON.stringify(options.seed), { mode: 0o600 });

@@ -85,7 +85,7 @@ test('an endpoint where nothing listens is named', async () => {
 });
 
 test('an endpoint that is none is refused', async () => {
-  for (const [endpoint, shown = endpoint] of [['localhost:8080'], ['http://127.0.0.1:99999'], ['http://user:test-secret@127.0.0.1:1', 'http://***@127.0.0.1:1']]) {
+  for (const [endpoint, shown = endpoint] of [[8080], ['localhost:8080'], ['http://127.0.0.1:99999'], ['http://user:test-secret@127.0.0.1:1', 'http://***@127.0.0.1:1']]) {
     await assert.rejects(startEmulator({ endpoint }), {
       name: 'TypeError', message: `The endpoint ${shown} (the option endpoint, else RESETPASSWORD_ENDPOINT) is not of the form http://HOST:PORT.`,
     });
@@ -263,6 +263,13 @@ test('one that was started has the seed, the settings and the token that it was 
   const stranger = await startEmulator({ endpoint: own.endpoint });
   await assert.rejects(stranger.createTenant(), (error) => error instanceof EmulatorError && error.status === 401);
   await withVariables({ RESETPASSWORD_ADMIN_TOKEN: 'test-token' }, async () => assert.equal((await (await startEmulator({ endpoint: own.endpoint })).tenants()).length, 1));
+  await own.stop();
+});
+
+test('a seed that is null is none', async () => {
+  const own = await startEmulator({ seed: null });
+
+  assert.equal((await own.tenant('testid').instances.list()).length, 18);
   await own.stop();
 });
 
