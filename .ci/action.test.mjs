@@ -44,13 +44,13 @@ class Releases {
   #servers = [];
 
   async start() {
-    const files = await this.#serve((path) => ({ body: this.#assetOf(path) }));
+    const files = await this.#serve((path) => this.#assetOf(path));
     this.address = await this.#serve((path, headers) => this.#answer(path, headers, files));
     return this;
   }
 
-  add(version, files, { prerelease = false, isLatest = false } = {}) {
-    this.#all.unshift({ version, files, prerelease, isLatest });
+  add(version, files, { prerelease = false, draft = false, isLatest = false, isElsewhere = false, isCut = false } = {}) {
+    this.#all.unshift({ version, files, prerelease, draft, isLatest, isElsewhere, isCut });
   }
 
   close() {
@@ -60,9 +60,10 @@ class Releases {
   async #serve(answer) {
     const server = createServer(({ url, headers }, response) => {
       this.requests.push({ url, authorization: headers.authorization });
-      const { status = 200, location, body } = answer(url, headers);
+      const { status = 200, location, body, isCut } = answer(url, headers);
+      if (isCut) return response.writeHead(200, { 'content-length': body.length + 1 }).write(body, () => response.destroy());
       response.writeHead(body === undefined && !location ? 404 : status, location ? { location } : {});
-      response.end(body);
+      return response.end(body);
     }).listen(0, '127.0.0.1');
     this.#servers.push(server);
     await once(server, 'listening');
@@ -73,9 +74,9 @@ class Releases {
     const [, repository, rest] = /^\/repos\/([^/]+\/[^/]+)\/releases(.*)$/.exec(path) ?? [];
     if (repository === 'someone/private' ? authorization !== `Bearer ${token}` : repository !== 'someone/public') return {};
     const asJson = (release) => ({ body: release && JSON.stringify(release) });
-    const all = this.#all.map(({ version, files: assets, prerelease }) => ({
-      tag_name: `v${version}`, prerelease,
-      assets: Object.keys(assets).map((name) => ({ name, url: `${this.address}/repos/${repository}/releases/assets/${version}/${name}` })),
+    const all = this.#all.map(({ version, files: assets, prerelease, draft, isElsewhere }) => ({
+      tag_name: `v${version}`, prerelease, draft,
+      assets: Object.keys(assets).map((name) => ({ name, url: `${isElsewhere ? files : `${this.address}/repos/${repository}/releases`}/assets/${version}/${name}` })),
     }));
     if (rest.startsWith('/assets/')) return { status: 302, location: files + rest };
     if (rest === '/latest') return asJson(all[this.#all.findIndex(({ isLatest }) => isLatest)]);
@@ -84,7 +85,8 @@ class Releases {
 
   #assetOf(path) {
     const [, version, name] = /^\/assets\/([^/]+)\/(.+)$/.exec(path) ?? [];
-    return this.#all.find((release) => release.version === version)?.files[name];
+    const { files, isCut } = this.#all.find((release) => release.version === version);
+    return { body: files[name], isCut };
   }
 }
 
@@ -163,8 +165,10 @@ describe('setup-resetpassword', () => {
     releases.add('0.1.0', files);
     // These are told by what is said of their files.
     const archive = (version) => `resetpassword-${version}-${rid}.tar.gz`;
-    for (const [version, kind] of [['0.1.9', {}], ['0.1.10', {}], ['0.1.11-rc.1', { prerelease: true }], ['0.2.0', { isLatest: true }], ['1.0.0-beta.1', { prerelease: true }]])
+    for (const [version, kind] of [['0.1.9', {}], ['0.1.10', {}], ['0.1.11-rc.1', { prerelease: true }], ['0.1.12', { draft: true }], ['0.2.0', { isLatest: true }], ['1.0.0-beta.1', { prerelease: true }]])
       releases.add(version, { [archive(version)]: Buffer.from('another'), SHA256SUMS: Buffer.from(`${'0'.repeat(64)}  ${archive(version)}\n`) }, kind);
+    releases.add('0.0.5', { SHA256SUMS: Buffer.from('0') }, { isCut: true });
+    releases.add('0.0.4', { SHA256SUMS: Buffer.from('') }, { isElsewhere: true });
     releases.add('0.0.1', { SHA256SUMS: Buffer.from(`${'0'.repeat(64)}  resetpassword-0.0.1-other-x64.tar.gz\n`) });
     releases.add('0.0.2', {});
     const empty = mkdtempSync(join(work, 'empty-'));
@@ -197,7 +201,7 @@ describe('setup-resetpassword', () => {
     const ended = await own.end();
 
     assert.equal(ended.code, 0, ended.text);
-    assert.match(ended.text, /^::group::What the emulator was called\n.*ResetAccountPassword.*\n::endgroup::\n.*has ended/);
+    assert.match(ended.text, /^::group::What the emulator was called\n::stop-commands::(\S+)\n.*ResetAccountPassword.*\n::\1::\n::endgroup::\n.*has ended/);
     assert.equal(await isGone(endpoint), true);
     assert.deepEqual(own.running, []);
   });
@@ -247,16 +251,19 @@ describe('setup-resetpassword', () => {
   }
 
   for (const [what, given, message] of [
-    ['a version that is not there', { version: '9.9.9' }, 'someone/public has no release 9.9.9 that can be read here. There are: 0.0.3, 0.0.2, 0.0.1, 1.0.0-beta.1, 0.2.0, 0.1.11-rc.1, 0.1.10, 0.1.9, 0.1.0.'],
-    ['a series that is not there', { version: '7' }, 'someone/public has no release 7 that can be read here. There are: 0.0.3, 0.0.2, 0.0.1, 1.0.0-beta.1, 0.2.0, 0.1.11-rc.1, 0.1.10, 0.1.9, 0.1.0.'],
+    ['a version that is not there', { version: '9.9.9' }, 'someone/public has no release 9.9.9 that can be read here. There are: 0.0.3, 0.0.2, 0.0.1, 0.0.4, 0.0.5, 1.0.0-beta.1, 0.2.0, 0.1.11-rc.1, 0.1.10, 0.1.9, 0.1.0.'],
+    ['a series that is not there', { version: '7' }, 'someone/public has no release 7 that can be read here. There are: 0.0.3, 0.0.2, 0.0.1, 0.0.4, 0.0.5, 1.0.0-beta.1, 0.2.0, 0.1.11-rc.1, 0.1.10, 0.1.9, 0.1.0.'],
     ['a version that is none', { version: 'newest' }, "version: 'newest' is none. Write 0.1.0, 0.1 or latest."],
     ['a repository that is not there', { repository: 'someone/else' }, 'someone/else has no release 0.1.0 that can be read here. There is none: look at the repository and the token.'],
     ['a repository that is none', { repository: 'https://github.com/someone' }, "repository: 'https://github.com/someone' is none. Write OWNER/REPO."],
     ['a private repository without the token', { repository: 'someone/private', token: 'test-other' }, 'someone/private has no release 0.1.0 that can be read here. There is none: look at the repository and the token.'],
     ['a release without a file for this machine', { version: '0.0.1' }, `SHA256SUMS of the release v0.0.1 does not name resetpassword-0.0.1-${rid}.tar.gz.`],
     ['a release without sums', { version: '0.0.2' }, 'The release v0.0.2 has no SHA256SUMS.'],
+    ['a download that breaks off', { version: '0.0.5' }, /^SHA256SUMS did not arrive: ./],
     ['an archive without the program', { version: '0.0.3' }, `resetpassword-0.0.3-${rid}.tar.gz has no program in it.`],
-    ['two arguments on a line', { arguments: '--store sqlite:a.db' }, "arguments: '--store sqlite:a.db' is an option and its value. Write them as '--store=sqlite:a.db', or on two lines."],
+    ['two arguments on a line', { arguments: '--store sqlite:a.db' }, "arguments: '--store …' is an option and its value. Write them as '--store=…', or on two lines."],
+    ['a token on the line of its option', { arguments: '--ResetPassword:AdminToken test-secret' },
+      "arguments: '--ResetPassword:AdminToken …' is an option and its value. Write them as '--ResetPassword:AdminToken=…', or on two lines."],
     ['a seed that is not there', { ...freePort, seed: 'none.json' }, /^The emulator does not start: none\.json: Could not find file .*none\.json'\.$/],
     ['a setting that is none', { ...freePort, arguments: '--ResetPassword:MaxTenants=many' }, /^The emulator does not start: .*MaxTenants.*$/],
     ['an address that is none', { urls: 'somewhere' }, "The emulator does not start: Cannot listen on somewhere: Invalid url: 'somewhere'"],
@@ -270,6 +277,10 @@ describe('setup-resetpassword', () => {
       if (typeof message === 'string') assert.equal(refused(result), message);
       else assert.match(refused(result), message);
       assert.deepEqual([own.outputs, own.running], [{}, []]);
+      // The runner calls it at the job's end all the same.
+      const { length: asked } = releases.requests;
+      assert.deepEqual(await own.end(), { code: 0, text: '' });
+      assert.deepEqual([releases.requests.length, own.running], [asked, []]);
     });
   }
 
@@ -298,6 +309,42 @@ describe('setup-resetpassword', () => {
     taken.close();
   });
 
+  test('two uses in a job are two emulators, and each ends its own', async () => {
+    const [one, other] = [job(), job()];
+    await Promise.all([one.act(freePort), other.act(freePort)]);
+
+    assert.notEqual(one.outputs.endpoint, other.outputs.endpoint);
+    await one.end();
+    assert.deepEqual([await isGone(one.outputs.endpoint), await isGone(other.outputs.endpoint)], [true, false]);
+    await other.end();
+    assert.deepEqual([...one.running, ...other.running], []);
+  });
+
+  test('what was called is no command to the runner', async () => {
+    const own = job();
+    await own.act(freePort);
+    assert.throws(() => own.step('resetpassword', ['call', 'rds', 'DescribeAccounts', '--DBInstanceId', '##[endgroup]x', '--endpoint', own.outputs.endpoint]));
+
+    const { text } = await own.end();
+
+    const [, token] = /^::stop-commands::(\S+)$/m.exec(text);
+    assert.ok(text.indexOf('##[endgroup]') > text.indexOf(token) && text.indexOf('##[endgroup]') < text.lastIndexOf(`::${token}::`), text);
+  });
+
+  test('a seed is found in a directory with blanks and signs of a shell, and an argument may have them', async () => {
+    const own = job();
+    const odd = join(own.temp, "a b;$(touch c)'");
+    mkdirSync(odd);
+    writeFileSync(join(odd, 'my seed.json'), '{"instances":[{"product":"Rds","id":"rm-own"}]}');
+
+    const result = await own.act({ ...freePort, seed: join(odd, 'my seed.json'), arguments: `--state\r\n${join(odd, 'my state.json')}\r\n` });
+
+    assert.equal(result.code, 0, result.text);
+    assert.match(own.step('resetpassword', ['call', 'rds', 'DescribeDBInstances', '--RegionId', 'cn-hangzhou', '--endpoint', own.outputs.endpoint]), /rm-own/);
+    await own.end();
+    assert.equal(existsSync(join(own.temp, 'c')), false);
+  });
+
   test('an emulator that is there already stays', async () => {
     const own = job();
     await own.act(freePort);
@@ -319,12 +366,22 @@ describe('setup-resetpassword', () => {
     assert.notEqual(result.code, 0);
     assert.match(result.text, /EISDIR/);
     assert.deepEqual(own.running, []);
+    assert.deepEqual(await own.end(), { code: 0, text: '' });
   });
 
   test('a server that is away is said', async () => {
     const result = await job({ GITHUB_API_URL: 'http://127.0.0.1:9' }).act();
 
     assert.match(refused(result), /^http:\/\/127\.0\.0\.1:9\/repos\/someone\/public\/releases\/tags\/v0\.1\.0 cannot be reached: ./);
+  });
+
+  test('the token is not sent to where a release says that its files are', async () => {
+    releases.requests.length = 0;
+
+    const result = await job().act({ version: '0.0.4' });
+
+    assert.match(refused(result), /^SHA256SUMS of the release v0\.0\.4 does not name/);
+    assert.deepEqual(releases.requests.map(({ url, authorization }) => [url.split('/')[1], authorization]), [['repos', `Bearer ${token}`], ['assets', undefined]]);
   });
 
   test('the token of a private repository is sent to the API, and nowhere else', async () => {

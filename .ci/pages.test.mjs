@@ -56,6 +56,20 @@ describe('docs/ci.md', () => {
     assert.equal(status, 7);
   });
 
+  test('its script ends the emulator when its job is cancelled', async () => {
+    const cancelled = spawn('./with-emulator.sh', ['sh', '-c', 'echo "$ALIBABA_CLOUD_ENDPOINT_RDS"; exec sleep 600'], { cwd: join(work, 'ci'), env: variables, detached: true });
+    let text = '';
+    cancelled.stdout.on('data', (data) => { text += data; });
+    while (!/^[\d.]+:\d+$/m.test(text)) await once(cancelled.stdout, 'data');
+    const [host] = /^[\d.]+:\d+$/m.exec(text);
+
+    process.kill(-cancelled.pid, 'SIGTERM');
+    await once(cancelled, 'close');
+
+    await assert.rejects(fetch(`http://${host}/_emulator/health`));
+    assert.match(text, /has ended/);
+  });
+
   test('its workflow is one', async () => {
     const workflow = fileOf('ci.md', '.github/workflows/test.yml');
 
@@ -169,6 +183,21 @@ test('the PowerShell of docs/windows.md does what the page says', async () => {
   const shown = stdout.replaceAll(new URL(endpoint).port, '8080');
   for (const line of shownOn('windows.md').split('\n')) assert.match(shown, pattern(line));
 });
+
+for (const page of ['nodejs.md', 'python.md', 'java.md', 'go.md', 'ci.md', 'containers.md', 'windows.md']) {
+  test(`every block of docs/${page} is run, is what came, or says that it is not run`, () => {
+    const parts = read(page).split(/^```(.*)\n[^]*?^```$/m);
+    const kinds = parts.filter((_, index) => index % 2 === 1);
+    const isSaid = [];
+    for (const [index, kind] of kinds.entries()) {
+      const before = parts[index * 2];
+      const isMarked = before.split(/^#/m).at(-1).includes('Not run by the build: ') || (before.trim() === '' && isSaid[index - 1]);
+      isSaid.push(isMarked || kind === 'text' || / (run|title=.*)$/.test(kind));
+    }
+
+    assert.deepEqual(kinds.filter((_, index) => !isSaid[index]), []);
+  });
+}
 
 test('every page is reached from docs/README.md', () => {
   const all = readdirSync('../docs', { recursive: true }).filter((name) => name.endsWith('.md') && !name.includes('node_modules'));

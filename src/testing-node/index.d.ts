@@ -18,7 +18,7 @@ export declare function startEmulator(options?: EmulatorOptions): Promise<Emulat
 export interface EmulatorOptions {
   /** Where one runs: `http://HOST:PORT`. By default `RESETPASSWORD_ENDPOINT`. */
   endpoint?: string;
-  /** The program and its first arguments; a text is taken apart at blanks outside of quotes. By default `RESETPASSWORD_COMMAND`. */
+  /** The program and its first arguments; a text that is no program's path is taken apart at blanks outside of quotes. By default `RESETPASSWORD_COMMAND`. */
   command?: string | readonly string[];
   /** Instances, users and roles in place of the default ones: a seed file's path, or its content. Only for one that is started. */
   seed?: string | Seed;
@@ -379,7 +379,7 @@ export interface Call {
   /** The mistake in a wrong signature. */
   readonly diagnosis: string | null;
   /** What the policies of a user or role said. */
-  readonly decision: { readonly allowed: boolean; readonly policy: string | null; readonly statement: number | null } | null;
+  readonly decision: Pick<Decision, 'allowed' | 'policy' | 'statement'> | null;
   readonly databaseError: string | null;
   readonly notEmulated: boolean;
   readonly milliseconds: number;
@@ -452,20 +452,22 @@ export interface Role {
   maxSessionSeconds?: number;
 }
 
-export interface ListedUser {
+interface ListedPrincipal {
   readonly name: string;
-  readonly userId: string;
-  /** What it signs with; the secret is `testsecret`. */
-  readonly accessKeyIds: readonly string[];
+  /** Their names. */
   readonly policies: readonly string[];
 }
 
-export interface ListedRole {
-  readonly name: string;
+export interface ListedUser extends ListedPrincipal {
+  readonly userId: string;
+  /** What it signs with; the secret is `testsecret`. */
+  readonly accessKeyIds: readonly string[];
+}
+
+export interface ListedRole extends ListedPrincipal {
   readonly roleId: string;
   readonly arn: string;
   readonly maxSessionSeconds: number;
-  readonly policies: readonly string[];
 }
 
 export interface CallInQuestion {

@@ -12,6 +12,7 @@ else the program ``resetpassword`` of the PATH. What is started ends with the te
 """
 
 import atexit
+import contextlib
 import hashlib
 import hmac
 import http.client
@@ -20,19 +21,24 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import unicodedata
 import unittest
 import uuid
 from datetime import datetime, timedelta, timezone
-from typing import Any, Dict, List, NamedTuple, Optional, Union
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Union
 from urllib.parse import quote, urlencode, urlsplit
 
 START_SECONDS = 60
 """How long a started emulator may take until it is ready."""
+
+END_SECONDS = 30
+"""How long it may take to its end; then it is killed."""
 
 VERSIONS = {
     "selectdb": "2023-05-22", "rds": "2014-08-15", "dds": "2015-12-01", "mongodb": "2015-12-01", "gpdb": "2016-05-03", "analyticdb": "2016-05-03",
@@ -40,9 +46,8 @@ VERSIONS = {
 }
 """The Version of each product, by its name and its code in lower case."""
 
-# Ends the program when standard input closes, which it does however the tests end.
-_WATCH = """trap '' INT HUP
-exec 3<&0
+# Ends the program at a line on standard input or when that closes, which it does however the tests end.
+_WATCH = """exec 3<&0
 %s --urls http://127.0.0.1:0 3<&- & program=$!
 { read -r _ <&3; kill "$program"; } 2>/dev/null & watcher=$!
 wait "$program"; code=$?
@@ -109,7 +114,7 @@ class Call(NamedTuple):
     def __str__(self) -> str:
         target = "/".join(part for part in (self.instance, self.account) if part) or "-"
         line = f"{self.time:%H:%M:%S}.{self.time.microsecond // 1000:03} {self.product or '-'} {self.action or '-'} {target} {self.status} {self.code}"
-        return f"{line}  {self.reason}" if self.reason else line
+        return _one_line(f"{line}  {self.reason}" if self.reason else line)
 
 
 class Emulator:
@@ -134,12 +139,15 @@ class Emulator:
                 raise NoEmulatorError(
                     "There is no emulator to test against. One of three: set RESETPASSWORD_ENDPOINT to the address of one that runs (http://127.0.0.1:8080), "
                     "set RESETPASSWORD_COMMAND to the command that starts one (a path, or: dotnet ResetPassword.dll), or put the program resetpassword on the PATH.")
-            command = f'"{program}"' if os.name == "nt" else shlex.quote(program)
+            command = _quoted(program)
         return cls.start(command)
 
     @classmethod
     def attach(cls, endpoint: str) -> "Emulator":
         """The emulator that serves at an address. Raises NoEmulatorError when none does, or when it is not ready."""
+        if not re.fullmatch(r"https?://[^/?#@\s]+/?", endpoint):
+            # A key or a password may stand before its @.
+            raise NoEmulatorError(f"RESETPASSWORD_ENDPOINT is {re.sub('[^/]*@', '***@', endpoint)}: it is not of the form http://HOST:PORT")
         emulator = cls(endpoint)
         complaint = emulator._complaint()
         if complaint:
@@ -149,10 +157,14 @@ class Emulator:
     @classmethod
     def start(cls, command: str) -> "Emulator":
         """Starts a command line (as sh reads it; on Windows a program and its words) on a free port, and waits until it is ready."""
+        if os.path.isfile(command):
+            command = _quoted(command)  # a path with blanks may stand alone
+        if re.search(r"\sstart\s*$", command):
+            raise NoEmulatorError(f"{_shown(command)} would leave an emulator behind: name the program without start. It ends with the tests.")
         log = tempfile.NamedTemporaryFile(prefix="resetpassword-", delete=False)
         # Windows has no sh, and no file that is open and removed: there the program ends and its log goes with close(), which a killed test process does not call.
         words = f"{command} --urls http://127.0.0.1:0" if os.name == "nt" else ["sh", "-c", _WATCH % command]
-        process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=log, stderr=log)
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=os.name != "nt")
         if os.name != "nt":
             os.remove(log.name)
         emulator = cls("")
@@ -172,9 +184,9 @@ class Emulator:
                 complaint = f"it has ended with {ended}"
                 break
             time.sleep(0.02)
-        tail = "\n".join(emulator.log().splitlines()[-20:]) or "(nothing)"
+        last = emulator._last_lines()
         emulator.close()
-        raise NoEmulatorError(f"The emulator was started by: {command}\nand is not ready: {complaint}. Its last lines:\n{tail}")
+        raise NoEmulatorError(f"The emulator was started by: {_shown(command)}\nand is not ready: {complaint}. {last}")
 
     def log(self) -> str:
         """What the emulator has written so far; empty when it was not started here."""
@@ -185,14 +197,26 @@ class Emulator:
         with open(self._log.name, encoding="utf-8", errors="replace") as again:
             return again.read()
 
+    def _last_lines(self) -> str:
+        return "Its last lines:\n" + ("\n".join(self.log().splitlines()[-20:]) or "(nothing)")
+
     def close(self) -> None:
         """Ends the emulator, when it was started here."""
         if self._process is None:
             return
-        self._process.stdin.close()
+        try:
+            # A process that was forked from this one may hold the pipe open.
+            self._process.stdin.write(b"\n")
+            self._process.stdin.close()
+        except OSError:
+            pass  # it has ended already
         if os.name == "nt":
             self._process.terminate()
-        self._process.wait(START_SECONDS)
+        try:
+            self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill() if os.name == "nt" else os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
         self._process = None
         self._log.close()
         if os.name == "nt":
@@ -209,9 +233,14 @@ class Emulator:
         headers = {"Content-Type": "application/json"}
         token = os.environ.get("RESETPASSWORD_ADMIN_TOKEN")
         if token:
+            if not re.fullmatch("[!-~]([ -~]*[!-~])?", token):
+                raise ValueError("RESETPASSWORD_ADMIN_TOKEN has a line's end, a blank at an end or another character that no header takes.")
             headers["Authorization"] = f"Bearer {token}"
         target = f"/_emulator/{path}" + (f"?{urlencode(given)}" if given else "")
-        status, answer = self._send(method, target, headers, b"" if body is None else json.dumps(body).encode(), timeout)
+        try:
+            status, answer = self._send(method, target, headers, b"" if body is None else json.dumps(body).encode(), timeout)
+        except OSError as failure:
+            raise ConnectionError(f"The emulator at {self.endpoint} cannot be reached: {failure}.{self._end()}") from failure
         if status >= 300:
             raise ControlError(status, _detail(answer))
         return json.loads(answer) if answer else None
@@ -226,6 +255,14 @@ class Emulator:
             return response.status, response.read()
         finally:
             connection.close()
+
+    def _end(self) -> str:
+        if self._process is None:
+            return ""
+        try:
+            return f" It has ended with {self._process.wait(1)}. {self._last_lines()}"
+        except subprocess.TimeoutExpired:
+            return ""
 
     def _complaint(self) -> Optional[str]:
         try:
@@ -253,11 +290,14 @@ class Tenant:
         return self
 
     def __exit__(self, *_: Any) -> None:
-        self.drop()
+        try:
+            self.drop()
+        except (ControlError, OSError, http.client.HTTPException):
+            pass  # The test may have dropped it, or its emulator may have died: neither may hide the test's own failure.
 
     def drop(self) -> None:
         """Removes the tenant with all that is in it."""
-        self.emulator.control("DELETE", f"tenants/{self.access_key_id}")
+        self.emulator.control("DELETE", f"tenants/{_name(self.access_key_id)}")
 
     def reset(self) -> None:
         """Back to how it was made: instances, no faults, an empty journal, real time."""
@@ -265,7 +305,7 @@ class Tenant:
 
     def verify_password(self, instance: str, account: str, password: str, character_type: Optional[str] = None) -> Proof:
         """Whether a password is an account's. ``character_type`` is ``db`` or ``cs`` on a sharded MongoDB cluster, where each has a root of its own."""
-        path = f"instances/{quote(instance, '')}/accounts/{quote(account, '')}/verify-password"
+        path = f"instances/{_name(instance)}/accounts/{_name(account)}/verify-password"
         proof = self.control("POST", path, {"password": password}, {"characterType": character_type})
         return Proof(proof["matches"], proof["passwordVersion"], _time(proof["passwordChangedAt"]))
 
@@ -279,7 +319,7 @@ class Tenant:
 
     def credentials_uri(self, role: str = "rotator") -> str:
         """What ``ALIBABA_CLOUD_CREDENTIALS_URI`` is to be, so that an SDK signs with temporary keys of a role. Its key pair must not be set as well."""
-        return f"{self.endpoint}/_emulator/credentials/{quote(role, '')}?tenant={self.access_key_id}"
+        return f"{self.endpoint}/_emulator/credentials/{_name(role)}?tenant={self.access_key_id}"
 
     def call(self, product: str, action: str, parameters: Optional[Dict[str, Any]] = None, timeout: float = 30, **more: Any) -> Answer:
         """A call signed with ACS3-HMAC-SHA256, for smoke tests; test your own code with its SDK. ``product`` is a name, a code or a Version (2014-08-15).
@@ -365,9 +405,10 @@ class Journal(_Controls):
             raise AssertionError(f"expected {times} calls{_words(filter)}, there were {there}. {self.report()}")
 
     def report(self) -> str:
-        """All calls in words: a line each, with the reason of refusals."""
+        """All calls in words, of many the last: a line each, with the reason of refusals."""
         calls = self.calls()
-        return "\n  ".join([f"All calls of {self._tenant.access_key_id}:", *(map(str, calls) if calls else ["(none)"])])
+        left = [f"… {len(calls) - _SHOWN} before these"] if len(calls) > _SHOWN else []
+        return "\n  ".join([f"All calls of {self._tenant.access_key_id}:", *left, *(map(str, calls[-_SHOWN:]) if calls else ["(none)"])])
 
 
 class Clock(_Controls):
@@ -399,11 +440,11 @@ class Instances(_Controls):
 
     def get(self, instance: str) -> Dict[str, Any]:
         """The instance as it is now."""
-        return self._tenant.control("GET", f"instances/{quote(instance, '')}")
+        return self._tenant.control("GET", f"instances/{_name(instance)}")
 
     def patch(self, instance: str, **properties: Any) -> Dict[str, Any]:
         """Changes properties, such as ``status="Rebooting"`` or ``lockMode="ManualLock"``; None restores the default. Gives the instance as it is then."""
-        return self._tenant.control("PATCH", f"instances/{quote(instance, '')}", properties)
+        return self._tenant.control("PATCH", f"instances/{_name(instance)}", properties)
 
 
 _shared: Union[Emulator, NoEmulatorError, None] = None
@@ -425,7 +466,8 @@ def emulator() -> Emulator:
 
 
 class TenantTestCase(unittest.TestCase):
-    """For unittest without pytest: each test has a tenant of its own in ``self.tenant``. When it fails, the tenant's journal is printed on standard error."""
+    """For unittest, run by itself or by pytest: each test has a tenant of its own in ``self.tenant``.
+    When it fails, the tenant's journal is printed on standard error."""
 
     tenant: Tenant
 
@@ -438,10 +480,9 @@ class TenantTestCase(unittest.TestCase):
             result.addError(self, sys.exc_info())
             result.stopTest(self)
             return result
-        with self.tenant:
-            bad = _bad(result)
+        with self.tenant, _failures(result) as failures:
             super().run(result)
-            if _bad(result) > bad:
+            if failures:
                 print(f"{self.id()} failed. {_report(self.tenant)}", file=sys.stderr)
         return result
 
@@ -452,10 +493,15 @@ except ImportError:
     pass
 else:
     @pytest.fixture(scope="session")
-    def resetpassword(request: Any) -> Emulator:
+    def resetpassword() -> Emulator:
         """The emulator of the session."""
-        given = getattr(request.config, "workerinput", {}).get("resetpassword")
-        return Emulator.attach(given) if given else emulator()
+        return emulator()
+
+    def pytest_configure(config: Any) -> None:
+        global _shared
+        given = getattr(config, "workerinput", {}).get("resetpassword")
+        if given:
+            _shared = Emulator.attach(given)
 
     @pytest.fixture
     def tenant(resetpassword: Emulator) -> Any:
@@ -477,6 +523,30 @@ else:
             node.workerinput["resetpassword"] = emulator().endpoint
         except NoEmulatorError as failure:
             raise pytest.UsageError(str(failure)) from None
+
+
+_SHOWN = 50
+
+
+def _name(text: str) -> str:
+    # The server takes a step back for "..", and an empty name is none: it would be another control.
+    if text in ("", ".", ".."):
+        raise ValueError(f"{text!r} is no name: it is neither empty nor a dot or two.")
+    return quote(text, "")
+
+
+def _one_line(text: str) -> str:
+    # Whatever a caller has sent is one line, steers no terminal, and turns no line around.
+    return re.sub(r"\0+", " ", "".join("\0" if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") else character for character in text))
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if os.name == "nt" else shlex.quote(path)
+
+
+def _shown(command: str) -> str:
+    # CI keeps what a failed test says.
+    return re.sub(r"((?:token|secret)[= ]|password=)[^\s;]+", r"\1***", command, flags=re.IGNORECASE)
 
 
 def _given(**values: Any) -> Dict[str, Any]:
@@ -527,8 +597,28 @@ def _words(filter: Dict[str, str]) -> str:
     return " of" * bool(filter) + "".join(f" {name}={value}" for name, value in filter.items())
 
 
-def _bad(result: Any) -> int:
-    return len(getattr(result, "failures", ())) + len(getattr(result, "errors", ()))
+@contextlib.contextmanager
+def _failures(result: Any) -> Iterator[List[Any]]:
+    # What a result is told. It keeps that in its own way: pytest's has no lists.
+    failures: List[Any] = []
+
+    def hear(name: str) -> None:
+        tell = getattr(result, name)
+
+        def told(test: Any, *rest: Any) -> None:
+            failures.extend(rest[-1:] if rest[-1] is not None else ())
+            tell(test, *rest)
+
+        setattr(result, name, told)
+
+    names = [name for name in ("addError", "addFailure", "addSubTest") if hasattr(result, name)]
+    for name in names:
+        hear(name)
+    try:
+        yield failures
+    finally:
+        for name in names:
+            delattr(result, name)
 
 
 def _report(tenant: Tenant) -> str:

@@ -4,6 +4,7 @@ import http.client
 import http.server
 import json
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+import resetpassword_testing
 from resetpassword_testing import Answer, ControlError, Emulator, NoEmulatorError, Tenant
 
 KIT = Path(__file__).parent / "resetpassword_testing.py"
@@ -68,6 +70,17 @@ def test_the_program_is_found_on_the_path(tmp_path, monkeypatch):
         emulator.tenant()
 
 
+def test_a_path_with_blanks_may_be_the_command_as_it_stands(tmp_path):
+    program = tmp_path / "a program"
+    program.write_text(f'#!/bin/sh\nexec {COMMAND} "$@"\n')
+    program.chmod(0o755)
+
+    emulator = Emulator.start(str(program))
+
+    assert emulator.host in emulator.log()
+    emulator.close()
+
+
 def test_without_an_emulator_the_error_says_the_three_ways_to_have_one(tmp_path, monkeypatch):
     monkeypatch.delenv("RESETPASSWORD_COMMAND")
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -110,6 +123,80 @@ def test_the_token_of_the_environment_is_sent_with_each_control(monkeypatch):
     with emulator.tenant() as tenant:
         assert tenant.journal.count() == 0
     emulator.close()
+
+
+@pytest.mark.parametrize("endpoint, shown", [
+    ("127.0.0.1:8080", "127.0.0.1:8080"), ("http://", "http://"), ("http://127.0.0.1:8080/path", "http://127.0.0.1:8080/path"), ("ftp://127.0.0.1:8080", "ftp://127.0.0.1:8080"),
+    ("http://127.0.0.1:8080\n", "http://127.0.0.1:8080\n"), ("http://user:test-secret@127.0.0.1:8080", "http://***@127.0.0.1:8080"),
+])
+def test_an_address_that_is_none_is_refused(endpoint, shown):
+    with pytest.raises(NoEmulatorError) as refused:
+        Emulator.attach(endpoint)
+
+    assert str(refused.value) == f"RESETPASSWORD_ENDPOINT is {shown}: it is not of the form http://HOST:PORT"
+
+
+def test_a_token_that_no_header_takes_is_not_in_the_error(resetpassword, monkeypatch):
+    monkeypatch.setenv("RESETPASSWORD_ADMIN_TOKEN", "test-secret\n")
+
+    with pytest.raises(ValueError, match="RESETPASSWORD_ADMIN_TOKEN has a line's end") as refused:
+        resetpassword.tenant()
+
+    assert "test-secret" not in str(refused.value)
+
+
+def test_a_token_or_a_password_of_the_command_is_not_in_the_error():
+    with pytest.raises(NoEmulatorError) as refused:
+        Emulator.start("/nowhere/resetpassword --ResetPassword:AdminToken=test-one --store 'postgres:Password=test-two;Port=1'")
+
+    assert "started by: /nowhere/resetpassword --ResetPassword:AdminToken=*** --store 'postgres:Password=***;Port=1'\n" in str(refused.value)
+
+
+def test_a_command_that_leaves_an_emulator_behind_is_refused():
+    with pytest.raises(NoEmulatorError, match="^resetpassword start would leave an emulator behind: "):
+        Emulator.start("resetpassword start")
+
+
+def test_an_emulator_that_dies_says_so_in_the_next_control(tmp_path):
+    emulator = Emulator.start(f"sh -c 'echo $$ >\"$0\"; exec {COMMAND} \"$@\"' {shlex.quote(str(tmp_path / 'pid'))}")
+    tenant = emulator.tenant()
+
+    os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
+    emulator._process.wait()
+
+    with pytest.raises(ConnectionError, match=f"{emulator.endpoint} cannot be reached: .* It has ended with 137. Its last lines:\nThe emulator serves "):
+        tenant.journal.count()
+    emulator.close()
+
+
+def test_an_emulator_ends_though_a_process_that_was_forked_lives():
+    emulator = Emulator.start(COMMAND)
+    child = os.fork()
+    if child == 0:
+        signal.pause()
+    try:
+        process = emulator._process
+        emulator.close()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+    assert process.returncode == 0
+
+
+def test_an_emulator_that_does_not_end_is_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(resetpassword_testing, "END_SECONDS", 1)
+    deaf = tmp_path / "deaf"
+    deaf.write_text(f"#!/bin/sh\ntrap '' TERM\n{COMMAND} \"$@\" &\nwait $!\nwhile :; do sleep 1; done\n")
+    deaf.chmod(0o755)
+    emulator = Emulator.start(str(deaf))
+
+    process = emulator._process
+    emulator.close()
+
+    assert process.returncode == -signal.SIGKILL
+    with pytest.raises(OSError):
+        emulator.tenant()
 
 
 def test_a_command_that_is_not_there_is_named():
@@ -174,6 +261,19 @@ def test_a_dropped_tenant_is_gone(resetpassword):
 
     with pytest.raises(ControlError):
         tenant.drop()
+
+
+def test_a_tenant_that_the_test_has_dropped_does_not_hide_the_tests_own_failure(resetpassword):
+    with pytest.raises(RuntimeError, match="of the test"), resetpassword.tenant() as tenant:
+        tenant.drop()
+        raise RuntimeError("of the test")
+
+
+@pytest.mark.parametrize("name", ["..", ".", ""])
+def test_a_name_that_is_none_means_no_other_thing(tenant, name):
+    for use in (lambda: tenant.instances.get(name), lambda: tenant.verify_password("rm-running", name, "New_pass1"), lambda: tenant.credentials_uri(name)):
+        with pytest.raises(ValueError, match="is no name: it is neither empty nor a dot or two"):
+            use()
 
 
 def test_a_refused_control_says_what_is_allowed(tenant):
@@ -275,6 +375,21 @@ def test_a_missing_call_is_reported_with_those_that_there_were(tenant):
     assert "Rds ResetAccountPassword rm-running/test1 400 InvalidAccountPassword.Format  AccountPassword is not valid here." in line
 
 
+def test_what_a_caller_has_sent_is_a_part_of_its_line_and_turns_none_around(tenant):
+    tenant.call("Rds", "ResetAccountPassword", DBInstanceId="rm-running", AccountName="a\nb\u202ec\u2028d\x1b[31me", AccountPassword="New_pass1")
+
+    _, line = tenant.journal.report().splitlines()
+    assert " Rds ResetAccountPassword rm-running/a b c d [31me 404 " in line
+
+
+def test_of_many_calls_the_last_fifty_are_reported(tenant):
+    for _ in range(52):
+        reset(tenant, "short")
+
+    _, left, *lines = tenant.journal.report().splitlines()
+    assert (left, len(lines)) == ("  … 2 before these", 50)
+
+
 FAILING = """
 from resetpassword_testing import TenantTestCase
 
@@ -310,6 +425,39 @@ def test_unittest_shows_the_journal_of_a_test_that_fails_and_of_no_other(tmp_pat
     assert "FAILED (failures=1)" in ran.stdout
     assert "failing.Failing.test_fails failed. All calls of test-" in ran.stdout and LINE in ran.stdout
     assert "DescribeRegions" not in ran.stdout
+
+
+def test_pytest_shows_the_journal_of_a_unittest_that_fails_and_of_no_other(tmp_path, resetpassword):
+    (tmp_path / "test_failing.py").write_text(FAILING)
+
+    ran = run(tmp_path, "-m", "pytest", "-p", "resetpassword_testing", "test_failing.py::Failing", RESETPASSWORD_ENDPOINT=resetpassword.endpoint)
+
+    assert "1 failed, 1 passed" in ran.stdout
+    assert "test_fails failed. All calls of test-" in ran.stdout and LINE in ran.stdout
+    assert "DescribeRegions" not in ran.stdout.split("Captured stderr call")[1]
+
+
+DYING = """
+import resetpassword_testing
+
+class Dying(resetpassword_testing.TenantTestCase):
+    def test_1(self):
+        resetpassword_testing.emulator().close()
+
+    def test_2(self):
+        pass
+
+    def test_3(self):
+        pass
+"""
+
+
+def test_unittest_goes_on_when_the_emulator_dies(tmp_path):
+    (tmp_path / "dying.py").write_text(DYING)
+
+    ran = run(tmp_path, "-m", "unittest", "dying")
+
+    assert "Ran 3 tests" in ran.stdout and "FAILED (errors=2)" in ran.stdout
 
 
 def test_unittest_says_when_there_is_no_emulator(tmp_path):
@@ -358,12 +506,18 @@ def test_a_child_process_has_the_key_in_its_environment(tenant, monkeypatch):
 
 SIDE_BY_SIDE = """
 import pytest
+import resetpassword_testing
 
 @pytest.mark.parametrize("number", range(8))
 def test_side_by_side(resetpassword, tenant, number, worker_id):
     assert tenant.call("Rds", "ResetAccountPassword", DBInstanceId="rm-running", AccountName="test1", AccountPassword=f"New_pass{number}").code == "OK"
     assert tenant.verify_password("rm-running", "test1", f"New_pass{number}").version == 2
     print("worker", worker_id, resetpassword.endpoint)
+
+
+class SideBySide(resetpassword_testing.TenantTestCase):
+    def test_by_side(self):
+        print("unittest", self.tenant.endpoint)
 """
 
 
@@ -374,9 +528,10 @@ def test_the_workers_of_xdist_share_one_emulator(tmp_path):
     ran = run(tmp_path, "-m", "pytest", "-n", "2", "-rP")
 
     seen = {tuple(line.split()[1:]) for line in ran.stdout.splitlines() if line.startswith("worker ")}
-    assert "8 passed" in ran.stdout
+    unittests = {line.split()[1] for line in ran.stdout.splitlines() if line.startswith("unittest ")}
+    assert "9 passed" in ran.stdout
     assert {worker for worker, _ in seen} == {"gw0", "gw1"}
-    assert len({endpoint for _, endpoint in seen}) == 1
+    assert len({endpoint for _, endpoint in seen} | unittests) == 1 == len(unittests)
 
 
 def test_xdist_says_when_there_is_no_emulator(tmp_path):

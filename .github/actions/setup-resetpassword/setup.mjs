@@ -1,7 +1,7 @@
 // The action, before the job's steps: downloads the file of a release for this machine, checks its sum, starts it, and tells the job where it is. The runner
 // calls it again after the job's steps: then it prints what was called, and ends the emulator.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { appendFileSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,9 +67,12 @@ const repository = () => {
   return name;
 };
 
-/** What an address of GitHub's API answers; null where there is nothing. The token goes nowhere else, also when the answer is elsewhere. */
+const api = () => env.GITHUB_API_URL ?? 'https://api.github.com';
+
+/** What an address answers; null where there is nothing. The token goes to GitHub's API and nowhere else, also when a file or the answer is elsewhere. */
 const ask = async (address, accept) => {
-  const headers = { accept, 'user-agent': 'setup-resetpassword', ...(input('token') && { authorization: `Bearer ${input('token')}` }) };
+  const isOfApi = new URL(address).origin === new URL(api()).origin;
+  const headers = { accept, 'user-agent': 'setup-resetpassword', ...(isOfApi && input('token') && { authorization: `Bearer ${input('token')}` }) };
   const answer = await fetch(address, { headers }).catch((failed) => {
     throw new Refused(`${address} cannot be reached: ${failed.cause?.message ?? failed.message}`);
   });
@@ -88,13 +91,15 @@ const newestFirst = (a, b) => {
 
 const findRelease = async () => {
   const [name, asked] = [repository(), wanted()];
-  const releases = `${env.GITHUB_API_URL ?? 'https://api.github.com'}/repos/${name}/releases`;
+  const releases = `${api()}/repos/${name}/releases`;
+  // A token that may write sees drafts as well, which are no releases yet.
+  const list = async () => ((await json(`${releases}?per_page=100`)) ?? []).filter(({ draft }) => !draft);
   const isOfSeries = ({ tag_name, prerelease }) => !prerelease && tag_name.startsWith(`v${asked}.`);
   const release = isSeries(asked)
-    ? ((await json(`${releases}?per_page=100`)) ?? []).filter(isOfSeries).sort(newestFirst)[0]
+    ? (await list()).filter(isOfSeries).sort(newestFirst)[0]
     : await json(asked === 'latest' ? `${releases}/latest` : `${releases}/tags/v${asked}`);
   if (release) return release;
-  const all = ((await json(`${releases}?per_page=100`)) ?? []).map(({ tag_name }) => tag_name.replace(/^v/, ''));
+  const all = (await list()).map(({ tag_name }) => tag_name.replace(/^v/, ''));
   throw new Refused(`${name} has no release ${asked === 'latest' ? '' : `${asked} `}that can be read here. ${all.length > 0 ? `There are: ${all.join(', ')}.` : 'There is none: look at the repository and the token.'}`);
 };
 
@@ -121,7 +126,7 @@ const install = async () => {
   const own = createHash('sha256').update(archive).digest('hex');
   if (own !== sum) throw new Refused(`${name} is not what the release says: its SHA-256 is ${own}, and SHA256SUMS says ${sum}.`);
 
-  const folder = mkdtempSync(join(env.RUNNER_TEMP, 'resetpassword-'));
+  const folder = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'resetpassword-'));
   writeFileSync(join(folder, name), archive);
   // Windows' own tar reads a zip; another one on the PATH may not.
   mustRun(platform === 'win32' ? join(env.SystemRoot, 'System32', 'tar.exe') : 'tar', ['-xf', join(folder, name), '-C', folder], `${name} cannot be unpacked`);
@@ -136,11 +141,15 @@ const install = async () => {
 const startArguments = () => {
   const further = input('arguments').split('\n').map((line) => line.trim()).filter((line) => line !== '');
   const two = further.find((line) => /^--[\w:-]+\s/.test(line));
-  if (two) throw new Refused(`arguments: '${two}' is an option and its value. Write them as '${two.replace(/\s+/, '=')}', or on two lines.`);
+  // The value may be a secret.
+  const name = two?.split(/\s/)[0];
+  if (two) throw new Refused(`arguments: '${name} …' is an option and its value. Write them as '${name}=…', or on two lines.`);
   return [...['urls', 'seed'].flatMap((name) => (input(name) ? [`--${name}`, input(name)] : [])), ...further];
 };
 
 const setUp = async () => {
+  // The runner calls this again at the job's end, also when nothing has come of it.
+  tell('GITHUB_STATE', 'isPost', true);
   const given = startArguments();
   const { folder, program, version } = await install();
   const said = run(program, ['start', ...given]);
@@ -148,6 +157,9 @@ const setUp = async () => {
   const endpoint = /^(?:The emulator|Process \d+) serves (https?:\/\/\S+)/m.exec(said.text)?.[1];
   try {
     if (!said.isWell) throw new Refused(`The emulator does not start: ${said.text}`);
+    // At once: a job that is cancelled from here on ends it.
+    tell('GITHUB_STATE', 'program', program);
+    tell('GITHUB_STATE', 'endpoint', endpoint);
     mustRun(program, ['wait', '--endpoint', endpoint], 'The emulator does not become ready');
     const variables = mustRun(program, ['env', '--endpoint', endpoint, '--format', 'dotenv'], 'Its variables cannot be made');
     const [, processId, log] = / as process (\d+)\. Its log is (.+)$/m.exec(said.text);
@@ -156,11 +168,12 @@ const setUp = async () => {
     for (const [name, value] of Object.entries(outputs)) tell('GITHUB_OUTPUT', name, value);
     appendFileSync(env.GITHUB_ENV, `${variables}\n`);
     appendFileSync(env.GITHUB_PATH, `${folder}\n`);
-    tell('GITHUB_STATE', 'program', program);
-    tell('GITHUB_STATE', 'endpoint', endpoint);
     console.log(said.text);
   } catch (failed) {
-    if (endpoint) run(program, ['stop', '--endpoint', endpoint]);
+    if (endpoint) {
+      run(program, ['stop', '--endpoint', endpoint]);
+      tell('GITHUB_STATE', 'endpoint', '');
+    }
     throw failed;
   }
   // A job cannot unset a variable for its later steps.
@@ -170,15 +183,18 @@ const setUp = async () => {
 
 const tearDown = () => {
   const [program, endpoint] = [env.STATE_program, env.STATE_endpoint];
+  if (!endpoint) return;
   console.log('::group::What the emulator was called');
-  console.log(run(program, ['logs', '--endpoint', endpoint]).text || 'Nothing called it.');
+  // What somebody has called is no command to the runner.
+  const again = randomUUID();
+  console.log(`::stop-commands::${again}\n${run(program, ['logs', '--endpoint', endpoint]).text || 'Nothing called it.'}\n::${again}::`);
   console.log('::endgroup::');
   console.log(run(program, ['stop', '--endpoint', endpoint]).text);
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    if (env.STATE_endpoint) tearDown();
+    if (env.STATE_isPost) tearDown();
     else await setUp();
   } catch (failed) {
     if (!(failed instanceof Refused)) throw failed;

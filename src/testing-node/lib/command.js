@@ -11,14 +11,23 @@ const advice = `No emulator was found. Have one of these:
 
 const findCommand = (given = process.env.RESETPASSWORD_COMMAND) => {
   const words = typeof given === 'string' ? wordsOf(given) : given;
-  if (words?.length > 0) return words;
+  if (words?.length > 0) {
+    if (words.length > 1 && words.at(-1) === 'start') {
+      throw new Error(`${words.join(' ')} would leave an emulator behind: name the program without start. It ends with the tests.`);
+    }
+    return words;
+  }
   const program = findPackage() ?? findOnPath();
   if (!program) throw new Error(advice);
   return [program];
 };
 
-// As a shell takes them apart: at blanks, but for those in quotes.
-const wordsOf = (line) => [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
+// As a shell takes them apart: at blanks, but for those in quotes. A path with blanks may stand alone.
+const wordsOf = (line) => {
+  if (isProgram(line)) return [line];
+  if (/["']/.test(line.replace(/"[^"]*"|'[^']*'/g, ''))) throw new Error(`The command has a quote that does not end: ${line}`);
+  return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
+};
 
 const findPackage = () => {
   for (const from of [__filename, join(process.cwd(), 'package.json')]) {

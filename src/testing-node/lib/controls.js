@@ -1,4 +1,5 @@
 // The emulator's controls over HTTP. By node:http and not fetch: a browser-like test environment has no fetch, and tests put fakes in its place.
+// A connection each: the global agent may be a proxy's, and a connection that is kept may be closed while a debugger holds the test.
 'use strict';
 const http = require('node:http');
 const https = require('node:https');
@@ -35,6 +36,12 @@ class Controls {
     return this.send('GET', path, query, undefined, patience);
   }
 
+  /** That it is an emulator, able to serve. */
+  async ready() {
+    const health = await this.get('health');
+    if (health?.status !== 'ready') throw new Error(`${this.#endpoint} answers, but not as the emulator does: ${JSON.stringify(health)?.slice(0, 100)}`);
+  }
+
   /** What the control answers, read; undefined where it answers nothing. */
   async send(method, path, query, body, patience = patienceSeconds) {
     const answer = await this.#open(method, path, query, body, patience);
@@ -56,13 +63,15 @@ class Controls {
   }
 
   #open(method, path, query, body, patience) {
+    // A URL takes a step back for "..", and an empty name is none: it would be another control.
+    if (path.split('/').some((name) => ['', '.', '..'].includes(name))) throw new TypeError(`/_emulator/${path}: a name is neither empty nor a dot or two.`);
     const url = new URL(`${this.#endpoint}/_emulator/${path}`);
     for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(name, value);
     const headers = { Accept: 'application/json' };
     if (this.#adminToken) headers.Authorization = `Bearer ${this.#adminToken}`;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     return new Promise((resolve, reject) => {
-      const request = (url.protocol === 'https:' ? https : http).request(url, { method, headers }, resolve);
+      const request = (url.protocol === 'https:' ? https : http).request(url, { method, headers, agent: false }, resolve);
       request.on('error', (error) => reject(this.#unreachable(error)));
       if (patience) request.setTimeout(patience * 1000, () => request.destroy(new Error(`no answer to ${method} ${url.pathname} for ${patience} seconds`)));
       request.end(body === undefined ? undefined : JSON.stringify(body));

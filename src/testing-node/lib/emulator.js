@@ -1,6 +1,7 @@
 'use strict';
 const { URL } = require('node:url');
 const { explainFailure } = require('./failure.js');
+const { checkOptions } = require('./options.js');
 const { Tenant } = require('./tenant.js');
 
 // What all tenants that are not of a seed file have.
@@ -28,8 +29,9 @@ class Emulator {
     return this.#controls.get('contract');
   }
 
-  async createTenant({ seed } = {}) {
-    const made = await this.#controls.send('POST', 'tenants', {}, seed ?? {});
+  async createTenant(options = {}) {
+    checkOptions('createTenant', options, ['seed']);
+    const made = await this.#controls.send('POST', 'tenants', {}, options.seed ?? {});
     return new Tenant(this.#controls, this, made.accessKeyId, made.accessKeySecret, made.ownerId);
   }
 

@@ -8,7 +8,7 @@ const tailLines = 40;
 const addressLine = /^The emulator serves \d+ instances on (.+)$/;
 
 class Program {
-  #words;
+  #command;
   #guard;
   #addresses;
   #exit;
@@ -20,7 +20,7 @@ class Program {
    * @param log gets each line that it prints
    */
   constructor(words, environment, log) {
-    this.#words = words;
+    this.#command = shown(words);
     this.#guard = spawn(process.execPath, [join(__dirname, 'guard.js'), ...words], { env: environment, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
     this.#guard.stdin.on('error', () => {}); // it may have ended already
     this.#addresses = new Promise((resolve) => {
@@ -50,13 +50,13 @@ class Program {
     clearTimeout(timer);
     if (addresses) return addresses;
     throw new Error(this.#code === undefined
-      ? `The emulator (${this.#words.join(' ')}) does not serve after ${patienceSeconds} seconds.${this.#said()}`
+      ? `The emulator (${this.#command}) does not serve after ${patienceSeconds} seconds.${this.#said()}`
       : `The emulator did not start.${this.explain()}`);
   }
 
   /** What became of it, where it has ended. */
   explain() {
-    return this.#code === undefined ? '' : ` ${this.#words.join(' ')} has ended with exit code ${this.#code}.${this.#said()}`;
+    return this.#code === undefined ? '' : ` ${this.#command} has ended with exit code ${this.#code}.${this.#said()}`;
   }
 
   /** From now on it does not keep this process from ending, with which it ends. */
@@ -75,5 +75,8 @@ class Program {
     return this.#tail.length === 0 ? ' It said nothing.' : ` It said:\n  ${this.#tail.join('\n  ')}`;
   }
 }
+
+// A command as a message may have it: CI keeps what a failed test says.
+const shown = (words) => words.join(' ').replace(/((?:token|secret)[= ]|password=)[^\s;]+/gi, '$1***');
 
 module.exports = { Program };

@@ -8,17 +8,28 @@ const { URL } = require('node:url');
 const { findCommand } = require('./command.js');
 const { Controls } = require('./controls.js');
 const { Emulator } = require('./emulator.js');
+const { checkOptions } = require('./options.js');
 const { Program } = require('./program.js');
 
 const names = ['endpoint', 'command', 'seed', 'settings', 'adminToken', 'timeoutSeconds', 'log'];
 const namesOfStart = ['seed', 'settings'];
 const patienceSeconds = 60;
+const longestSeconds = 86_400;
 const betweenTriesMilliseconds = 50;
 
 const startEmulator = async (options = {}) => {
-  const unknown = Object.keys(options).filter((name) => !names.includes(name));
-  if (unknown.length > 0) throw new TypeError(`startEmulator has no option ${unknown.join(', ')}. It has ${names.join(', ')}.`);
+  checkOptions('startEmulator', options, names);
+  const { timeoutSeconds = 0, settings = {} } = options;
+  if (!(timeoutSeconds >= 0 && timeoutSeconds <= longestSeconds)) {
+    throw new TypeError(`timeoutSeconds is ${timeoutSeconds}. It is a number from 0 to ${longestSeconds}.`);
+  }
+  if (Object.keys(settings).some((name) => name.toLowerCase() === 'admintoken')) {
+    throw new TypeError('The setting AdminToken is the option adminToken: the controls need it too.');
+  }
   const adminToken = options.adminToken ?? process.env.RESETPASSWORD_ADMIN_TOKEN;
+  if (adminToken && !/^[!-~]([ -~]*[!-~])?$/.test(adminToken)) {
+    throw new TypeError("The option adminToken, else RESETPASSWORD_ADMIN_TOKEN, has a line's end, a blank at an end or another character that no header takes.");
+  }
   const endpoint = options.endpoint ?? (process.env.RESETPASSWORD_ENDPOINT || undefined);
   return endpoint === undefined ? start(options, adminToken) : attach(endpoint, options, adminToken);
 };
@@ -28,7 +39,11 @@ const attach = async (endpoint, options, adminToken) => {
   if (impossible.length > 0) {
     throw new TypeError(`The emulator at ${endpoint} runs already: it cannot be given ${impossible.join(' and ')}. A tenant can have a seed of its own: createTenant({ seed }).`);
   }
-  if (!/^https?:\/\/[^/?#@]+\/?$/.test(endpoint)) throw new TypeError(`The endpoint ${endpoint} is not of the form http://HOST:PORT.`);
+  if (!/^https?:\/\/[^/?#@\s]+\/?$/.test(endpoint) || !URL.canParse(endpoint)) {
+    // A key or a password may stand before its @.
+    const shown = String(endpoint).replace(/[^/]*@/, '***@');
+    throw new TypeError(`The endpoint ${shown} (the option endpoint, else RESETPASSWORD_ENDPOINT) is not of the form http://HOST:PORT.`);
+  }
   const origin = new URL(endpoint).origin;
   const controls = new Controls(origin, adminToken, () => ' Is it started? RESETPASSWORD_ENDPOINT or the option endpoint says that it runs there.');
   await untilReady(controls, options.timeoutSeconds ?? 0);
@@ -36,7 +51,7 @@ const attach = async (endpoint, options, adminToken) => {
 };
 
 const start = async (options, adminToken) => {
-  const folder = typeof options.seed === 'object' ? mkdtempSync(join(tmpdir(), 'resetpassword-')) : undefined;
+  const folder = typeof options.seed === 'object' && options.seed !== null ? mkdtempSync(join(tmpdir(), 'resetpassword-')) : undefined;
   try {
     const seed = folder ? join(folder, 'seed.json') : options.seed;
     if (folder) writeFileSync(seed, JSON.stringify(options.seed), { mode: 0o600 });
@@ -62,8 +77,12 @@ const start = async (options, adminToken) => {
 // The program reads its settings from the environment too, where no other process sees a token. Node's own variables are for the tests' process.
 const environmentOf = (settings, adminToken) => {
   const { NODE_OPTIONS, NODE_V8_COVERAGE, ...environment } = process.env;
-  environment.ResetPassword__AdminToken = adminToken ?? '';
-  for (const [name, value] of Object.entries(settings ?? {})) environment[`ResetPassword__${name.replaceAll(':', '__')}`] = String(value);
+  for (const [name, value] of Object.entries({ AdminToken: adminToken ?? '', ...settings })) {
+    const variable = `ResetPassword__${name.replaceAll(':', '__')}`;
+    // The program takes any case, and of two the one that it meets last.
+    for (const other of Object.keys(environment)) if (other.toLowerCase() === variable.toLowerCase()) delete environment[other];
+    environment[variable] = String(value);
+  }
   return environment;
 };
 
@@ -73,7 +92,7 @@ const untilReady = async (controls, seconds) => {
   for (;;) {
     const isLast = performance.now() >= deadline;
     try {
-      return await controls.get('health');
+      return await controls.ready();
     } catch (error) {
       if (isLast) throw error.status ? new Error(`The emulator is not ready: ${error.message}`, { cause: error }) : error;
     }

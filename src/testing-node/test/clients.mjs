@@ -9,9 +9,10 @@ const Util = require('@alicloud/tea-util');
 const patience = 120_000;
 
 /** Resets a password as your code would, with @alicloud/rds20140815 (V3). */
-export const resetV3 = ({ host, protocol, accessKeyId, accessKeySecret, securityToken }, password, { instanceId = 'rm-running', accountName = 'test1', timeout = patience } = {}) => {
+export const resetV3 = (tenant, password, { instanceId = 'rm-running', accountName = 'test1', timeout = patience } = {}) => {
+  const { host, protocol, accessKeyId, accessKeySecret, securityToken, ca } = tenant;
   const client = new Rds.default({
-    accessKeyId, accessKeySecret, securityToken, endpoint: host, protocol, regionId: 'cn-hangzhou', connectTimeout: timeout, readTimeout: timeout,
+    accessKeyId, accessKeySecret, securityToken, ca, endpoint: host, protocol, regionId: 'cn-hangzhou', connectTimeout: timeout, readTimeout: timeout,
   });
   return client.resetAccountPassword(new Rds.ResetAccountPasswordRequest({ DBInstanceId: instanceId, accountName, accountPassword: password }));
 };

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { startEmulator } from '../index.js';
-import { resetV3 } from './clients.mjs';
+import { resetV1, resetV3 } from './clients.mjs';
 
 let emulator;
 before(async () => {
@@ -83,6 +85,20 @@ test('the stream has the calls that there are, and then those that come', () => 
   assert.deepEqual(codes, ['OK', 'InvalidAccountName.NotFound']);
 }));
 
+test('a stream ends with an error when the emulator is away at once', async () => {
+  const service = createServer((incoming, answer) => {
+    if (incoming.url.startsWith('/_emulator/health')) answer.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":"ready"}');
+    else answer.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(': hello\n\n', () => answer.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(service, 'listening');
+  const dying = await startEmulator({ endpoint: `http://127.0.0.1:${service.address().port}` });
+
+  const { message } = await errorOf(dying.tenant('testid').journal.stream().next());
+
+  assert.equal(message, 'The stream of calls has ended: aborted.');
+  service.close();
+});
+
 test('a stream ends with an error when the emulator ends', async () => {
   const own = await startEmulator();
   const tenant = await own.createTenant();
@@ -129,6 +145,27 @@ test('a test that throws what is no error fails with one', async () => {
   assert.match(error.message, /^a text\n\nNo call of the tenant/);
   assert.equal(error.cause, 'a text');
 });
+
+test('a test that throws an object that is no error fails with what is in it', async () => {
+  const error = await errorOf(emulator.withTenant(() => Promise.reject(Object.assign(Object.create(null), { code: 'Throttling.User' }))));
+
+  assert.match(error.message, /^\[Object: null prototype\] \{ code: 'Throttling\.User' \}\n\nNo call/);
+});
+
+test('what a caller has sent is a part of its line, and turns none around', async () => {
+  const { message } = await errorOf(emulator.withTenant((tenant) => resetV3(tenant, 'New_pass1', { accountName: 'a\nb\u202ec\u2028d\x1b[31me' })));
+
+  assert.match(message, / Rds ResetAccountPassword rm-running\/a b c d \[31me 404 /);
+});
+
+test('of many calls the last fifty are said', () => emulator.withTenant(async (tenant) => {
+  await Promise.all(Array.from({ length: 52 }, () => resetV1(tenant, 'short').catch(() => {})));
+
+  const { message } = await errorOf(tenant.journal.assertCalled({ code: 'OK' }));
+
+  assert.match(message, /The tenant called:\n {2}… 2 before these\n/);
+  assert.equal(message.split('\n').length, 52);
+}));
 
 test('a test that fails by an assertion of the journal says it once', async () => {
   const { message } = await errorOf(emulator.withTenant((tenant) => tenant.journal.assertCalled()));

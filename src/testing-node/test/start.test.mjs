@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import http, { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { EmulatorError, startEmulator } from '../index.js';
 import { resetV3 } from './clients.mjs';
 
@@ -84,7 +85,11 @@ test('an endpoint where nothing listens is named', async () => {
 });
 
 test('an endpoint that is none is refused', async () => {
-  await assert.rejects(startEmulator({ endpoint: 'localhost:8080' }), { message: 'The endpoint localhost:8080 is not of the form http://HOST:PORT.' });
+  for (const [endpoint, shown = endpoint] of [[8080], ['localhost:8080'], ['http://127.0.0.1:99999'], ['http://user:test-secret@127.0.0.1:1', 'http://***@127.0.0.1:1']]) {
+    await assert.rejects(startEmulator({ endpoint }), {
+      name: 'TypeError', message: `The endpoint ${shown} (the option endpoint, else RESETPASSWORD_ENDPOINT) is not of the form http://HOST:PORT.`,
+    });
+  }
 });
 
 test('an emulator that is not ready is an error that says why', () => withService(
@@ -118,6 +123,65 @@ test('a service that is something else is told apart', () => withService(
   },
 ));
 
+test('another service that answers in JSON is told apart', () => withService(
+  (_, answer) => answer.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":"ok"}'),
+  async (endpoint) => {
+    await assert.rejects(startEmulator({ endpoint }), { message: `${endpoint} answers, but not as the emulator does: {"status":"ok"}` });
+  },
+));
+
+for (const timeoutSeconds of [Infinity, NaN, -1, 'soon']) {
+  test(`to wait for ${timeoutSeconds} seconds is refused`, async () => {
+    await assert.rejects(startEmulator({ timeoutSeconds }), { name: 'TypeError', message: `timeoutSeconds is ${timeoutSeconds}. It is a number from 0 to 86400.` });
+  });
+}
+
+test('a token among the settings is refused, which the controls would not have', async () => {
+  await assert.rejects(startEmulator({ settings: { admintoken: 'test-token' } }), {
+    name: 'TypeError', message: 'The setting AdminToken is the option adminToken: the controls need it too.',
+  });
+});
+
+for (const adminToken of ['test-secret\n', ' test-secret', 'test-secr\u00e9t']) {
+  test(`the token ${JSON.stringify(adminToken)}, which no header takes, is refused and not said`, async () => {
+    await assert.rejects(startEmulator({ endpoint: emulator.endpoint, adminToken }), {
+      name: 'TypeError', message: "The option adminToken, else RESETPASSWORD_ADMIN_TOKEN, has a line's end, a blank at an end or another character that no header takes.",
+    });
+  });
+}
+
+test('a token that the environment has in capitals is not that of the one that is started', () => withVariables({ RESETPASSWORD__ADMINTOKEN: 'test-token' }, async () => {
+  const own = await startEmulator();
+
+  assert.equal((await own.tenants()).length, 1);
+  await own.stop();
+}));
+
+test('what tests put in place of the global agent does not stand before the controls', async () => {
+  const { globalAgent } = http;
+  http.globalAgent = new http.Agent();
+  http.globalAgent.createConnection = () => { throw new Error('The global agent is asked.'); };
+  try {
+    assert.deepEqual(await emulator.health(), { status: 'ready' });
+  } finally {
+    http.globalAgent = globalAgent;
+  }
+});
+
+test('a command that leaves an emulator behind is refused', async () => {
+  await assert.rejects(startEmulator({ command: 'resetpassword start' }), { message: /^resetpassword start would leave an emulator behind: / });
+});
+
+test('a token or a password of the command is not in the error', async () => {
+  const values = ['--ResetPassword:AdminToken=test-one', '--ResetPassword:AdminToken', 'test-two', '--store', 'postgres:Host=db;Password=test-three;Port=1'];
+
+  await assert.rejects(startEmulator({ command: [join(folder, 'nothing'), ...values] }), ({ message }) => {
+    assert.match(message, /nothing --ResetPassword:AdminToken=\*\*\* --ResetPassword:AdminToken \*\*\* --store postgres:Host=db;Password=\*\*\*;Port=1 --urls/);
+    assert.doesNotMatch(message, /test-(one|two|three)/);
+    return true;
+  });
+});
+
 test('an option that is not known is refused', async () => {
   await assert.rejects(startEmulator({ urls: 'http://127.0.0.1:8080' }), {
     message: 'startEmulator has no option urls. It has endpoint, command, seed, settings, adminToken, timeoutSeconds, log.',
@@ -137,6 +201,21 @@ test('one on the PATH is found', { skip: process.platform === 'win32' }, async (
 
   assert.deepEqual(await found.health(), { status: 'ready' });
   await found.stop();
+});
+
+test('a path with blanks may be the command as it stands', { skip: process.platform === 'win32' }, async () => {
+  const program = join(folder, 'a program');
+  writeFileSync(program, `#!/bin/sh\nexec ${process.env.RESETPASSWORD_COMMAND} "$@"\n`);
+  chmodSync(program, 0o755);
+
+  const own = await startEmulator({ command: program });
+
+  assert.deepEqual(await own.health(), { status: 'ready' });
+  await own.stop();
+});
+
+test('a command with a quote that does not end is refused', async () => {
+  await assert.rejects(startEmulator({ command: '"/opt/a program --seed x' }), { message: 'The command has a quote that does not end: "/opt/a program --seed x' });
 });
 
 test('a program that is not there is named', async () => {
@@ -187,6 +266,13 @@ test('one that was started has the seed, the settings and the token that it was 
   await own.stop();
 });
 
+test('a seed that is null is none', async () => {
+  const own = await startEmulator({ seed: null });
+
+  assert.equal((await own.tenant('testid').instances.list()).length, 18);
+  await own.stop();
+});
+
 test('a seed file that is wrong stops the start, with its line', async () => {
   const seed = join(folder, 'seed.json');
   writeFileSync(seed, '{ "instances": [\n  { "product": "Rds" } ] }');
@@ -198,6 +284,18 @@ test('one that serves HTTPS too says where', async () => {
   const own = await startEmulator({ settings: { Tls: true } });
 
   assert.match(own.httpsEndpoint, /^https:\/\/127\.0\.0\.1:\d+$/);
+  await own.stop();
+});
+
+test('its certificate is trusted as the page says: by the V3 client and by any program of Node.js', async () => {
+  const certificate = join(folder, 'emulator.pem');
+  const own = await startEmulator({ settings: { Tls: true, TlsCertificate: certificate } });
+  const program = `require('https').get('${own.httpsEndpoint}/_emulator/health', ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1))`;
+
+  await own.withTenant((tenant) => resetV3({ ...tenant, host: new URL(own.httpsEndpoint).host, protocol: 'https', ca: readFileSync(certificate, 'utf8') }, 'New_pass1'));
+  await promisify(execFile)(process.execPath, ['-e', program], { env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate } });
+
+  await assert.rejects(promisify(execFile)(process.execPath, ['-e', program]), /self-signed certificate/);
   await own.stop();
 });
 

@@ -147,6 +147,23 @@ test('a refused control says what is wrong and what is allowed', () => emulator.
   assert.deepEqual(await tenant.faults.list(), []);
 }));
 
+for (const name of ['..', '.', '']) {
+  test(`the name '${name}' is none, and no other thing is meant by it`, () => emulator.withTenant(async (tenant) => {
+    await tenant.faults.arm({ match: { product: 'Rds', action: 'ResetAccountPassword' }, error: { code: 'Throttling' } });
+
+    const uses = [tenant.accounts.delete('rm-running', name), tenant.instances.get(name), tenant.faults.disarm(name), emulator.tenant(name).drop()];
+    await Promise.all(uses.map((use) => assert.rejects(use, { name: 'TypeError', message: /: a name is neither empty nor a dot or two\.$/ })));
+
+    assert.equal((await tenant.accounts.get('rm-running', 'test1')).name, 'test1');
+    assert.equal((await tenant.faults.list()).length, 1);
+  }));
+}
+
+test('an option that a function does not have is refused', () => emulator.withTenant(async (tenant) => {
+  await assert.rejects(emulator.createTenant({ instances: [] }), { name: 'TypeError', message: 'createTenant has no option instances. It has seed.' });
+  await assert.rejects(tenant.journal.wait({}, { timeout: 1 }), { name: 'TypeError', message: 'wait has no option timeout. It has count, timeoutSeconds.' });
+}));
+
 test('time passes when the test says so', () => emulator.withTenant(async (tenant) => {
   await tenant.clock.freeze('2036-01-31T12:00:00Z');
   await tenant.clock.advance(60);
