@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ResetPassword.Http.Controls;
 
 namespace ResetPassword.Testing;
 
@@ -46,6 +47,8 @@ internal sealed class ControlClient(HttpClient http, string? tenant)
     private async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, object? body, string query, HttpCompletionOption completion, CancellationToken cancellation)
     {
+        if (!ControlPath.IsOfNames(path))
+            throw new ArgumentException($"/_emulator/{path}: {ControlPath.Fault}", nameof(path));
         using var request = new HttpRequestMessage(method, new Uri(Selected(path, query), UriKind.Relative));
         request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json);
         var answer = await http.SendAsync(request, completion, cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ResetPassword.Model;
 
 namespace ResetPassword.Testing;
 
@@ -6,6 +7,9 @@ namespace ResetPassword.Testing;
 /// <example><code>Assert.Empty(calls.SelectMany(call => call.UnreadParameters));</code></example>
 public sealed record SeenCall
 {
+    // What a failed test shows is read, and not searched.
+    private const int Described = 50;
+
     /// <summary>When it came, by the tenant's time.</summary>
     public required DateTimeOffset Time { get; init; }
 
@@ -82,10 +86,17 @@ public sealed record SeenCall
         ];
         var time = Time.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
         var line = $"{time} {Joined(" ", what)} by {AccessKeyId ?? "nobody known"}: {Status} {Code}. {Joined("; ", remarks)}";
-        return line.TrimEnd('.', ' ');
+        return OneLine.Of(line.TrimEnd('.', ' '));
     }
 
-    internal static string Describe(IReadOnlyList<SeenCall> calls) => calls.Count == 0 ? "No calls." : string.Join('\n', calls);
+    internal static string Describe(IReadOnlyList<SeenCall> calls)
+    {
+        if (calls.Count == 0)
+            return "No calls.";
+        var left = Math.Max(0, calls.Count - Described);
+        string[] before = left == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"… {left} before these")];
+        return string.Join('\n', [.. before, .. calls.Skip(left).Select(call => $"{call}")]);
+    }
 
     private static string Joined(string separator, IEnumerable<string?> parts) =>
         string.Join(separator, parts.Where(part => !string.IsNullOrEmpty(part)).Select(part => part!.TrimEnd('.')));

@@ -97,7 +97,6 @@ public sealed class TenantInstances
     }
 
     private static string PathOf(string instanceId) => $"instances/{Uri.EscapeDataString(instanceId)}";
-
 }
 
 /// <summary>All instances of a tenant.</summary>

@@ -72,7 +72,7 @@ public sealed class TenantJournal
     }
 
     /// <summary>
-    /// The calls in words, a line each: time, action, target, key, status, code, and the reason where it was refused. For a test that has failed.
+    /// The calls in words, the last 50, a line each: time, action, target, key, status, code, and the reason where it was refused. For a test that has failed.
     /// </summary>
     /// <param name="filter">Which calls; null for all.</param>
     /// <exception cref="EmulatorControlException">400: there is no such product or action; the message says which was meant.</exception>

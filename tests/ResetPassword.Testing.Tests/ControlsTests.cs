@@ -56,6 +56,24 @@ public sealed class ControlsTests(EmulatorFixture emulator) : TenantTest(emulato
 
     public static TheoryData<string> Controls => [.. Calls.Keys];
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task A_name_that_would_lead_to_another_control_is_refused(string name)
+    {
+        var armed = await ArmAsync(Tenant, Cancellation);
+
+        var account = await Assert.ThrowsAsync<ArgumentException>(() => Tenant.Instances.DeleteAccountAsync(Rds, name, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => Tenant.Instances.DeleteAsync(name, Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => Tenant.Faults.RemoveAsync(name, Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => Cloud.DropTenantAsync(name, Cancellation));
+
+        Assert.StartsWith($"/_emulator/instances/rm-running/accounts/{name}: A name is neither empty, nor a dot or two.", account.Message, StringComparison.Ordinal);
+        Assert.Equal("rm-running", (await Tenant.Instances.GetAsync(Rds, Cancellation)).Id);
+        Assert.Equal([armed], (await Tenant.Faults.ListAsync(Cancellation)).Select(fault => fault.Id));
+    }
+
     [Fact]
     public async Task The_service_has_no_control_that_the_kit_lacks()
     {

@@ -26,6 +26,30 @@ public sealed class JournalTests(EmulatorFixture emulator) : TenantTest(emulator
     }
 
     [Fact]
+    public async Task Whatever_was_sent_is_one_line_and_turns_none_around()
+    {
+        await ResetAsync("rm\u202e\n\u2028\u001b[2Jnone");
+
+        var line = await Tenant.Journal.DescribeAsync(cancellationToken: Cancellation);
+
+        Assert.Contains(" Rds ResetAccountPassword rm [2Jnone test1 by ", line, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]", line);
+    }
+
+    [Fact]
+    public async Task Of_many_calls_the_last_fifty_are_described()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 51).Select(_ => ResetAsync()));
+        await ResetAsync("rm-none");
+
+        var lines = (await Tenant.Journal.DescribeAsync(cancellationToken: Cancellation)).Split('\n');
+
+        Assert.Equal("… 2 before these", lines[0]);
+        Assert.Equal(51, lines.Length);
+        Assert.Contains("rm-none", lines[50], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_assertion_that_holds_gives_the_calls()
     {
         await ResetAsync();

@@ -15,6 +15,8 @@ internal sealed class EmulatorClient(Uri endpoint, string? adminToken) : IDispos
     /// <param name="path">Below <c>/_emulator</c>, with its query.</param>
     public async Task<ControlAnswer> SendAsync(HttpMethod method, string path, CancellationToken cancellation, JsonObject? body = null)
     {
+        if (!ControlPath.IsOfNames(path))
+            return new(null, ControlPath.Fault);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ended.CancelAfter(Patience);
         try

@@ -62,6 +62,19 @@ public sealed class ScreensTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_name_that_would_lead_to_another_control_is_refused()
+    {
+        await using var console = await OpenAsync(chromium, "instances");
+        await console.ChooseInstanceAsync("rm-running");
+
+        await console.Page.Locator("input[name='name']").FillAsync("..");
+        await console.Page.Locator("input[name='new-password']").FillAsync("Added_pass1");
+        await console.Button("Add").ClickAsync();
+
+        await SeesAsync(console.Detail, "A name is neither empty, nor a dot or two.");
+    }
+
+    [Fact]
     public async Task A_password_that_was_typed_is_nowhere_afterwards()
     {
         await using var console = await OpenAsync(chromium, "instances");

@@ -53,6 +53,8 @@ public sealed class ControlCommandTests
     [InlineData("faults arm rds ResetAccountPassword NoSuchCode", 1, "$.error.code: ResetAccountPassword has no error with this code in /_emulator/contract.")]
     [InlineData("faults arm rds ResetAcountPassword Throttling.User", 1, "$.match.action: ")]
     [InlineData("faults disarm nothing", 1, "id: the tenant has no fault rule with this id.")]
+    [InlineData("faults disarm ..", 1, "A name is neither empty, nor a dot or two.")]
+    [InlineData("tenants drop .", 1, "A name is neither empty, nor a dot or two.")]
     [InlineData("tenants drop test-nobody", 1, "accessKeyId: ")]
     [InlineData("reset --tenant nobody", 1, "tenant: there is no AccessKey with this id.")]
     [InlineData("faults arm rds ResetAccountPassword Throttling.User --first 1 --nth 2", 2, "Of --first, --nth, --every one can be given.")]

@@ -30,6 +30,9 @@ internal sealed class ProgramUnderTest : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // A program that soon ends is not worth measuring for the compiler.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = new() { StartInfo = start };

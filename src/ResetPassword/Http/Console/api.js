@@ -54,6 +54,8 @@ const withQuery = (path, query) => {
 
 /** The answer of a control, read; a Problem if it refuses. */
 async function send(method, path, query, body) {
+  // An address takes a step back for "..", and an empty name is none: it would be another control.
+  if (path.split('/').some((name) => ['', '.', '..'].includes(name))) throw new Problem(0, 'A name is neither empty, nor a dot or two.');
   const answer = await reach(withQuery(path, query), {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
