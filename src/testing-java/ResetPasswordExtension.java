@@ -679,7 +679,8 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
                 var calls = calls(Filter.all());
                 var left = Math.max(0, calls.size() - REPORTED);
                 var lines = calls.stream().skip(left).map(call -> "\n  " + call).collect(Collectors.joining());
-                return "All calls of " + tenant.accessKeyId() + ":" + (left > 0 ? "\n  \u2026 " + left + " before these" : "") + (calls.isEmpty() ? "\n  (none)" : lines);
+                var before = left > 0 ? "\n  \u2026 " + left + " before these" : "";
+                return "All calls of " + tenant.accessKeyId() + ":" + before + (calls.isEmpty() ? "\n  (none)" : lines);
             } catch (ControlException | UncheckedIOException failure) {
                 return "The journal of " + tenant.accessKeyId() + " cannot be had: " + failure;
             }

@@ -657,7 +657,8 @@ class ResetPasswordExtensionTest {
     void theReportOfATestThatFailsHasItsJournal(Emulator emulator) throws Exception {
         var output = runOnPurpose(Map.of("RESETPASSWORD_ENDPOINT", emulator.endpoint()));
 
-        assertContains(output, "3 tests failed", "on purpose", "without its tenant", "All calls of test-", "Rds ResetAccountPassword rm-none/test1 404 InvalidDBInstanceName.NotFound  ",
+        assertContains(output, "3 tests failed", "on purpose", "without its tenant", "All calls of test-",
+                "Rds ResetAccountPassword rm-none/test1 404 InvalidDBInstanceName.NotFound  ",
                 "Rds ResetAccountPassword rm-running/test1 400 InvalidAccountPassword.Format  ",
                 "A tenant is a test's own: take it as a parameter of the test, or of a @BeforeEach method.");
         assertFalse(output.contains("DescribeRegions"));

@@ -551,7 +551,8 @@ def test_temporary_keys_of_a_role_expire_by_the_clock(tenant):
 
 
 def test_a_child_process_has_the_key_in_its_environment(tenant, monkeypatch):
-    unset = re.findall("^unset (.+)", subprocess.run(f"{COMMAND} env --shell sh", shell=True, stdout=subprocess.PIPE, text=True, check=True).stdout, re.MULTILINE)
+    printed = subprocess.run(f"{COMMAND} env --shell sh", shell=True, stdout=subprocess.PIPE, text=True, check=True).stdout
+    unset = re.findall("^unset (.+)", printed, re.MULTILINE)
     for name in (*unset, "ALIBABA_CLOUD_CREDENTIALS_URI"):
         monkeypatch.setenv(name, "old")
 

@@ -5,7 +5,8 @@ const region = 'cn-hangzhou';
 const productCodes = ['SELECTDB', 'RDS', 'DDS', 'GPDB', 'POLARDB', 'STS', 'LOCATION', 'VPC'];
 // What would win over a tenant's key in one client or another, or be sent with it: docs/commands.md says in which.
 const otherKeys = ['SECURITY_TOKEN', ...['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'].flatMap((prefix) => [
-  'ACCESS_KEY', 'ACCESS_KEY_ID', 'ACCESS_KEY_SECRET', 'SECRET_KEY', 'SECURITY_TOKEN', 'PROFILE', 'ROLE_ARN', 'ASSUME_ROLE_ARN', 'REGION', 'REGION_ID', 'CREDENTIALS_URI',
+  'ACCESS_KEY', 'ACCESS_KEY_ID', 'ACCESS_KEY_SECRET', 'SECRET_KEY', 'SECURITY_TOKEN', 'PROFILE', 'ROLE_ARN', 'ASSUME_ROLE_ARN', 'REGION', 'REGION_ID',
+  'CREDENTIALS_URI',
 ].map((name) => `${prefix}_${name}`))];
 
 /** An Alibaba Cloud account of the emulator: what signs its calls, and controls that no cloud has. */

@@ -93,8 +93,9 @@ test('an endpoint where nothing listens is named', async () => {
 });
 
 test('an endpoint that is none is refused', async () => {
-  for (const [endpoint, shown = endpoint] of [[8080], ['localhost:8080'], ['http://127.0.0.1:99999'], ['http://user:test-secret@127.0.0.1:1', 'http://***@127.0.0.1:1'],
-    ['http://user:test/secret@127.0.0.1:1', 'http://***@127.0.0.1:1']]) {
+  const endpoints = [[8080], ['localhost:8080'], ['http://127.0.0.1:99999'],
+    ['http://user:test-secret@127.0.0.1:1', 'http://***@127.0.0.1:1'], ['http://user:test/secret@127.0.0.1:1', 'http://***@127.0.0.1:1']];
+  for (const [endpoint, shown = endpoint] of endpoints) {
     await assert.rejects(startEmulator({ endpoint }), {
       name: 'TypeError', message: `The endpoint ${shown} (the option endpoint, else RESETPASSWORD_ENDPOINT) is not of the form http://HOST:PORT.`,
     });
@@ -179,7 +180,9 @@ test('what tests put in place of the global agent does not stand before the cont
 
 test('a command that leaves an emulator behind is refused', async () => {
   await assert.rejects(startEmulator({ command: 'resetpassword start' }), { message: /^resetpassword start would leave an emulator behind: / });
-  await assert.rejects(startEmulator({ command: 'resetpassword --AdminToken=test-secret start' }), { message: /^resetpassword --AdminToken=\*\*\* start would / });
+  await assert.rejects(startEmulator({ command: 'resetpassword --AdminToken=test-secret start' }), {
+    message: /^resetpassword --AdminToken=\*\*\* start would /,
+  });
 });
 
 test('a token or a password of the command is not in the error', async () => {
@@ -250,7 +253,9 @@ test('what does not end in time is killed, with all that it has started', { skip
 
 test('a command with a quote that does not end is refused', async () => {
   await assert.rejects(startEmulator({ command: '"/opt/a program --seed x' }), { message: 'The command has a quote that does not end: "/opt/a program --seed x' });
-  await assert.rejects(startEmulator({ command: 'resetpassword --secret=test-secret "' }), { message: 'The command has a quote that does not end: resetpassword --secret=*** "' });
+  await assert.rejects(startEmulator({ command: 'resetpassword --secret=test-secret "' }), {
+    message: 'The command has a quote that does not end: resetpassword --secret=*** "',
+  });
 });
 
 test('a program that is not there is named', async () => {
