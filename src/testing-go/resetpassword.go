@@ -52,28 +52,36 @@ var Versions = map[string]string{
 // Where there is setsid, what is started is a process group of its own, so that what a script has started ends with it.
 const group = `exec $(command -v setsid) sh -c "$0" "$(command -v setsid)"`
 
+// How long what was started may take to its end; then it is killed.
+var endTimeout = 30 * time.Second
+
 // Ends the program when standard input closes, which it does however the tests end.
 const watch = `trap '' INT HUP
 trap : TERM
 exec 3<&0
 [ -n "$0" ] && all=0 || all=
 %s --urls http://127.0.0.1:0 3<&- & program=$!
-{ read -r _ <&3; kill "${all:-$program}"; } 2>/dev/null & watcher=$!
+{ trap : TERM; read -r _ <&3; kill "${all:-$program}"; sleep %d; kill -9 "${all:-$program}"; } 2>/dev/null & watcher=$!
 while wait "$program"; code=$?; kill -0 "$program" 2>/dev/null; do :; done
 trap '' TERM
-kill "${all:-$watcher}" 2>/dev/null
+{ kill -9 "$watcher"; kill "${all:-$watcher}"; } 2>/dev/null
 exit "$code"
 `
 
 var (
 	served  = regexp.MustCompile(`The emulator serves .* on (https?://[^\s,]+)[\s,]`)
 	version = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
-	address = regexp.MustCompile(`^https?://[^/]+$`)
+	address = regexp.MustCompile(`^https?://[^/?#@\s]+$`)
+	// A key or a password may stand before an address' @.
+	beforeAt = regexp.MustCompile(`^(\w+://)?(?s:.*)@`)
+	leaves   = regexp.MustCompile(`\sstart\s*$`)
 	// What a command line can have that is not for a report.
-	secret = regexp.MustCompile(`(?i)(token[= ]|password=)[^\s;'"]+`)
+	secret = regexp.MustCompile(`(?i)((?:token|secret)[= ]|password=)('[^']*'|"[^"]*"|[^\s;'"]+)`)
 	// What would win over a tenant's key in one client or another, or be sent with it: docs/commands.md says in which.
 	otherKeys = regexp.MustCompile(`^((ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD)_(ACCESS_KEY(_ID|_SECRET)?|SECRET_KEY|SECURITY_TOKEN|PROFILE|(ASSUME_)?ROLE_ARN|` +
 		`REGION(_ID)?|CREDENTIALS_URI)|SECURITY_TOKEN)$`)
+	// Whatever a caller has sent is one line, steers no terminal, and turns no line around.
+	unprintable = regexp.MustCompile(`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+`)
 	// No proxy of the environment stands between the tests and their emulator, and each request has a connection of its own.
 	transport = &http.Transport{DisableKeepAlives: true}
 )
@@ -134,22 +142,27 @@ func Attach(endpoint string) (*Emulator, error) {
 		complaint = e.complaint()
 	}
 	if complaint != "" {
-		return nil, fmt.Errorf("RESETPASSWORD_ENDPOINT is %s: %s", endpoint, complaint)
+		return nil, fmt.Errorf("RESETPASSWORD_ENDPOINT is %s: %s", beforeAt.ReplaceAllString(endpoint, "$1***@"), complaint)
 	}
 	return e, nil
 }
 
 // Start starts a program, or a command line (as sh reads it; on Windows a program and its words), on a free port, and waits until it is ready.
 func Start(command string) (*Emulator, error) {
+	file, err := os.Stat(command)
+	isFile := err == nil && !file.IsDir()
+	if !isFile && leaves.MatchString(command) {
+		return nil, fmt.Errorf("%s would leave an emulator behind: name the program without start. It ends with the tests", shown(command))
+	}
 	log, err := os.CreateTemp("", "resetpassword-*.log")
 	if err != nil {
 		return nil, err
 	}
 	words, quoted := strings.Fields(command), command
-	if file, err := os.Stat(command); err == nil && !file.IsDir() {
+	if isFile {
 		words, quoted = []string{command}, "'"+strings.ReplaceAll(command, "'", `'\''`)+"'" // A path may have blanks.
 	}
-	cmd := exec.Command("sh", "-c", group, fmt.Sprintf(watch, quoted))
+	cmd := exec.Command("sh", "-c", group, fmt.Sprintf(watch, quoted, int(endTimeout.Seconds())))
 	if runtime.GOOS == "windows" {
 		// Windows has no sh: there the program ends with Close, and its log stays.
 		words = append(words, "--urls", "http://127.0.0.1:0")
@@ -195,7 +208,7 @@ func Start(command string) (*Emulator, error) {
 		complaint += e.tail()
 	}
 	e.Close()
-	return nil, fmt.Errorf("the emulator was started by: %s\nand is not ready: %s", secret.ReplaceAllString(command, "$1***"), complaint)
+	return nil, fmt.Errorf("the emulator was started by: %s\nand is not ready: %s", shown(command), complaint)
 }
 
 // How it ended, and its last words; nothing while it runs.
@@ -207,6 +220,9 @@ func (e *Emulator) end() string {
 		return ""
 	}
 }
+
+// A command as an error may have it: CI keeps what a failed test says.
+func shown(command string) string { return secret.ReplaceAllString(command, "$1***") }
 
 func (e *Emulator) tail() string {
 	lines := strings.Split(strings.TrimSpace(e.Log()), "\n")
@@ -252,7 +268,7 @@ func (e *Emulator) complaint() string {
 	switch {
 	case err != nil:
 		return fmt.Sprintf("it cannot be reached (%v)", err)
-	case status == 200 && bytes.Contains(answer, []byte(`"ready"`)):
+	case status == 200 && isReady(answer):
 		return ""
 	case status == 503:
 		return fmt.Sprintf("it is not ready (%s)", detail(answer))
@@ -260,9 +276,20 @@ func (e *Emulator) complaint() string {
 	return fmt.Sprintf("it is no emulator: GET /_emulator/health is answered with %d", status)
 }
 
+func isReady(answer []byte) bool {
+	var health struct{ Status string }
+	return json.Unmarshal(answer, &health) == nil && health.Status == "ready"
+}
+
 // Control makes any control of /openapi/v1.json: path is what follows /_emulator/. A body and a result that are nil are none. The error of a refusal is a
 // *ControlError.
 func (e *Emulator) Control(method, path string, query url.Values, body, result any) error {
+	// The server takes a step back for "..", and an empty name is none: it would be another control.
+	for _, name := range strings.Split(path, "/") {
+		if name == "" || name == "." || name == ".." {
+			return fmt.Errorf("/_emulator/%s: a name is neither empty nor a dot or two", path)
+		}
+	}
 	var content io.Reader
 	if body != nil {
 		document, err := json.Marshal(body)
@@ -339,9 +366,8 @@ func (e *Emulator) NewTenant(t testing.TB) *Tenant {
 		if t.Failed() || panicking() {
 			t.Log(tenant.Journal.Report())
 		}
-		if err := e.Control("DELETE", "tenants/"+url.PathEscape(tenant.AccessKeyID), nil, nil, nil); err != nil {
-			t.Error(err)
-		}
+		// The test may have dropped it, or its emulator may have died: neither is a failure of its own.
+		_ = e.Control("DELETE", "tenants/"+url.PathEscape(tenant.AccessKeyID), nil, nil, nil)
 	})
 	return tenant
 }
@@ -600,7 +626,7 @@ func (call Call) String() string {
 	if call.Cause != nil {
 		line += "  " + call.Cause.Reason
 	}
-	return line
+	return unprintable.ReplaceAllString(line, " ")
 }
 
 // Calls gives the calls that a filter leaves, the oldest first.
@@ -642,13 +668,20 @@ func (journal Journal) AssertCalled(times int, filter Filter) {
 	}
 }
 
-// Report is all calls in words: a line each, with the reason of refusals.
+// A report has so many calls.
+const reported = 50
+
+// Report is all calls in words, of many the last: a line each, with the reason of refusals.
 func (journal Journal) Report() string {
 	var calls []Call
 	if err := journal.tenant.Control("GET", "requests", nil, nil, &calls); err != nil {
 		return fmt.Sprintf("The journal of %s cannot be had: %v", journal.tenant.AccessKeyID, err)
 	}
 	report := "All calls of " + journal.tenant.AccessKeyID + ":"
+	if left := len(calls) - reported; left > 0 {
+		report += fmt.Sprintf("\n  … %d before these", left)
+		calls = calls[left:]
+	}
 	for _, call := range calls {
 		report += "\n  " + call.String()
 	}

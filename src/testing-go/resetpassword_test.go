@@ -144,6 +144,28 @@ func TestWhatAScriptHasStartedEndsWithIt(t *testing.T) {
 	ends(t, emulator)
 }
 
+func TestAnEmulatorThatDoesNotEndIsKilled(t *testing.T) {
+	patience := endTimeout
+	endTimeout = time.Second
+	defer func() { endTimeout = patience }()
+	deaf := script(t, "trap '' TERM\nwhile :; do sleep 1; done &\n"+os.Getenv("RESETPASSWORD_COMMAND")+" \"$@\"\nwait #")
+	emulator, err := Start(deaf)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	emulator.Close()
+
+	equal(t, "signal: killed", emulator.cmd.ProcessState)
+	ends(t, emulator)
+}
+
+func TestACommandThatLeavesAnEmulatorBehindIsRefused(t *testing.T) {
+	_, err := Start("AdminToken=testsecret resetpassword start ")
+
+	equal(t, "AdminToken=*** resetpassword start  would leave an emulator behind: name the program without start. It ends with the tests", err)
+}
+
 func TestAnEmulatorThatIsGoneIsSaidToBe(t *testing.T) {
 	emulator, err := Start(os.Getenv("RESETPASSWORD_COMMAND"))
 	if err != nil {
@@ -183,11 +205,28 @@ func TestAnAddressWhereNobodyListensIsNamed(t *testing.T) {
 }
 
 func TestWhatIsNoAddressIsNamed(t *testing.T) {
-	for _, endpoint := range []string{"127.0.0.1:8080", "localhost", "1", "/", "http://", "ftp://127.0.0.1", "http://127.0.0.1/_emulator"} {
+	for _, endpoint := range []string{"127.0.0.1:8080", "localhost", "1", "/", "http://", "ftp://127.0.0.1", "http://127.0.0.1/_emulator", "http://127.0.0.1:1?x"} {
 		_, err := Attach(endpoint)
 
 		equal(t, "RESETPASSWORD_ENDPOINT is "+endpoint+": it is no address such as http://127.0.0.1:8080", err)
 	}
+}
+
+func TestNoPasswordOfAnAddressIsInTheError(t *testing.T) {
+	for _, endpoint := range []string{"http://user:test/secret@127.0.0.1:1", "http://user:test-secret@127.0.0.1:1/"} {
+		_, err := Attach(endpoint)
+
+		contains(t, fmt.Sprint(err), "RESETPASSWORD_ENDPOINT is http://***@127.0.0.1:1", ": it is no address such as http://127.0.0.1:8080")
+	}
+}
+
+func TestAnotherServerThatAnswersInJSONIsNamed(t *testing.T) {
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, `{"status":"ok","checks":["ready"]}`) }))
+	defer other.Close()
+
+	_, err := Attach(other.URL)
+
+	contains(t, fmt.Sprint(err), "it is no emulator: GET /_emulator/health is answered with 200")
 }
 
 func TestAnAddressOfAnotherServerIsNamed(t *testing.T) {
@@ -212,9 +251,10 @@ func TestACommandThatIsNotThereIsNamed(t *testing.T) {
 }
 
 func TestNoSecretOfACommandIsInTheError(t *testing.T) {
-	_, err := Start("ResetPassword__AdminToken=testsecret /nowhere/resetpassword --ResetPassword:AdminToken testsecret --store 'postgres:Password=testsecret;Host=db'")
+	_, err := Start("ResetPassword__AdminToken='testsecret' /nowhere/resetpassword --ResetPassword:AdminToken testsecret --secret=testsecret " +
+		"--store 'postgres:Password=testsecret;Host=db'")
 
-	contains(t, fmt.Sprint(err), "AdminToken=*** /nowhere/resetpassword --ResetPassword:AdminToken *** --store 'postgres:Password=***;Host=db'\n")
+	contains(t, fmt.Sprint(err), "AdminToken=*** /nowhere/resetpassword --ResetPassword:AdminToken *** --secret=*** --store 'postgres:Password=***;Host=db'\n")
 	equal(t, false, strings.Contains(fmt.Sprint(err), "testsecret"))
 }
 
@@ -317,6 +357,31 @@ func TestATenantIsDroppedWithItsTest(t *testing.T) {
 	var refused *ControlError
 	err := dropped.emulator.Control("DELETE", "tenants/"+dropped.AccessKeyID, nil, nil, nil)
 	equal(t, true, errors.As(err, &refused))
+}
+
+func TestATenantThatItsTestHasDroppedIsNoFailure(t *testing.T) {
+	t.Parallel()
+
+	t.Run("test", func(t *testing.T) {
+		tenant := NewTenant(t)
+		equal(t, nil, tenant.emulator.Control("DELETE", "tenants/"+tenant.AccessKeyID, nil, nil, nil))
+	})
+}
+
+func TestANameThatIsNoneMeansNoOtherThing(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"..", ".", ""} {
+		tenant := NewTenant(t)
+		tenant.Faults.Arm(Fault{Product: "Rds", Action: "ResetAccountPassword", Code: "Throttling"})
+
+		for _, path := range []string{"instances/rm-running/accounts/" + url.PathEscape(name), "faults/" + name, "instances/" + name} {
+			err := tenant.Control("DELETE", path, nil, nil, nil)
+
+			equal(t, "/_emulator/"+path+": a name is neither empty nor a dot or two", err)
+		}
+		equal(t, nil, tenant.Control("GET", "instances/rm-running/accounts/test1", nil, nil, nil))
+		equal(t, 1, len(tenant.Faults.List()))
+	}
 }
 
 func TestARefusedControlSaysWhatIsAllowed(t *testing.T) {
@@ -466,6 +531,32 @@ func TestACallOfAnotherGoroutineIsWaitedFor(t *testing.T) {
 	tenant.Journal.AssertCalled(1, Filter{Product: "Rds", Code: "OK"})
 }
 
+func TestWhatACallerHasSentIsAPartOfItsLineAndTurnsNoneAround(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+
+	_, err := tenant.Call("Rds", "ResetAccountPassword",
+		map[string]string{"DBInstanceId": "rm-running", "AccountName": "a\nb\u202ec\u2028d\x1b[31me", "AccountPassword": "New_pass1"})
+
+	equal(t, nil, err)
+	lines := strings.Split(tenant.Journal.Report(), "\n")
+	equal(t, 2, len(lines))
+	contains(t, lines[1], " Rds ResetAccountPassword rm-running/a b c d [31me 404 ")
+}
+
+func TestOfManyCallsTheLastFiftyAreReported(t *testing.T) {
+	t.Parallel()
+	tenant := NewTenant(t)
+	for call := 0; call < 52; call++ {
+		reset(t, tenant, "short")
+	}
+
+	lines := strings.Split(tenant.Journal.Report(), "\n")
+
+	equal(t, 52, len(lines))
+	equal(t, "  … 2 before these", lines[1])
+}
+
 func TestInnerFails(t *testing.T) {
 	if os.Getenv(inner) == "" {
 		t.Skip("a process for TestAMissingCallIsReportedWithThoseThatThereWere")
@@ -538,8 +629,12 @@ func TestTemporaryKeysOfARoleExpireByTheClock(t *testing.T) {
 }
 
 func TestAChildProcessHasTheKeyInItsEnvironment(t *testing.T) {
-	t.Setenv("ALIBABA_CLOUD_SECURITY_TOKEN", "old")
-	t.Setenv("ALICLOUD_ACCESS_KEY", "old")
+	unset, err := exec.Command("sh", "-c", os.Getenv("RESETPASSWORD_COMMAND")+" env --shell sh | sed -n 's/^unset //p'").Output()
+	equal(t, nil, err)
+	contains(t, string(unset), "ALICLOUD_ACCESS_KEY\n")
+	for _, name := range append(strings.Fields(string(unset)), "ALIBABA_CLOUD_CREDENTIALS_URI") {
+		t.Setenv(name, "old")
+	}
 	tenant := NewTenant(t)
 	child := exec.Command("env")
 	child.Env = tenant.Environment()

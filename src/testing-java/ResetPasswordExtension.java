@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -71,7 +72,7 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
             return shared.emulator;
         if (context.getTestMethod().isEmpty())
             throw new ParameterResolutionException("A tenant is a test's own: take it as a parameter of the test, or of a @BeforeEach method.");
-        return context.getStore(NAMESPACE).getOrComputeIfAbsent(Tenant.class, key -> shared.emulator.tenant(), Tenant.class);
+        return context.getStore(NAMESPACE).getOrComputeIfAbsent(Taken.class, key -> new Taken(shared.emulator.tenant()), Taken.class).tenant;
     }
 
     /** A failed test's exception gets the tenant's journal as a suppressed one, which every report prints. */
@@ -92,9 +93,21 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
     }
 
     private static void addJournal(Throwable failure, ExtensionContext context) {
-        var tenant = context.getStore(NAMESPACE).get(Tenant.class, Tenant.class);
-        if (tenant != null)
-            failure.addSuppressed(new JournalOfFailedTest(tenant.journal().report()));
+        var taken = context.getStore(NAMESPACE).get(Taken.class, Taken.class);
+        if (taken != null)
+            failure.addSuppressed(new JournalOfFailedTest(taken.tenant.journal().report()));
+    }
+
+    // The test may have dropped its tenant, or the emulator may have died: neither is a failure of its own.
+    private record Taken(Tenant tenant) implements ExtensionContext.Store.CloseableResource {
+        @Override
+        public void close() {
+            try {
+                tenant.close();
+            } catch (ControlException | UncheckedIOException gone) {
+                // It is gone, as it should be.
+            }
+        }
     }
 
     // A start that failed is not tried again by the next test.
@@ -156,14 +169,15 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
     public static final class Emulator implements AutoCloseable {
         /** How long a started emulator may take until it is ready. */
         public static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+        /** How long it may take to its end; then it is killed. */
+        public static final Duration END_TIMEOUT = Duration.ofSeconds(30);
 
         private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
         private static final Pattern SERVED = Pattern.compile("The emulator serves .* on (https?://[^\\s,]+)[\\s,]");
         // No proxy of the environment stands between the tests and their emulator.
         private static final HttpClient HTTP =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY).build();
-        // What a command line can have that is not for a report.
-        private static final Pattern SECRET = Pattern.compile("(?i)(token[= ]|password=)[^\\s;'\"]+");
+        private static final Pattern SECRET = Pattern.compile("(?i)((?:token|secret)[= ]|password=)('[^']*'|\"[^\"]*\"|[^\\s;'\"]+)");
         // Where there is setsid, what is started is a process group of its own, so that what a script has started ends with it.
         private static final String GROUP = "exec $(command -v setsid) sh -c \"$0\" \"$(command -v setsid)\"";
         // Ends the program when standard input closes, which it does however the tests end.
@@ -173,10 +187,10 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
                 exec 3<&0
                 [ -n "$0" ] && all=0 || all=
                 %s --urls http://127.0.0.1:0 3<&- & program=$!
-                { read -r _ <&3; kill "${all:-$program}"; } 2>/dev/null & watcher=$!
+                { trap : TERM; read -r _ <&3; kill "${all:-$program}"; sleep %d; kill -9 "${all:-$program}"; } 2>/dev/null & watcher=$!
                 while wait "$program"; code=$?; kill -0 "$program" 2>/dev/null; do :; done
                 trap '' TERM
-                kill "${all:-$watcher}" 2>/dev/null
+                { kill -9 "$watcher"; kill "${all:-$watcher}"; } 2>/dev/null
                 exit "$code"
                 """;
 
@@ -219,9 +233,10 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
 
         private static Emulator attach(String endpoint, Map<String, String> environment) {
             var emulator = new Emulator(endpoint, environment);
-            var complaint = emulator.endpoint.matches("https?://[^/]+") ? emulator.complaint() : "it is no address such as http://127.0.0.1:8080";
+            var complaint = emulator.endpoint.matches("https?://[^/?#@\\s]+") ? emulator.complaint() : "it is no address such as http://127.0.0.1:8080";
             if (complaint != null)
-                throw new NoEmulatorException("RESETPASSWORD_ENDPOINT is " + endpoint + ": " + complaint);
+                // A key or a password may stand before its @.
+                throw new NoEmulatorException("RESETPASSWORD_ENDPOINT is " + endpoint.replaceFirst("(?s)^(\\w+://)?.*@", "$1***@") + ": " + complaint);
             return emulator;
         }
 
@@ -229,11 +244,16 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
          * @throws NoEmulatorException it does not get ready: with its last lines */
         public static Emulator start(String command) { return start(command, System.getenv()); }
 
-        private static Emulator start(String command, Map<String, String> environment) {
+        private static Emulator start(String command, Map<String, String> environment) { return start(command, environment, END_TIMEOUT); }
+
+        static Emulator start(String command, Map<String, String> environment, Duration endTimeout) {
+            var isFile = new File(command).isFile(); // Its path may have blanks.
+            if (!isFile && command.matches("(?s).*\\sstart\\s*"))
+                throw new NoEmulatorException(shown(command) + " would leave an emulator behind: name the program without start. It ends with the tests.");
             var emulator = new Emulator("", environment);
             var complaint = "it has not said where it listens";
-            var isFile = new File(command).isFile(); // Its path may have blanks.
-            List<String> words = List.of("sh", "-c", GROUP, WATCH.formatted(isFile ? "'" + command.replace("'", "'\\''") + "'" : command));
+            var quoted = isFile ? "'" + command.replace("'", "'\\''") + "'" : command;
+            List<String> words = List.of("sh", "-c", GROUP, WATCH.formatted(quoted, endTimeout.toSeconds()));
             if (WINDOWS) {
                 // It has no sh: there the program ends with close().
                 words = new ArrayList<>(isFile ? List.of(command) : List.of(command.split(" +")));
@@ -271,8 +291,11 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
             var end = emulator.end();
             complaint = end.isEmpty() ? complaint + emulator.tail() : end;
             emulator.close();
-            throw new NoEmulatorException("The emulator was started by: " + SECRET.matcher(command).replaceAll("$1***") + "\nand is not ready: " + complaint);
+            throw new NoEmulatorException("The emulator was started by: " + shown(command) + "\nand is not ready: " + complaint);
         }
+
+        // A command as a message may have it: CI keeps what a failed test says.
+        private static String shown(String command) { return SECRET.matcher(command).replaceAll("$1***"); }
 
         // How it ended, and its last words; nothing while it runs.
         private String end() { return process == null || process.isAlive() ? "" : "it has ended with " + process.exitValue() + tail(); }
@@ -309,7 +332,7 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
                 process.getOutputStream().close();
                 if (WINDOWS)
                     process.destroy();
-                process.waitFor(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+                process.waitFor();
                 log.close();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
@@ -326,8 +349,12 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
 
         /** Any control of {@code /openapi/v1.json}: the path is what follows {@code /_emulator/}; a body of null is none. Gives the JSON of the answer (maps, lists,
          * strings, Long, Double, Boolean), or null.
-         * @throws ControlException it is refused */
+         * @throws ControlException it is refused
+         * @throws IllegalArgumentException a name in the path is empty, or a dot or two */
         public Object control(String method, String path, Object body, Map<String, String> query) {
+            // The server takes a step back for "..", and an empty name is none: it would be another control.
+            if (Stream.of(path.split("/", -1)).anyMatch(Set.of("", ".", "..")::contains))
+                throw new IllegalArgumentException("/_emulator/" + path + ": a name is neither empty nor a dot or two.");
             var request = HttpRequest.newBuilder(URI.create(endpoint + "/_emulator/" + path + "?" + form(query)))
                     .header("Content-Type", "application/json")
                     .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(Json.write(body)));
@@ -352,13 +379,21 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
         String complaint() {
             try {
                 var answer = send(HttpRequest.newBuilder(URI.create(endpoint + "/_emulator/health")).timeout(Duration.ofSeconds(10)).build());
-                if (answer.statusCode() == 200 && answer.body().contains("\"ready\""))
+                if (answer.statusCode() == 200 && isReady(answer.body()))
                     return null;
                 if (answer.statusCode() == 503)
                     return "it is not ready (" + detail(answer.body()) + ")";
                 return "it is no emulator: GET /_emulator/health is answered with " + answer.statusCode();
             } catch (IOException | IllegalArgumentException failure) {
                 return "it cannot be reached (" + failure + ")";
+            }
+        }
+
+        private static boolean isReady(String answer) {
+            try {
+                return Json.read(answer) instanceof Map<?, ?> health && "ready".equals(health.get("status"));
+            } catch (IOException noJson) {
+                return false;
             }
         }
 
@@ -387,8 +422,7 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
      * @param accessKeyId the AccessKey ID to sign with
      * @param accessKeySecret the secret of the AccessKey
      * @param ownerId the account's id, 16 digits, as ARNs have it */
-    public record Tenant(Emulator emulator, String accessKeyId, String accessKeySecret, String ownerId)
-            implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    public record Tenant(Emulator emulator, String accessKeyId, String accessKeySecret, String ownerId) implements AutoCloseable {
         /** The Version of each product, by its name and its code in lower case. */
         public static final Map<String, String> VERSIONS = Map.of(
                 "selectdb", "2023-05-22", "rds", "2014-08-15", "dds", "2015-12-01", "mongodb", "2015-12-01", "gpdb", "2016-05-03", "analyticdb", "2016-05-03",
@@ -589,6 +623,8 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
     /** A call in the journal. What it did not name is null, and so is the reason of a call that was not refused. The entry is all that the journal holds of it. */
     public record Call(Instant time, String product, String action, String instance, String account, String accessKeyId, long status, String code, String reason,
             Map<String, Object> entry) {
+        // Whatever a caller has sent is one line, steers no terminal, and turns no line around.
+        private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
         private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
         private static Call of(Object document) {
@@ -605,12 +641,14 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
             var line = new ArrayList<String>(List.of(TIME.format(time)));
             for (var word : new String[] {product, action, target})
                 line.add(word == null ? "-" : word);
-            return String.join(" ", line) + " " + status + " " + code + (reason == null ? "" : "  " + reason);
+            return UNPRINTABLE.matcher(String.join(" ", line) + " " + status + " " + code + (reason == null ? "" : "  " + reason)).replaceAll(" ");
         }
     }
 
     /** The calls of the tenant. */
     public record Journal(Tenant tenant) {
+        private static final int REPORTED = 50;
+
         /** The calls that a filter leaves, the oldest first. */
         public List<Call> calls(Filter filter) { return Json.list(tenant.control("GET", "requests", null, filter.parts())).stream().map(Call::of).toList(); }
         /** How many they are. */
@@ -635,11 +673,14 @@ public final class ResetPasswordExtension implements ParameterResolver, AfterEac
                 throw new AssertionError("expected " + times + " calls" + filter + ", there were " + there + ". " + report());
         }
 
-        /** All calls in words: a line each, with the reason of refusals. */
+        /** All calls in words, of many the last: a line each, with the reason of refusals. */
         public String report() {
             try {
-                var calls = calls(Filter.all()).stream().map(call -> "\n  " + call).collect(Collectors.joining());
-                return "All calls of " + tenant.accessKeyId() + ":" + (calls.isEmpty() ? "\n  (none)" : calls);
+                var calls = calls(Filter.all());
+                var left = Math.max(0, calls.size() - REPORTED);
+                var lines = calls.stream().skip(left).map(call -> "\n  " + call).collect(Collectors.joining());
+                var before = left > 0 ? "\n  \u2026 " + left + " before these" : "";
+                return "All calls of " + tenant.accessKeyId() + ":" + before + (calls.isEmpty() ? "\n  (none)" : lines);
             } catch (ControlException | UncheckedIOException failure) {
                 return "The journal of " + tenant.accessKeyId() + " cannot be had: " + failure;
             }

@@ -3,6 +3,7 @@ package resetpassword;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +151,26 @@ class ResetPasswordExtensionTest {
     }
 
     @Test
+    void anEmulatorThatDoesNotEndIsKilled(@TempDir Path directory) throws IOException {
+        var deaf = script(directory, "trap '' TERM\nwhile :; do sleep 1; done &\n" + COMMAND + " \"$@\"\nwait #");
+        var emulator = Emulator.start(deaf.toString(), Map.of(), Duration.ofSeconds(1));
+
+        emulator.close();
+
+        assertEnds(emulator);
+        var ended = assertThrows(UncheckedIOException.class, () -> emulator.control("GET", "requests", null, Map.of()));
+        assertContains(ended.getMessage(), "it has ended with 137");
+    }
+
+    @Test
+    void aCommandThatLeavesAnEmulatorBehindIsRefused() {
+        var failure = assertThrows(NoEmulatorException.class, () -> Emulator.start("AdminToken=testsecret resetpassword start "));
+
+        assertEquals("AdminToken=*** resetpassword start  would leave an emulator behind: name the program without start. It ends with the tests.",
+                failure.getMessage());
+    }
+
+    @Test
     void anEmulatorThatIsGoneIsSaidToBe() throws InterruptedException {
         try (var emulator = Emulator.start(COMMAND + " --ResetPassword:AdminToken=test-gone")) {
             var started = ProcessHandle.current().descendants()
@@ -181,11 +203,36 @@ class ResetPasswordExtensionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:8080", "localhost", "1", "/", "http://", "ftp://127.0.0.1", "http://127.0.0.1/_emulator"})
+    @ValueSource(strings = {"127.0.0.1:8080", "localhost", "1", "/", "http://", "ftp://127.0.0.1", "http://127.0.0.1/_emulator", "http://127.0.0.1:1?x"})
     void whatIsNoAddressIsNamed(String endpoint) {
         var failure = assertThrows(NoEmulatorException.class, () -> Emulator.attach(endpoint));
 
         assertEquals("RESETPASSWORD_ENDPOINT is " + endpoint + ": it is no address such as http://127.0.0.1:8080", failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://user:test/secret@127.0.0.1:1", "http://user:test-secret@127.0.0.1:1"})
+    void noPasswordOfAnAddressIsInTheFailure(String endpoint) {
+        var failure = assertThrows(NoEmulatorException.class, () -> Emulator.attach(endpoint));
+
+        assertEquals("RESETPASSWORD_ENDPOINT is http://***@127.0.0.1:1: it is no address such as http://127.0.0.1:8080", failure.getMessage());
+    }
+
+    @Test
+    void anotherServerThatAnswersInJsonIsNamed() throws IOException {
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var answer = "{\"status\":\"ok\",\"checks\":[\"ready\"]}".getBytes(StandardCharsets.UTF_8);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        other.start();
+
+        var failure = assertThrows(NoEmulatorException.class, () -> Emulator.attach("http://127.0.0.1:" + other.getAddress().getPort()));
+
+        assertContains(failure.getMessage(), "it is no emulator: GET /_emulator/health is answered with 200");
+        other.stop(0);
     }
 
     @Test
@@ -215,12 +262,13 @@ class ResetPasswordExtensionTest {
 
     @Test
     void noSecretOfACommandIsInTheFailure() {
-        var command = "ResetPassword__AdminToken=testsecret /nowhere/resetpassword --ResetPassword:AdminToken testsecret "
+        var command = "ResetPassword__AdminToken='testsecret' /nowhere/resetpassword --ResetPassword:AdminToken testsecret --secret=testsecret "
                 + "--store 'postgres:Password=testsecret;Host=db'";
 
         var failure = assertThrows(NoEmulatorException.class, () -> Emulator.start(command));
 
-        assertContains(failure.getMessage(), "AdminToken=*** /nowhere/resetpassword --ResetPassword:AdminToken *** --store 'postgres:Password=***;Host=db'\n");
+        assertContains(failure.getMessage(),
+                "AdminToken=*** /nowhere/resetpassword --ResetPassword:AdminToken *** --secret=*** --store 'postgres:Password=***;Host=db'\n");
         assertFalse(failure.getMessage().contains("testsecret"));
     }
 
@@ -358,6 +406,21 @@ class ResetPasswordExtensionTest {
         tenant.close();
 
         assertThrows(ControlException.class, tenant::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", ""})
+    void aNameThatIsNoneMeansNoOtherThing(String name, Emulator emulator, Tenant tenant) {
+        tenant.faults().arm(fault().code("Throttling"));
+        List<Executable> uses = List.of(() -> tenant.instances().get(name), () -> tenant.verifyPassword("rm-running", name, "New_pass1"),
+                () -> tenant.control("DELETE", "instances/rm-running/accounts/" + name, null, Map.of()),
+                () -> tenant.control("DELETE", "faults/" + name, null, Map.of()), () -> new Tenant(emulator, name, "testsecret", "").close());
+
+        var refusals = uses.stream().map(use -> assertThrows(IllegalArgumentException.class, use).getMessage()).toList();
+
+        assertTrue(refusals.stream().allMatch(refusal -> refusal.matches("/_emulator/.*: a name is neither empty nor a dot or two\\.")), refusals::toString);
+        assertNotNull(tenant.control("GET", "instances/rm-running/accounts/test1", null, Map.of()));
+        assertEquals(1, tenant.faults().list().size());
     }
 
     @Test
@@ -515,6 +578,27 @@ class ResetPasswordExtensionTest {
                 "Rds ResetAccountPassword rm-running/test1 400 InvalidAccountPassword.Format  AccountPassword is not valid here.");
     }
 
+    @Test
+    void whatACallerHasSentIsAPartOfItsLineAndTurnsNoneAround(Tenant tenant) throws IOException {
+        tenant.call("Rds", "ResetAccountPassword",
+                Map.of("DBInstanceId", "rm-running", "AccountName", "a\nb\u202ec\u2028d\u001b[31me", "AccountPassword", "New_pass1"));
+
+        var lines = tenant.journal().report().split("\n");
+
+        assertEquals(2, lines.length);
+        assertContains(lines[1], " Rds ResetAccountPassword rm-running/a b c d [31me 404 ");
+    }
+
+    @Test
+    void ofManyCallsTheLastFiftyAreReported(Tenant tenant) throws IOException {
+        for (var call = 0; call < 52; call++)
+            reset(tenant, "short");
+
+        var lines = tenant.journal().report().split("\n");
+
+        assertEquals(List.of(52, "  \u2026 2 before these"), List.of(lines.length, lines[1]));
+    }
+
     /** Tests for the next ones, run by name in a process of their own. */
     @ExtendWith(ResetPasswordExtension.class)
     static final class OnPurpose {
@@ -527,6 +611,17 @@ class ResetPasswordExtensionTest {
         @Test
         void passes(Tenant tenant) throws IOException {
             tenant.call("Rds", "DescribeRegions", Map.of());
+        }
+
+        @Test
+        void passesWithoutItsTenant(Tenant tenant) {
+            tenant.close();
+        }
+
+        @Test
+        void failsWithoutItsTenant(Tenant tenant) {
+            tenant.close();
+            throw new AssertionError("without its tenant");
         }
     }
 
@@ -562,10 +657,12 @@ class ResetPasswordExtensionTest {
     void theReportOfATestThatFailsHasItsJournal(Emulator emulator) throws Exception {
         var output = runOnPurpose(Map.of("RESETPASSWORD_ENDPOINT", emulator.endpoint()));
 
-        assertContains(output, "2 tests failed", "on purpose", "All calls of test-", "Rds ResetAccountPassword rm-none/test1 404 InvalidDBInstanceName.NotFound  ",
+        assertContains(output, "3 tests failed", "on purpose", "without its tenant", "All calls of test-",
+                "Rds ResetAccountPassword rm-none/test1 404 InvalidDBInstanceName.NotFound  ",
                 "Rds ResetAccountPassword rm-running/test1 400 InvalidAccountPassword.Format  ",
                 "A tenant is a test's own: take it as a parameter of the test, or of a @BeforeEach method.");
         assertFalse(output.contains("DescribeRegions"));
+        assertFalse(output.contains("ControlException"), output);
     }
 
     @Test
@@ -611,7 +708,7 @@ class ResetPasswordExtensionTest {
     void eachTestSaysWhenThereIsNoEmulator() throws Exception {
         var output = runOnPurpose(Map.of("RESETPASSWORD_COMMAND", "", "PATH", ""));
 
-        assertContains(output, "2 tests failed", "There is no emulator to test against. One of three: set RESETPASSWORD_ENDPOINT");
+        assertContains(output, "4 tests failed", "There is no emulator to test against. One of three: set RESETPASSWORD_ENDPOINT");
     }
 
     // Clock and credentials
@@ -645,8 +742,11 @@ class ResetPasswordExtensionTest {
     }
 
     @Test
-    void aChildProcessHasTheKeyInItsEnvironment(Tenant tenant) {
-        var child = new HashMap<>(Map.of("ALIBABA_CLOUD_SECURITY_TOKEN", "old", "ALICLOUD_ACCESS_KEY", "old", "PATH", "/bin"));
+    void aChildProcessHasTheKeyInItsEnvironment(Tenant tenant) throws IOException {
+        var env = new ProcessBuilder("sh", "-c", COMMAND + " env --shell sh | sed -n 's/^unset //p'").start().inputReader().lines().toList();
+        assertTrue(env.contains("ALICLOUD_ACCESS_KEY"), env::toString);
+        var child = new HashMap<>(Map.of("ALIBABA_CLOUD_CREDENTIALS_URI", "old", "PATH", "/bin"));
+        env.forEach(name -> child.put(name, "old"));
 
         tenant.environment(child);
 

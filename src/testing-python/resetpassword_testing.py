@@ -21,7 +21,6 @@ import os
 import re
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -46,14 +45,21 @@ VERSIONS = {
 }
 """The Version of each product, by its name and its code in lower case."""
 
-# Ends the program at a line on standard input or when that closes, which it does however the tests end.
-_WATCH = """exec 3<&0
+# Ends the program at a line on standard input or when that closes, which it does however the tests end. All is a process group of its own, so that what a
+# script has started ends with it.
+_WATCH = """trap : TERM
+exec 3<&0
 %s --urls http://127.0.0.1:0 3<&- & program=$!
-{ read -r _ <&3; kill "$program"; } 2>/dev/null & watcher=$!
-wait "$program"; code=$?
-kill "$watcher" 2>/dev/null
+{ trap : TERM; read -r _ <&3; kill 0; sleep %d; kill -9 0; } 2>/dev/null & watcher=$!
+while wait "$program"; code=$?; kill -0 "$program" 2>/dev/null; do :; done
+trap '' TERM
+{ kill -9 "$watcher"; kill 0; } 2>/dev/null
 exit "$code"
 """
+
+# What would win over a tenant's key in one client or another, or be sent with it: docs/commands.md says in which.
+_OTHER_KEYS = re.compile("(ALIBABA_CLOUD|ALIBABACLOUD|ALICLOUD)_(ACCESS_KEY(_ID|_SECRET)?|SECRET_KEY|SECURITY_TOKEN|PROFILE|(ASSUME_)?ROLE_ARN|"
+                         "REGION(_ID)?|CREDENTIALS_URI)|SECURITY_TOKEN")
 
 
 class NoEmulatorError(RuntimeError):
@@ -147,7 +153,8 @@ class Emulator:
         """The emulator that serves at an address. Raises NoEmulatorError when none does, or when it is not ready."""
         if not re.fullmatch(r"https?://[^/?#@\s]+/?", endpoint):
             # A key or a password may stand before its @.
-            raise NoEmulatorError(f"RESETPASSWORD_ENDPOINT is {re.sub('[^/]*@', '***@', endpoint)}: it is not of the form http://HOST:PORT")
+            shown = re.sub(r"(?s)^(\w+://)?.*@", r"\1***@", endpoint)
+            raise NoEmulatorError(f"RESETPASSWORD_ENDPOINT is {shown}: it is not of the form http://HOST:PORT")
         emulator = cls(endpoint)
         complaint = emulator._complaint()
         if complaint:
@@ -159,11 +166,11 @@ class Emulator:
         """Starts a command line (as sh reads it; on Windows a program and its words) on a free port, and waits until it is ready."""
         if os.path.isfile(command):
             command = _quoted(command)  # a path with blanks may stand alone
-        if re.search(r"\sstart\s*$", command):
+        elif re.search(r"\sstart\s*$", command):
             raise NoEmulatorError(f"{_shown(command)} would leave an emulator behind: name the program without start. It ends with the tests.")
         log = tempfile.NamedTemporaryFile(prefix="resetpassword-", delete=False)
         # Windows has no sh, and no file that is open and removed: there the program ends and its log goes with close(), which a killed test process does not call.
-        words = f"{command} --urls http://127.0.0.1:0" if os.name == "nt" else ["sh", "-c", _WATCH % command]
+        words = f"{command} --urls http://127.0.0.1:0" if os.name == "nt" else ["sh", "-c", _WATCH % (command, END_SECONDS)]
         process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=os.name != "nt")
         if os.name != "nt":
             os.remove(log.name)
@@ -212,11 +219,7 @@ class Emulator:
             pass  # it has ended already
         if os.name == "nt":
             self._process.terminate()
-        try:
-            self._process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill() if os.name == "nt" else os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        self._process.wait()
         self._process = None
         self._log.close()
         if os.name == "nt":
@@ -236,7 +239,7 @@ class Emulator:
             if not re.fullmatch("[!-~]([ -~]*[!-~])?", token):
                 raise ValueError("RESETPASSWORD_ADMIN_TOKEN has a line's end, a blank at an end or another character that no header takes.")
             headers["Authorization"] = f"Bearer {token}"
-        target = f"/_emulator/{path}" + (f"?{urlencode(given)}" if given else "")
+        target = f"/_emulator/{_path(path)}" + (f"?{urlencode(given)}" if given else "")
         try:
             status, answer = self._send(method, target, headers, b"" if body is None else json.dumps(body).encode(), timeout)
         except OSError as failure:
@@ -269,7 +272,7 @@ class Emulator:
             status, answer = self._send("GET", "/_emulator/health", {}, b"", 10)
         except (OSError, http.client.HTTPException, ValueError) as failure:
             return f"it cannot be reached ({failure or type(failure).__name__})"
-        if status == 200 and b'"ready"' in answer:
+        if status == 200 and _is_ready(answer):
             return None
         if status == 503:
             return f"it is not ready ({_detail(answer)})"
@@ -311,15 +314,14 @@ class Tenant:
 
     def environment(self) -> Dict[str, str]:
         """The environment for a child process whose SDK is to find this tenant's key: this process's, with ``ALIBABA_CLOUD_ACCESS_KEY_ID`` and so on."""
-        unset = ("ALIBABA_CLOUD_SECURITY_TOKEN", "ALIBABA_CLOUD_PROFILE", "ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_CREDENTIALS_URI")
-        child = {name: value for name, value in os.environ.items() if name not in unset}
+        child = {name: value for name, value in os.environ.items() if not _OTHER_KEYS.fullmatch(name)}
         child.update(ALIBABA_CLOUD_ACCESS_KEY_ID=self.access_key_id, ALIBABA_CLOUD_ACCESS_KEY_SECRET=self.access_key_secret,
                      ALIBABA_CLOUD_REGION_ID="cn-hangzhou", ALIBABA_CLOUD_REGION="cn-hangzhou", ALIBABA_CLOUD_IGNORE_PROFILE="TRUE")
         return child
 
     def credentials_uri(self, role: str = "rotator") -> str:
         """What ``ALIBABA_CLOUD_CREDENTIALS_URI`` is to be, so that an SDK signs with temporary keys of a role. Its key pair must not be set as well."""
-        return f"{self.endpoint}/_emulator/credentials/{_name(role)}?tenant={self.access_key_id}"
+        return f"{self.endpoint}/_emulator/{_path(f'credentials/{_name(role)}')}?tenant={self.access_key_id}"
 
     def call(self, product: str, action: str, parameters: Optional[Dict[str, Any]] = None, timeout: float = 30, **more: Any) -> Answer:
         """A call signed with ACS3-HMAC-SHA256, for smoke tests; test your own code with its SDK. ``product`` is a name, a code or a Version (2014-08-15).
@@ -529,10 +531,14 @@ _SHOWN = 50
 
 
 def _name(text: str) -> str:
-    # The server takes a step back for "..", and an empty name is none: it would be another control.
-    if text in ("", ".", ".."):
-        raise ValueError(f"{text!r} is no name: it is neither empty nor a dot or two.")
     return quote(text, "")
+
+
+def _path(path: str) -> str:
+    # The server takes a step back for "..", and an empty name is none: it would be another control.
+    if any(name in ("", ".", "..") for name in path.split("/")):
+        raise ValueError(f"/_emulator/{path}: a name is neither empty nor a dot or two.")
+    return path
 
 
 def _one_line(text: str) -> str:
@@ -546,7 +552,7 @@ def _quoted(path: str) -> str:
 
 def _shown(command: str) -> str:
     # CI keeps what a failed test says.
-    return re.sub(r"((?:token|secret)[= ]|password=)[^\s;]+", r"\1***", command, flags=re.IGNORECASE)
+    return re.sub(r"""((?:token|secret)[= ]|password=)('[^']*'|"[^"]*"|[^\s;'"]+)""", r"\1***", command, flags=re.IGNORECASE)
 
 
 def _given(**values: Any) -> Dict[str, Any]:
@@ -571,6 +577,13 @@ def _detail(answer: bytes) -> str:
         return "\n".join(faults) or problem["detail"]
     except (ValueError, KeyError, AttributeError):
         return answer.decode("utf-8", "replace")
+
+
+def _is_ready(answer: bytes) -> bool:
+    try:
+        return json.loads(answer)["status"] == "ready"
+    except (ValueError, LookupError, TypeError):
+        return False
 
 
 def _fault(armed: Dict[str, Any]) -> Fault:

@@ -4,6 +4,7 @@ import http.client
 import http.server
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -81,6 +82,37 @@ def test_a_path_with_blanks_may_be_the_command_as_it_stands(tmp_path):
     emulator.close()
 
 
+def assert_ends(emulator):
+    """Which may take it a moment."""
+    deadline = time.monotonic() + 60
+    while "refused" not in (complaint := emulator._complaint() or "it is ready") and time.monotonic() < deadline:
+        pass
+    assert "refused" in complaint
+
+
+def test_what_a_script_has_started_ends_with_it(tmp_path):
+    program = tmp_path / "a program"
+    program.write_text(f'#!/bin/sh\n{COMMAND} "$@"\n')
+    program.chmod(0o755)
+    emulator = Emulator.start(str(program))
+
+    emulator.close()
+
+    assert_ends(emulator)
+
+
+# A shell does not become the last of several programs as it does the only one.
+COMPOUND = f"sh -c 'cd / && {COMMAND} \"$@\"; exit $?' resetpassword"
+
+
+def test_what_a_compound_command_has_started_ends_with_it():
+    emulator = Emulator.start(COMPOUND)
+
+    emulator.close()
+
+    assert_ends(emulator)
+
+
 def test_without_an_emulator_the_error_says_the_three_ways_to_have_one(tmp_path, monkeypatch):
     monkeypatch.delenv("RESETPASSWORD_COMMAND")
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -108,6 +140,22 @@ def test_an_address_of_another_server_is_named():
         other.shutdown()
 
 
+def test_another_server_that_answers_in_json_is_named():
+    class Other(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"status":"ok","checks":["ready"]}')
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Other) as other:
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+
+        with pytest.raises(NoEmulatorError, match="it is no emulator: GET /_emulator/health is answered with 200"):
+            Emulator.attach(f"http://127.0.0.1:{other.server_port}")
+
+        other.shutdown()
+
+
 def test_an_emulator_that_does_not_start_shows_its_last_lines():
     with pytest.raises(NoEmulatorError, match=r"it has ended with 1. Its last lines:\n.*no-such-seed\.json"):
         Emulator.start(f"{COMMAND} --seed no-such-seed.json")
@@ -128,6 +176,7 @@ def test_the_token_of_the_environment_is_sent_with_each_control(monkeypatch):
 @pytest.mark.parametrize("endpoint, shown", [
     ("127.0.0.1:8080", "127.0.0.1:8080"), ("http://", "http://"), ("http://127.0.0.1:8080/path", "http://127.0.0.1:8080/path"), ("ftp://127.0.0.1:8080", "ftp://127.0.0.1:8080"),
     ("http://127.0.0.1:8080\n", "http://127.0.0.1:8080\n"), ("http://user:test-secret@127.0.0.1:8080", "http://***@127.0.0.1:8080"),
+    ("http://user:test/secret@127.0.0.1:8080", "http://***@127.0.0.1:8080"), ("user:test-secret@127.0.0.1:8080", "***@127.0.0.1:8080"),
 ])
 def test_an_address_that_is_none_is_refused(endpoint, shown):
     with pytest.raises(NoEmulatorError) as refused:
@@ -147,9 +196,12 @@ def test_a_token_that_no_header_takes_is_not_in_the_error(resetpassword, monkeyp
 
 def test_a_token_or_a_password_of_the_command_is_not_in_the_error():
     with pytest.raises(NoEmulatorError) as refused:
-        Emulator.start("/nowhere/resetpassword --ResetPassword:AdminToken=test-one --store 'postgres:Password=test-two;Port=1'")
+        Emulator.start("ResetPassword__AdminToken='testsecret' /nowhere/resetpassword --ResetPassword:AdminToken testsecret --secret=testsecret "
+                       "--store 'postgres:Port=1;Password=testsecret'")
 
-    assert "started by: /nowhere/resetpassword --ResetPassword:AdminToken=*** --store 'postgres:Password=***;Port=1'\n" in str(refused.value)
+    shown = "AdminToken=*** /nowhere/resetpassword --ResetPassword:AdminToken *** --secret=*** --store 'postgres:Port=1;Password=***'\n"
+    assert shown in str(refused.value)
+    assert "testsecret" not in str(refused.value)
 
 
 def test_a_command_that_leaves_an_emulator_behind_is_refused():
@@ -204,18 +256,17 @@ def test_a_command_that_is_not_there_is_named():
         Emulator.start("/nowhere/resetpassword")
 
 
-def test_the_emulator_ends_with_tests_that_are_killed(tmp_path):
+@pytest.mark.parametrize("command", [COMMAND, COMPOUND])
+def test_the_emulator_ends_with_tests_that_are_killed(tmp_path, command):
     shutil.copy(KIT, tmp_path)
     script = "import resetpassword_testing, sys; print(resetpassword_testing.emulator().endpoint, flush=True); sys.stdin.read()"
-    tests = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    tests = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                             env={**os.environ, "RESETPASSWORD_COMMAND": command})
     emulator = Emulator.attach(tests.stdout.readline().strip())
 
     tests.send_signal(signal.SIGKILL)
 
-    deadline = time.monotonic() + 60
-    while "refused" not in (complaint := emulator._complaint() or "it is ready") and time.monotonic() < deadline:
-        pass
-    assert "refused" in complaint
+    assert_ends(emulator)
     tests.communicate()
 
 
@@ -271,9 +322,16 @@ def test_a_tenant_that_the_test_has_dropped_does_not_hide_the_tests_own_failure(
 
 @pytest.mark.parametrize("name", ["..", ".", ""])
 def test_a_name_that_is_none_means_no_other_thing(tenant, name):
-    for use in (lambda: tenant.instances.get(name), lambda: tenant.verify_password("rm-running", name, "New_pass1"), lambda: tenant.credentials_uri(name)):
-        with pytest.raises(ValueError, match="is no name: it is neither empty nor a dot or two"):
+    tenant.faults.arm("Rds", "ResetAccountPassword", "Throttling")
+    uses = (lambda: tenant.instances.get(name), lambda: tenant.verify_password("rm-running", name, "New_pass1"), lambda: tenant.credentials_uri(name),
+            lambda: tenant.control("DELETE", f"instances/rm-running/accounts/{name}"), lambda: tenant.control("DELETE", f"faults/{name}"))
+
+    for use in uses:
+        with pytest.raises(ValueError, match=r"^/_emulator/.*: a name is neither empty nor a dot or two\.$"):
             use()
+
+    assert tenant.control("GET", "instances/rm-running/accounts/test1")["name"] == "test1"
+    assert len(tenant.faults.list()) == 1
 
 
 def test_a_refused_control_says_what_is_allowed(tenant):
@@ -493,12 +551,16 @@ def test_temporary_keys_of_a_role_expire_by_the_clock(tenant):
 
 
 def test_a_child_process_has_the_key_in_its_environment(tenant, monkeypatch):
-    monkeypatch.setenv("ALIBABA_CLOUD_SECURITY_TOKEN", "old")
+    printed = subprocess.run(f"{COMMAND} env --shell sh", shell=True, stdout=subprocess.PIPE, text=True, check=True).stdout
+    unset = re.findall("^unset (.+)", printed, re.MULTILINE)
+    for name in (*unset, "ALIBABA_CLOUD_CREDENTIALS_URI"):
+        monkeypatch.setenv(name, "old")
 
     child = tenant.environment()
 
     assert (child["ALIBABA_CLOUD_ACCESS_KEY_ID"], child["ALIBABA_CLOUD_ACCESS_KEY_SECRET"]) == (tenant.access_key_id, "testsecret")
-    assert "ALIBABA_CLOUD_SECURITY_TOKEN" not in child and child["PATH"] == os.environ["PATH"]
+    assert "ALICLOUD_ACCESS_KEY" in unset and "old" not in child.values()
+    assert child["PATH"] == os.environ["PATH"]
 
 
 # Side by side

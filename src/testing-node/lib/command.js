@@ -13,7 +13,7 @@ const findCommand = (given = process.env.RESETPASSWORD_COMMAND) => {
   const words = typeof given === 'string' ? wordsOf(given) : given;
   if (words?.length > 0) {
     if (words.length > 1 && words.at(-1) === 'start') {
-      throw new Error(`${words.join(' ')} would leave an emulator behind: name the program without start. It ends with the tests.`);
+      throw new Error(`${shown(words)} would leave an emulator behind: name the program without start. It ends with the tests.`);
     }
     return words;
   }
@@ -25,7 +25,7 @@ const findCommand = (given = process.env.RESETPASSWORD_COMMAND) => {
 // As a shell takes them apart: at blanks, but for those in quotes. A path with blanks may stand alone.
 const wordsOf = (line) => {
   if (isProgram(line)) return [line];
-  if (/["']/.test(line.replace(/"[^"]*"|'[^']*'/g, ''))) throw new Error(`The command has a quote that does not end: ${line}`);
+  if (/["']/.test(line.replace(/"[^"]*"|'[^']*'/g, ''))) throw new Error(`The command has a quote that does not end: ${shown([line])}`);
   return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 };
 
@@ -56,4 +56,7 @@ const isProgram = (file) => {
   }
 };
 
-module.exports = { findCommand };
+// A command as a message may have it: CI keeps what a failed test says.
+const shown = (words) => words.join(' ').replace(/((?:token|secret)[= ]|password=)('[^']*'|"[^"]*"|[^\s;'"]+)/gi, '$1***');
+
+module.exports = { findCommand, shown };

@@ -3,6 +3,7 @@
 const { spawn } = require('node:child_process');
 const { join } = require('node:path');
 const { createInterface } = require('node:readline');
+const { shown } = require('./command.js');
 
 const tailLines = 40;
 const addressLine = /^The emulator serves \d+ instances on (.+)$/;
@@ -21,7 +22,10 @@ class Program {
    */
   constructor(words, environment, log) {
     this.#command = shown(words);
-    this.#guard = spawn(process.execPath, [join(__dirname, 'guard.js'), ...words], { env: environment, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    // What kills the tests with all of their process group leaves the guard to end the program.
+    this.#guard = spawn(process.execPath, [join(__dirname, 'guard.js'), ...words], {
+      env: environment, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true, detached: process.platform !== 'win32',
+    });
     this.#guard.stdin.on('error', () => {}); // it may have ended already
     this.#addresses = new Promise((resolve) => {
       const hear = (line) => {
@@ -75,8 +79,5 @@ class Program {
     return this.#tail.length === 0 ? ' It said nothing.' : ` It said:\n  ${this.#tail.join('\n  ')}`;
   }
 }
-
-// A command as a message may have it: CI keeps what a failed test says.
-const shown = (words) => words.join(' ').replace(/((?:token|secret)[= ]|password=)[^\s;]+/gi, '$1***');
 
 module.exports = { Program };

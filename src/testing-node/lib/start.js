@@ -41,7 +41,7 @@ const attach = async (endpoint, options, adminToken) => {
   }
   if (!/^https?:\/\/[^/?#@\s]+\/?$/.test(endpoint) || !URL.canParse(endpoint)) {
     // A key or a password may stand before its @.
-    const shown = String(endpoint).replace(/[^/]*@/, '***@');
+    const shown = String(endpoint).replace(/^(\w+:\/\/)?.*@/s, '$1***@');
     throw new TypeError(`The endpoint ${shown} (the option endpoint, else RESETPASSWORD_ENDPOINT) is not of the form http://HOST:PORT.`);
   }
   const origin = new URL(endpoint).origin;

@@ -3,6 +3,11 @@ const { Journal } = require('./journal.js');
 
 const region = 'cn-hangzhou';
 const productCodes = ['SELECTDB', 'RDS', 'DDS', 'GPDB', 'POLARDB', 'STS', 'LOCATION', 'VPC'];
+// What would win over a tenant's key in one client or another, or be sent with it: docs/commands.md says in which.
+const otherKeys = ['SECURITY_TOKEN', ...['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'].flatMap((prefix) => [
+  'ACCESS_KEY', 'ACCESS_KEY_ID', 'ACCESS_KEY_SECRET', 'SECRET_KEY', 'SECURITY_TOKEN', 'PROFILE', 'ROLE_ARN', 'ASSUME_ROLE_ARN', 'REGION', 'REGION_ID',
+  'CREDENTIALS_URI',
+].map((name) => `${prefix}_${name}`))];
 
 /** An Alibaba Cloud account of the emulator: what signs its calls, and controls that no cloud has. */
 class Tenant {
@@ -47,9 +52,7 @@ class Tenant {
   /** As `resetpassword env` prints them; what is undefined must not be set, and child_process leaves it out. */
   env() {
     return {
-      ALIBABA_CLOUD_SECURITY_TOKEN: undefined,
-      ALIBABA_CLOUD_PROFILE: undefined,
-      ALIBABA_CLOUD_ROLE_ARN: undefined,
+      ...Object.fromEntries(otherKeys.map((name) => [name, undefined])),
       ALIBABA_CLOUD_ACCESS_KEY_ID: this.accessKeyId,
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: this.accessKeySecret,
       ALIBABA_CLOUD_REGION_ID: region,

@@ -40,6 +40,14 @@ const set = (variables) => {
   }
 };
 
+/** A program of the folder. */
+const script = (name, text) => {
+  const file = join(folder, name);
+  writeFileSync(file, `#!/bin/sh\n${text}\n`);
+  chmodSync(file, 0o755);
+  return file;
+};
+
 /** A service that is something else, at a free port. */
 const withService = async (answer, action) => {
   const service = createServer(answer).listen(0, '127.0.0.1');
@@ -85,7 +93,9 @@ test('an endpoint where nothing listens is named', async () => {
 });
 
 test('an endpoint that is none is refused', async () => {
-  for (const [endpoint, shown = endpoint] of [[8080], ['localhost:8080'], ['http://127.0.0.1:99999'], ['http://user:test-secret@127.0.0.1:1', 'http://***@127.0.0.1:1']]) {
+  const endpoints = [[8080], ['localhost:8080'], ['http://127.0.0.1:99999'],
+    ['http://user:test-secret@127.0.0.1:1', 'http://***@127.0.0.1:1'], ['http://user:test/secret@127.0.0.1:1', 'http://***@127.0.0.1:1']];
+  for (const [endpoint, shown = endpoint] of endpoints) {
     await assert.rejects(startEmulator({ endpoint }), {
       name: 'TypeError', message: `The endpoint ${shown} (the option endpoint, else RESETPASSWORD_ENDPOINT) is not of the form http://HOST:PORT.`,
     });
@@ -170,6 +180,9 @@ test('what tests put in place of the global agent does not stand before the cont
 
 test('a command that leaves an emulator behind is refused', async () => {
   await assert.rejects(startEmulator({ command: 'resetpassword start' }), { message: /^resetpassword start would leave an emulator behind: / });
+  await assert.rejects(startEmulator({ command: 'resetpassword --AdminToken=test-secret start' }), {
+    message: /^resetpassword --AdminToken=\*\*\* start would /,
+  });
 });
 
 test('a token or a password of the command is not in the error', async () => {
@@ -193,9 +206,7 @@ test('where there is no emulator, the ways to have one are said', () => withVari
 }));
 
 test('one on the PATH is found', { skip: process.platform === 'win32' }, async () => {
-  const program = join(folder, 'resetpassword');
-  writeFileSync(program, `#!/bin/sh\nexec ${process.env.RESETPASSWORD_COMMAND} "$@"\n`);
-  chmodSync(program, 0o755);
+  script('resetpassword', `exec ${process.env.RESETPASSWORD_COMMAND} "$@"`);
 
   const found = await withVariables({ RESETPASSWORD_COMMAND: undefined, PATH: `${folder}${delimiter}${process.env.PATH}` }, () => startEmulator());
 
@@ -204,9 +215,7 @@ test('one on the PATH is found', { skip: process.platform === 'win32' }, async (
 });
 
 test('a path with blanks may be the command as it stands', { skip: process.platform === 'win32' }, async () => {
-  const program = join(folder, 'a program');
-  writeFileSync(program, `#!/bin/sh\nexec ${process.env.RESETPASSWORD_COMMAND} "$@"\n`);
-  chmodSync(program, 0o755);
+  const program = script('a program', `exec ${process.env.RESETPASSWORD_COMMAND} "$@"`);
 
   const own = await startEmulator({ command: program });
 
@@ -214,8 +223,39 @@ test('a path with blanks may be the command as it stands', { skip: process.platf
   await own.stop();
 });
 
+test('what a script has started ends with it', { skip: process.platform === 'win32' }, async () => {
+  const own = await startEmulator({ command: script('a script', `${process.env.RESETPASSWORD_COMMAND} "$@"`) });
+
+  await own.stop();
+
+  await assert.rejects(startEmulator({ endpoint: own.endpoint }), { code: 'ECONNREFUSED' });
+});
+
+test('what a script that ends by itself has started ends with it', { skip: process.platform === 'win32' }, async () => {
+  const id = join(folder, 'id');
+  const own = await startEmulator({ command: script('a leaving script', `echo $$ >'${id}'\n${process.env.RESETPASSWORD_COMMAND} "$@"`) });
+
+  process.kill(Number(readFileSync(id, 'utf8')), 'SIGKILL');
+
+  await assert.rejects(own.stop(), /The emulator did not end well\. .* has ended with exit code 137\./);
+  await assert.rejects(startEmulator({ endpoint: own.endpoint }), { code: 'ECONNREFUSED' });
+});
+
+test('what does not end in time is killed, with all that it has started', { skip: process.platform === 'win32', timeout: 120_000 }, async () => {
+  const own = await startEmulator({
+    command: script('a deaf script', `trap '' TERM\nwhile :; do sleep 1; done &\n${process.env.RESETPASSWORD_COMMAND} "$@"\nwait`),
+  });
+
+  await assert.rejects(own.stop(), /The emulator did not end well\. .* has ended with exit code 137\./);
+
+  await assert.rejects(startEmulator({ endpoint: own.endpoint }), { code: 'ECONNREFUSED' });
+});
+
 test('a command with a quote that does not end is refused', async () => {
   await assert.rejects(startEmulator({ command: '"/opt/a program --seed x' }), { message: 'The command has a quote that does not end: "/opt/a program --seed x' });
+  await assert.rejects(startEmulator({ command: 'resetpassword --secret=test-secret "' }), {
+    message: 'The command has a quote that does not end: resetpassword --secret=*** "',
+  });
 });
 
 test('a program that is not there is named', async () => {
@@ -308,24 +348,57 @@ test('a control after the end says that it has ended', async () => {
 });
 
 /** A process of tests, which is killed when the test's time is over. */
-const serve = (context, ...words) => spawn(process.execPath, [fileURLToPath(new URL('serve.mjs', import.meta.url)), ...words], {
-  stdio: ['ignore', 'pipe', 'inherit'], signal: context.signal, killSignal: 'SIGKILL',
+const serve = (context, words = [], options = {}) => spawn(process.execPath, [fileURLToPath(new URL('serve.mjs', import.meta.url)), ...words], {
+  stdio: ['ignore', 'pipe', 'inherit'], signal: context.signal, killSignal: 'SIGKILL', ...options,
 });
+
+/** That a signal to a program, which says where its emulator serves, ends that. */
+const assertEnds = async (program, send) => {
+  const closed = once(program, 'close');
+  const [text] = await once(program.stdout.setEncoding('utf8'), 'data');
+  const endpoint = /https?:\S+/.exec(text)[0];
+  const connection = connect(new URL(endpoint).port, '127.0.0.1');
+  await once(connection, 'connect');
+
+  send();
+
+  await once(connection, 'close'); // by the emulator, whose end of it it is
+  await closed;
+  await assert.rejects(startEmulator({ endpoint }), { code: 'ECONNREFUSED' });
+};
 
 test('a killed test process leaves no emulator', { timeout: 120_000 }, async (context) => {
   const program = serve(context);
-  const [line] = await once(program.stdout.setEncoding('utf8'), 'data');
-  const connection = connect(new URL(line).port, '127.0.0.1');
-  await once(connection, 'connect');
 
-  program.kill('SIGKILL');
-
-  await once(connection, 'close'); // by the emulator, whose end of it it is
-  await assert.rejects(startEmulator({ endpoint: line.trim() }), { code: 'ECONNREFUSED' });
+  await assertEnds(program, () => program.kill('SIGKILL'));
 });
 
+test('a killed test process leaves nothing that a script has started', { skip: process.platform === 'win32', timeout: 120_000 }, async (context) => {
+  const command = script('another script', `${process.env.RESETPASSWORD_COMMAND} "$@"`);
+  const program = serve(context, [], { env: { ...process.env, RESETPASSWORD_COMMAND: `'${command}'` } });
+
+  await assertEnds(program, () => program.kill('SIGKILL'));
+});
+
+test('tests that are killed with all of their process group leave no emulator', { skip: process.platform === 'win32', timeout: 120_000 }, async (context) => {
+  const program = serve(context, [], { detached: true });
+
+  await assertEnds(program, () => process.kill(-program.pid, 'SIGKILL'));
+});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  test(`${signal} of the guard ends what a script has started`, { skip: process.platform === 'win32', timeout: 120_000 }, async (context) => {
+    const words = [script(`a script for ${signal}`, `${process.env.RESETPASSWORD_COMMAND} "$@"`), '--urls', 'http://127.0.0.1:0'];
+    const guard = spawn(process.execPath, [fileURLToPath(new URL('../lib/guard.js', import.meta.url)), ...words], {
+      stdio: ['pipe', 'pipe', 'inherit'], signal: context.signal,
+    });
+
+    await assertEnds(guard, () => guard.kill(signal));
+  });
+}
+
 test('a process that does not stop its emulator ends all the same', { timeout: 120_000 }, async (context) => {
-  const program = serve(context, 'and leave');
+  const program = serve(context, ['and leave']);
   program.stdout.resume();
 
   const [code] = await once(program, 'close');

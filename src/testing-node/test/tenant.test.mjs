@@ -234,6 +234,15 @@ test('the variables are those that the command line prints', async () => {
   assert.deepEqual(JSON.parse(JSON.stringify(tenant.env())), JSON.parse(stdout));
 });
 
+test('what the command line unsets is not set', async () => {
+  const { stdout } = await promisify(exec)(`${process.env.RESETPASSWORD_COMMAND} env --shell sh`);
+  const unset = [...stdout.matchAll(/^unset (.+)$/gm)].map(([, name]) => name);
+  const env = emulator.tenant('test-env').env();
+
+  assert.ok(unset.includes('ALICLOUD_ACCESS_KEY'));
+  for (const name of [...unset, 'ALIBABA_CLOUD_CREDENTIALS_URI']) assert.deepEqual([name in env, env[name]], [true, undefined], name);
+});
+
 /** Resets a password with a program that names no key, in an empty home, so that no profile of the machine's user is found. */
 const run = async (variables) => {
   const home = mkdtempSync(join(tmpdir(), 'testing-node-'));
