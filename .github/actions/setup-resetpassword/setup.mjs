@@ -176,8 +176,9 @@ const setUp = async () => {
     }
     throw failed;
   }
-  // A job cannot unset a variable for its later steps.
-  for (const name of ['ALIBABA_CLOUD_SECURITY_TOKEN', 'ALIBABA_CLOUD_PROFILE', 'ALIBABA_CLOUD_ROLE_ARN'].filter((name) => env[name]))
+  // A job cannot unset a variable for its later steps, as a shell does.
+  const unset = run(program, ['env', '--endpoint', endpoint, '--shell', 'sh']).text.matchAll(/^unset (\w+)$/gm);
+  for (const [, name] of [...unset].filter(([, name]) => env[name]))
     annotate('warning', `${name} is set in this job: clients that read it do not use the emulator's key. Take it out of the job's env.`);
 };
 
