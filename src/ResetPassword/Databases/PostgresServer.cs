@@ -244,6 +244,9 @@ internal sealed class PostgresServer : ServerSession
             Database = binding.Database,
             Pooling = false,
             ApplicationName = "resetpassword",
+
+            // Whoever has a password looks for no Kerberos ticket, which costs each connection as much again.
+            GssEncryptionMode = GssEncryptionMode.Disable,
             Timeout = (int)Math.Ceiling(patience.TotalSeconds),
             CommandTimeout = 0,
             IncludeErrorDetail = false,

@@ -36,7 +36,13 @@ internal sealed class RealPostgres : RealServer
     {
         try
         {
-            var settings = new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { Username = name, Password = password, Pooling = false };
+            var settings = new NpgsqlConnectionStringBuilder(_connection.ConnectionString)
+            {
+                Username = name,
+                Password = password,
+                Pooling = false,
+                GssEncryptionMode = GssEncryptionMode.Disable,
+            };
             await using var connection = new NpgsqlConnection(settings.ConnectionString);
             await connection.OpenAsync();
             return true;
