@@ -245,7 +245,7 @@ internal sealed class PostgresServer : ServerSession
             Pooling = false,
             ApplicationName = "resetpassword",
 
-            // Whoever has a password looks for no Kerberos ticket, which costs each connection as much again.
+            // Else a password that the server refuses is tried a second time, and counts twice where refusals are counted.
             GssEncryptionMode = GssEncryptionMode.Disable,
             Timeout = (int)Math.Ceiling(patience.TotalSeconds),
             CommandTimeout = 0,
