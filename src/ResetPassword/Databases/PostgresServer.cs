@@ -245,7 +245,7 @@ internal sealed class PostgresServer : ServerSession
             Pooling = false,
             ApplicationName = "resetpassword",
 
-            // Else a password that the server refuses is tried a second time, and counts twice where refusals are counted.
+            // A binding has a password: no Kerberos ticket is looked for.
             GssEncryptionMode = GssEncryptionMode.Disable,
             Timeout = (int)Math.Ceiling(patience.TotalSeconds),
             CommandTimeout = 0,

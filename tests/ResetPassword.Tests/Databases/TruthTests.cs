@@ -208,19 +208,6 @@ public sealed class TruthTests(RealServers servers, PostgresServer store) : ICla
         Assert.All(shown[1..], text => Assert.DoesNotContain("testsecret-administrator", text, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_password_that_PostgreSQL_refuses_is_tried_once()
-    {
-        await using var bound = await BoundInstance.StartAsync(servers, "Rds", "PostgreSQL");
-        await bound.CreateAsync("once1");
-
-        var proof = await bound.VerifyAsync("once1", "Wrong_pass1");
-
-        Assert.False(proof.Matches);
-        Assert.Single((await bound.Server.ReadLogAsync()).Split('\n'),
-            line => line.Contains("password authentication failed for user \"once1\"", StringComparison.Ordinal));
-    }
-
     // A server takes its time for each connection, and little of the processor's.
     private static async Task<string[]> OpeningAsync(BoundInstance bound, string account, string[] passwords)
     {
